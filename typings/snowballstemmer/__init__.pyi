@@ -1,0 +1,3 @@
+from typing import Any
+
+def stemmer(lang: str) -> Any: ...
