@@ -1,0 +1,85 @@
+# Needs python3 (3.11 or newer), git and make; the rest is brought by tools/bootstrap.py.
+# The settings of every tool are in pyproject.toml.
+
+PYTHON ?= python3
+# Tests are spread over this many processes; `make test WORKERS=0` runs them in one.
+WORKERS ?= auto
+
+BIN := .venv/bin
+LOCALE := resources/locale
+MESSAGES := $(LOCALE)/edo.pot
+
+# Without cached bytecode every start of the program compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: env demo test check run bench messages pins clean
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:
+	@echo "make demo      play the day of a sample office into demo-out/ and open the client on it"
+	@echo "make test      everything that must hold: format, lint, types, imports, tests"
+	@echo "make check     the quick half of it"
+	@echo "make run       open the client"
+	@echo "make bench     measure; one JSON line each"
+	@echo "make messages  collect the texts to translate"
+	@echo "make pins      choose the newest versions of all libraries that pyproject.toml allows"
+	@echo "make env       the environment in .venv and nothing else"
+	@echo "make clean     remove what can be made again, but not the environment"
+
+env:
+	@$(PYTHON) tools/bootstrap.py run
+
+demo:
+	@$(PYTHON) tools/bootstrap.py run --windows
+	@$(BIN)/edo demo demo-out
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/edo-client --home demo-out/home; fi
+
+test:
+	@$(PYTHON) tools/bootstrap.py dev --windows
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/basedpyright
+	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(BIN)/pytest -q -n $(WORKERS)
+
+check:
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/basedpyright
+	@$(BIN)/lint-imports --no-logo --no-cache
+
+run:
+	@$(PYTHON) tools/bootstrap.py run --windows
+	@$(BIN)/edo-client
+
+bench:
+	@$(PYTHON) tools/bootstrap.py run --windows
+	@$(BIN)/python -m bench
+
+messages:
+	@$(PYTHON) tools/bootstrap.py run
+	@mkdir -p $(LOCALE)
+	@$(BIN)/pybabel -q extract --no-default-keywords --sort-by-file --no-wrap --add-location=file \
+		--omit-header -k text -k plural:1,2 -k mark -o $(MESSAGES) edo ui
+	@for language in ru kk; do \
+		mkdir -p $(LOCALE)/$$language/LC_MESSAGES; \
+		catalogue=$(LOCALE)/$$language/LC_MESSAGES/edo.po; \
+		action=update; [ -f $$catalogue ] || action=init; \
+		$(BIN)/pybabel -q $$action -D edo -i $(MESSAGES) -o $$catalogue -l $$language || exit 1; \
+	done
+
+PIN := .tools/bin/uv --quiet pip compile --universal --python-version 3.11 --upgrade \
+	--generate-hashes --no-emit-index-url --no-header --annotation-style line
+
+pins:
+	@$(PYTHON) tools/bootstrap.py run
+	@$(PIN) --group bootstrap -o requirements/uv.txt
+	@$(PIN) --group build pyproject.toml -o requirements/run.txt
+	@$(PIN) --group build --extra dev pyproject.toml -c requirements/run.txt -o requirements/dev.txt
+
+clean:
+	@rm -rf demo-out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find edo ui resources tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@find resources -name '*.mo' -delete
