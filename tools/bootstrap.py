@@ -196,7 +196,7 @@ def bring_uv() -> None:
     bring_pip()
     shutil.rmtree(TOOLS, ignore_errors=True)
     place = ["--target", str(TOOLS), "--require-hashes", "--requirement", UV_PINS]
-    run([sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *place])
+    run([sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *place])
     stamp.write_text(pins, encoding="utf-8")
 
 
