@@ -1,0 +1,102 @@
+"""A change: one fact about one subject, stamped. Immutable, and in an order all workplaces share.
+
+The order key is (hlc, dev, seq, line, segment): total, and independent of arrival. A change is
+named by the hash of the header of the segment it was sealed in and its line there.
+"""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import msgspec
+
+from edo.clock import COUNTER_BITS, office_time
+
+COMMON = "common"
+"""The space every workplace reads: the organisation and its people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who stated a fact, when, and where it stands in the signed history.
+
+    Attributes:
+        hlc: hybrid timestamp: milliseconds << 16 | counter.
+        person: id of the person.
+        dev: short name of the device's key.
+        seq: number of the segment in the device's log of this space.
+        line: line in the segment, from 0.
+        segment: hex SHA-256 of the segment's header; empty until sealed.
+        space: the office's id, or `COMMON`.
+        authority: index of the authority record the segment quotes.
+    """
+
+    hlc: int
+    person: str
+    dev: str
+    seq: int
+    line: int
+    segment: str
+    space: str
+    authority: int
+
+    @property
+    def order(self) -> tuple[int, str, int, int, str]:
+        """The key all workplaces sort by."""
+        return (self.hlc, self.dev, self.seq, self.line, self.segment)
+
+    @property
+    def name(self) -> str:
+        """The change's id: segment and line."""
+        return f"{self.segment}:{self.line}"
+
+    @property
+    def at(self) -> datetime:
+        """The moment on the office's wall clock."""
+        return office_time(self.hlc)
+
+    @property
+    def on(self) -> date:
+        """The office's date."""
+        return office_time(self.hlc).date()
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A fact as it stands in the ledger.
+
+    Attributes:
+        subject: id of what it is about.
+        kind: the fact's name on the wire, such as `document.registered`.
+        stamp: who, when, where.
+        base: names of the subject's latest changes its author had seen.
+        data: the fact's fields as JSON, kept byte for byte, known to this release or not.
+    """
+
+    subject: str
+    kind: str
+    stamp: Stamp
+    base: tuple[str, ...]
+    data: bytes
+
+
+_ALPHABET = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
+)
+
+
+def new_id(prefix: str, hlc: int, random: Callable[[int], bytes]) -> str:
+    """Make the id of a new subject: its kind's letter, then 16 characters that grow with time.
+
+    Growing ids keep a subject's index compact; 35 random bits within one millisecond keep
+    two workplaces apart.
+
+    Args:
+        prefix: the kind's letter.
+        hlc: a timestamp of the hybrid clock.
+        random: answers n random bytes.
+    """
+    milliseconds = (hlc >> COUNTER_BITS) & ((1 << 45) - 1)
+    chance = int.from_bytes(random(5), "big") & ((1 << 35) - 1)
+    raw = (milliseconds << 35 | chance).to_bytes(10, "big")
+    return prefix + base64.b32encode(raw).translate(_ALPHABET).decode()

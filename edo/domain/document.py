@@ -1,0 +1,511 @@
+"""A document: from a draft or a received letter to its number, its sending, or its annulment.
+
+States follow §4 of the records rules as far as registration, sending and cancelling go. A number
+is given once and never changes; a wrong registration is annulled and its number stays burnt.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from msgspec.structs import replace
+
+from edo.change import Stamp
+from edo.domain.card import (
+    RECEIVED_KINDS,
+    Card,
+    DeliveryState,
+    Kind,
+    Party,
+    check_card,
+    check_complete,
+)
+from edo.domain.fact import Fact, Record, need, within
+from edo.domain.roster import Right
+from edo.errors import Reason, Refusal
+
+NUMBER_LIMIT = 32
+"""Characters of a registration number (records rules, §3.4)."""
+REASON_LIMIT = 500
+FILES_LIMIT = 200
+LINKS_LIMIT = 200
+FILE_NAME_LIMIT = 255
+EARLIEST = date(1990, 1, 1)
+"""The oldest date a registration may have: older journals are in the archive."""
+
+
+class Status(StrEnum):
+    """Where a document stands."""
+
+    DRAFT = "draft"
+    RECEIVED = "received"
+    REFUSED = "refused"
+    REGISTERED = "registered"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+
+
+class Link(StrEnum):
+    """How one document relates to another; read "this document is a … of that one"."""
+
+    REPLY = "reply"
+    APPENDIX = "appendix"
+    BASIS = "basis"
+    REPLACES = "replaces"
+    RELATED = "related"
+
+
+class FileRole(StrEnum):
+    """What an attached file is."""
+
+    TEXT = "text"
+    APPENDIX = "appendix"
+    SCAN = "scan"
+    PROOF = "proof"
+
+
+class Number(Record, frozen=True, omit_defaults=True):
+    """A registration number and its place in its journal.
+
+    Attributes:
+        journal: id of the journal.
+        period: calendar year of the registration date; 0 in a journal that never restarts.
+        n: the ordinal number.
+        suffix: what follows it, such as `-а` or `/1`; empty for most.
+        text: the whole number as it is written on paper.
+        on: date of registration.
+        by_hand: the number was given by a person, as in an old journal.
+    """
+
+    journal: str
+    period: int
+    n: int
+    suffix: str
+    text: str
+    on: date
+    by_hand: bool = False
+
+
+class Version(Record, frozen=True, omit_defaults=True):
+    """One version of a file: its content by hash, and who brought it when."""
+
+    sha256: str
+    name: str
+    size: int
+    hlc: int = 0
+    person: str = ""
+
+
+class File(Record, frozen=True, omit_defaults=True):
+    """A file of a document with all its versions, the newest last."""
+
+    id: str
+    role: FileRole
+    language: str
+    versions: tuple[Version, ...]
+    removed: str = ""
+
+    @property
+    def current(self) -> Version:
+        """The newest version."""
+        return self.versions[-1]
+
+
+class LinkTo(Record, frozen=True, omit_defaults=True):
+    """A typed link to another document."""
+
+    link: Link
+    document: str
+
+
+class Document(Record, frozen=True, omit_defaults=True):
+    """The state of a document: a fold of its facts.
+
+    Attributes:
+        kind: incoming, outgoing, …
+        status: where it stands.
+        card: what is written about it.
+        number: its registration, None before.
+        files: attached files, removed ones included.
+        links: links to other documents, stated on this one.
+        reason: why it was annulled or refused.
+        returned: it was refused and sent back.
+        created: timestamp of the first fact; `author` stated it.
+        registered: timestamp of the registration; `registrar` made it.
+    """
+
+    kind: Kind
+    status: Status
+    card: Card = Card()
+    number: Number | None = None
+    files: tuple[File, ...] = ()
+    links: tuple[LinkTo, ...] = ()
+    reason: str = ""
+    returned: bool = False
+    created: int = 0
+    author: str = ""
+    registered: int = 0
+    registrar: str = ""
+
+    @property
+    def live_files(self) -> tuple[File, ...]:
+        """The files that were not removed."""
+        return tuple(file for file in self.files if not file.removed)
+
+
+class DocumentFact(Fact, frozen=True, omit_defaults=True):
+    """Something that happened to a document."""
+
+    ABOUT: ClassVar[type] = Document
+
+
+class Drafted(DocumentFact, frozen=True, omit_defaults=True):
+    """A document was begun, or a letter taken in; it has no number yet."""
+
+    NAME: ClassVar[str] = "document.drafted"
+
+    kind: Kind
+    card: Card = Card()
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Begin the document."""
+        if state is not None:
+            raise Refusal(Reason.ALREADY_EXISTS, field="document", value="")
+        check_card(self.card)
+        status = Status.RECEIVED if self.kind in RECEIVED_KINDS else Status.DRAFT
+        return Document(self.kind, status, self.card, created=stamp.hlc, author=stamp.person)
+
+
+class Registered(DocumentFact, frozen=True, omit_defaults=True):
+    """A document got its number: once, for ever.
+
+    The date is the office's today. An earlier one is back-dating and needs its own right; a
+    later one is refused.
+    """
+
+    NAME: ClassVar[str] = "document.registered"
+
+    kind: Kind
+    number: Number
+    card: Card
+
+    def right(self, stamp: Stamp) -> Right:
+        """Back-dating and numbers given by hand need more than registering does."""
+        if self.number.by_hand or self.number.on < stamp.on:
+            return Right.BACKDATE
+        return Right.REGISTER
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Register the document."""
+        if state is not None:
+            _check_unregistered(state)
+            if state.kind is not self.kind:
+                raise Refusal(Reason.WRONG_KIND, kind=state.kind)
+        self._check_number(stamp)
+        check_card(self.card)
+        check_complete(self.card, self.kind)
+        if state is None:
+            return Document(
+                self.kind,
+                Status.REGISTERED,
+                self.card,
+                self.number,
+                created=stamp.hlc,
+                author=stamp.person,
+                registered=stamp.hlc,
+                registrar=stamp.person,
+            )
+        return replace(
+            state,
+            status=Status.REGISTERED,
+            card=self.card,
+            number=self.number,
+            registered=stamp.hlc,
+            registrar=stamp.person,
+        )
+
+    def _check_number(self, stamp: Stamp) -> None:
+        number = self.number
+        if number.n < 1 or not number.text or len(number.text) > NUMBER_LIMIT:
+            raise Refusal(Reason.BAD_NUMBER, number=number.text)
+        if number.on > stamp.on:
+            raise Refusal(Reason.FUTURE_DATE, date=number.on)
+        if number.on < EARLIEST:
+            raise Refusal(Reason.DATE_OUT_OF_RANGE, date=number.on)
+        if number.period not in (0, number.on.year):
+            raise Refusal(Reason.BAD_NUMBER, number=number.text)
+
+
+class DocumentChanged(DocumentFact, frozen=True, omit_defaults=True):
+    """Fields of the card were changed. Fields merge one by one."""
+
+    NAME: ClassVar[str] = "document.changed"
+
+    fields: dict[str, Any]
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Change the card."""
+        document = _existing(state)
+        card = document.card.with_fields(self.fields)
+        check_card(card)
+        if document.number is not None:
+            check_complete(card, document.kind)
+        return replace(document, card=card)
+
+
+class FileAttached(DocumentFact, frozen=True, omit_defaults=True):
+    """A file was attached. `language` tells which language version it is, if any."""
+
+    NAME: ClassVar[str] = "document.file_attached"
+
+    file: str
+    name: str
+    sha256: str
+    size: int
+    role: FileRole = FileRole.TEXT
+    language: str = ""
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Attach the file."""
+        document = _existing(state)
+        if any(file.id == self.file for file in document.files):
+            raise Refusal(Reason.ALREADY_EXISTS, field="file", value=self.name)
+        if len(document.files) >= FILES_LIMIT:
+            raise Refusal(Reason.TOO_LONG, field="files", limit=FILES_LIMIT)
+        version = _version(self.sha256, self.name, self.size, stamp)
+        file = File(self.file, self.role, self.language, (version,))
+        return replace(document, files=(*document.files, file))
+
+
+class FileReplaced(DocumentFact, frozen=True, omit_defaults=True):
+    """A new version of a file came; the older ones are kept."""
+
+    NAME: ClassVar[str] = "document.file_replaced"
+
+    file: str
+    name: str
+    sha256: str
+    size: int
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Add the version."""
+        document = _existing(state)
+        old = _file(document, self.file)
+        version = _version(self.sha256, self.name, self.size, stamp)
+        return _with_file(document, replace(old, versions=(*old.versions, version)))
+
+
+class FileRemoved(DocumentFact, frozen=True, omit_defaults=True):
+    """A file no longer belongs to the document; its content and this fact stay."""
+
+    NAME: ClassVar[str] = "document.file_removed"
+
+    file: str
+    reason: str
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Take the file off."""
+        del stamp
+        document = _existing(state)
+        need(self.reason, "reason", REASON_LIMIT)
+        return _with_file(document, replace(_file(document, self.file), removed=self.reason))
+
+
+class Linked(DocumentFact, frozen=True, omit_defaults=True):
+    """The document was linked to another."""
+
+    NAME: ClassVar[str] = "document.linked"
+
+    link: Link
+    to: str
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Add the link; the same link twice is one link."""
+        del stamp
+        document = _existing(state)
+        link = LinkTo(self.link, self.to)
+        if link in document.links:
+            return document
+        if len(document.links) >= LINKS_LIMIT:
+            raise Refusal(Reason.TOO_LONG, field="links", limit=LINKS_LIMIT)
+        return replace(document, links=(*document.links, link))
+
+
+class Unlinked(DocumentFact, frozen=True, omit_defaults=True):
+    """A link was taken away."""
+
+    NAME: ClassVar[str] = "document.unlinked"
+
+    link: Link
+    to: str
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Remove the link."""
+        del stamp
+        document = _existing(state)
+        link = LinkTo(self.link, self.to)
+        if link not in document.links:
+            raise Refusal(Reason.NOT_LINKED)
+        return replace(document, links=tuple(other for other in document.links if other != link))
+
+
+class Sent(DocumentFact, frozen=True, omit_defaults=True):
+    """The document went out: to one addressee, or with `party` empty to all who wait."""
+
+    NAME: ClassVar[str] = "document.sent"
+
+    on: date
+    party: str = ""
+    method: str = ""
+    proof: str = ""
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Mark the addressees' copies as sent."""
+        document = _existing(state)
+        if document.number is None:
+            raise Refusal(Reason.NOT_REGISTERED)
+        if document.kind in RECEIVED_KINDS:
+            raise Refusal(Reason.CANNOT_SEND)
+        if self.on > stamp.on:
+            raise Refusal(Reason.FUTURE_DATE, date=self.on)
+        within(self.proof, "proof", REASON_LIMIT)
+        due = [
+            party.key
+            for party in document.card.parties
+            if (party.key == self.party if self.party else party.state is DeliveryState.WAITING)
+        ]
+        if not due:
+            raise Refusal(Reason.NO_ADDRESSEE)
+        fields: dict[str, Any] = {"state": "sent", "on": self.on.isoformat()}
+        fields |= {"method": self.method} if self.method else {}
+        fields |= {"proof": self.proof} if self.proof else {}
+        return replace(_with_parties(document, due, fields), status=Status.SENT)
+
+
+class Delivered(DocumentFact, frozen=True, omit_defaults=True):
+    """It is known whether one addressee's copy arrived."""
+
+    NAME: ClassVar[str] = "document.delivered"
+
+    party: str
+    on: date
+    arrived: bool = True
+    proof: str = ""
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Mark the addressee's copy."""
+        document = _existing(state)
+        if self.on > stamp.on:
+            raise Refusal(Reason.FUTURE_DATE, date=self.on)
+        party = next((one for one in document.card.parties if one.key == self.party), None)
+        if party is None:
+            raise Refusal(Reason.NO_ADDRESSEE)
+        if party.state is DeliveryState.WAITING:
+            raise Refusal(Reason.NOT_SENT)
+        within(self.proof, "proof", REASON_LIMIT)
+        arrived = DeliveryState.DELIVERED if self.arrived else DeliveryState.NOT_DELIVERED
+        fields: dict[str, Any] = {"state": arrived.value, "on": self.on.isoformat()}
+        fields |= {"proof": self.proof} if self.proof else {}
+        return _with_parties(document, [self.party], fields)
+
+
+class DocumentCancelled(DocumentFact, frozen=True, omit_defaults=True):
+    """A registration was a mistake, or a draft is not needed. A number given stays burnt."""
+
+    NAME: ClassVar[str] = "document.cancelled"
+    RIGHT: ClassVar[Right] = Right.ANNUL
+
+    reason: str
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Annul the document."""
+        del stamp
+        if state is not None and state.status is Status.CANCELLED:
+            raise Refusal(Reason.ALREADY_CANCELLED)
+        document = _existing(state)
+        need(self.reason, "reason", REASON_LIMIT)
+        return replace(document, status=Status.CANCELLED, reason=self.reason)
+
+
+class RegistrationRefused(DocumentFact, frozen=True, omit_defaults=True):
+    """A received letter is not to be registered: it goes back or is only kept."""
+
+    NAME: ClassVar[str] = "document.refused"
+
+    reason: str
+    returned: bool = False
+
+    def apply(self, state: Document | None, stamp: Stamp) -> Document:
+        """Refuse the letter."""
+        del stamp
+        document = _existing(state)
+        _check_unregistered(document)
+        if document.kind not in RECEIVED_KINDS:
+            raise Refusal(Reason.WRONG_KIND, kind=document.kind)
+        need(self.reason, "reason", REASON_LIMIT)
+        return replace(document, status=Status.REFUSED, reason=self.reason, returned=self.returned)
+
+
+FACTS: tuple[type[Fact], ...] = (
+    Drafted,
+    Registered,
+    DocumentChanged,
+    FileAttached,
+    FileReplaced,
+    FileRemoved,
+    Linked,
+    Unlinked,
+    Sent,
+    Delivered,
+    DocumentCancelled,
+    RegistrationRefused,
+)
+
+
+def _existing(state: Document | None) -> Document:
+    if state is None:
+        raise Refusal(Reason.UNKNOWN_SUBJECT)
+    if state.status is Status.CANCELLED:
+        raise Refusal(Reason.DOCUMENT_CANCELLED)
+    return state
+
+
+def _check_unregistered(document: Document) -> None:
+    if document.status is Status.CANCELLED:
+        raise Refusal(Reason.DOCUMENT_CANCELLED)
+    if document.status is Status.REFUSED:
+        raise Refusal(Reason.ALREADY_REFUSED)
+    if document.number is not None:
+        raise Refusal(
+            Reason.ALREADY_REGISTERED, number=document.number.text, date=document.number.on
+        )
+
+
+def _version(sha256: str, name: str, size: int, stamp: Stamp) -> Version:
+    within(name, "files", FILE_NAME_LIMIT)
+    if not name or size < 0 or len(sha256) != 64 or not _is_hex(sha256):
+        raise Refusal(Reason.BAD_VALUE, field="files", value=name)
+    return Version(sha256, name, size, stamp.hlc, stamp.person)
+
+
+def _is_hex(text: str) -> bool:
+    return not text.strip("0123456789abcdef")
+
+
+def _file(document: Document, file: str) -> File:
+    for known in document.live_files:
+        if known.id == file:
+            return known
+    raise Refusal(Reason.UNKNOWN_FILE)
+
+
+def _with_file(document: Document, file: File) -> Document:
+    files = tuple(file if other.id == file.id else other for other in document.files)
+    return replace(document, files=files)
+
+
+def _with_parties(document: Document, keys: list[str], fields: dict[str, Any]) -> Document:
+    parties: tuple[Party, ...] = tuple(
+        party.with_fields(fields) if party.key in keys else party for party in document.card.parties
+    )
+    return replace(document, card=replace(document.card, parties=parties))

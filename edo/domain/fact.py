@@ -1,0 +1,80 @@
+"""What every fact is: a small frozen value with its rule and its effect in `apply`."""
+
+from typing import Any, ClassVar, Self
+
+import msgspec
+
+from edo.change import Stamp
+from edo.domain.roster import Right
+from edo.errors import Reason, Refusal
+
+
+class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something that happened to one subject, in the past tense.
+
+    Class attributes:
+        NAME: the fact's name on the wire; never reused once released.
+        COMMON: the fact belongs to the space everyone reads, not to one office.
+        RIGHT: what its author must be allowed to do.
+        ABOUT: the class of the subject's state.
+    """
+
+    NAME: ClassVar[str] = ""
+    COMMON: ClassVar[bool] = False
+    RIGHT: ClassVar[Right] = Right.REGISTER
+    ABOUT: ClassVar[type] = object
+
+    def right(self, stamp: Stamp) -> Right:
+        """Return the right this very fact needs."""
+        del stamp
+        return self.RIGHT
+
+    def apply(self, state: Any, stamp: Stamp) -> Any:
+        """Return the subject's next state.
+
+        Args:
+            state: the state before, None where the subject is new.
+            stamp: who states it and when.
+
+        Raises:
+            Refusal: the rule says no; the state stays.
+        """
+        raise AssertionError(self.NAME)
+
+
+class Record(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A state that is little more than named fields: a directory's entry."""
+
+    def with_fields(self, fields: dict[str, Any]) -> Self:
+        """Return the entry with some fields replaced.
+
+        Raises:
+            Refusal: a field is unknown or its value has the wrong type.
+        """
+        known = msgspec.to_builtins(self)
+        for name in fields:
+            if name not in self.__struct_fields__:
+                raise Refusal(Reason.BAD_VALUE, field=name, value=str(fields[name]))
+        try:
+            return msgspec.convert({**known, **fields}, type(self))
+        except msgspec.ValidationError as error:
+            raise Refusal(Reason.BAD_VALUE, field=", ".join(fields), value=str(error)) from error
+
+
+def need(value: str, field: str, limit: int) -> None:
+    """Refuse an empty or an over-long text.
+
+    Args:
+        value: what was typed.
+        field: its code, for the sentence.
+        limit: characters allowed.
+    """
+    if not value.strip():
+        raise Refusal(Reason.REQUIRED_FIELD, field=field)
+    within(value, field, limit)
+
+
+def within(value: str, field: str, limit: int) -> None:
+    """Refuse a text longer than `limit` characters."""
+    if len(value) > limit:
+        raise Refusal(Reason.TOO_LONG, field=field, limit=limit)

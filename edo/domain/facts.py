@@ -1,0 +1,37 @@
+"""Names on the wire ↔ fact classes. A released name is never reused."""
+
+import msgspec
+
+from edo.domain import document, document_type, numbering, organisation
+from edo.domain.fact import Fact
+from edo.errors import DamagedError
+
+FACTS: dict[str, type[Fact]] = {
+    fact.NAME: fact
+    for module in (document, document_type, numbering, organisation)
+    for fact in module.FACTS
+}
+"""Every fact this release knows, by its name."""
+
+_decoders = {name: msgspec.json.Decoder(fact).decode for name, fact in FACTS.items()}
+_encode = msgspec.json.Encoder().encode
+
+
+def encode(fact: Fact) -> bytes:
+    """Return the fact's fields as JSON."""
+    return _encode(fact)
+
+
+def decode(kind: str, data: bytes) -> Fact | None:
+    """Return the fact, None for a name this release does not know.
+
+    Raises:
+        DamagedError: the fields are not those of the fact.
+    """
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        return None
+    try:
+        return decoder(data)
+    except msgspec.DecodeError as error:
+        raise DamagedError("fact", kind=kind) from error

@@ -1,0 +1,92 @@
+"""The pure function from a subject's changes to its state.
+
+Every workplace sorts the same changes the same way, so all come to the same state whatever the
+order of arrival. A change whose rule says no is set aside with its reason, on every machine alike.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from edo.change import Change
+from edo.domain import facts
+from edo.domain.fact import Fact
+from edo.domain.roster import Right, Roster
+from edo.errors import DamagedError, EdoError, Reason, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A change that has no effect, and why."""
+
+    change: Change
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What a subject's changes come to.
+
+    Attributes:
+        state: the subject's state, None where no change was accepted.
+        refused: changes set aside.
+        heads: names of the changes no other change of the subject was made after.
+    """
+
+    state: Any
+    refused: tuple[Refused, ...]
+    heads: tuple[str, ...]
+
+
+def fold(changes: Iterable[Change], roster: Roster) -> Folded:
+    """Fold a subject's changes, given in any order and with any repetition.
+
+    Args:
+        changes: what the ledger holds about one subject.
+        roster: who may state what.
+    """
+    unique = {change.stamp.order: change for change in changes}
+    state: Any = None
+    refused: list[Refused] = []
+    for _, change in sorted(unique.items()):
+        try:
+            state = step(state, change, roster)
+        except EdoError as error:
+            refused.append(Refused(change, error.reason))
+    return Folded(state, tuple(refused), _heads(unique.values()))
+
+
+def step(state: Any, change: Change, roster: Roster) -> Any:
+    """Return the state after one change. A kind this release does not know changes nothing.
+
+    Raises:
+        Refusal: the rule, or the roster, says no.
+        DamagedError: the change does not parse.
+    """
+    fact = facts.decode(change.kind, change.data)
+    if fact is None:
+        return state
+    return take(state, fact, change, roster)
+
+
+def take(state: Any, fact: Fact, change: Change, roster: Roster) -> Any:
+    """Apply a fact that is already parsed, if its author may state it."""
+    stamp = change.stamp
+    right = fact.right(stamp)
+    if not roster.signs_for(stamp.dev, stamp.person):
+        raise Refusal(Reason.NOT_ALLOWED)
+    if not roster.may(stamp.person, right, stamp.space, stamp.authority):
+        backdated = right is Right.BACKDATE
+        raise Refusal(Reason.BACKDATING_NOT_ALLOWED if backdated else Reason.NOT_ALLOWED)
+    if state is not None and not isinstance(state, fact.ABOUT):
+        raise DamagedError("fact_subject", kind=change.kind)
+    return fact.apply(state, stamp)
+
+
+def _heads(changes: Iterable[Change]) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    seen: set[str] = set()
+    for change in sorted(changes, key=lambda change: change.stamp.order):
+        names[change.stamp.name] = None
+        seen.update(change.base)
+    return tuple(name for name in names if name not in seen)

@@ -1,0 +1,281 @@
+"""The organisation: offices in a tree, units, positions, people; and its correspondents.
+
+The tree is republican body → regional or city organisation → branch → primary organisation; a
+primary organisation may stand directly under a region (records rules, §12).
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from msgspec.structs import replace
+
+from edo.change import Stamp
+from edo.domain.fact import Fact, Record, within
+from edo.domain.roster import Right
+from edo.errors import Reason, Refusal
+
+NAME_LIMIT = 500
+SHORT_LIMIT = 64
+
+_IDENTIFIER_DIGITS = 12
+_FIRST_WEIGHTS = tuple(range(1, 12))
+_SECOND_WEIGHTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
+
+
+class Level(StrEnum):
+    """The level of an office in the union."""
+
+    REPUBLICAN = "republican"
+    REGIONAL = "regional"
+    BRANCH = "branch"
+    PRIMARY = "primary"
+
+
+LEVELS = tuple(Level)
+"""From the top down."""
+
+
+class Office(Record, frozen=True, omit_defaults=True):
+    """One office; its id is also the name of its space."""
+
+    name_ru: str = ""
+    name_kk: str = ""
+    short: str = ""
+    level: Level = Level.REGIONAL
+    parent: str = ""
+    bin: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    closed: bool = False
+
+
+class Unit(Record, frozen=True, omit_defaults=True):
+    """A unit of an office («подразделение», «құрылымдық бөлімше»)."""
+
+    office: str
+    name_ru: str = ""
+    name_kk: str = ""
+    short: str = ""
+    closed: bool = False
+
+
+class Position(Record, frozen=True, omit_defaults=True):
+    """A position («должность», «лауазым»)."""
+
+    name_ru: str = ""
+    name_kk: str = ""
+    closed: bool = False
+
+
+class Person(Record, frozen=True, omit_defaults=True):
+    """A person who works in an office, a user of the program or not."""
+
+    name_ru: str = ""
+    name_kk: str = ""
+    office: str = ""
+    unit: str = ""
+    position: str = ""
+    phone: str = ""
+    email: str = ""
+    joined: date | None = None
+    left: date | None = None
+
+
+class Being(StrEnum):
+    """What a correspondent is."""
+
+    ORGANISATION = "organisation"
+    PERSON = "person"
+
+
+class Correspondent(Record, frozen=True, omit_defaults=True):
+    """Who writes to us or is written to. `merged_into` names the entry that took its place."""
+
+    name_ru: str = ""
+    name_kk: str = ""
+    being: Being = Being.ORGANISATION
+    bin: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    head: str = ""
+    note: str = ""
+    merged_into: str = ""
+
+
+def check_entry(entry: Record) -> None:
+    """Refuse a directory entry without a name, with a text too long or a wrong БИН or ИИН."""
+    names = [getattr(entry, field, "") for field in ("name_ru", "name_kk")]
+    if not any(name.strip() for name in names):
+        raise Refusal(Reason.REQUIRED_FIELD, field="name_ru")
+    for field in entry.__struct_fields__:
+        value = getattr(entry, field)
+        if isinstance(value, str):
+            within(value, field, SHORT_LIMIT if field == "short" else NAME_LIMIT)
+    if identifier := getattr(entry, "bin", ""):
+        check_identifier(identifier)
+
+
+def check_identifier(identifier: str) -> None:
+    """Refuse a БИН or ИИН that is not 12 digits with a right control digit.
+
+    The control digit is Σ digit·weight mod 11 with weights 1…11; where that gives 10, again with
+    weights 3…11, 1, 2; where that gives 10 too, no such number exists (records rules, §6).
+    """
+    if len(identifier) != _IDENTIFIER_DIGITS or not (identifier.isascii() and identifier.isdigit()):
+        raise Refusal(Reason.WRONG_IDENTIFIER, value=identifier)
+    digits = [int(digit) for digit in identifier]
+    for weights in (_FIRST_WEIGHTS, _SECOND_WEIGHTS):
+        control = sum(d * w for d, w in zip(digits, weights, strict=False)) % 11
+        if control != 10:
+            break
+    if control != digits[-1]:
+        raise Refusal(Reason.WRONG_CONTROL_DIGIT, value=identifier)
+
+
+class _Added(Fact, frozen=True, omit_defaults=True):
+    """A new entry of a directory."""
+
+    COMMON: ClassVar[bool] = True
+    RIGHT: ClassVar[Right] = Right.ORGANISE
+
+    def apply(self, state: Any, stamp: Stamp) -> Any:
+        """Add the entry."""
+        del stamp
+        entry = getattr(self, self.__struct_fields__[0])
+        if state is not None:
+            raise Refusal(Reason.ALREADY_EXISTS, field=self.__struct_fields__[0], value="")
+        check_entry(entry)
+        return entry
+
+
+class _Changed(Fact, frozen=True, omit_defaults=True):
+    """Fields of an entry were changed. Fields merge one by one."""
+
+    COMMON: ClassVar[bool] = True
+    RIGHT: ClassVar[Right] = Right.ORGANISE
+
+    fields: dict[str, Any]
+
+    def apply(self, state: Any, stamp: Stamp) -> Any:
+        """Change the entry."""
+        del stamp
+        if state is None:
+            raise Refusal(Reason.UNKNOWN_SUBJECT)
+        entry = state.with_fields(self.fields)
+        check_entry(entry)
+        return entry
+
+
+class OfficeAdded(_Added, frozen=True, omit_defaults=True):
+    """An office joined the tree."""
+
+    NAME: ClassVar[str] = "office.added"
+    ABOUT: ClassVar[type] = Office
+    office: Office
+
+
+class OfficeChanged(_Changed, frozen=True, omit_defaults=True):
+    """An office's fields were changed."""
+
+    NAME: ClassVar[str] = "office.changed"
+    ABOUT: ClassVar[type] = Office
+
+
+class UnitAdded(_Added, frozen=True, omit_defaults=True):
+    """A unit was set up."""
+
+    NAME: ClassVar[str] = "unit.added"
+    ABOUT: ClassVar[type] = Unit
+    unit: Unit
+
+
+class UnitChanged(_Changed, frozen=True, omit_defaults=True):
+    """A unit's fields were changed."""
+
+    NAME: ClassVar[str] = "unit.changed"
+    ABOUT: ClassVar[type] = Unit
+
+
+class PositionAdded(_Added, frozen=True, omit_defaults=True):
+    """A position was added to the directory."""
+
+    NAME: ClassVar[str] = "position.added"
+    ABOUT: ClassVar[type] = Position
+    position: Position
+
+
+class PositionChanged(_Changed, frozen=True, omit_defaults=True):
+    """A position's fields were changed."""
+
+    NAME: ClassVar[str] = "position.changed"
+    ABOUT: ClassVar[type] = Position
+
+
+class PersonAdded(_Added, frozen=True, omit_defaults=True):
+    """A person came to an office."""
+
+    NAME: ClassVar[str] = "person.added"
+    ABOUT: ClassVar[type] = Person
+    person: Person
+
+
+class PersonChanged(_Changed, frozen=True, omit_defaults=True):
+    """A person's fields were changed: moved, left, renamed."""
+
+    NAME: ClassVar[str] = "person.changed"
+    ABOUT: ClassVar[type] = Person
+
+
+class CorrespondentAdded(_Added, frozen=True, omit_defaults=True):
+    """A correspondent was added to the office's directory."""
+
+    NAME: ClassVar[str] = "correspondent.added"
+    ABOUT: ClassVar[type] = Correspondent
+    COMMON: ClassVar[bool] = False
+    RIGHT: ClassVar[Right] = Right.REGISTER
+    correspondent: Correspondent
+
+
+class CorrespondentChanged(_Changed, frozen=True, omit_defaults=True):
+    """A correspondent's fields were changed."""
+
+    NAME: ClassVar[str] = "correspondent.changed"
+    ABOUT: ClassVar[type] = Correspondent
+    COMMON: ClassVar[bool] = False
+    RIGHT: ClassVar[Right] = Right.REGISTER
+
+
+class CorrespondentMerged(Fact, frozen=True, omit_defaults=True):
+    """An entry was a duplicate: its documents belong to another entry now."""
+
+    NAME: ClassVar[str] = "correspondent.merged"
+    ABOUT: ClassVar[type] = Correspondent
+
+    into: str
+
+    def apply(self, state: Correspondent | None, stamp: Stamp) -> Correspondent:
+        """Point the entry at the one that is kept."""
+        del stamp
+        if state is None:
+            raise Refusal(Reason.UNKNOWN_CORRESPONDENT, value="")
+        if state.merged_into:
+            raise Refusal(Reason.CORRESPONDENT_MERGED, value=state.name_ru or state.name_kk)
+        return replace(state, merged_into=self.into)
+
+
+FACTS: tuple[type[Fact], ...] = (
+    OfficeAdded,
+    OfficeChanged,
+    UnitAdded,
+    UnitChanged,
+    PositionAdded,
+    PositionChanged,
+    PersonAdded,
+    PersonChanged,
+    CorrespondentAdded,
+    CorrespondentChanged,
+    CorrespondentMerged,
+)

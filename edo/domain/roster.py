@@ -1,0 +1,144 @@
+"""Who may state which fact: the authority records folded.
+
+Records form one chain, extended by the keeper alone; a change quotes the record that was last
+when it was made, and is judged by the roster as it stood there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Role(StrEnum):
+    """What a person is in the organisation's document flow."""
+
+    KEEPER = "keeper"
+    ADMINISTRATOR = "administrator"
+    CLERK = "clerk"
+    MANAGER = "manager"
+    EXECUTOR = "executor"
+    TRAINER = "trainer"
+    READER = "reader"
+    AUDITOR = "auditor"
+
+
+class Right(StrEnum):
+    """What a fact may need of its author."""
+
+    ORGANISE = "organise"
+    """Keep offices, units, positions, people and document types."""
+    KEEP_JOURNALS = "keep_journals"
+    """Open, change and close journals."""
+    REGISTER = "register"
+    """Register, describe, send and link documents; keep correspondents; reserve numbers."""
+    BACKDATE = "backdate"
+    """Register with an earlier date, as when an old journal is entered by hand."""
+    ANNUL = "annul"
+    """Annul a registration; its number is never used again."""
+
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.KEEPER: frozenset(),
+    Role.ADMINISTRATOR: frozenset(Right),
+    Role.CLERK: frozenset({Right.REGISTER}),
+    Role.MANAGER: frozenset(),
+    Role.EXECUTOR: frozenset(),
+    Role.TRAINER: frozenset(),
+    Role.READER: frozenset(),
+    Role.AUDITOR: frozenset(),
+}
+"""What each role brings. Rights come only from here."""
+
+EVERYWHERE = ""
+"""Scope of a role that holds in all offices."""
+
+
+class AuthorityRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One record of the authority chain.
+
+    Attributes:
+        v: format version.
+        org: id of the organisation.
+        n: index in the chain, from 0.
+        prev: hash of the record before; of the founding record for the first.
+        kind: such as `person.add`.
+        at: instant, milliseconds since 1970 UTC; for people to read, never for order.
+        dev: short name of the signing key.
+        data: the record's fields.
+    """
+
+    v: int
+    org: str
+    n: int
+    prev: str
+    kind: str
+    at: int
+    dev: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A key that may sign changes, and whose it is."""
+
+    public: str
+    person: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role given to a person in one office or everywhere, from a record on."""
+
+    person: str
+    role: Role
+    scope: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people, devices and roles of an organisation, as the chain tells them."""
+
+    people: frozenset[str] = frozenset()
+    devices: dict[str, Device] = field(default_factory=dict[str, Device])
+    grants: tuple[Grant, ...] = ()
+
+    def may(self, person: str, right: Right, space: str, at: int) -> bool:
+        """Tell whether a person had a right in a space at an index of the chain."""
+        return any(
+            grant.person == person
+            and grant.since <= at
+            and grant.scope in (EVERYWHERE, space)
+            and right in RIGHTS[grant.role]
+            for grant in self.grants
+        )
+
+    def signs_for(self, dev: str, person: str) -> bool:
+        """Tell whether a device is that person's."""
+        device = self.devices.get(dev)
+        return device is not None and device.person == person
+
+
+def fold_roster(records: Iterable[AuthorityRecord]) -> Roster:
+    """Fold a checked chain into the roster. Kinds this release does not know change nothing."""
+    people: set[str] = set()
+    devices: dict[str, Device] = {}
+    grants: list[Grant] = []
+    for record in records:
+        data = record.data
+        match record.kind:
+            case "person.add":
+                people.add(data["person"])
+            case "device.add":
+                devices[data["device"]] = Device(data["public"], data["person"], record.n)
+            case "role.grant":
+                grants.append(
+                    Grant(data["person"], Role(data["role"]), data.get("scope", ""), record.n)
+                )
+            case _:
+                pass
+    return Roster(frozenset(people), devices, tuple(grants))

@@ -1,0 +1,124 @@
+"""The four kinds of error a person may meet, and every reason a rule may give.
+
+The core raises codes; `edo.wording` has the sentences. Anything else that is raised is a bug.
+"""
+
+import errno
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a rule said no. Each code has a sentence in every language."""
+
+    # Who may
+    NOT_ALLOWED = "not_allowed"
+    BACKDATING_NOT_ALLOWED = "backdating_not_allowed"
+
+    # Input
+    BAD_DATE = "bad_date"
+    BAD_VALUE = "bad_value"
+    FUTURE_DATE = "future_date"
+    DATE_OUT_OF_RANGE = "date_out_of_range"
+    REQUIRED_FIELD = "required_field"
+    TOO_LONG = "too_long"
+    WRONG_CONTROL_DIGIT = "wrong_control_digit"
+    WRONG_IDENTIFIER = "wrong_identifier"
+    BAD_TEMPLATE = "bad_template"
+    BAD_NUMBER = "bad_number"
+
+    # What is not there, or is there already
+    UNKNOWN_SUBJECT = "unknown_subject"
+    UNKNOWN_JOURNAL = "unknown_journal"
+    UNKNOWN_CORRESPONDENT = "unknown_correspondent"
+    UNKNOWN_TYPE = "unknown_type"
+    UNKNOWN_FILE = "unknown_file"
+    ALREADY_EXISTS = "already_exists"
+    WRONG_KIND = "wrong_kind"
+    JOURNAL_CLOSED = "journal_closed"
+    CORRESPONDENT_MERGED = "correspondent_merged"
+    MERGE_WITH_ITSELF = "merge_with_itself"
+    OFFICE_CYCLE = "office_cycle"
+
+    # Documents
+    ALREADY_REGISTERED = "already_registered"
+    NOT_REGISTERED = "not_registered"
+    DOCUMENT_CANCELLED = "document_cancelled"
+    ALREADY_CANCELLED = "already_cancelled"
+    ALREADY_REFUSED = "already_refused"
+    CANNOT_SEND = "cannot_send"
+    NO_ADDRESSEE = "no_addressee"
+    NOT_SENT = "not_sent"
+    LINK_TO_ITSELF = "link_to_itself"
+    NOT_LINKED = "not_linked"
+    NOTHING_CHANGED = "nothing_changed"
+    POSSIBLE_DUPLICATE = "possible_duplicate"
+
+    # Numbers
+    NUMBER_TAKEN = "number_taken"
+    NUMBER_RESERVED = "number_reserved"
+    NUMBER_VOID = "number_void"
+    RESERVATION_EXPIRED = "reservation_expired"
+    NOT_RESERVED = "not_reserved"
+    TOO_MANY_NUMBERS = "too_many_numbers"
+
+    # Files and places
+    CANNOT_READ = "cannot_read"
+    CANNOT_WRITE = "cannot_write"
+    FILE_CHANGED = "file_changed"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_MISSING_HERE = "file_missing_here"
+    FILE_EMPTY = "file_empty"
+    DISK_FULL = "disk_full"
+    CANNOT_STAMP = "cannot_stamp"
+    ALREADY_FOUNDED = "already_founded"
+    NOT_FOUNDED = "not_founded"
+    HOME_IN_USE = "home_in_use"
+    WRONG_PASSWORD = "wrong_password"
+    PASSWORD_NEEDED = "password_needed"
+
+
+class EdoError(Exception):
+    """Something a person is told in a sentence. `values` fill the sentence's places."""
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(reason, values)
+        self.reason = reason
+        self.values = values
+
+    def __str__(self) -> str:
+        detail = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{self.reason}({detail})"
+
+
+class Refusal(EdoError):
+    """A rule says no. Show the sentence; nothing was changed."""
+
+    reason: Reason
+
+    def __init__(self, reason: Reason, **values: object) -> None:
+        super().__init__(reason, **values)
+
+
+class DamagedError(EdoError):
+    """Bytes are not what they should be. Set them aside; `reason` names the check that failed."""
+
+
+class UnreachableError(EdoError):
+    """The shared folder does not answer. Try again later."""
+
+
+class OutdatedError(EdoError):
+    """The data were written by a newer release. Ask for an update; change nothing."""
+
+
+def refuse_os_error(error: OSError, reason: Reason, path: object) -> Refusal:
+    """Turn an operating system's error into a refusal: a full disk is told apart.
+
+    Args:
+        error: what the system said.
+        reason: the refusal for everything that is not a full disk.
+        path: the file or folder the person knows.
+    """
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Refusal(Reason.DISK_FULL, path=str(path))
+    return Refusal(reason, path=str(path), detail=error.strerror or str(error))

@@ -1,0 +1,1 @@
+"""What the program asks: functions from words to frozen rows."""

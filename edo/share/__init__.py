@@ -1,0 +1,1 @@
+"""The shared folder and the formats of what lies in it."""

@@ -1,0 +1,1 @@
+"""The local SQLite database: the ledger, and tables folded from it."""

@@ -1,0 +1,179 @@
+"""Contents of attached files, by hash, on this computer: whole or absent.
+
+A file is copied in as a stream, whatever its size, under a temporary name, hashed on the way and
+checked against what the source looked like before and after; only then does it get its name.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from edo.errors import Reason, Refusal, refuse_os_error
+
+SIZE_LIMIT = 200 * 1024 * 1024
+"""Bytes one file may have."""
+
+_CHUNK = 1024 * 1024
+_TEMPORARY = ".tmp"
+_READ_ONLY = 0o444
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file taken in: the hash of its content, its own name and its size in bytes."""
+
+    sha256: str
+    name: str
+    size: int
+
+
+class Blobs:
+    """A folder of contents."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Return where a content lies, or would lie."""
+        return self._folder / sha256[:2] / sha256
+
+    def holds(self, sha256: str) -> bool:
+        """Tell whether the content is here."""
+        return self.path(sha256).is_file()
+
+    def put(self, source: Path) -> Blob:
+        """Copy a file in.
+
+        Raises:
+            Refusal: it cannot be read, is empty or too large, changed meanwhile, or the disk is
+                full. Nothing is left behind.
+        """
+        temporary = self._folder / f"{token_hex(8)}{_TEMPORARY}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise refuse_os_error(error, Reason.CANNOT_WRITE, self._folder) from error
+        try:
+            digest, size = self._copy(source, temporary)
+            self._name(temporary, digest)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return Blob(digest, source.name, size)
+
+    def copy_out(self, sha256: str, target: Path, name: str) -> None:
+        """Copy a content to a file a person can open; opening it changes nothing here.
+
+        Raises:
+            Refusal: the content is not here, or the target cannot be written.
+        """
+        if not self.holds(sha256):
+            raise Refusal(Reason.FILE_MISSING_HERE, name=name)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            shutil.copyfile(self.path(sha256), target)
+            target.chmod(_READ_ONLY)
+        except OSError as error:
+            raise refuse_os_error(error, Reason.CANNOT_WRITE, target) from error
+
+    def is_whole(self, sha256: str) -> bool:
+        """Tell whether the content is here and still has its hash."""
+        if not self.holds(sha256):
+            return False
+        digest = hashlib.sha256()
+        with self.path(sha256).open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+        return digest.hexdigest() == sha256
+
+    def sweep(self) -> None:
+        """Remove what an interrupted `put` left behind."""
+        for stray in self._folder.glob(f"*{_TEMPORARY}"):
+            stray.unlink(missing_ok=True)
+
+    def _copy(self, source: Path, temporary: Path) -> tuple[str, int]:
+        digest, size = hashlib.sha256(), 0
+        before, chunks = _open(source)
+        try:
+            with temporary.open("xb") as target:
+                for chunk in chunks:
+                    size += len(chunk)
+                    if size > SIZE_LIMIT:
+                        raise _too_large(source)
+                    digest.update(chunk)
+                    target.write(chunk)
+                target.flush()
+                os.fsync(target.fileno())
+        except OSError as error:
+            raise refuse_os_error(error, Reason.CANNOT_WRITE, self._folder) from error
+        if size == 0:
+            raise Refusal(Reason.FILE_EMPTY, path=str(source))
+        if size != before[0] or _looks(source) != before:
+            raise Refusal(Reason.FILE_CHANGED, path=str(source))
+        return digest.hexdigest(), size
+
+    def _name(self, temporary: Path, digest: str) -> None:
+        target = self.path(digest)
+        if target.is_file():
+            return
+        try:
+            target.parent.mkdir(exist_ok=True)
+            temporary.chmod(_READ_ONLY)
+            temporary.replace(target)
+            _sync_folder(target.parent)
+        except OSError as error:
+            raise refuse_os_error(error, Reason.CANNOT_WRITE, target) from error
+
+
+def _open(source: Path) -> tuple[tuple[int, int], Iterator[bytes]]:
+    """Return how the source looks, and its chunks; reading errors become refusals."""
+    try:
+        if not source.is_file():
+            raise FileNotFoundError(2, os.strerror(2))
+        looks = _looks(source)
+        file = source.open("rb")
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_READ, source) from error
+    if looks[0] > SIZE_LIMIT:
+        file.close()
+        raise _too_large(source)
+
+    def chunks() -> Iterator[bytes]:
+        with file:
+            while True:
+                try:
+                    chunk = file.read(_CHUNK)
+                except OSError as error:
+                    raise refuse_os_error(error, Reason.CANNOT_READ, source) from error
+                if not chunk:
+                    return
+                yield chunk
+
+    return looks, chunks()
+
+
+def _looks(source: Path) -> tuple[int, int]:
+    try:
+        stat = source.stat()
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_READ, source) from error
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _too_large(source: Path) -> Refusal:
+    limit = SIZE_LIMIT // (1024 * 1024)
+    return Refusal(Reason.FILE_TOO_LARGE, path=str(source), limit=limit)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows has no fsync of folders
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,128 @@
+"""Opening the local database: pragmas, versions, transactions, and what its errors mean."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from edo.errors import DamagedError, EdoError, OutdatedError, Reason, Refusal
+from edo.store.tables import LEDGER, LEDGER_VERSION
+
+FILE_NAME = "edo.db"
+
+_READERS = 4
+_CACHE_KIB = 32 * 1024
+_BUSY_SECONDS = 30
+
+
+class Database:
+    """The workplace's SQLite file: one writer, several readers, each with its own snapshot."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the file.
+
+        Raises:
+            DamagedError: it is no database, or a broken one.
+            OutdatedError: a newer release wrote it.
+            Refusal: the disk is full or the file cannot be opened.
+        """
+        self.path = path
+        self._engine: Engine = create_engine(
+            f"sqlite:///{path}",
+            poolclass=QueuePool,
+            pool_size=_READERS,
+            connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
+        )
+        event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "begin", _begin)
+        with self.writing() as connection:
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            if version > LEDGER_VERSION:
+                raise OutdatedError("database_version", version=version)
+            if version == 0:
+                LEDGER.create_all(connection)
+                connection.exec_driver_sql(f"PRAGMA user_version = {LEDGER_VERSION}")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment of the database."""
+        with _told_plainly(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the connection of one transaction: durable when the block ends, or nothing."""
+        with _told_plainly(self.path), self._engine.connect() as connection:
+            connection = connection.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    def check_integrity(self) -> list[str]:
+        """Return what SQLite's own integrity check finds wrong; nothing where all is well."""
+        with self.reading() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+        return [] if found == ["ok"] else [str(line) for line in found]
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+def bulk(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    """Run one statement for many rows, with as little in between as possible.
+
+    Args:
+        connection: of a writing transaction.
+        statement: SQL with `?` in the places.
+        rows: one tuple a row; may be empty.
+    """
+    if rows:
+        connection.exec_driver_sql(statement, rows)
+
+
+def insert_into(table: Any, *, replace: bool = False) -> str:
+    """Return the INSERT statement for all columns of a table, in the table's order."""
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    places = ", ".join("?" for _ in table.columns)
+    verb = "INSERT OR REPLACE" if replace else "INSERT"
+    return f'{verb} INTO "{table.name}" ({names}) VALUES ({places})'  # noqa: S608
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _told_plainly(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise _plain(error, path) from error
+
+
+def _plain(error: DBAPIError, path: Path) -> EdoError:
+    detail = str(error.orig)
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF in (sqlite3.SQLITE_FULL,):
+        return Refusal(Reason.DISK_FULL, path=str(path))
+    if code is not None and code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        return Refusal(Reason.CANNOT_WRITE, path=str(path), detail=detail)
+    if code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Refusal(Reason.HOME_IN_USE, path=str(path.parent))
+    return DamagedError("database_damaged", path=str(path), detail=detail)

@@ -1,0 +1,191 @@
+"""The ledger: every change this workplace holds, with the segments they came in.
+
+Two doors lead here, what a person records and what others sent; both end in `append`. Nothing is
+ever changed or deleted. A sealed segment waits in the outbox until the share has it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from edo.change import Change, Stamp
+from edo.segment import Line, Segment
+from edo.store.database import bulk, insert_into
+from edo.store.tables import authority, changes, kept, segments
+
+_INSERT_CHANGE = insert_into(changes)
+_INSERT_SEGMENT = insert_into(segments)
+_CHANGES = (
+    "SELECT c.id, c.subject, c.kind, c.hlc, c.person, c.line, c.base, c.data,"
+    " s.dev, s.seq, s.hash, s.space, s.authority"
+    " FROM changes c JOIN segments s ON s.id = c.segment"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change with its row in the ledger."""
+
+    id: int
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of one device's log in one space: the last number and its header's hash."""
+
+    seq: int
+    hash: str
+
+
+def append(connection: Connection, segment: Segment, lines: Sequence[Line]) -> None:
+    """Append a verified segment and its changes; it waits in the outbox.
+
+    Args:
+        connection: of a writing transaction.
+        segment: sealed by this device, or verified.
+        lines: its changes, in their order.
+    """
+    header = segment.header
+    number = connection.execute(select(func.coalesce(func.max(segments.c.id), 0) + 1)).scalar_one()
+    bulk(
+        connection,
+        _INSERT_SEGMENT,
+        [
+            (
+                number,
+                header.space,
+                header.dev,
+                header.seq,
+                segment.hash,
+                header.auth[0],
+                header.hlc[1],
+                1,
+                segment.data,
+            )
+        ],
+    )
+    rows = [
+        (
+            None,
+            number,
+            place,
+            line.subject,
+            line.kind,
+            line.hlc,
+            line.person,
+            " ".join(_full_name(name, segment.hash) for name in line.base),
+            bytes(line.data),
+        )
+        for place, line in enumerate(lines)
+    ]
+    bulk(connection, _INSERT_CHANGE, rows)
+
+
+def of_subject(connection: Connection, subject: str) -> list[Entry]:
+    """Return all changes about one subject, in order of arrival."""
+    rows = connection.exec_driver_sql(f"{_CHANGES} WHERE c.subject = ?", (subject,))
+    return [_entry(row) for row in rows]
+
+
+def by_subject(
+    connection: Connection, *, since: str = "", before: str = "\uffff"
+) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield (subject, its changes) for the subjects in a range of ids, in order of id."""
+    rows = connection.exec_driver_sql(
+        f"{_CHANGES} WHERE c.subject >= ? AND c.subject < ? ORDER BY c.subject",
+        (since, before),
+    )
+    current, entries = "", list[Entry]()
+    for row in rows:
+        if row[1] != current:
+            if entries:
+                yield current, entries
+            current, entries = row[1], []
+        entries.append(_entry(row))
+    if entries:
+        yield current, entries
+
+
+def tail(connection: Connection, space: str, dev: str) -> Tail:
+    """Return the end of a device's log; number 0 where it has none."""
+    row = connection.execute(
+        select(segments.c.seq, segments.c.hash)
+        .where(segments.c.space == space, segments.c.dev == dev)
+        .order_by(segments.c.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    return Tail(row.seq, row.hash) if row else Tail(0, "")
+
+
+def latest_hlc(connection: Connection) -> int:
+    """Return the greatest timestamp in the ledger, 0 where it is empty."""
+    return connection.execute(select(func.coalesce(func.max(segments.c.hlc), 0))).scalar_one()
+
+
+def count(connection: Connection) -> int:
+    """Return the number of changes."""
+    return connection.execute(select(func.count()).select_from(changes)).scalar_one()
+
+
+def waiting(connection: Connection) -> int:
+    """Return how many segments wait in the outbox."""
+    return connection.execute(
+        select(func.count()).select_from(segments).where(segments.c.waiting == 1)
+    ).scalar_one()
+
+
+def all_segments(connection: Connection) -> Iterator[tuple[int, bytes]]:
+    """Yield (row, bytes) of every segment, log by log, each in the order of its numbers."""
+    yield from (
+        (row.id, row.data)
+        for row in connection.execute(
+            select(segments.c.id, segments.c.data).order_by(
+                segments.c.space, segments.c.dev, segments.c.seq
+            )
+        )
+    )
+
+
+def lines_of(connection: Connection, number: int) -> list[tuple[str, str, int, str, bytes]]:
+    """Return (subject, kind, hlc, person, data) of a segment's changes, as the ledger has them."""
+    rows = connection.execute(
+        select(changes.c.subject, changes.c.kind, changes.c.hlc, changes.c.person, changes.c.data)
+        .where(changes.c.segment == number)
+        .order_by(changes.c.line)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def add_authority(connection: Connection, records: Iterable[tuple[int, bytes]]) -> None:
+    """Append records of the authority chain: (index, bytes)."""
+    bulk(connection, insert_into(authority), list(records))
+
+
+def authority_chain(connection: Connection) -> list[tuple[int, bytes]]:
+    """Return the chain as (index, bytes), the founding record first at index -1."""
+    rows = connection.execute(select(authority.c.n, authority.c.data).order_by(authority.c.n))
+    return [(row.n, row.data) for row in rows]
+
+
+def keep(connection: Connection, name: str, value: str) -> None:
+    """Remember a value beside the ledger."""
+    bulk(connection, insert_into(kept, replace=True), [(name, value)])
+
+
+def recall(connection: Connection, name: str) -> str:
+    """Return a remembered value, empty where there is none."""
+    found = connection.execute(select(kept.c.value).where(kept.c.name == name)).scalar_one_or_none()
+    return found or ""
+
+
+def _full_name(name: str, segment: str) -> str:
+    return segment + name if name.startswith(":") else name
+
+
+def _entry(row: Row[Any]) -> Entry:
+    number, subject, kind, hlc, person, line, base, data, dev, seq, segment, space, at = row
+    stamp = Stamp(hlc, person, dev, seq, line, segment, space, at)
+    return Entry(number, Change(subject, kind, stamp, tuple(base.split()), data))

@@ -1,0 +1,258 @@
+"""Every table. The ledger's are for ever; all others are folded from it and may be dropped.
+
+A document's `key` is its row number in every list. It grows with the date of registration, so
+"newest first" is the order of the table itself. Columns named `*_order` hold alphabetical keys of
+`edo.store.spelling`; one index per column a list can be sorted or filtered by.
+"""
+
+from sqlalchemy import (
+    BLOB,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+LEDGER_VERSION = 1
+"""Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
+
+TABLES_VERSION = "1"
+"""Version of the folded tables; any other in the database means: fold again."""
+
+LEDGER = MetaData()
+
+segments = Table(
+    "segments",
+    LEDGER,
+    Column("id", Integer, primary_key=True),
+    Column("space", Text, nullable=False),
+    Column("dev", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("authority", Integer, nullable=False),
+    Column("hlc", Integer, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("data", BLOB, nullable=False),
+    UniqueConstraint("space", "dev", "seq"),
+)
+"""Sealed segments, byte for byte. `hlc` is the last timestamp inside; `waiting` is 1 while the
+segment is in the outbox."""
+
+Index("segments_hlc", segments.c.hlc)
+Index("segments_waiting", segments.c.id, sqlite_where=segments.c.waiting == 1)
+
+changes = Table(
+    "changes",
+    LEDGER,
+    Column("id", Integer, primary_key=True),
+    Column("segment", Integer, ForeignKey("segments.id"), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("hlc", Integer, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("base", Text, nullable=False),
+    Column("data", BLOB, nullable=False),
+)
+"""Every change, in order of arrival. `base` is names parted by spaces."""
+
+Index("changes_subject", changes.c.subject)
+Index("changes_segment", changes.c.segment)
+
+authority = Table(
+    "authority",
+    LEDGER,
+    Column("n", Integer, primary_key=True),
+    Column("data", BLOB, nullable=False),
+)
+"""The authority chain, record by record; the founding record is n = -1."""
+
+kept = Table(
+    "kept",
+    LEDGER,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What this workplace remembers beside the ledger, such as the version of its folded tables."""
+
+drafts = Table(
+    "drafts",
+    LEDGER,
+    Column("name", Text, primary_key=True),
+    Column("saved", Integer, nullable=False),
+    Column("value", BLOB, nullable=False),
+)
+"""Forms being filled in, saved as they are typed; not signed, never shipped."""
+
+file_texts = Table(
+    "file_texts",
+    LEDGER,
+    Column("sha256", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("pages", Integer),
+    Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Text read out of attached files. It can be read again, but that is slow: a rebuild keeps it."""
+
+Index("file_texts_waiting", file_texts.c.state)
+
+TABLES = MetaData()
+
+directory = Table(
+    "directory",
+    TABLES,
+    Column("subject", Text, primary_key=True),
+    Column("sort", Text, nullable=False),
+    Column("order_ru", BLOB, nullable=False),
+    Column("order_kk", BLOB, nullable=False),
+    Column("state", BLOB, nullable=False),
+)
+"""Offices, units, positions, people, journals, document types and templates: short lists."""
+
+Index("directory_sort", directory.c.sort)
+
+correspondents = Table(
+    "correspondents",
+    TABLES,
+    Column("key", Integer, primary_key=True),
+    Column("correspondent", Text, nullable=False, unique=True),
+    Column("folded_ru", Text, nullable=False),
+    Column("folded_kk", Text, nullable=False),
+    Column("bin", Text, nullable=False),
+    Column("merged_into", Text, nullable=False),
+    Column("order_ru", BLOB, nullable=False),
+    Column("order_kk", BLOB, nullable=False),
+    Column("state", BLOB, nullable=False),
+)
+
+Index("correspondents_folded_ru", correspondents.c.folded_ru)
+Index("correspondents_folded_kk", correspondents.c.folded_kk)
+Index("correspondents_bin", correspondents.c.bin)
+Index("correspondents_merged", correspondents.c.merged_into)
+Index("correspondents_order_ru", correspondents.c.order_ru)
+Index("correspondents_order_kk", correspondents.c.order_kk)
+
+places = Table(
+    "places",
+    TABLES,
+    Column("place", Text, primary_key=True),
+    Column("journal", Text, nullable=False),
+    Column("period", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("state", BLOB, nullable=False),
+)
+"""Numbers that were set apart: reserved, given back, or explained as missing."""
+
+Index("places_number", places.c.journal, places.c.period, places.c.n)
+
+documents = Table(
+    "documents",
+    TABLES,
+    Column("key", Integer, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("journal", Text, nullable=False),
+    Column("period", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("by_hand", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("registered_on", Text, nullable=False),
+    Column("subject_ru", Text, nullable=False),
+    Column("subject_kk", Text, nullable=False),
+    Column("correspondent_ru", Text, nullable=False),
+    Column("correspondent_kk", Text, nullable=False),
+    Column("their_number", Text, nullable=False),
+    Column("their_date", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("files", Integer, nullable=False),
+    Column("has_files", Integer, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("subject_order_ru", BLOB, nullable=False),
+    Column("subject_order_kk", BLOB, nullable=False),
+    Column("correspondent_order_ru", BLOB, nullable=False),
+    Column("correspondent_order_kk", BLOB, nullable=False),
+    Column("their_order", BLOB, nullable=False),
+    Column("state", BLOB, nullable=False),
+)
+"""One row a document. `place` orders numbers: period, ordinal, suffix. `state` is the whole."""
+
+DOCUMENT_INDEXES = (
+    Index("documents_document", documents.c.document, unique=True),
+    Index("documents_kind", documents.c.kind),
+    Index("documents_journal", documents.c.journal),
+    Index("documents_journal_place", documents.c.journal, documents.c.place),
+    Index("documents_kind_place", documents.c.kind, documents.c.place),
+    Index("documents_kind_subject_ru", documents.c.kind, documents.c.subject_order_ru),
+    Index("documents_kind_subject_kk", documents.c.kind, documents.c.subject_order_kk),
+    Index("documents_kind_correspondent_ru", documents.c.kind, documents.c.correspondent_order_ru),
+    Index("documents_kind_correspondent_kk", documents.c.kind, documents.c.correspondent_order_kk),
+    Index("documents_kind_their", documents.c.kind, documents.c.their_order),
+    Index("documents_kind_status", documents.c.kind, documents.c.status),
+    Index("documents_kind_type", documents.c.kind, documents.c.type),
+    Index("documents_kind_language", documents.c.kind, documents.c.language),
+    Index("documents_kind_has_files", documents.c.kind, documents.c.has_files),
+    Index("documents_kind_person", documents.c.kind, documents.c.person),
+)
+"""Dropped before a rebuild and made after it: sorting once is cheaper than inserting in order."""
+
+parties = Table(
+    "parties",
+    TABLES,
+    Column("key", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("correspondent", Text, nullable=False),
+    PrimaryKeyConstraint("key", "position"),
+    sqlite_with_rowid=False,
+)
+"""Correspondents of documents, merged ones already followed to the entry that was kept."""
+
+Index("parties_correspondent", parties.c.correspondent, parties.c.key)
+
+attachments = Table(
+    "attachments",
+    TABLES,
+    Column("key", Integer, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    PrimaryKeyConstraint("key", "file"),
+    sqlite_with_rowid=False,
+)
+"""Current versions of attached files."""
+
+Index("attachments_sha256", attachments.c.sha256, attachments.c.key)
+
+links = Table(
+    "links",
+    TABLES,
+    Column("key", Integer, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    PrimaryKeyConstraint("key", "link", "target"),
+    sqlite_with_rowid=False,
+)
+
+Index("links_target", links.c.target)
+
+refused = Table(
+    "refused",
+    TABLES,
+    Column("change", Integer, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""Changes the fold set aside, with the reason, by their row in the ledger."""
+
+Index("refused_subject", refused.c.subject)

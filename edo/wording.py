@@ -1,0 +1,105 @@
+"""Every code, state and reason as words, in Russian, Kazakh and English.
+
+One mechanism for core, terminal, paper and windows: gettext catalogues, with the plain English
+sentence as the message id. `mark` names a sentence in a table; `Wording` says it.
+"""
+
+import gettext
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+
+import resources
+from edo import sentences
+from edo.clock import office_time
+from edo.errors import EdoError
+
+LANGUAGES = ("ru", "kk", "en")
+"""Codes of the languages the program speaks."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+class Wording:
+    """The program's words in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self._catalogue = gettext.translation(
+            "edo", resources.path("locale"), [self.language], fallback=True
+        )
+
+    def text(self, message: str, **values: object) -> str:
+        """Say a sentence, its places filled with `values`."""
+        said = self._catalogue.gettext(message) if message else ""
+        return said.format_map(_Values(values)) if values else said
+
+    def plural(self, one: str, many: str, n: int) -> str:
+        """Say a counted phrase; `{n}` is the number, its thousands apart."""
+        said = self._catalogue.ngettext(one, many, n)
+        return said.format(n=self.number(n))
+
+    def number(self, n: int) -> str:
+        """Write a whole number with its thousands apart."""
+        return f"{n:,}".replace(",", NO_BREAK)
+
+    def date(self, on: date | None) -> str:
+        """Write a date short: 22.11.2026; nothing for None."""
+        return f"{on:%d.%m.%Y}" if on else ""
+
+    def moment(self, at: datetime | None) -> str:
+        """Write a date and time: 22.11.2026 09:30."""
+        return f"{at:%d.%m.%Y %H:%M}" if at else ""
+
+    def hlc(self, hlc: int) -> str:
+        """Write the moment of a hybrid timestamp on the office's clock."""
+        return self.moment(office_time(hlc)) if hlc else ""
+
+    def long_date(self, on: date) -> str:
+        """Write a date in words, as letters do: 22 ноября 2026 года, 2026 жылғы 22 қараша."""
+        month = self.text(sentences.MONTHS[on.month - 1])
+        return self.text("{month} {day}, {year}", day=on.day, month=month, year=on.year)
+
+    def size(self, count: int) -> str:
+        """Write a file's size in bytes, kilobytes or megabytes."""
+        if count < 1024:
+            return self.text("{n} bytes", n=count)
+        if count < 1024 * 1024:
+            return self.text("{n} KB", n=round(count / 1024))
+        return self.text("{n} MB", n=f"{count / 1024 / 1024:.1f}".replace(".", ","))
+
+    def name(self, code: StrEnum | None) -> str:
+        """Say what a code of the domain is called; nothing for None."""
+        return "" if code is None else self.text(sentences.NAMES[type(code).__name__, code.value])
+
+    def field(self, name: str) -> str:
+        """Say what a field is called."""
+        return self.text(sentences.FIELDS.get(name, name))
+
+    def refusal(self, error: EdoError) -> str:
+        """Say in a sentence why something was not done."""
+        values = {name: self._value(name, value) for name, value in error.values.items()}
+        return self.text(sentences.REASONS.get(error.reason, sentences.DAMAGED), **values)
+
+    def reason(self, code: str) -> str:
+        """Say a reason by its code alone, as history does."""
+        return self.text(sentences.REASONS.get(code, sentences.DAMAGED), **_NO_VALUES)
+
+    def _value(self, name: str, value: object) -> object:
+        if name == "field":
+            return self.field(str(value))
+        if isinstance(value, StrEnum):
+            return self.name(value)
+        if isinstance(value, date):
+            return self.date(value)
+        return value
+
+
+class _Values(dict[str, object]):
+    """Values of a sentence; a place without a value shows a dash rather than failing."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+_NO_VALUES: Mapping[str, object] = {"_": ""}
