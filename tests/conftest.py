@@ -1,0 +1,59 @@
+"""What holds for every test: no screen, no real home, no unexpected warning in the log."""
+
+import logging
+import os
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+
+# Before anything imports Qt. A person may still watch: QT_QPA_PLATFORM=xcb make test.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A slow machine is no error, and a gate must not fail on one run of two.
+hypothesis.settings.register_profile("edo", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("edo")
+
+
+class Logged(logging.Handler):
+    """Log records at WARNING or above; whatever a test does not expect fails it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.unexpected: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record."""
+        self.unexpected.append(record)
+
+    def expect(self, fragment: str) -> None:
+        """Take the oldest record that holds a piece of text; fails when there is none."""
+        for record in self.unexpected:
+            if fragment in record.getMessage():
+                self.unexpected.remove(record)
+                return
+        pytest.fail(f"nothing was logged with: {fragment}")
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[Logged]:
+    """Watch the log; a test that expects a warning says `logged.expect("piece of it")`."""
+    watch = Logged()
+    root = logging.getLogger()
+    root.addHandler(watch)
+    yield watch
+    root.removeHandler(watch)
+    if watch.unexpected:
+        told = "\n".join(f"{each.name}: {each.getMessage()}" for each in watch.unexpected)
+        pytest.fail(f"unexpected in the log:\n{told}", pytrace=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep a test that forgets to name a home away from the person's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        place = tmp_path_factory.mktemp("home")
+        patch.setenv("EDO_HOME", str(place / "edo"))
+        for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+            patch.setenv(f"XDG_{name}_HOME", str(place / name.lower()))
+        yield
