@@ -60,14 +60,11 @@ bench:
 
 messages:
 	@$(PYTHON) tools/bootstrap.py run
-	@mkdir -p $(LOCALE)
-	@$(BIN)/pybabel -q extract --no-default-keywords --sort-by-file --no-wrap --add-location=file \
-		--omit-header -k text -k plural:1,2 -k mark -o $(MESSAGES) edo ui
+	@$(BIN)/pybabel -q extract --no-default-keywords -k text -k plural:1,2 -k mark \
+		--omit-header --sort-by-file --add-location=file --no-wrap -o $(MESSAGES) edo ui
 	@for language in ru kk; do \
-		mkdir -p $(LOCALE)/$$language/LC_MESSAGES; \
-		catalogue=$(LOCALE)/$$language/LC_MESSAGES/edo.po; \
-		action=update; [ -f $$catalogue ] || action=init; \
-		$(BIN)/pybabel -q $$action -D edo -i $(MESSAGES) -o $$catalogue -l $$language || exit 1; \
+		$(BIN)/pybabel -q update -D edo -i $(MESSAGES) -d $(LOCALE) -l $$language --no-wrap \
+			--ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date || exit 1; \
 	done
 
 PIN := .tools/bin/uv --quiet pip compile --universal --python-version 3.11 --upgrade \
