@@ -33,7 +33,7 @@ env:
 demo:
 	@$(PYTHON) tools/bootstrap.py run --windows
 	@$(BIN)/edo demo demo-out
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/edo-client --home demo-out/home; fi
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then EDO_HOME=demo-out/home $(BIN)/edo-client; fi
 
 test:
 	@$(PYTHON) tools/bootstrap.py dev --windows

@@ -105,15 +105,22 @@ def bring_libraries(*, needed: bool) -> None:
     if not undrawn and not (unseen and on_screen):
         return
     packages = undrawn + unseen
-    install = f"apt-get install --no-install-recommends {' '.join(packages)}"
     apt = administrator_command("apt-get")
-    if apt is None:
-        sentence = f"system libraries are missing; an administrator installs them by: {install}"
-        if needed:
-            raise CannotGoOnError(sentence)
-        print(f"bootstrap: windows will not open yet, {sentence}", file=sys.stderr)
-        return
-    apt_install(apt, packages)
+    if apt is not None:
+        try:
+            apt_install(apt, packages)
+        except subprocess.CalledProcessError:
+            if needed:
+                raise
+        else:
+            return
+    sentence = (
+        "system libraries are missing; an administrator installs them by:"
+        f" apt-get install --no-install-recommends {' '.join(packages)}"
+    )
+    if needed:
+        raise CannotGoOnError(sentence)
+    print(f"bootstrap: windows will not open yet, {sentence}", file=sys.stderr)
 
 
 def missing(libraries: dict[str, str]) -> list[str]:
