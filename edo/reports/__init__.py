@@ -1,0 +1,1 @@
+"""Paper: PDF forms in Russian, Kazakh or both."""
