@@ -10,6 +10,9 @@ class TextState(StrEnum):
     before the end.
     """
 
+    WAITING = "waiting"
+    """The file was not read yet."""
+
     FOUND = "found"
     """The file was read and has text."""
 
