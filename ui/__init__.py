@@ -1,0 +1,1 @@
+"""The windows of the office register, written with Qt Widgets."""

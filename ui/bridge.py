@@ -1,0 +1,352 @@
+"""The one crossing between the windows and the core.
+
+The bridge holds the workplace. Commands run one after another on the writer's thread, where the
+workplace is also opened and closed; questions are answered on two readers' threads; work with files
+that needs no workplace (pages of a scan) and long reading (a printed journal) have a thread each.
+Whatever comes back is a closure sent through one private signal and called in one slot on the
+thread of the windows, so nothing here or in the core ever touches a widget from another thread.
+
+Invariants: of several questions asked under one key only the latest is answered; nothing is
+delivered after `close`, nor to a receiver whose window is gone.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from collections.abc import Callable, Hashable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from edo.errors import EdoError
+
+if TYPE_CHECKING:
+    from edo.workplace import Touched
+
+Answer = TypeVar("Answer")
+Progress = Callable[[int, int], bool]
+PROGRESS_SECONDS = 0.05
+
+
+class OpenWorkplace(Protocol):
+    """What the bridge needs of a workplace; commands take the workplace itself."""
+
+    def read(self, query: Callable[..., Answer], /, **words: object) -> Answer:
+        """Answer a query on a snapshot of the tables."""
+        ...
+
+    def listen(self, callback: Callable[[Touched], None], /) -> object:
+        """Call back after every commit with what it touched."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+
+class LongRun(QObject):
+    """A command that takes its time, as the windows see it: how far it is, and a way to stop it."""
+
+    progressed = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, title: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the command to stop at its next step."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._stop.is_set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """One question or command on its way: who waits for it and what to do with a refusal."""
+
+    then: Callable[..., object] | None
+    otherwise: Callable[[EdoError], object] | None
+    owner: QObject | None
+    key: Hashable | None = None
+    number: int = 0
+
+
+class Bridge(QObject):
+    """Carry commands and questions to the workplace and bring the answers back.
+
+    `open_workplace` is called once, on the writer's thread. Questions asked before it has opened
+    wait; where it cannot be opened, `unopened` carries the reason and the questions are dropped.
+    """
+
+    opened = Signal()
+    unopened = Signal(object)
+    touched = Signal(object)
+    failed = Signal(object)
+    crashed = Signal(str)
+    busy = Signal(bool)
+    started = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(
+        self, open_workplace: Callable[[], OpenWorkplace], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workplace: Future[OpenWorkplace] = Future()
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._readers = ThreadPoolExecutor(2, "reader")
+        self._files = ThreadPoolExecutor(1, "files")
+        self._aside = ThreadPoolExecutor(1, "aside")
+        self._latest: dict[Hashable, int] = {}
+        self._count = 0
+        self._under_way = 0
+        self._writing = 0
+        self._closed = False
+        self._runs: set[LongRun] = set()
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        opening = _Ask(self._on_opened, self.unopened.emit, self)
+        self._send(self._writer, opening, partial(self._open, open_workplace))
+
+    @property
+    def resting(self) -> bool:
+        """Whether everything asked so far has been answered and delivered."""
+        return self._under_way == 0
+
+    def run(
+        self,
+        command: Callable[..., Answer],
+        /,
+        *args: object,
+        then: Callable[[Answer], object] | None = None,
+        otherwise: Callable[[EdoError], object] | None = None,
+        owner: QObject | None = None,
+        **words: object,
+    ) -> None:
+        """Run a command on the writer's thread: `command(workplace, *args, **words)`.
+
+        `then` gets the answer on the thread of the windows. An `EdoError` goes to `otherwise`, or,
+        where none is given, to the signal `failed`. `owner` is the window that waits: when it is
+        gone nobody is told; for a bound method of a QObject it is known without saying.
+        """
+        ask = _Ask(then, otherwise, owner or _owner(then))
+        self._begin_writing()
+        work = partial(self._command, command, args, words)
+        self._send(self._writer, ask, work, after=self._end_writing)
+
+    def ask(
+        self,
+        query: Callable[..., Answer],
+        /,
+        *,
+        then: Callable[[Answer], object],
+        key: Hashable | None = None,
+        otherwise: Callable[[EdoError], object] | None = None,
+        owner: QObject | None = None,
+        **words: object,
+    ) -> None:
+        """Answer a query on a reader's thread; of several with one `key` only the latest."""
+        ask = self._keyed(then, otherwise, owner, key)
+        self._send(self._readers, ask, partial(self._question, query, words))
+
+    def work(
+        self,
+        function: Callable[..., Answer],
+        /,
+        *args: object,
+        then: Callable[[Answer], object],
+        key: Hashable | None = None,
+        otherwise: Callable[[EdoError], object] | None = None,
+        owner: QObject | None = None,
+        **words: object,
+    ) -> None:
+        """Run a function that needs no workplace on the one thread for files (pages of scans)."""
+        ask = self._keyed(then, otherwise, owner, key)
+        self._send(self._files, ask, partial(function, *args, **words))
+
+    def run_long(
+        self,
+        command: Callable[..., Answer],
+        title: str,
+        /,
+        *args: object,
+        then: Callable[[Answer], object] | None = None,
+        otherwise: Callable[[EdoError], object] | None = None,
+        owner: QObject | None = None,
+        writes: bool = True,
+        **words: object,
+    ) -> LongRun:
+        """Run a command that reports how far it is, and show it as a run that can be cancelled.
+
+        The command gets one more word, `progress(done, total) -> bool`; False asks it to stop. With
+        `writes=False` it runs beside the writer, so a long report does not hold up a registration.
+        """
+        run = LongRun(title, self)
+        self._runs.add(run)
+        ask = _Ask(then, otherwise, owner or _owner(then))
+        words = {**words, "progress": self._progress(run)}
+        lane = self._writer if writes else self._aside
+        work = partial(self._command, command, args, words)
+        self._send(lane, ask, work, after=partial(self._end_run, run))
+        self.started.emit(run)
+        return run
+
+    def close(self) -> None:
+        """Drop the questions, finish what is being written, close the workplace, join threads."""
+        if self._closed:
+            return
+        self._closed = True
+        for run in self._runs:
+            run.cancel()
+        for lane in (self._readers, self._files, self._aside):
+            lane.shutdown(wait=True, cancel_futures=True)
+        self._writer.submit(self._shut)
+        self._writer.shutdown(wait=True)
+
+    def _keyed(
+        self,
+        then: Callable[..., object],
+        otherwise: Callable[[EdoError], object] | None,
+        owner: QObject | None,
+        key: Hashable | None,
+    ) -> _Ask:
+        self._count += 1
+        if key is not None:
+            self._latest[key] = self._count
+        return _Ask(then, otherwise, owner or _owner(then), key, self._count)
+
+    def _send(
+        self,
+        lane: ThreadPoolExecutor,
+        ask: _Ask,
+        work: Callable[[], object],
+        after: Callable[[], object] | None = None,
+    ) -> None:
+        if self._closed:
+            return
+        self._under_way += 1
+        lane.submit(self._do, ask, work, after)
+
+    def _do(
+        self, ask: _Ask, work: Callable[[], object], after: Callable[[], object] | None
+    ) -> None:
+        """Do one piece of work on a lane's thread and send home what came of it."""
+        home: Callable[[], object] | None = None
+        try:
+            if not self._stale(ask):
+                home = partial(self._answered, ask, work())
+        except CancelledError:
+            home = None
+        except EdoError as error:
+            home = partial(self._refused, ask, error)
+        except Exception:
+            home = partial(self.crashed.emit, traceback.format_exc())
+        self._arrived.emit(partial(self._land, home, after))
+
+    def _land(self, home: Callable[[], object] | None, after: Callable[[], object] | None) -> None:
+        self._under_way -= 1
+        if after is not None:
+            after()
+        if home is not None:
+            home()
+
+    @Slot(object)
+    def _on_arrived(self, closure: Callable[[], object]) -> None:
+        if not self._closed:
+            closure()
+
+    def _answered(self, ask: _Ask, answer: object) -> None:
+        if self._stale(ask) or not _alive(ask.owner):
+            return
+        self._forget(ask)
+        if ask.then is not None:
+            ask.then(answer)
+
+    def _refused(self, ask: _Ask, error: EdoError) -> None:
+        if self._stale(ask) or not _alive(ask.owner):
+            return
+        self._forget(ask)
+        if ask.otherwise is not None:
+            ask.otherwise(error)
+        else:
+            self.failed.emit(error)
+
+    def _stale(self, ask: _Ask) -> bool:
+        return ask.key is not None and self._latest.get(ask.key) != ask.number
+
+    def _forget(self, ask: _Ask) -> None:
+        if ask.key is not None:
+            del self._latest[ask.key]
+
+    def _open(self, open_workplace: Callable[[], OpenWorkplace]) -> None:
+        try:
+            workplace = open_workplace()
+            workplace.listen(self._on_commit)
+        except BaseException:
+            self._workplace.cancel()
+            raise
+        self._workplace.set_result(workplace)
+
+    def _on_opened(self, _nothing: object) -> None:
+        self.opened.emit()
+
+    def _on_commit(self, touched: Touched) -> None:
+        self._arrived.emit(partial(self.touched.emit, touched))
+
+    def _shut(self) -> None:
+        if not self._workplace.cancelled():
+            self._workplace.result().close()
+
+    def _command(
+        self, command: Callable[..., object], args: tuple[object, ...], words: dict[str, object]
+    ) -> object:
+        return command(self._workplace.result(), *args, **words)
+
+    def _question(self, query: Callable[..., object], words: dict[str, object]) -> object:
+        return self._workplace.result().read(query, **words)
+
+    def _progress(self, run: LongRun) -> Progress:
+        last = 0.0
+
+        def progress(done: int, total: int) -> bool:
+            nonlocal last
+            moment = time.monotonic()
+            if moment - last >= PROGRESS_SECONDS or done == total:
+                last = moment
+                self._arrived.emit(partial(run.progressed.emit, done, total))
+            return not run.cancelled
+
+        return progress
+
+    def _end_run(self, run: LongRun) -> None:
+        self._runs.discard(run)
+        run.ended.emit()
+        run.deleteLater()
+
+    def _begin_writing(self) -> None:
+        self._writing += 1
+        if self._writing == 1:
+            self.busy.emit(True)
+
+    def _end_writing(self) -> None:
+        self._writing -= 1
+        if self._writing == 0:
+            self.busy.emit(False)
+
+
+def _owner(then: Callable[..., object] | None) -> QObject | None:
+    owner = cast(object, getattr(then, "__self__", None))
+    return owner if isinstance(owner, QObject) else None
+
+
+def _alive(owner: QObject | None) -> bool:
+    return owner is None or isValid(owner)

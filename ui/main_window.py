@@ -1,0 +1,244 @@
+"""The main window: places at the left, search and the primary button on top, the bottom line.
+
+It knows no word of the office: places and acts come as data. A page hosts its own list and detail
+(`ui.widgets.split`), because only the page knows what is selected in it. Every refusal of the core
+is said in the notice bar, unless the page that asked took it upon itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.errors import EdoError
+from ui.desk import Desk
+from ui.dialogs.help_sheet import HelpSheet
+from ui.places import Act, Place
+from ui.theme import GRID, Tone
+from ui.widgets.notice_bar import Notice, NoticeBar
+from ui.widgets.place_list import PlaceList
+from ui.widgets.polish import named
+from ui.widgets.status_line import StatusLine
+
+SLIM_BELOW = 1080
+SEARCH_WIDTH = 560
+
+
+class SearchLine(QLineEdit):
+    """The one search field; Esc gives the keys back to the page, Down goes into what was found."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Esc and Down."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Stage(QStackedWidget):
+    """Where pages stand, one at a time; `resized` lets what floats over them keep its place."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell what floats over the page."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class MainWindow(QMainWindow):
+    """The window of the program.
+
+    `searched` carries what is in the search field at every change; `went` the code of the place a
+    person went to. Pages are built when first visited.
+    """
+
+    searched = Signal(str)
+    went = Signal(str)
+    closing = Signal()
+
+    def __init__(self, desk: Desk, places: Sequence[Place], acts: Sequence[Act] = ()) -> None:
+        super().__init__()
+        self._desk = desk
+        self._places = {place.code: place for place in places}
+        self._acts = tuple(acts)
+        self._pages: dict[str, QWidget] = {}
+        self._here = ""
+        self._menu_actions: list[QAction] = []
+        self._own_actions: dict[str, QAction] = {}
+        self.list = PlaceList(desk, places)
+        self.search = named(SearchLine(), "search")
+        self.primary = named(QToolButton(), "primary")
+        self.status = StatusLine(desk)
+        self._stack = named(Stage(), "middle")
+        self._build()
+        self.notices = NoticeBar(desk, self._stack)
+        self._connect()
+        self._say()
+        self._restore()
+
+    @property
+    def here(self) -> str:
+        """The code of the place a person is in."""
+        return self._here
+
+    def page(self, code: str) -> QWidget:
+        """Give a place's page, built now where nobody has been yet."""
+        page = self._pages.get(code)
+        if page is None:
+            page = self._places[code].build(self._desk)
+            self._pages[code] = page
+            self._stack.addWidget(page)
+        return page
+
+    def go(self, code: str) -> QWidget:
+        """Go to a place and give its page."""
+        page = self.page(code)
+        self._stack.setCurrentWidget(page)
+        self._here = code
+        self.list.mark(code)
+        self.went.emit(code)
+        return page
+
+    def notify(self, notice: Notice) -> None:
+        """Show a message over the page."""
+        self.notices.show_notice(notice)
+
+    def refuse(self, error: EdoError) -> None:
+        """Say why something was not done."""
+        self.notify(Notice(self._desk.speech.words.refusal(error), Tone.WARN))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember size and place."""
+        state = self.saveGeometry().toBase64().data()
+        self._desk.memory.set("window.geometry", bytes(state).decode("ascii"))
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave only the icons of places where the window is narrow."""
+        super().resizeEvent(event)
+        self.list.make_slim(slim=self.width() < SLIM_BELOW)
+
+    def _build(self) -> None:
+        middle = QWidget()
+        grid = QGridLayout(middle)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.list, 0, 0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._build_top())
+        right.addWidget(self._stack, 1)
+        grid.addLayout(right, 0, 1)
+        grid.addWidget(self.status, 1, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(0, 1)
+        self.setCentralWidget(middle)
+        self._build_actions()
+
+    def _build_top(self) -> QWidget:
+        top = named(QWidget(), "top")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(top)
+        line.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        line.setSpacing(2 * GRID)
+        self.search.setMaximumWidth(SEARCH_WIDTH)
+        self.search.setClearButtonEnabled(True)
+        glass = QAction(self.search)
+        self._desk.theme.dress(glass, "search")
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        line.addWidget(self.search, 1)
+        line.addStretch()
+        line.addWidget(self.primary)
+        self.primary.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.primary.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._desk.theme.dress(self.primary, "plus", "on_accent")
+        return top
+
+    def _build_actions(self) -> None:
+        self._add_action("search", "Ctrl+K", self._on_search)
+        self._add_action("help", "F1", self._show_help)
+        self._add_action("quit", "Ctrl+Q", self.close)
+        listed = [place for place in self._places.values() if place.listed]
+        for number, place in enumerate(listed[:9], 1):
+            self._add_action(place.code, f"Ctrl+{number}", lambda code=place.code: self.go(code))
+        menu = QMenu(self.primary)
+        for act in self._acts:
+            action = QAction(self)
+            action.setShortcut(QKeySequence(act.keys))
+            action.triggered.connect(lambda _on=False, act=act: act.run())
+            self._desk.theme.dress(action, act.icon)
+            menu.addAction(action)
+            self.addAction(action)
+            self._menu_actions.append(action)
+        self.primary.setMenu(menu)
+        self.primary.setVisible(bool(self._acts))
+
+    def _add_action(self, code: str, keys: str, act: Callable[[], object]) -> None:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
+        self._own_actions[code] = action
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self.go)
+        self.search.textChanged.connect(self.searched)
+        self._stack.resized.connect(self.notices.place)
+        self.search.left.connect(self._focus_page)
+        self.status.asked_help.connect(self._show_help)
+        self._desk.bridge.failed.connect(self.refuse)
+        self._desk.speech.changed.connect(self._say)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self.search.setPlaceholderText(words.text("Find a document, a number, a correspondent…"))
+        self.search.setToolTip(words.text("Search (Ctrl+K)"))
+        self.search.setAccessibleName(words.text("Search"))
+        self.primary.setText(words.text("Register") + "  ▾")
+        self.primary.setAccessibleName(words.text("Register"))
+        self.primary.setToolTip(words.text("Register a document"))
+        for action, act in zip(self._menu_actions, self._acts, strict=True):
+            action.setText(words.text(act.name))
+        names = {"search": "Search", "help": "Keys and help", "quit": "Close the program"}
+        for code, action in self._own_actions.items():
+            place = self._places.get(code)
+            action.setText(words.text(place.name if place else names[code]))
+
+    def _restore(self) -> None:
+        state = self._desk.memory.get("window.geometry")
+        if not state or not self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii"))):
+            self.resize(1366, 768)
+
+    def _on_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _focus_page(self) -> None:
+        page = self._stack.currentWidget()
+        if page is not None:
+            page.setFocus()
+
+    def _show_help(self) -> None:
+        sheet = HelpSheet(self._desk, self, self._stack.currentWidget())
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()

@@ -1,0 +1,82 @@
+"""A column of a list as data: its heading, its width and how it shows a row."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, Protocol, TypeVar
+
+from edo.wording import Wording
+from ui.theme import Tone
+
+
+class Keyed(Protocol):
+    """A row of any list: it knows its key."""
+
+    @property
+    def key(self) -> int:
+        """The row's key, the same as long as its subject lives."""
+        ...
+
+
+Row = TypeVar("Row", bound=Keyed)
+
+
+class Align(StrEnum):
+    """Where a cell's text stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    MIDDLE = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column of a list of `Row`s.
+
+    Attributes:
+        code: its name in settings and, with `sort`, in queries.
+        heading: marked English text.
+        show: the cell's text.
+        width: in logical pixels, at first; then the person's own.
+        second: a second, quieter line under the first (the other language of a title).
+        tone: makes the cell a badge: the colour beside its word.
+        icon: the name of an icon before the text, or nothing.
+        sort: what the query calls this order; without it the heading cannot be clicked.
+        stretch: takes what is left of the width.
+        shown: whether it is there before the person chooses columns.
+        strong: bold, for the number of a document.
+    """
+
+    code: str
+    heading: str
+    show: Callable[[Row, Wording], str]
+    width: int = 120
+    align: Align = Align.LEFT
+    second: Callable[[Row, Wording], str] | None = None
+    tone: Callable[[Row], Tone | None] | None = None
+    icon: Callable[[Row], str | None] | None = None
+    sort: str | None = None
+    stretch: bool = False
+    shown: bool = True
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[Row]):
+    """Where a list comes from: three queries of one order and one choice of rows.
+
+    All three get the filters of the list; `first` and `keys` also `sort` (a column's `sort`, or
+    None) and `descending`. `first` answers the top `limit` rows, `keys` every key in order, `rows`
+    the rows of the keys asked for, in any order; rows that are gone are left out.
+    """
+
+    first: Callable[..., Sequence[Row]]
+    keys: Callable[..., array[int]]
+    rows: Callable[..., Sequence[Row]]
+
+
+AnyColumn = Column[Any]
+AnySource = Source[Any]

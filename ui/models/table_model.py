@@ -1,0 +1,502 @@
+"""The one table model: a read-only list of any length over three queries.
+
+The first hundred rows are asked for at once and shown; the keys of all rows follow on a reader's
+thread as one array of integers, so a million rows cost eight megabytes and the scroll bar is true
+at once. Rows themselves are fetched by page of a hundred when a view wants them; sixty-four pages
+are kept. A row that has not come yet is a placeholder.
+
+When the list is asked again (a document was registered), the new keys are laid over the old ones:
+what both have in common at the beginning and at the end stays, only the middle is taken out and put
+in, so a view keeps its selection and its place by itself.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from ui.bridge import Bridge
+from ui.models.columns import Align, AnyColumn, AnySource, Keyed
+from ui.speech import Speech
+from ui.theme import Tone
+
+PAGE = 100
+PAGES_KEPT = 64
+FETCHES = 2
+WANTED = 4
+LAY_OVER = 1000
+UPWARDS, DOWNWARDS = "↑", "↓"
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+ALIGNMENT = {
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    Align.MIDDLE: Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
+}
+
+
+class Role(IntEnum):
+    """What the model tells beyond Qt's own roles."""
+
+    CELL = Qt.ItemDataRole.UserRole + 1
+    KEY = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is drawn in a cell. `waiting` means the row has not come yet."""
+
+    text: str = ""
+    second: str = ""
+    tone: Tone | None = None
+    icon: str | None = None
+    waiting: bool = False
+
+
+WAITING = Cell(waiting=True)
+
+
+class TableModel(QAbstractTableModel):
+    """Rows of a `Source` under `Column`s.
+
+    `refreshing` is sent before the keys change and `refreshed` after, `filled` when an answer came
+    and the number of rows is true, `reordered` when another list or order is shown from its top.
+    """
+
+    refreshing = Signal()
+    refreshed = Signal()
+    filled = Signal()
+    reordered = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        speech: Speech,
+        columns: Sequence[AnyColumn],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._bridge = bridge
+        self._speech = speech
+        self._source: AnySource | None = None
+        self._filters: dict[str, object] = {}
+        self._sort: str | None = None
+        self._descending = False
+        self._keys = array("q")
+        self._complete = False
+        self._asking = False
+        self._again = False
+        self._generation = 0
+        self._pages: OrderedDict[int, tuple[Keyed | None, ...]] = OrderedDict()
+        self._stale: dict[int, Keyed] = {}
+        self._wanted: list[int] = []
+        self._fetching: set[int] = set()
+        self._recent = -1
+        self._moving = False
+        speech.changed.connect(self._on_speech)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the keys of all rows are here; until then only the first hundred are."""
+        return self._complete
+
+    @property
+    def filters(self) -> dict[str, object]:
+        """The words the list was asked with."""
+        return dict(self._filters)
+
+    @property
+    def order(self) -> tuple[str | None, bool]:
+        """What the list is sorted by, and whether downwards."""
+        return self._sort, self._descending
+
+    def show(
+        self,
+        source: AnySource,
+        /,
+        *,
+        sort: str | None = None,
+        descending: bool = False,
+        **filters: object,
+    ) -> None:
+        """Show another list from its top. What is shown now stays until the first rows are here."""
+        self._source = source
+        self._filters = filters
+        self._sort, self._descending = sort, descending
+        self._generation += 1
+        self._again = False
+        self._ask_first(fresh=True)
+
+    def filter(self, **filters: object) -> None:
+        """Ask the same list with other filters, in the same order."""
+        if self._source is not None:
+            self.show(self._source, sort=self._sort, descending=self._descending, **filters)
+
+    def refresh(self) -> None:
+        """Ask again and lay the answer over what is shown; many calls at once ask twice."""
+        if self._source is None:
+            return
+        if self._asking:
+            self._again = True
+            return
+        self._ask_first(fresh=False)
+
+    def key_at(self, row: int) -> int | None:
+        """Give the key of a row by its place."""
+        return self._keys[row] if 0 <= row < len(self._keys) else None
+
+    def row_of(self, key: int) -> int:
+        """Give the place of a key, or -1."""
+        try:
+            return self._keys.index(key)
+        except ValueError:
+            return -1
+
+    def row_at(self, row: int) -> Any | None:
+        """Give the row at a place if it has come, else nothing."""
+        return self._find(row, want=False)
+
+    def rows_of(self, keys: array[int], then: Callable[[list[Any]], object]) -> None:
+        """Fetch the rows of some keys, in their order, whether a view shows them or not."""
+        if self._source is None:
+            return
+
+        def on_rows(rows: Sequence[Keyed]) -> None:
+            found = {row.key: row for row in rows}
+            then([found[key] for key in keys if key in found])
+
+        self._bridge.ask(self._source.rows, then=on_rows, owner=self, keys=keys)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Count the rows known so far."""
+        return 0 if parent.isValid() else len(self._keys)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Tell one thing about a cell."""
+        if not index.isValid():
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                cell = self.cell(index.row(), index.column())
+                if role == Qt.ItemDataRole.ToolTipRole and cell.second:
+                    return f"{cell.text}\n{cell.second}"
+                return cell.text
+            case Role.CELL:
+                return self.cell(index.row(), index.column())
+            case Role.KEY:
+                return self.key_at(index.row())
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return ALIGNMENT[self.columns[index.column()].align]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                heading = self._speech.words.text(self.columns[index.column()].heading)
+                return f"{heading}: {self.cell(index.row(), index.column()).text}"
+            case _:
+                return None
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Make what is drawn in a cell; asks for the row's page where it is not here."""
+        found = self._find(row, want=True)
+        if found is None:
+            return WAITING
+        spec, words = self.columns[column], self._speech.words
+        return Cell(
+            spec.show(found, words),
+            spec.second(found, words) if spec.second is not None else "",
+            spec.tone(found) if spec.tone is not None else None,
+            spec.icon(found) if spec.icon is not None else None,
+        )
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Tell a column's heading."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            heading = self._speech.words.text(self.columns[section].heading)
+            sort = self.columns[section].sort
+            if sort is None or sort != self._sort:
+                return heading
+            return f"{heading} {DOWNWARDS if self._descending else UPWARDS}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return ALIGNMENT[self.columns[section].align]
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask the list again in the order of a column."""
+        if self._source is None or not 0 <= column < len(self.columns):
+            return
+        code = self.columns[column].sort
+        if code is not None:
+            downwards = order is Qt.SortOrder.DescendingOrder
+            self.show(self._source, sort=code, descending=downwards, **self._filters)
+
+    def match(
+        self,
+        start: Index,
+        role: int,
+        value: Any,
+        hits: int = 1,
+        flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith,
+    ) -> list[QModelIndex]:
+        """Find nothing: Qt would walk through every row of a million; searching is the query's."""
+        return []
+
+    def _ask_first(self, *, fresh: bool) -> None:
+        source = self._source
+        if source is None:
+            return
+        self._asking = True
+        generation = self._generation
+
+        def on_first(rows: Sequence[Keyed]) -> None:
+            if generation == self._generation:
+                self._on_first(rows, fresh=fresh)
+
+        self._bridge.ask(
+            source.first,
+            then=on_first,
+            otherwise=self._on_refused,
+            owner=self,
+            key=(id(self), "list"),
+            limit=PAGE,
+            sort=self._sort,
+            descending=self._descending,
+            **self._filters,
+        )
+
+    def _on_first(self, rows: Sequence[Keyed], *, fresh: bool) -> None:
+        keys = array("q", (row.key for row in rows))
+        whole = len(keys) < PAGE
+        self._moving = True
+        if fresh:
+            self._start_over(keys, rows)
+        else:
+            self.refreshing.emit()
+            self._forget_rows()
+            self._stale.update((row.key, row) for row in rows)
+            self._lay_over(keys if whole else _spliced(keys, self._keys))
+        self._pages[0] = tuple(rows)
+        self._moving = False
+        self._complete = whole
+        self._repaint(0, len(self._keys))
+        if fresh:
+            self._stale = {}
+            self.reordered.emit()
+        else:
+            self.refreshed.emit()
+        if whole:
+            self._end_asking()
+        else:
+            self._ask_keys()
+
+    def _ask_keys(self) -> None:
+        source = self._source
+        if source is None:
+            return
+        generation = self._generation
+
+        def on_keys(keys: array[int]) -> None:
+            if generation == self._generation:
+                self._on_keys(keys)
+
+        self._bridge.ask(
+            source.keys,
+            then=on_keys,
+            otherwise=self._on_refused,
+            owner=self,
+            key=(id(self), "list"),
+            sort=self._sort,
+            descending=self._descending,
+            **self._filters,
+        )
+
+    def _on_keys(self, keys: array[int]) -> None:
+        self.refreshing.emit()
+        self._moving = True
+        self._lay_over(keys)
+        self._moving = False
+        self._complete = True
+        self.refreshed.emit()
+        self._end_asking()
+
+    def _on_refused(self, error: object) -> None:
+        self._asking = self._again = False
+        self._bridge.failed.emit(error)
+
+    def _end_asking(self) -> None:
+        self._asking = False
+        self.filled.emit()
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _start_over(self, keys: array[int], rows: Sequence[Keyed]) -> None:
+        self.beginResetModel()
+        self._forget_rows()
+        self._stale = {row.key: row for row in rows}
+        self._keys = keys
+        self.endResetModel()
+
+    def _forget_rows(self) -> None:
+        """Keep the rows shown only until newer ones come; forget what is on its way."""
+        if len(self._stale) > PAGES_KEPT * PAGE:
+            self._stale = {}
+        self._drop_pages(0)
+
+    def _forget_fetches(self) -> None:
+        self._wanted.clear()
+        self._fetching = set()
+        self._recent = -1
+
+    def _lay_over(self, keys: array[int]) -> None:
+        old = self._keys
+        start, tail = common_ends(old, keys)
+        removed, inserted = len(old) - tail - start, len(keys) - tail - start
+        if removed == inserted == 0:
+            return
+        if min(removed, inserted) > LAY_OVER:
+            self.beginResetModel()
+            self._drop_pages(start)
+            self._keys = keys
+            self.endResetModel()
+            return
+        self._drop_pages(start)
+        if removed:
+            self.beginRemoveRows(NOWHERE, start, start + removed - 1)
+            self._keys = old[:start] + old[len(old) - tail :]
+            self.endRemoveRows()
+        if inserted:
+            self.beginInsertRows(NOWHERE, start, start + inserted - 1)
+            self._keys = keys
+            self.endInsertRows()
+
+    def _drop_pages(self, start: int) -> None:
+        """Let go of the pages from the row `start` on, keeping their rows to show."""
+        for number in [page for page in self._pages if (page + 1) * PAGE > start]:
+            for row in self._pages.pop(number):
+                if row is not None:
+                    self._stale[row.key] = row
+        self._forget_fetches()
+
+    def _find(self, row: int, *, want: bool) -> Keyed | None:
+        number, place = divmod(row, PAGE)
+        page = self._pages.get(number)
+        if page is not None and place < len(page):
+            if number != self._recent:
+                self._recent = number
+                self._pages.move_to_end(number)
+            return page[place]
+        if not 0 <= row < len(self._keys):
+            return None
+        if want and not self._moving:
+            self._want(number)
+        return self._stale.get(self._keys[row])
+
+    def _want(self, number: int) -> None:
+        if number in self._fetching or number in self._wanted:
+            return
+        self._wanted.append(number)
+        del self._wanted[:-WANTED]
+        self._fetch()
+
+    def _fetch(self) -> None:
+        while self._wanted and len(self._fetching) < FETCHES:
+            self._fetch_page(self._wanted.pop())
+
+    def _fetch_page(self, number: int) -> None:
+        source = self._source
+        if source is None:
+            return
+        keys = self._keys[number * PAGE : (number + 1) * PAGE]
+        fetching = self._fetching
+        fetching.add(number)
+
+        def on_rows(rows: Sequence[Keyed]) -> None:
+            fetching.discard(number)
+            if fetching is self._fetching:
+                self._on_rows(number, keys, rows)
+
+        def on_refused(error: object) -> None:
+            fetching.discard(number)
+            self._bridge.failed.emit(error)
+
+        self._bridge.ask(source.rows, then=on_rows, otherwise=on_refused, owner=self, keys=keys)
+
+    def _on_rows(self, number: int, keys: array[int], rows: Sequence[Keyed]) -> None:
+        found = {row.key: row for row in rows}
+        self._pages[number] = tuple(found.get(key) for key in keys)
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        self._repaint(number * PAGE, number * PAGE + len(keys))
+        self._fetch()
+
+    def _repaint(self, start: int, end: int) -> None:
+        if end > start and self.columns:
+            last = self.index(end - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(start, 0), last)
+
+    def _on_speech(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self._repaint(0, len(self._keys))
+
+
+def common_ends(old: array[int], new: array[int]) -> tuple[int, int]:
+    """Count the keys two lists share at the beginning and, not overlapping, at the end."""
+    shorter = min(len(old), len(new))
+    left, right = memoryview(old).cast("B"), memoryview(new).cast("B")
+    size = old.itemsize
+    start = _longest(shorter, lambda n: left[: n * size] == right[: n * size])
+    rest = shorter - start
+
+    def same_tail(n: int) -> bool:
+        return n == 0 or left[-n * size :] == right[-n * size :]
+
+    return start, _longest(rest, same_tail)
+
+
+def _longest(limit: int, same: Callable[[int], bool]) -> int:
+    """Find the greatest n up to `limit` for which `same(n)`, which holds for every smaller n."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if same(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _spliced(first: array[int], old: array[int]) -> array[int]:
+    """Put the newest first page before the old keys, until all new keys are here."""
+    known = set(first)
+    place = next(
+        (i + 1 for i in range(min(len(old), 3 * PAGE) - 1, -1, -1) if old[i] == first[-1]), 0
+    )
+    head = old[place : 3 * PAGE]
+    return (
+        first + array("q", (key for key in head if key not in known)) + old[max(place, 3 * PAGE) :]
+    )

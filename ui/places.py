@@ -1,0 +1,42 @@
+"""What a place and an act of the main window are, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the main window and its line in the list at the left.
+
+    Attributes:
+        code: its name in the program (`documents.incoming`).
+        name: marked English text.
+        icon: the name of an icon.
+        build: makes the page when it is first visited.
+        group: a marked English heading over the first place of a group, or nothing.
+        listed: whether it has a line at the left; a card or the search results have none.
+    """
+
+    code: str
+    name: str
+    icon: str
+    build: Callable[[Desk], QWidget]
+    group: str = ""
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something a person can begin from anywhere: an entry of the primary button's menu."""
+
+    code: str
+    name: str
+    icon: str
+    run: Callable[[], object]
+    keys: str = ""

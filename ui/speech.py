@@ -1,0 +1,53 @@
+"""The language of the windows: words, and Qt's own dialogs, switchable while the program runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+
+from edo.wording import Wording
+
+LANGUAGES = ("kk", "ru", "en")
+SHORT_NAMES = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
+FULL_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+LOCALES = {"kk": "kk_KZ", "ru": "ru_KZ", "en": "en_GB"}
+
+
+class Speech(QObject):
+    """The wording every window speaks with; `changed` tells them to say everything again."""
+
+    changed = Signal()
+
+    def __init__(self, language: str = "ru", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.words = Wording(language)
+        self._translator: QTranslator | None = None
+        self._teach_qt()
+
+    @property
+    def language(self) -> str:
+        """The code of the language spoken: ru, kk or en."""
+        return self.words.language
+
+    @property
+    def locale(self) -> QLocale:
+        """Qt's locale of the language, for calendars and for putting lists in order."""
+        return QLocale(LOCALES[self.language])
+
+    def speak(self, language: str) -> None:
+        """Go over to another language and tell every window."""
+        if language == self.language:
+            return
+        self.words = Wording(language)
+        self._teach_qt()
+        self.changed.emit()
+
+    def _teach_qt(self) -> None:
+        QLocale.setDefault(self.locale)
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None
+        translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load(f"qtbase_{self.language}", folder):
+            QCoreApplication.installTranslator(translator)
+            self._translator = translator

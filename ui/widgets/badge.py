@@ -1,0 +1,68 @@
+"""A status: a word on a ground of its tone. Never the colour alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import Theme, Tone
+
+DOT = 6
+SIDE = 8
+HEIGHT = 22
+
+
+def badge_width(text: str, theme: Theme) -> int:
+    """Measure how wide a badge with this word is."""
+    return QFontMetrics(theme.font("small")).horizontalAdvance(text) + DOT + 3 * SIDE
+
+
+def draw_badge(painter: QPainter, place: QRect, text: str, tone: Tone, theme: Theme) -> None:
+    """Draw a badge at the left of a rectangle, in the middle of its height."""
+    ink, ground = theme.tone(tone)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme.font("small"))
+    width = min(badge_width(text, theme), place.width())
+    height = min(HEIGHT, place.height() - 2)
+    box = QRect(place.left(), place.center().y() - height // 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.setBrush(ink)
+    dot = QPoint(box.left() + SIDE + DOT // 2, box.center().y() + 1)
+    painter.drawEllipse(dot, DOT // 2, DOT // 2)
+    painter.setPen(ink)
+    inner = box.adjusted(2 * SIDE - 2 + DOT // 2, 0, -SIDE, 0)
+    word = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
+    painter.restore()
+
+
+class Badge(QWidget):
+    """A badge as a widget, for a card's head."""
+
+    def __init__(self, theme: Theme, text: str = "", tone: Tone = Tone.NEUTRAL) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text, self._tone = text, tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        theme.changed.connect(self.update)
+
+    def show_status(self, text: str, tone: Tone) -> None:
+        """Say another word in another tone."""
+        self._text, self._tone = text, tone
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as the word."""
+        return QSize(badge_width(self._text, self._theme), HEIGHT + 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badge."""
+        if self._text:
+            draw_badge(QPainter(self), self.rect(), self._text, self._tone, self._theme)

@@ -1,0 +1,128 @@
+"""How cells of lists are drawn: two lines, badges, icons, and grey bars for rows on their way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.models.columns import Align
+from ui.models.table_model import ALIGNMENT, Cell, Role, TableModel
+from ui.theme import Theme
+from ui.widgets.badge import draw_badge
+
+SIDE = 8
+BAR = 3
+
+
+class CellPainter(QStyledItemDelegate):
+    """Draw the cells of a `TableModel`. `hovered` is the row under the mouse, set by the view."""
+
+    def __init__(self, theme: Theme, view: QWidget) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self.hovered = -1
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one cell."""
+        cell = index.data(Role.CELL)
+        model = index.model()
+        if not isinstance(cell, Cell) or not isinstance(model, TableModel):
+            return
+        place = option.rect
+        self._draw_ground(painter, option, index)
+        inner = place.adjusted(SIDE, 0, -SIDE, -1)
+        if cell.waiting:
+            self._draw_waiting(painter, inner, index)
+            return
+        if cell.tone is not None and cell.text:
+            draw_badge(painter, inner, cell.text, cell.tone, self._theme)
+            return
+        if cell.icon is not None:
+            inner = self._draw_icon(painter, inner, cell.icon)
+        column = model.columns[index.column()]
+        self._draw_text(painter, inner, cell, column.align, strong=column.strong)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Make every row as high as the theme says; the width is the column's."""
+        return QSize(SIDE * 4, self._theme.sizes.row)
+
+    def _dress(self) -> None:
+        theme = self._theme
+        self._text, self._muted = theme.colour("text"), theme.colour("muted")
+        self._line, self._faint = theme.colour("line"), theme.colour("neutral_soft")
+        self._hover, self._chosen = theme.colour("hover"), theme.colour("chosen")
+        self._accent = theme.colour("accent")
+        self._font, self._bold = theme.font(), theme.font(bold=True)
+        self._small = theme.font("small")
+        self._two_lines = not theme.compact
+
+    def _draw_ground(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        place = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, self._chosen)
+            focused = bool(option.state & QStyle.StateFlag.State_Active)
+            if place.left() <= 0 and focused:
+                painter.fillRect(QRect(0, place.top(), BAR, place.height()), self._accent)
+        elif index.row() == self.hovered:
+            painter.fillRect(place, self._hover)
+        painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), self._line)
+
+    def _draw_waiting(
+        self, painter: QPainter, place: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        share = (40, 65, 85)[(index.row() + 2 * index.column()) % 3]
+        width = place.width() * share // 100
+        painter.fillRect(QRect(place.left(), place.center().y() - 4, width, 8), self._faint)
+
+    def _draw_icon(self, painter: QPainter, place: QRect, name: str) -> QRect:
+        size = self._theme.sizes.icon
+        box = QRect(place.left(), place.center().y() - size // 2, size, size)
+        self._theme.icon(name).paint(painter, box)
+        return place.adjusted(size + SIDE, 0, 0, 0)
+
+    def _draw_text(
+        self, painter: QPainter, place: QRect, cell: Cell, align: Align, *, strong: bool
+    ) -> None:
+        font = self._bold if strong else self._font
+        if not (cell.second and self._two_lines):
+            self._draw_line(painter, place, cell.text, font, ALIGNMENT[align])
+            return
+        half = place.height() // 2
+        side = ALIGNMENT[align] & ~Qt.AlignmentFlag.AlignVCenter
+        upper = QRect(place.left(), place.top() + 3, place.width(), half)
+        lower = QRect(place.left(), place.top() + half + 1, place.width(), half - 3)
+        self._draw_line(painter, upper, cell.text, font, side | Qt.AlignmentFlag.AlignVCenter)
+        painter.setPen(self._muted)
+        text = QFontMetrics(self._small).elidedText(
+            cell.second, Qt.TextElideMode.ElideRight, place.width()
+        )
+        painter.setFont(self._small)
+        painter.drawText(lower, side | Qt.AlignmentFlag.AlignTop, text)
+
+    def _draw_line(
+        self, painter: QPainter, place: QRect, text: str, font: QFont, align: Qt.AlignmentFlag
+    ) -> None:
+        painter.setPen(self._text)
+        painter.setFont(font)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, align, shown)

@@ -1,0 +1,148 @@
+"""Filters as chips above a list: press to switch on, or choose one of several from a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.many_picker import Flow
+from ui.widgets.picker import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter: its code in the query, its marked English name, and what can be chosen.
+
+    Without choices it is on or off (the value True, or absent). `spoken` says that the choices'
+    names are marked English to be said in the person's language, not names out of the database.
+    """
+
+    code: str
+    name: str
+    choices: tuple[Choice, ...] = ()
+    spoken: bool = True
+
+
+class Chips(QWidget):
+    """A line of filters; `changed` carries those in force: code to True or a choice's code."""
+
+    changed = Signal(object)
+
+    def __init__(self, desk: Desk, filters: Sequence[Filter]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._filters = {one.code: one for one in filters}
+        self._values: dict[str, str | bool] = {}
+        self._counts: dict[str, int] = {}
+        self._buttons: dict[str, QToolButton] = {}
+        self._clear = QToolButton()
+        self._build()
+        self._say()
+        desk.speech.changed.connect(self._say)
+
+    @property
+    def values(self) -> dict[str, str | bool]:
+        """The filters in force."""
+        return dict(self._values)
+
+    def put(self, **values: str | bool) -> None:
+        """Set the filters in force, all at once."""
+        self._values = {code: value for code, value in values.items() if code in self._filters}
+        self._say()
+        self.changed.emit(self.values)
+
+    def offer(self, code: str, choices: Sequence[Choice]) -> None:
+        """Give a filter other choices (journals, years), as a query answered them."""
+        one = self._filters[code]
+        self._filters[code] = Filter(code, one.name, tuple(choices), one.spoken)
+        if self._values.get(code) not in {choice.code for choice in choices}:
+            self._values.pop(code, None)
+        self._make_menu(code)
+        self._say()
+
+    def count(self, code: str, number: int) -> None:
+        """Show how many rows a filter would leave; zero is not shown."""
+        self._counts[code] = number
+        self._say()
+
+    def _build(self) -> None:
+        flow = Flow(self, GRID)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        for code in self._filters:
+            button = QToolButton()
+            button.setProperty("chip", True)
+            button.setCheckable(True)
+            self._buttons[code] = button
+            self._make_menu(code)
+            button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))
+            flow.addWidget(button)
+        self._clear.setProperty("quiet", True)
+        self._clear.clicked.connect(lambda: self.put())
+        self._desk.theme.dress(self._clear, "x")
+        flow.addWidget(self._clear)
+
+    def _make_menu(self, code: str) -> None:
+        button, one = self._buttons[code], self._filters[code]
+        if not one.choices:
+            return
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        words = self._desk.speech.words
+        offers = [Choice("", words.text("any"))]
+        offers += [
+            Choice(c.code, words.text(c.name) if one.spoken else c.name) for c in one.choices
+        ]
+        for offer in offers:
+            action = menu.addAction(offer.name)
+            action.setCheckable(True)
+            action.setChecked(self._values.get(code, "") == offer.code)
+            group.addAction(action)
+            action.triggered.connect(
+                lambda _on=False, chosen=offer.code: self._set(code, chosen or None)
+            )
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _on_clicked(self, code: str) -> None:
+        if not self._filters[code].choices:
+            self._set(code, None if code in self._values else True)
+
+    def _set(self, code: str, value: str | bool | None) -> None:
+        values = {**self._values}
+        if value is None:
+            values.pop(code, None)
+        else:
+            values[code] = value
+        self.put(**values)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        for code, button in self._buttons.items():
+            text = self._text(code)
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setChecked(code in self._values)
+            if self._filters[code].choices:
+                self._make_menu(code)
+        self._clear.setVisible(bool(self._values))
+        self._clear.setToolTip(words.text("Show everything"))
+        self._clear.setAccessibleName(words.text("Show everything"))
+
+    def _text(self, code: str) -> str:
+        words, one = self._desk.speech.words, self._filters[code]
+        name = words.text(one.name)
+        count = self._counts.get(code, 0)
+        if not one.choices:
+            return f"{name} {count}" if count else name
+        value = self._values.get(code)
+        chosen = next((choice for choice in one.choices if choice.code == value), None)
+        if chosen is None:
+            return f"{name} ▾"
+        shown = words.text(chosen.name) if one.spoken else chosen.name
+        return f"{name}: {shown} ▾"

@@ -1,0 +1,149 @@
+"""A place for files: drop them, paste them, or choose them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.polish import restyle
+
+
+class FileDrop(QFrame):
+    """Takes files in three ways; `taken` carries their paths, `pasted` a picture as PNG bytes."""
+
+    taken = Signal(object)
+    pasted = Signal(bytes)
+
+    def __init__(self, desk: Desk, *, tall: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("drop")
+        self._desk = desk
+        self._text = QLabel()
+        self._choose, self._paste = QPushButton(), QPushButton()
+        self._picture = QLabel()
+        self._build(tall=tall)
+        self._say()
+        self._dress()
+        desk.speech.changed.connect(self._say)
+        desk.theme.changed.connect(self._dress)
+
+    def choose(self) -> None:
+        """Ask for files by the system's own window."""
+        words = self._desk.speech.words
+        start = self._desk.memory.get("files.folder")
+        names, _filter = QFileDialog.getOpenFileNames(self, words.text("Add files"), start)
+        if names:
+            self._desk.memory.set("files.folder", str(Path(names[0]).parent))
+            self.taken.emit([Path(name) for name in names])
+
+    def paste(self) -> None:
+        """Take files or a picture from the clipboard."""
+        self._take(QGuiApplication.clipboard().mimeData())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files and pictures."""
+        if _paths(event.mimeData()) or event.mimeData().hasImage():
+            event.acceptProposedAction()
+            restyle(self, over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        restyle(self, over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped."""
+        restyle(self, over=False)
+        self._take(event.mimeData())
+        event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste by Ctrl+V, choose by Enter or Space."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.choose()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self, *, tall: bool) -> None:
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        for button in (self._choose, self._paste):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._choose.clicked.connect(self.choose)
+        self._paste.clicked.connect(self.paste)
+        self._text.setProperty("muted", True)
+        self._text.setWordWrap(True)
+        if tall:
+            layout = QVBoxLayout(self)
+            layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+            layout.setSpacing(GRID + GRID // 2)
+            layout.addStretch()
+            layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(self._text)
+            buttons.addStretch()
+            buttons.addWidget(self._choose)
+            buttons.addWidget(self._paste)
+            buttons.addStretch()
+            layout.addLayout(buttons)
+            layout.addStretch()
+        else:
+            line = QHBoxLayout(self)
+            line.setContentsMargins(GRID + GRID // 2, GRID, GRID, GRID)
+            line.addWidget(self._picture)
+            line.addWidget(self._text, 1)
+            buttons.addWidget(self._choose)
+            buttons.addWidget(self._paste)
+            line.addLayout(buttons)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._text.setText(words.text("Drop files here"))
+        self._choose.setText(words.text("Choose…"))
+        self._choose.setToolTip(words.text("Choose files (Enter)"))
+        self._paste.setText(words.text("Paste"))
+        self._paste.setToolTip(words.text("Paste files or a picture (Ctrl+V)"))
+        self.setAccessibleName(words.text("Place for files"))
+        self.setAccessibleDescription(words.text("Enter chooses files, Ctrl+V pastes them"))
+
+    def _dress(self) -> None:
+        self._picture.setPixmap(self._desk.theme.icon("upload").pixmap(24, 24))
+
+    def _take(self, data: QMimeData) -> None:
+        paths = _paths(data)
+        if paths:
+            self.taken.emit(list(paths))
+        elif data.hasImage():
+            image = data.imageData()
+            if isinstance(image, QImage) and not image.isNull():
+                self.pasted.emit(_png(image))
+
+
+def _paths(data: QMimeData) -> Sequence[Path]:
+    urls = data.urls() if data.hasUrls() else []
+    paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    return [path for path in paths if path.is_file()]
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())

@@ -1,0 +1,202 @@
+"""Pick several: what is picked stands as tokens above the line one types into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.picker import Choice, Find, Picker
+
+LONGEST = 260
+
+
+class Flow(QLayout):
+    """Lay widgets out like words: from left to right, a new line where the width ends."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = GRID // 2) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more widget at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Count the widgets."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Give a widget's item by its place."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take a widget out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Ask for no more room than needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Tell the height for a width."""
+        return self._lay_out(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, place: QRect) -> None:
+        """Put the widgets in their places."""
+        super().setGeometry(place)
+        self._lay_out(place, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the smallest size."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Be as wide as the widest widget."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _lay_out(self, place: QRect, *, move: bool) -> int:
+        left, top, height = place.x(), place.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if left + size.width() > place.right() + 1 and height:
+                left, top, height = place.x(), top + height + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + self.spacing()
+            height = max(height, size.height())
+        return top + height - place.y()
+
+
+class Token(QFrame):
+    """One picked thing with a cross."""
+
+    removed = Signal(object)
+
+    def __init__(self, desk: Desk, choice: Choice) -> None:
+        super().__init__()
+        self.setObjectName("token")
+        self._choice = choice
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID + 2, 2, 2, 2)
+        layout.setSpacing(2)
+        label = QLabel()
+        shown = label.fontMetrics().elidedText(choice.name, Qt.TextElideMode.ElideRight, LONGEST)
+        label.setText(shown)
+        label.setToolTip(choice.name)
+        cross = QToolButton()
+        cross.setProperty("quiet", True)
+        desk.theme.dress(cross, "x", "accent_text")
+        cross.setAccessibleName(desk.speech.words.text("Remove {name}", name=choice.name))
+        cross.setToolTip(cross.accessibleName())
+        cross.clicked.connect(lambda: self.removed.emit(choice))
+        layout.addWidget(label)
+        layout.addWidget(cross)
+
+
+class ManyPicker(QWidget):
+    """A picker for several choices; Backspace in the empty line takes the last one away."""
+
+    changed = Signal(object)
+    created = Signal(str)
+
+    def __init__(
+        self, desk: Desk, find: Find, *, name: str, hint: str = "", creates: str = ""
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._choices: list[Choice] = []
+        self.line = _Line(desk, find, name=name, hint=hint, creates=creates)
+        self._tokens = QWidget()
+        self._flow = Flow(self._tokens)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(self._tokens)
+        layout.addWidget(self.line)
+        self._tokens.hide()
+        self.setFocusProxy(self.line)
+        self.line.picked.connect(self._on_picked)
+        self.line.created.connect(self.created)
+        self.line.emptied.connect(self._on_emptied)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What is picked, in order."""
+        return tuple(self._choices)
+
+    def put(self, choices: Sequence[Choice]) -> None:
+        """Show these as picked."""
+        self._choices = list(choices)
+        self._show()
+
+    def add(self, choice: Choice) -> None:
+        """Pick one more, once."""
+        self.line.clear()
+        if choice.code not in {picked.code for picked in self._choices}:
+            self._choices.append(choice)
+            self._show()
+
+    def _on_picked(self, choice: Choice | None) -> None:
+        if choice is not None:
+            self.line.put(None)
+            self.add(choice)
+
+    def _on_emptied(self) -> None:
+        if self._choices:
+            self._remove(self._choices[-1])
+
+    def _remove(self, choice: Choice) -> None:
+        self._choices.remove(choice)
+        self._show()
+        self.line.setFocus()
+
+    def _show(self) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for choice in self._choices:
+            token = Token(self._desk, choice)
+            token.removed.connect(self._remove)
+            self._flow.addWidget(token)
+        self._tokens.setVisible(bool(self._choices))
+        self.changed.emit(self.choices)
+
+
+class _Line(Picker):
+    """The line of a `ManyPicker`."""
+
+    emptied = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Backspace where there is nothing left to delete."""
+        if event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.emptied.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,155 @@
+"""A list and the thing selected in it, side by side; on narrow windows one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.desk import Desk
+from ui.theme import GRID
+
+NARROW = 940
+"""Below this width, in logical pixels, the detail lies over the list instead of beside it."""
+
+
+class Split(QWidget):
+    """A list and a detail. F4 folds the detail away; on a narrow window Esc leads back.
+
+    The shares of the width are remembered under `name`. `folded` tells whether the detail is out of
+    sight.
+    """
+
+    folded = Signal(bool)
+
+    def __init__(self, desk: Desk, master: QWidget, detail: QWidget, name: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._name = f"split.{name}"
+        self._master, self._detail = master, detail
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._over = QWidget()
+        self._over_lines = QVBoxLayout(self._over)
+        self._stack = QStackedLayout(self)
+        self._fold = QAction(self)
+        self._back = QAction(self)
+        self._narrow: bool | None = None
+        self._wanted = desk.memory.get(f"{self._name}.open", "yes") == "yes"
+        self._build()
+        self._say()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the detail lies over the list."""
+        return bool(self._narrow)
+
+    @property
+    def fold_action(self) -> QAction:
+        """The action that folds the detail, for a page's tool bar."""
+        return self._fold
+
+    def open_detail(self) -> None:
+        """Bring the detail into sight, over the list where the window is narrow."""
+        if self.narrow:
+            self._stack.setCurrentWidget(self._over)
+            self._back.setEnabled(True)
+            self._detail.setFocus()
+        else:
+            self._set_wanted(wanted=True)
+
+    def close_detail(self) -> None:
+        """Go back to the list."""
+        self._stack.setCurrentWidget(self._splitter)
+        self._back.setEnabled(False)
+        self._master.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between side by side and one at a time."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _build(self) -> None:
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self._master)
+        self._splitter.addWidget(self._detail)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.splitterMoved.connect(self._remember)
+        over = self._over_lines
+        over.setContentsMargins(0, 0, 0, 0)
+        over.setSpacing(0)
+        button = QToolButton()
+        button.setProperty("quiet", True)
+        button.setDefaultAction(self._back)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        head = QHBoxLayout()
+        head.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        head.addWidget(button)
+        head.addStretch()
+        over.addLayout(head)
+        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self._over)
+        self._fold.setShortcut(QKeySequence(Qt.Key.Key_F4))
+        self._back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        for action in (self._fold, self._back):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+        self._fold.setCheckable(True)
+        self._fold.setChecked(self._wanted)
+        self._fold.triggered.connect(self._on_fold)
+        self._back.triggered.connect(self.close_detail)
+        self._back.setEnabled(False)
+        self._desk.theme.dress(self._fold, "panel-right")
+        self._desk.theme.dress(self._back, "chevron-left")
+        self._desk.speech.changed.connect(self._say)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        for action, name in (
+            (self._fold, words.text("Show the document beside the list")),
+            (self._back, words.text("Back to the list")),
+        ):
+            action.setText(name)
+            action.setToolTip(f"{name} ({action.shortcut().toString()})")
+
+    def _on_fold(self, wanted: bool) -> None:
+        if self.narrow:
+            self.open_detail() if wanted else self.close_detail()
+        else:
+            self._set_wanted(wanted=wanted)
+
+    def _set_wanted(self, *, wanted: bool) -> None:
+        self._wanted = wanted
+        self._fold.setChecked(wanted)
+        self._desk.memory.set(f"{self._name}.open", "yes" if wanted else "no")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._narrow:
+            self._over_lines.addWidget(self._detail)
+            self._detail.show()
+        else:
+            self._splitter.addWidget(self._detail)
+            self._detail.setVisible(self._wanted)
+            self._share()
+        self._stack.setCurrentWidget(self._splitter)
+        self._back.setEnabled(False)
+        self.folded.emit(self.narrow or not self._wanted)
+
+    def _share(self) -> None:
+        kept = self._desk.memory.get(f"{self._name}.detail")
+        detail = int(kept) if kept.isdigit() else max(360, self.width() * 34 // 100)
+        self._splitter.setSizes([self.width() - detail, detail])
+
+    def _remember(self) -> None:
+        self._desk.memory.set(f"{self._name}.detail", str(self._splitter.sizes()[1]))

@@ -1,0 +1,128 @@
+"""Which columns of a list a person sees, how wide and in what order; remembered by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QTableView
+
+from ui.desk import Desk
+from ui.models.columns import AnyColumn
+from ui.models.table_model import TableModel
+
+
+class Arrangement(msgspec.Struct, frozen=True):
+    """A person's columns: codes from left to right, the hidden ones, widths in logical pixels."""
+
+    order: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    widths: dict[str, int] = {}
+
+
+class TableLayout(QObject):
+    """Keep the columns of a view as its person left them; the stretching one fills what is left."""
+
+    def __init__(self, view: QTableView, model: TableModel, desk: Desk, name: str) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._desk = desk
+        self._name = f"table.{name}"
+        self._placing = False
+        self._widths = {column.code: column.width for column in model.columns}
+        self._apply(self._load())
+        heads = view.horizontalHeader()
+        heads.sectionResized.connect(self._on_resized)
+        heads.sectionMoved.connect(self._save)
+
+    def visible(self) -> list[AnyColumn]:
+        """Give the columns seen, from left to right."""
+        heads = self._view.horizontalHeader()
+        logical = (heads.logicalIndex(place) for place in range(heads.count()))
+        return [self._model.columns[at] for at in logical if not heads.isSectionHidden(at)]
+
+    def choices(self) -> Iterator[tuple[str, str, bool, Callable[[bool], None]]]:
+        """Go through all columns: code, heading, whether seen, and how to switch."""
+        heads = self._view.horizontalHeader()
+        for at, column in enumerate(self._model.columns):
+            heading = self._desk.speech.words.text(column.heading)
+            yield column.code, heading, not heads.isSectionHidden(at), partial(self.switch, at)
+
+    def switch(self, section: int, shown: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        if not shown and len(self.visible()) == 1:
+            return
+        self._view.setColumnHidden(section, not shown)
+        self.fill()
+        self._save()
+
+    def reset(self) -> None:
+        """Put the columns back as the program has them."""
+        self._desk.memory.set(self._name, "")
+        self._apply(self._load())
+
+    def fill(self) -> None:
+        """Give the stretching column what the others leave, at least its own width."""
+        heads = self._view.horizontalHeader()
+        stretch = next(
+            (
+                at
+                for at, column in enumerate(self._model.columns)
+                if column.stretch and not heads.isSectionHidden(at)
+            ),
+            None,
+        )
+        if stretch is None:
+            return
+        others = sum(heads.sectionSize(at) for at in range(heads.count()) if at != stretch)
+        left = self._view.viewport().width() - others
+        self._placing = True
+        heads.resizeSection(stretch, max(left, self._model.columns[stretch].width))
+        self._placing = False
+
+    def _load(self) -> Arrangement:
+        text = self._desk.memory.get(self._name)
+        usual = Arrangement(
+            tuple(column.code for column in self._model.columns),
+            frozenset(column.code for column in self._model.columns if not column.shown),
+            {column.code: column.width for column in self._model.columns},
+        )
+        if not text:
+            return usual
+        try:
+            return msgspec.json.decode(text, type=Arrangement)
+        except msgspec.ValidationError:
+            return usual
+
+    def _apply(self, wanted: Arrangement) -> None:
+        heads = self._view.horizontalHeader()
+        places = {column.code: at for at, column in enumerate(self._model.columns)}
+        self._placing = True
+        for place, code in enumerate(code for code in wanted.order if code in places):
+            heads.moveSection(heads.visualIndex(places[code]), place)
+        for code, at in places.items():
+            self._widths[code] = wanted.widths.get(code, self._model.columns[at].width)
+            heads.setSectionHidden(at, code in wanted.hidden)
+            heads.resizeSection(at, self._widths[code])
+        self._placing = False
+        self.fill()
+
+    def _on_resized(self, section: int, _old: int, new: int) -> None:
+        if self._placing or new == 0:
+            return
+        self._widths[self._model.columns[section].code] = new
+        self.fill()
+        self._save()
+
+    def _save(self) -> None:
+        if self._placing:
+            return
+        heads = self._view.horizontalHeader()
+        columns = self._model.columns
+        order = tuple(columns[heads.logicalIndex(place)].code for place in range(heads.count()))
+        hidden = frozenset(c.code for at, c in enumerate(columns) if heads.isSectionHidden(at))
+        text = msgspec.json.encode(Arrangement(order, hidden, self._widths)).decode()
+        self._desk.memory.set(self._name, text)

@@ -1,0 +1,297 @@
+"""The one view of lists: keyboard, columns of one's own, copy as a table, a place kept by key."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from ui.desk import Desk
+from ui.models.columns import Keyed
+from ui.models.table_model import TableModel
+from ui.widgets.cells import CellPainter
+from ui.widgets.table_layout import TableLayout
+
+COPY_LIMIT = 5000
+KEPT_SELECTED = 1000
+NARROWEST = 48
+
+
+class TableView(QTableView):
+    """A list on screen.
+
+    `chosen` carries the key of the current row, or nothing; `opened` the key a person pressed Enter
+    or clicked twice on; `typed` a letter typed into the list, for the page's own filter. Widths,
+    order and choice of columns are remembered under `name`.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    typed = Signal(str)
+
+    def __init__(self, desk: Desk, model: TableModel, name: str) -> None:
+        super().__init__()
+        self.list = model
+        self._desk = desk
+        self._key: int | None = None
+        self._top: tuple[int, int] | None = None
+        self._selected = array("q")
+        self._empty: QWidget | None = None
+        self._painter = CellPainter(desk.theme, self)
+        self._build()
+        self.layout_of_columns = TableLayout(self, model, desk, name)
+        self._connect()
+        self._dress()
+
+    def set_empty(self, picture: QWidget) -> None:
+        """Show a picture where the list has no rows."""
+        self._empty = picture
+        picture.setParent(self.viewport())
+        self._show_empty()
+
+    def key(self) -> int | None:
+        """Give the key of the current row."""
+        return self._key
+
+    def choose(self, key: int) -> bool:
+        """Make the row of a key the current one and show it; False if it is not here."""
+        row = self.list.row_of(key)
+        if row < 0:
+            return False
+        self._go(row)
+        return True
+
+    def selected_keys(self) -> array[int]:
+        """Give the keys of all selected rows, in the order of the list."""
+        keys = array("q")
+        for first, last in self._spans():
+            for row in range(first, last + 1):
+                key = self.list.key_at(row)
+                if key is not None:
+                    keys.append(key)
+        return keys
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as a table, headings first; at most 5 000."""
+        keys = self.selected_keys()[:COPY_LIMIT]
+        if keys:
+            self.list.rows_of(keys, self._put_on_clipboard)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open by Enter, go to the ends by Home and End, copy by Ctrl+C."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._key is not None:
+            self.opened.emit(self._key)
+        elif event.key() == Qt.Key.Key_Home and not event.modifiers():
+            self._go(0)
+        elif event.key() == Qt.Key.Key_End and not event.modifiers():
+            self._go(self.list.rowCount() - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Leave searching to the page: Qt would walk through every row."""
+        self.typed.emit(search)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light up the whole row under the mouse."""
+        self._hover(self.rowAt(event.position().toPoint().y()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Put the light out."""
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the width, and keep the picture of an empty list over all of it."""
+        super().resizeEvent(event)
+        self.layout_of_columns.fill()
+        self._show_empty()
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Tell the page which row is current now."""
+        super().currentChanged(current, previous)
+        self._tell(self.list.key_at(current.row()) if current.isValid() else None)
+
+    def column_menu(self) -> QMenu:
+        """Make the menu in which columns are chosen."""
+        menu = QMenu(self)
+        for code, heading, shown, toggle in self.layout_of_columns.choices():
+            action = menu.addAction(heading)
+            action.setCheckable(True)
+            action.setChecked(shown)
+            action.setObjectName(code)
+            action.toggled.connect(toggle)
+        menu.addSeparator()
+        words = self._desk.speech.words
+        menu.addAction(words.text("Columns as they were"), self.layout_of_columns.reset)
+        return menu
+
+    def _build(self) -> None:
+        self.setModel(self.list)
+        self.setItemDelegate(self._painter)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads = self.horizontalHeader()
+        heads.setSectionsMovable(True)
+        heads.setSectionsClickable(True)
+        heads.setHighlightSections(False)
+        heads.setMinimumSectionSize(NARROWEST)
+        heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _connect(self) -> None:
+        heads = self.horizontalHeader()
+        heads.sectionClicked.connect(self._on_heading)
+        heads.customContextMenuRequested.connect(self._on_heading_menu)
+        self.doubleClicked.connect(self._on_double_click)
+        self.list.refreshing.connect(self._on_refreshing)
+        self.list.refreshed.connect(self._on_refreshed)
+        self.list.reordered.connect(self._on_reordered)
+        self.list.filled.connect(self._show_empty)
+        self._desk.theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._desk.theme.sizes.row)
+        self.viewport().update()
+
+    def _go(self, row: int) -> None:
+        if 0 <= row < self.list.rowCount():
+            column = max(0, self.columnAt(0))
+            self.setCurrentIndex(self.list.index(row, column))
+            self.scrollTo(self.list.index(row, column))
+
+    def _spans(self) -> list[tuple[int, int]]:
+        """Tell the first and last rows of what is selected, from the top."""
+        chosen = self.selectionModel().selection()
+        spans = [chosen.at(place) for place in range(chosen.count())]
+        return sorted((span.top(), span.bottom()) for span in spans)
+
+    def _tell(self, key: int | None) -> None:
+        if key != self._key:
+            self._key = key
+            self.chosen.emit(key)
+
+    def _hover(self, row: int) -> None:
+        if row != self._painter.hovered:
+            self._painter.hovered = row
+            self.viewport().update()
+
+    def _show_empty(self) -> None:
+        if self._empty is not None:
+            self._empty.setGeometry(self.viewport().rect())
+            self._empty.setVisible(self.list.complete and self.list.rowCount() == 0)
+
+    def _on_heading(self, section: int) -> None:
+        column = self.list.columns[section]
+        sort, descending = self.list.order
+        again = column.sort is not None and column.sort == sort
+        down = Qt.SortOrder.DescendingOrder
+        up = Qt.SortOrder.AscendingOrder
+        self.list.sort(section, down if again and not descending else up)
+
+    def _on_heading_menu(self, place: QPoint) -> None:
+        self.column_menu().popup(self.horizontalHeader().mapToGlobal(place))
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        key = self.list.key_at(index.row())
+        if key is not None:
+            self.opened.emit(key)
+
+    def _on_refreshing(self) -> None:
+        """Note by key what is selected and what is at the top, before the rows move."""
+        count = sum(last - first + 1 for first, last in self._spans())
+        self._selected = self.selected_keys() if count <= KEPT_SELECTED else array("q")
+        row = self.rowAt(0)
+        key = self.list.key_at(row)
+        at_top = self.verticalScrollBar().value() == 0
+        self._top = None if key is None or at_top else (key, self.rowViewportPosition(row))
+
+    def _on_refreshed(self) -> None:
+        kept = self._key
+        row = -1 if kept is None else self.list.row_of(kept)
+        if row >= 0 and self.currentIndex().row() != row:
+            self.selectionModel().setCurrentIndex(
+                self.list.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+        self._select_again()
+        if self._top is not None:
+            key, offset = self._top
+            top = self.list.row_of(key)
+            if top >= 0:
+                moved = self.rowViewportPosition(top) - offset
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.value() + moved)
+        if row < 0:
+            current = self.currentIndex()
+            self._tell(self.list.key_at(current.row()) if current.isValid() else None)
+
+    def _select_again(self) -> None:
+        now = set(self.selected_keys()) if len(self._selected) else set[int]()
+        missing = [key for key in self._selected if key not in now]
+        last = self.list.columnCount() - 1
+        selection = QItemSelection()
+        for key in missing:
+            row = self.list.row_of(key)
+            if row >= 0:
+                selection.select(self.list.index(row, 0), self.list.index(row, last))
+        if not selection.isEmpty():
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+
+    def _on_reordered(self) -> None:
+        self.scrollToTop()
+        kept = self._key
+        row = -1 if kept is None else self.list.row_of(kept)
+        if self.list.rowCount():
+            self._go(max(row, 0))
+        else:
+            self._tell(None)
+        self._show_empty()
+
+    def _put_on_clipboard(self, rows: Sequence[Keyed]) -> None:
+        words = self._desk.speech.words
+        columns = self.layout_of_columns.visible()
+        table = [[words.text(column.heading) for column in columns]]
+        table += [[column.show(row, words) for column in columns] for row in rows]
+        data = QMimeData()
+        data.setText("\n".join("\t".join(_flat(text) for text in line) for line in table))
+        data.setHtml(_html(table))
+        QGuiApplication.clipboard().setMimeData(data)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _html(table: Sequence[Sequence[str]]) -> str:
+    lines = ("".join(f"<td>{escape(text)}</td>" for text in line) for line in table)
+    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
