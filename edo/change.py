@@ -100,3 +100,8 @@ def new_id(prefix: str, hlc: int, random: Callable[[int], bytes]) -> str:
     chance = int.from_bytes(random(5), "big") & ((1 << 35) - 1)
     raw = (milliseconds << 35 | chance).to_bytes(10, "big")
     return prefix + base64.b32encode(raw).translate(_ALPHABET).decode()
+
+
+def named_id(prefix: str, digest: bytes) -> str:
+    """Return the id that a digest of at least 10 bytes always stands for."""
+    return prefix + base64.b32encode(digest[:10]).translate(_ALPHABET).decode()

@@ -38,6 +38,12 @@ def today(at: Now = now) -> date:
     return datetime.fromtimestamp(at() / 1000, OFFICE_ZONE).date()
 
 
+def deadline(seconds: float) -> Callable[[], bool]:
+    """Return what tells, when asked, whether that many seconds have gone by since."""
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() > end
+
+
 class HybridClock:
     """Timestamps that never go back: 48 bits of milliseconds, 16 bits of counter.
 

@@ -251,7 +251,7 @@ REASONS: dict[str, str] = {
     Reason.FILE_MISSING_HERE: mark("The content of “{name}” is not on this computer."),
     Reason.FILE_EMPTY: mark("{path} is empty."),
     Reason.DISK_FULL: mark("The disk is full: {path}. Nothing was lost; free some space."),
-    Reason.CANNOT_STAMP: mark("The stamp cannot be laid on “{name}”: {detail}."),
+    Reason.CANNOT_STAMP: mark("The stamp cannot be laid on “{path}”: {state}."),
     Reason.ALREADY_FOUNDED: mark("An organisation was founded here already: {path}."),
     Reason.NOT_FOUNDED: mark("There is no office in {path} yet. Begin with “edo found”."),
     Reason.HOME_IN_USE: mark("The program is already open on {path}. Close it there first."),

@@ -118,6 +118,10 @@ class Workplace:
         """The short name of this device's key."""
         return self._key.name
 
+    def new_id(self, prefix: str) -> str:
+        """Make the id of a subject that will be begun later."""
+        return new_id(prefix, self.clock.tick(), self._random)
+
     @contextmanager
     def entry(self) -> Iterator["Entry"]:
         """Open one transaction in which a command reads, decides and states facts.
@@ -372,6 +376,7 @@ def found_workplace(
     office: str,
     person: str,
     password: str = "",
+    setup: Callable[["Entry"], None] = lambda _entry: None,
     at: Now = now,
     random: Random = secrets.token_bytes,
 ) -> Workplace:
@@ -383,6 +388,7 @@ def found_workplace(
         office: name of the first office.
         person: name of the founder.
         password: protects the keys where it is not empty.
+        setup: states what the organisation starts with, in the same transaction.
         at: the wall clock.
         random: answers n random bytes.
 
@@ -400,7 +406,8 @@ def found_workplace(
         with database.reading() as connection:
             if ledger.authority_chain(connection):
                 raise Refusal(Reason.ALREADY_FOUNDED, path=str(folder))
-        return _founded(home, database, organisation, office, person, password, at, random)
+        names = (organisation, office, person)
+        return _founded(home, database, names, password, setup, at, random)
     except BaseException:
         if database is not None:
             database.close()
@@ -411,13 +418,13 @@ def found_workplace(
 def _founded(
     home: Home,
     database: Database,
-    organisation: str,
-    office: str,
-    person: str,
+    names: tuple[str, str, str],
     password: str,
+    setup: Callable[["Entry"], None],
     at: Now,
     random: Random,
 ) -> Workplace:
+    organisation, office, person = names
     clock = HybridClock(at)
     root, device = _make_key(home.root_key, password), _make_key(home.device_key, password)
     body, first = new_id("o", clock.tick(), random), new_id("o", clock.tick(), random)
@@ -446,6 +453,7 @@ def _founded(
         entry.record(body, OfficeAdded(Office(name_ru=organisation, level=Level.REPUBLICAN)))
         entry.record(first, OfficeAdded(Office(name_ru=office, parent=body)))
         entry.record(founder, PersonAdded(Person(name_ru=person, office=first)))
+        setup(entry)
         entry.finish()
     return workplace
 

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from msgspec.structs import replace
+
 from edo.domain.fact import Record, within
 from edo.errors import Reason, Refusal
 
@@ -268,6 +270,25 @@ def received_date(card: Card) -> date | None:
         return datetime.fromisoformat(card.received_at).date()
     except ValueError as error:
         raise Refusal(Reason.BAD_DATE, value=card.received_at) from error
+
+
+def fresh_copy(card: Card) -> Card:
+    """Return what a new card takes over from an old one: all but what belongs to that paper."""
+    parties = tuple(
+        Party(party.correspondent, party.name, method=party.method) for party in card.parties
+    )
+    return replace(
+        card,
+        parties=parties,
+        received_at="",
+        their_number="",
+        their_date=None,
+        due=None,
+        executed_on=None,
+        execution_note="",
+        volume=None,
+        pages="",
+    )
 
 
 def differences(before: Card, after: Card) -> Iterator[tuple[str, Any, Any]]:

@@ -90,7 +90,7 @@ def insert_into(table: Any, *, replace: bool = False) -> str:
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     places = ", ".join("?" for _ in table.columns)
     verb = "INSERT OR REPLACE" if replace else "INSERT"
-    return f'{verb} INTO "{table.name}" ({names}) VALUES ({places})'  # noqa: S608
+    return f'{verb} INTO "{table.name}" ({names}) VALUES ({places})'
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

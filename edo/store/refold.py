@@ -12,7 +12,7 @@ from edo.clock import office_time
 from edo.domain.document import Document
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
-from edo.store import search
+from edo.store import search, texts
 from edo.store.database import bulk, insert_into
 from edo.store.spelling import fold, number_key, sort_key
 from edo.store.tables import (
@@ -62,6 +62,7 @@ class _Rows:
     parties: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
     attachments: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
     links: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
+    contents: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     entries: list[search.Entry] = field(default_factory=list[search.Entry])
 
     def write(self, connection: Connection) -> None:
@@ -70,6 +71,7 @@ class _Rows:
         bulk(connection, _PARTY, self.parties)
         bulk(connection, _ATTACHMENT, self.attachments)
         bulk(connection, _LINK, self.links)
+        texts.expect(connection, self.contents)
         search.add(connection, self.entries)
 
 
@@ -239,6 +241,7 @@ class Writer:
             (key, position, name.correspondent) for position, name in enumerate(names)
         )
         rows.attachments.extend((key, file.id, file.current.sha256) for file in files)
+        rows.contents.extend((file.current.sha256, file.current.name) for file in files)
         rows.links.extend((key, link.link.value, link.document) for link in state.links)
         rows.entries.append(_search_entry(key, state, names))
 

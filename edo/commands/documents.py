@@ -1,0 +1,389 @@
+"""What a clerk does with documents: begin, register, describe, attach, link, send, annul."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from edo.change import named_id
+from edo.commands.correspondents import find_or_add
+from edo.commands.numbers import Numberer
+from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party, check_complete
+from edo.domain.document import (
+    Delivered,
+    Document,
+    DocumentCancelled,
+    DocumentChanged,
+    Drafted,
+    FileAttached,
+    FileRemoved,
+    FileReplaced,
+    FileRole,
+    Link,
+    Linked,
+    Registered,
+    RegistrationRefused,
+    Sent,
+    Unlinked,
+)
+from edo.domain.document_type import DocumentType
+from edo.domain.organisation import Being, Correspondent
+from edo.errors import Reason, Refusal
+from edo.queries import documents as asked
+from edo.store.blobs import Blob
+from edo.workplace import Entry, Workplace
+
+USUAL_TYPES: dict[Kind, str] = {
+    Kind.INCOMING: "t-letter",
+    Kind.OUTGOING: "t-letter",
+    Kind.INTERNAL: "t-memo",
+    Kind.ORDERS: "t-order",
+    Kind.MINUTES: "t-minutes",
+    Kind.APPEALS: "t-application",
+}
+"""The type of a document nobody gave one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What the pencil writes on the paper.
+
+    Attributes:
+        document: id.
+        number: as written.
+        on: date of registration.
+        journal: index of the journal.
+    """
+
+    document: str
+    number: str
+    on: date
+    journal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to attach: where it lies and what it is."""
+
+    path: Path
+    role: FileRole = FileRole.TEXT
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One line of a journal being entered in bulk: its card, date, and number if it has one."""
+
+    card: Card
+    on: date | None = None
+    number: str = ""
+
+
+def new_document(workplace: Workplace) -> str:
+    """Make the id of a document a form is being filled in for: pressing twice registers once."""
+    return workplace.new_id("d")
+
+
+def request_document(request: str) -> str:
+    """Return the id a request's key always stands for, so that a script may try again."""
+    return named_id("d", hashlib.sha256(b"edo/request/1\0" + request.encode()).digest())
+
+
+def begin(
+    workplace: Workplace,
+    *,
+    kind: Kind,
+    card: Card,
+    named: Sequence[str] = (),
+    document: str = "",
+    files: Sequence[Attachment] = (),
+) -> str:
+    """Keep a document that has no number yet: a draft, or a letter taken in; return its id.
+
+    Raises:
+        Refusal: a value does not fit, or a file cannot be read.
+    """
+    blobs = [workplace.blobs.put(file.path) for file in files]
+    with workplace.entry() as entry:
+        id = document or entry.new_id("d")
+        card = _with_named(entry, card, named, kind)
+        _check_parties(entry, card)
+        entry.record(id, Drafted(kind, card))
+        _attach(entry, id, files, blobs)
+        return id
+
+
+def register(
+    workplace: Workplace,
+    *,
+    journal: str,
+    card: Card,
+    named: Sequence[str] = (),
+    document: str = "",
+    on: date | None = None,
+    number: str = "",
+    files: Sequence[Attachment] = (),
+    links: Iterable[tuple[Link, str]] = (),
+) -> Registration:
+    """Register a document: give it the next number of a journal, once and for ever.
+
+    Asking again for a document that has its number returns that number, so a double click or a
+    retry never burns one.
+
+    Args:
+        workplace: who acts.
+        journal: id of the journal.
+        card: the whole card.
+        named: further correspondents by name or id, looked up in the directory or added to it.
+        document: id of a draft or of `new_document`; empty makes a new one.
+        on: registration date, today where it is None; an earlier one is back-dating.
+        number: a number given by hand instead of the next one.
+        files: files to attach.
+        links: typed links to other documents.
+
+    Raises:
+        Refusal: a rule says no, or a file cannot be read. No number is used up.
+    """
+    if document and (done := workplace.read(_registration, document)):
+        return done
+    blobs = [workplace.blobs.put(file.path) for file in files]
+    with workplace.entry() as entry:
+        numberer = Numberer(entry)
+        card = _with_named(entry, card, named, numberer.journal(journal).kind)
+        line = Intake(card, on, number)
+        registration = _register(entry, numberer, journal, line, document or entry.new_id("d"))
+        _attach(entry, registration.document, files, blobs)
+        for link, other in links:
+            _link(entry, registration.document, link, other)
+        return registration
+
+
+def register_all(
+    workplace: Workplace, *, journal: str, lines: Sequence[Intake]
+) -> list[Registration]:
+    """Register many documents of one journal in one transaction: all of them, or none.
+
+    Raises:
+        Refusal: a rule says no to one of them.
+    """
+    with workplace.entry() as entry:
+        numberer = Numberer(entry)
+        return [_register(entry, numberer, journal, line, entry.new_id("d")) for line in lines]
+
+
+def change(workplace: Workplace, *, document: str, fields: Mapping[str, Any]) -> None:
+    """Change fields of a card. Fields that stay as they are are left out.
+
+    Args:
+        workplace: who acts.
+        document: id.
+        fields: name → plain value (text, number, ISO date, list of objects).
+
+    Raises:
+        Refusal: a value does not fit, or nothing would change.
+    """
+    with workplace.entry() as entry:
+        state = _document(entry, document)
+        after = state.card.with_fields(dict(fields))
+        changed = {
+            name: value
+            for name, value in fields.items()
+            if getattr(after, name) != getattr(state.card, name)
+        }
+        if not changed:
+            raise Refusal(Reason.NOTHING_CHANGED)
+        _check_parties(entry, after)
+        entry.record(document, DocumentChanged(changed))
+
+
+def attach(workplace: Workplace, *, document: str, file: Attachment) -> None:
+    """Attach a file.
+
+    Raises:
+        Refusal: it cannot be read, or the document is annulled.
+    """
+    blob = workplace.blobs.put(file.path)
+    with workplace.entry() as entry:
+        _attach(entry, document, [file], [blob])
+
+
+def replace_file(workplace: Workplace, *, document: str, file: str, path: Path) -> None:
+    """Bring a new version of an attached file; older versions are kept.
+
+    Raises:
+        Refusal: it cannot be read, or the document has no such file.
+    """
+    blob = workplace.blobs.put(path)
+    workplace.record(document, FileReplaced(file, blob.name, blob.sha256, blob.size))
+
+
+def remove_file(workplace: Workplace, *, document: str, file: str, reason: str) -> None:
+    """Take a file off the document; its content and history stay.
+
+    Raises:
+        Refusal: there is no such file or no reason.
+    """
+    workplace.record(document, FileRemoved(file, reason.strip()))
+
+
+def link(workplace: Workplace, *, document: str, link: Link, other: str) -> None:
+    """Link a document to another.
+
+    Raises:
+        Refusal: there is no such document, or it is the same one.
+    """
+    with workplace.entry() as entry:
+        _link(entry, document, link, other)
+
+
+def unlink(workplace: Workplace, *, document: str, link: Link, other: str) -> None:
+    """Take a link away.
+
+    Raises:
+        Refusal: there is no such link.
+    """
+    workplace.record(document, Unlinked(link, other))
+
+
+def send(
+    workplace: Workplace,
+    *,
+    document: str,
+    on: date | None = None,
+    party: str = "",
+    method: str = "",
+    proof: str = "",
+) -> None:
+    """Mark a registered document as sent.
+
+    Args:
+        workplace: who acts.
+        document: id.
+        on: day of sending, today where it is None.
+        party: key of one addressee; empty means all who wait.
+        method: delivery method; empty keeps the card's.
+        proof: number of the receipt or registry.
+
+    Raises:
+        Refusal: it has no number, nobody waits for it, or the day is in the future.
+    """
+    with workplace.entry() as entry:
+        entry.record(document, Sent(on or entry.today, party, method, proof.strip()))
+
+
+def mark_delivery(
+    workplace: Workplace,
+    *,
+    document: str,
+    party: str,
+    arrived: bool,
+    on: date | None = None,
+    proof: str = "",
+) -> None:
+    """Note whether one addressee's copy arrived.
+
+    Raises:
+        Refusal: it was not sent to them.
+    """
+    with workplace.entry() as entry:
+        entry.record(document, Delivered(party, on or entry.today, arrived, proof.strip()))
+
+
+def annul(workplace: Workplace, *, document: str, reason: str) -> None:
+    """Annul a registration or drop a draft; a number given is kept and never used again.
+
+    Raises:
+        Refusal: it is annulled already, or there is no reason.
+    """
+    workplace.record(document, DocumentCancelled(reason.strip()))
+
+
+def refuse(workplace: Workplace, *, document: str, reason: str, returned: bool = False) -> None:
+    """Refuse to register a received letter.
+
+    Raises:
+        Refusal: it has a number already, or there is no reason.
+    """
+    workplace.record(document, RegistrationRefused(reason.strip(), returned))
+
+
+def _registration(connection: Any, document: str) -> Registration | None:
+    try:
+        card = asked.card(connection, document=document)
+    except Refusal:
+        return None
+    number = card.document.number
+    return Registration(document, number.text, number.on, card.journal) if number else None
+
+
+def _register(
+    entry: Entry, numberer: Numberer, journal: str, line: Intake, document: str
+) -> Registration:
+    state = numberer.journal(journal)
+    on = line.on or entry.today
+    card = _completed(line.card, state.kind, on)
+    kind = entry.state(card.type) if card.type else None
+    if isinstance(kind, DocumentType):
+        check_complete(card, state.kind, frozenset(kind.required))
+    elif card.type:
+        raise Refusal(Reason.UNKNOWN_TYPE, value=card.type)
+    _check_parties(entry, card)
+    number = numberer.allot(journal, on, card, line.number)
+    entry.record(document, Registered(state.kind, number, card))
+    return Registration(document, number.text, on, state.index)
+
+
+def _completed(card: Card, kind: Kind, on: date) -> Card:
+    """Fill in what goes without saying: the usual type, and receipt on the day."""
+    type = card.type or USUAL_TYPES[kind]
+    received = card.received_at or (on.isoformat() if kind in RECEIVED_KINDS else "")
+    if (type, received) == (card.type, card.received_at):
+        return card
+    return replace(card, type=type, received_at=received)
+
+
+def _with_named(entry: Entry, card: Card, named: Sequence[str], kind: Kind) -> Card:
+    """Add correspondents given by name; one not in the directory yet is added to it too."""
+    if not named:
+        return card
+    being = Being.PERSON if kind is Kind.APPEALS else Being.ORGANISATION
+    method = None if kind in RECEIVED_KINDS else card.delivery
+    parties = [
+        Party(correspondent=find_or_add(entry, text=name, being=being), method=method)
+        for name in named
+    ]
+    return replace(card, parties=(*card.parties, *parties))
+
+
+def _check_parties(entry: Entry, card: Card) -> None:
+    for party in card.parties:
+        if party.correspondent and not isinstance(entry.state(party.correspondent), Correspondent):
+            raise Refusal(Reason.UNKNOWN_CORRESPONDENT, value=party.correspondent)
+
+
+def _attach(
+    entry: Entry, document: str, files: Sequence[Attachment], blobs: Sequence[Blob]
+) -> None:
+    for file, blob in zip(files, blobs, strict=True):
+        fact = FileAttached(
+            entry.new_id("f"), blob.name, blob.sha256, blob.size, file.role, file.language
+        )
+        entry.record(document, fact)
+
+
+def _link(entry: Entry, document: str, link: Link, other: str) -> None:
+    if document == other:
+        raise Refusal(Reason.LINK_TO_ITSELF)
+    _document(entry, other)
+    entry.record(document, Linked(link, other))
+
+
+def _document(entry: Entry, document: str) -> Document:
+    state = entry.state(document)
+    if not isinstance(state, Document):
+        raise Refusal(Reason.UNKNOWN_SUBJECT)
+    return state

@@ -1,0 +1,180 @@
+"""History as sentences: who did what, when, and why it was refused where it was."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from edo.domain import document as d
+from edo.domain import document_type as t
+from edo.domain import numbering as n
+from edo.domain import organisation as o
+from edo.domain.card import Party, differences
+from edo.domain.fact import Fact
+from edo.queries.history import Event, History
+from edo.wording import Wording
+
+
+class Narrator:
+    """Tells the events of one history in one language."""
+
+    def __init__(self, words: Wording, history: History) -> None:
+        self._words = words
+        self._names = history.names
+
+    def sentence(self, event: Event) -> str:
+        """Say one event: moment, person, act, and the refusal if it was refused."""
+        said = self._words.text(
+            "{at} · {who}: {what}",
+            at=self._words.hlc(event.change.stamp.hlc),
+            who=self.name(event.change.stamp.person),
+            what=self.act(event),
+        )
+        if event.refused:
+            reason = self._words.reason(event.refused)
+            said += " " + self._words.text("This has no effect: {reason}", reason=reason)
+        return said
+
+    def act(self, event: Event) -> str:
+        """Say what was done, without who and when."""
+        fact = event.fact
+        if fact is None:
+            return self._words.text(
+                "something a newer release knows ({kind})", kind=event.change.kind
+            )
+        return self._document(fact, event) or self._other(fact, event)
+
+    def name(self, id: str) -> str:
+        """Return what an id is called."""
+        ru, kk = self._names.get(id, (id, id))
+        return kk if self._words.language == "kk" else ru
+
+    def value(self, value: Any) -> str:
+        """Write a field's value."""
+        match value:
+            case None | "" | ():
+                return "—"
+            case StrEnum():
+                return self._words.name(value)
+            case date():
+                return self._words.date(value)
+            case tuple():
+                return "; ".join(self._item(item) for item in value)
+            case _:
+                return self.name(str(value))
+
+    def _item(self, item: Any) -> str:
+        if not isinstance(item, Party):
+            return self.name(str(item))
+        name = self.name(item.correspondent) if item.correspondent else ""
+        known = " ".join(part for part in (name, item.name) if part)
+        state = f" ({self._words.name(item.state)})" if item.on else ""
+        return known + state
+
+    def _document(self, fact: Fact, event: Event) -> str:
+        text = self._words.text
+        match fact:
+            case d.Drafted():
+                return text("began the document")
+            case d.Registered():
+                said = text("registered it under № {number} of {date}", **self._number(fact.number))
+                changed = event.before and self._changes(event)
+                return f"{said}; {changed}" if changed else said
+            case d.DocumentChanged():
+                return self._changes(event) or text("changed nothing")
+            case d.FileAttached():
+                return text("attached the file “{name}”", name=fact.name)
+            case d.FileReplaced():
+                return text("brought a new version of the file “{name}”", name=fact.name)
+            case d.FileRemoved():
+                return text(
+                    "took the file “{name}” off: {reason}",
+                    name=self._file(event, fact.file),
+                    reason=fact.reason,
+                )
+            case d.Linked():
+                link = self._words.name(fact.link)
+                return text("linked it: {link} {document}", link=link, document=self.name(fact.to))
+            case d.Unlinked():
+                link = self._words.name(fact.link)
+                return text(
+                    "took the link away: {link} {document}", link=link, document=self.name(fact.to)
+                )
+            case d.Sent():
+                return text("sent it on {date}", date=self._words.date(fact.on)) + self._proof(
+                    fact.proof
+                )
+            case d.Delivered():
+                whom = self.name(fact.party)
+                said = (
+                    text("noted that it reached {whom}", whom=whom)
+                    if fact.arrived
+                    else text("noted that it did not reach {whom}", whom=whom)
+                )
+                return said + self._proof(fact.proof)
+            case d.DocumentCancelled():
+                return text("annulled it: {reason}", reason=fact.reason)
+            case d.RegistrationRefused():
+                return text("refused its registration: {reason}", reason=fact.reason)
+            case _:
+                return ""
+
+    def _other(self, fact: Fact, event: Event) -> str:
+        text = self._words.text
+        match fact:
+            case n.JournalOpened():
+                return text("opened the journal {index}", index=fact.journal.index)
+            case n.NumberReserved():
+                return text(
+                    "reserved number {n} for {whom} until {until}",
+                    n=fact.n,
+                    whom=fact.whom,
+                    until=self._words.date(fact.until),
+                )
+            case n.NumberReleased():
+                return text("gave the number back: {reason}", reason=fact.reason)
+            case n.NumberVoided():
+                return text(
+                    "explained why number {n} is missing: {reason}", n=fact.n, reason=fact.reason
+                )
+            case o.CorrespondentMerged():
+                return text("merged it into another entry")
+            case t.TemplateSaved():
+                return text("saved the template “{name}”", name=fact.template.name)
+            case _:
+                return self._entry(event)
+
+    def _entry(self, event: Event) -> str:
+        if event.before is None:
+            return self._words.text("made the entry")
+        changed = [
+            self._change(field, getattr(event.before, field), getattr(event.after, field))
+            for field in event.after.__struct_fields__
+            if getattr(event.before, field) != getattr(event.after, field)
+        ]
+        return "; ".join(changed) or self._words.text("changed nothing")
+
+    def _changes(self, event: Event) -> str:
+        if not isinstance(event.before, d.Document) or not isinstance(event.after, d.Document):
+            return ""
+        return "; ".join(
+            self._change(field, old, new)
+            for field, old, new in differences(event.before.card, event.after.card)
+        )
+
+    def _change(self, field: str, old: Any, new: Any) -> str:
+        return self._words.text(
+            "changed {field}: {old} → {new}",
+            field=self._words.field(field),
+            old=self.value(old),
+            new=self.value(new),
+        )
+
+    def _number(self, number: d.Number) -> dict[str, object]:
+        return {"number": number.text, "date": self._words.date(number.on)}
+
+    def _file(self, event: Event, file: str) -> str:
+        files = event.after.files if isinstance(event.after, d.Document) else ()
+        return next((one.current.name for one in files if one.id == file), file)
+
+    def _proof(self, proof: str) -> str:
+        return f" ({proof})" if proof else ""

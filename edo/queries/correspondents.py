@@ -1,0 +1,158 @@
+"""The directory of correspondents: find by name in any spelling, complete while typing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, func, or_, select
+
+from edo.domain.organisation import Correspondent
+from edo.errors import Reason, Refusal
+from edo.store.spelling import fold
+from edo.store.tables import correspondents, parties
+
+_decode = msgspec.json.Decoder(Correspondent).decode
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrespondentItem:
+    """A correspondent with its id and how many documents name it."""
+
+    key: int
+    id: str
+    correspondent: Correspondent
+    documents: int = 0
+
+
+def correspondent(connection: Connection, *, id: str) -> CorrespondentItem:
+    """Return one entry.
+
+    Raises:
+        Refusal: there is none.
+    """
+    row = connection.execute(
+        select(correspondents.c.key, correspondents.c.state).where(
+            correspondents.c.correspondent == id
+        )
+    ).one_or_none()
+    if row is None:
+        raise Refusal(Reason.UNKNOWN_CORRESPONDENT, value=id)
+    return CorrespondentItem(row.key, id, _decode(row.state), _documents(connection, id))
+
+
+def named(connection: Connection, *, text: str) -> CorrespondentItem | None:
+    """Find the entry with this id, БИН, ИИН or name; case, quotes and Kazakh letters apart."""
+    folded = fold(text)
+    row = connection.execute(
+        select(correspondents.c.key, correspondents.c.correspondent, correspondents.c.state)
+        .where(
+            or_(
+                correspondents.c.correspondent == text.strip(),
+                correspondents.c.folded_ru == folded,
+                correspondents.c.folded_kk == folded,
+                correspondents.c.bin == text.strip(),
+            )
+            if folded
+            else correspondents.c.correspondent == text.strip()
+        )
+        .where(correspondents.c.merged_into == "")
+        .order_by(correspondents.c.key)
+        .limit(1)
+    ).one_or_none()
+    return CorrespondentItem(row.key, row.correspondent, _decode(row.state)) if row else None
+
+
+def completed(
+    connection: Connection, *, text: str, limit: int = 12, language: str = "ru"
+) -> list[CorrespondentItem]:
+    """Return entries for a text being typed: names that begin with it, then that hold its words.
+
+    Args:
+        connection: of one snapshot.
+        text: what was typed so far, in either spelling; empty gives the most used entries.
+        limit: entries at most.
+        language: whose order to use.
+    """
+    folded = fold(text)
+    if not folded:
+        return _most_used(connection, limit)
+    order = correspondents.c.order_kk if language == "kk" else correspondents.c.order_ru
+    base = select(
+        correspondents.c.key, correspondents.c.correspondent, correspondents.c.state
+    ).where(correspondents.c.merged_into == "")
+    begins = or_(
+        *(
+            (column >= folded) & (column < folded + _LAST)
+            for column in (correspondents.c.folded_ru, correspondents.c.folded_kk)
+        ),
+        correspondents.c.bin.startswith(text.strip(), autoescape=True),
+    )
+    found = list(connection.execute(base.where(begins).order_by(order).limit(limit)))
+    if len(found) < limit:
+        whole = correspondents.c.folded_ru + " " + correspondents.c.folded_kk
+        for word in folded.split():
+            base = base.where(func.instr(whole, word) > 0)
+        known = {row.key for row in found}
+        more = connection.execute(base.order_by(order).limit(limit * 2))
+        found += [row for row in more if row.key not in known]
+    return [
+        CorrespondentItem(row.key, row.correspondent, _decode(row.state)) for row in found[:limit]
+    ]
+
+
+def all_keys(connection: Connection, *, text: str = "", language: str = "ru") -> list[int]:
+    """Return the keys of all entries that were not merged away, in alphabetical order."""
+    order = correspondents.c.order_kk if language == "kk" else correspondents.c.order_ru
+    query = select(correspondents.c.key).where(correspondents.c.merged_into == "")
+    whole = correspondents.c.folded_ru + " " + correspondents.c.folded_kk
+    for word in fold(text).split():
+        query = query.where(func.instr(whole, word) > 0)
+    return list(connection.execute(query.order_by(order, correspondents.c.key)).scalars())
+
+
+def rows(connection: Connection, *, keys: Sequence[int]) -> list[CorrespondentItem]:
+    """Return entries by key, each with its number of documents, in the order of the keys."""
+    found = {
+        row.key: row
+        for row in connection.execute(
+            select(
+                correspondents.c.key, correspondents.c.correspondent, correspondents.c.state
+            ).where(correspondents.c.key.in_(keys))
+        )
+    }
+    return [
+        CorrespondentItem(
+            key,
+            found[key].correspondent,
+            _decode(found[key].state),
+            _documents(connection, found[key].correspondent),
+        )
+        for key in keys
+        if key in found
+    ]
+
+
+def _most_used(connection: Connection, limit: int) -> list[CorrespondentItem]:
+    """Return who wrote most among the latest documents."""
+    latest = (
+        select(parties.c.correspondent)
+        .where(parties.c.correspondent != "")
+        .order_by(parties.c.key.desc())
+        .limit(500)
+        .subquery()
+    )
+    ranked = connection.execute(
+        select(latest.c.correspondent)
+        .group_by(latest.c.correspondent)
+        .order_by(func.count().desc(), latest.c.correspondent)
+        .limit(limit)
+    ).scalars()
+    found = (named(connection, text=id) for id in ranked)
+    return [item for item in found if item is not None]
+
+
+def _documents(connection: Connection, id: str) -> int:
+    return connection.execute(
+        select(func.count()).select_from(parties).where(parties.c.correspondent == id)
+    ).scalar_one()

@@ -1,0 +1,188 @@
+"""Short lists the program knows by heart: journals, types, people, offices, templates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from edo.domain.card import Kind
+from edo.domain.document_type import DocumentType, Template
+from edo.domain.fact import Record
+from edo.domain.numbering import Journal
+from edo.domain.organisation import Office, Person, Position, Unit
+from edo.errors import Reason, Refusal
+from edo.store.tables import directory
+
+R = TypeVar("R", bound=Record)
+
+_decoders = {
+    cls.__name__.lower(): msgspec.json.Decoder(cls).decode
+    for cls in (Office, Unit, Position, Person, Journal, DocumentType, Template)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JournalItem:
+    """A journal with its id."""
+
+    id: str
+    journal: Journal
+
+
+@dataclass(frozen=True, slots=True)
+class TypeItem:
+    """A document type with its id."""
+
+    id: str
+    type: DocumentType
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeItem:
+    """An office with its id."""
+
+    id: str
+    office: Office
+
+
+@dataclass(frozen=True, slots=True)
+class UnitItem:
+    """A unit with its id."""
+
+    id: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PositionItem:
+    """A position with its id."""
+
+    id: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class PersonItem:
+    """A person with their id."""
+
+    id: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateItem:
+    """A card template with its id."""
+
+    id: str
+    template: Template
+
+
+def journals(
+    connection: Connection, *, kind: Kind | None = None, language: str = "ru"
+) -> list[JournalItem]:
+    """Return the office's journals, closed ones last."""
+    items = [JournalItem(*item) for item in _all(connection, Journal, language)]
+    chosen = [item for item in items if kind is None or item.journal.kind is kind]
+    return sorted(chosen, key=lambda item: item.journal.closed)
+
+
+def journal(connection: Connection, *, index: str) -> JournalItem:
+    """Find a journal by its index or id.
+
+    Raises:
+        Refusal: there is none.
+    """
+    wanted = index.strip().casefold()
+    for item in journals(connection):
+        if wanted in (item.journal.index.casefold(), item.id):
+            return item
+    raise Refusal(Reason.UNKNOWN_JOURNAL, value=index)
+
+
+def types(
+    connection: Connection, *, kind: Kind | None = None, language: str = "ru"
+) -> list[TypeItem]:
+    """Return the document types offered for a kind of journal, in alphabetical order."""
+    items = [TypeItem(*item) for item in _all(connection, DocumentType, language)]
+    return [
+        item for item in items if not item.type.closed and (kind is None or kind in item.type.kinds)
+    ]
+
+
+def document_type(connection: Connection, *, name: str) -> TypeItem:
+    """Find a document type by id or by its name in either language.
+
+    Raises:
+        Refusal: there is none.
+    """
+    wanted = name.strip().casefold()
+    for subject, state in _all(connection, DocumentType, "ru"):
+        if wanted in (subject, state.name_ru.casefold(), state.name_kk.casefold()):
+            return TypeItem(subject, state)
+    raise Refusal(Reason.UNKNOWN_TYPE, value=name)
+
+
+def offices(connection: Connection, *, language: str = "ru") -> list[OfficeItem]:
+    """Return every office, in alphabetical order; `parent` makes them a tree."""
+    return [OfficeItem(*item) for item in _all(connection, Office, language)]
+
+
+def units(connection: Connection, *, office: str = "", language: str = "ru") -> list[UnitItem]:
+    """Return the units of an office, or of all."""
+    items = [UnitItem(*item) for item in _all(connection, Unit, language)]
+    return [item for item in items if not office or item.unit.office == office]
+
+
+def positions(connection: Connection, *, language: str = "ru") -> list[PositionItem]:
+    """Return the positions."""
+    return [PositionItem(*item) for item in _all(connection, Position, language)]
+
+
+def people(
+    connection: Connection, *, office: str = "", language: str = "ru", left: bool = False
+) -> list[PersonItem]:
+    """Return the people of an office, or of all; `left` adds those who left."""
+    items = [PersonItem(*item) for item in _all(connection, Person, language)]
+    return [
+        item
+        for item in items
+        if (not office or item.person.office == office) and (left or item.person.left is None)
+    ]
+
+
+def templates(
+    connection: Connection, *, kind: Kind | None = None, language: str = "ru"
+) -> list[TemplateItem]:
+    """Return the card templates of a kind."""
+    items = [TemplateItem(*item) for item in _all(connection, Template, language)]
+    return [
+        item
+        for item in items
+        if not item.template.removed and (kind is None or item.template.kind is kind)
+    ]
+
+
+def entries(connection: Connection, *, subjects: Iterable[str]) -> dict[str, Any]:
+    """Return the states of some entries of the directory by id; unknown ids are left out."""
+    wanted = [subject for subject in set(subjects) if subject]
+    if not wanted:
+        return {}
+    rows = connection.execute(
+        select(directory.c.subject, directory.c.sort, directory.c.state).where(
+            directory.c.subject.in_(wanted)
+        )
+    )
+    return {row.subject: _decoders[row.sort](row.state) for row in rows}
+
+
+def _all(connection: Connection, kind: type[R], language: str) -> list[tuple[str, R]]:
+    order = directory.c.order_kk if language == "kk" else directory.c.order_ru
+    rows = connection.execute(
+        select(directory.c.subject, directory.c.state)
+        .where(directory.c.sort == kind.__name__.lower())
+        .order_by(order, directory.c.subject)
+    )
+    decode: Any = _decoders[kind.__name__.lower()]
+    return [(row.subject, decode(row.state)) for row in rows]

@@ -1,0 +1,133 @@
+"""What happened to a subject, change by change, refused ones with their reason."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from edo.change import Change
+from edo.domain import facts
+from edo.domain.card import Card
+from edo.domain.document import Document
+from edo.domain.fact import Fact
+from edo.domain.fold import step
+from edo.domain.organisation import Correspondent
+from edo.domain.roster import Roster
+from edo.errors import EdoError, Reason, Refusal
+from edo.queries import directory
+from edo.store import ledger
+from edo.store.tables import correspondents, documents
+
+_decode_correspondent = msgspec.json.Decoder(Correspondent).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of a subject.
+
+    Attributes:
+        change: as it stands in the ledger, with its stamp.
+        fact: what it states; None for a kind this release does not know.
+        before: the subject's state before it.
+        after: the state after it; the same as before where it was refused.
+        refused: the reason it has no effect; empty where it has.
+    """
+
+    change: Change
+    fact: Fact | None
+    before: Any
+    after: Any
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The events of a subject, oldest first, and the names of all that they mention.
+
+    Attributes:
+        events: oldest first.
+        names: id → (name in Russian, name in Kazakh) of people, journals, types,
+            correspondents and documents.
+    """
+
+    events: tuple[Event, ...]
+    names: dict[str, tuple[str, str]]
+
+
+def history(connection: Connection, *, subject: str, roster: Roster) -> History:
+    """Return what happened to a subject.
+
+    Args:
+        connection: of one snapshot.
+        subject: its id.
+        roster: who may state what.
+
+    Raises:
+        Refusal: the ledger knows nothing of it.
+    """
+    entries = ledger.of_subject(connection, subject)
+    if not entries:
+        raise Refusal(Reason.UNKNOWN_SUBJECT)
+    changes = sorted((entry.change for entry in entries), key=lambda change: change.stamp.order)
+    events: list[Event] = []
+    state: Any = None
+    for change in changes:
+        before, refused = state, ""
+        try:
+            state = step(state, change, roster)
+        except EdoError as error:
+            refused = error.reason
+        events.append(Event(change, _fact(change), before, state, refused))
+    return History(tuple(events), _names(connection, events))
+
+
+def _fact(change: Change) -> Fact | None:
+    try:
+        return facts.decode(change.kind, change.data)
+    except EdoError:
+        return None
+
+
+def _names(connection: Connection, events: list[Event]) -> dict[str, tuple[str, str]]:
+    people = {event.change.stamp.person for event in events}
+    cards = [event.after.card for event in events if isinstance(event.after, Document)]
+    mentioned = {card.type for card in cards} | {
+        event.after.number.journal
+        for event in events
+        if isinstance(event.after, Document) and event.after.number
+    }
+    names: dict[str, tuple[str, str]] = {}
+    for subject, entry in directory.entries(connection, subjects=people | mentioned).items():
+        ru = getattr(entry, "name_ru", "") or getattr(entry, "index", "")
+        names[subject] = (ru, getattr(entry, "name_kk", "") or ru)
+    names |= _parties(connection, cards)
+    for event in events:
+        if isinstance(event.after, Document):
+            names |= _documents(connection, [link.document for link in event.after.links])
+    return names
+
+
+def _parties(connection: Connection, cards: list[Card]) -> dict[str, tuple[str, str]]:
+    ids = {party.correspondent for card in cards for party in card.parties if party.correspondent}
+    rows = connection.execute(
+        select(correspondents.c.correspondent, correspondents.c.state).where(
+            correspondents.c.correspondent.in_(ids)
+        )
+    )
+    entries = {row.correspondent: _decode_correspondent(row.state) for row in rows}
+    return {
+        id: (entry.name_ru or entry.name_kk, entry.name_kk or entry.name_ru)
+        for id, entry in entries.items()
+    }
+
+
+def _documents(connection: Connection, ids: list[str]) -> dict[str, tuple[str, str]]:
+    rows = connection.execute(
+        select(documents.c.document, documents.c.number, documents.c.subject_ru).where(
+            documents.c.document.in_(ids)
+        )
+    )
+    return {
+        row.document: (f"№ {row.number}" if row.number else row.subject_ru,) * 2 for row in rows
+    }

@@ -1,0 +1,293 @@
+"""The grammar of the command line: every verb, its options, and the function that does it."""
+
+from argparse import SUPPRESS, ArgumentParser, BooleanOptionalAction, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from edo.domain.card import Kind
+from edo.queries.documents import Sort
+from edo.queries.phrases import PaperLanguage
+from edo.terminal import documents, paper, records
+from edo.terminal.answers import Answer
+from edo.terminal.values import CARD_OPTIONS
+from edo.wording import LANGUAGES, Wording
+from edo.workplace import Workplace
+
+Act = Callable[[Workplace, Namespace, Wording], Answer]
+"""What a verb does on an open workplace."""
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = ArgumentParser(prog="edo", description="ЭДО: the register of documents of an office.")
+    _common(top, top_level=True)
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    grammar = _Grammar(verbs)
+    _founding(grammar)
+    _documents(grammar)
+    _document_acts(grammar)
+    _journals(grammar)
+    _directories(grammar)
+    _paper(grammar)
+    return top
+
+
+class _Grammar:
+    """Adds verbs, each with the common options and its act."""
+
+    def __init__(self, verbs: Any) -> None:
+        self._verbs = verbs
+
+    def verb(
+        self, name: str, does: str, act: Act | None, *, language: bool = True
+    ) -> ArgumentParser:
+        made: ArgumentParser = self._verbs.add_parser(name, help=does, description=does)
+        _common(made, top_level=False, language=language)
+        made.set_defaults(act=act)
+        return made
+
+    def group(self, name: str, does: str) -> "_Grammar":
+        made = self._verbs.add_parser(name, help=does, description=does)
+        return _Grammar(made.add_subparsers(dest="what", required=True, metavar="VERB"))
+
+
+def _common(to: ArgumentParser, *, top_level: bool, language: bool = True) -> None:
+    """Add the options every verb takes, before it or after it."""
+
+    def absent(value: Any) -> Any:
+        return value if top_level else SUPPRESS
+
+    to.add_argument("--home", type=Path, default=absent(None), help="the workplace's folder")
+    to.add_argument("--json", action="store_true", default=absent(False), help="answer in JSON")
+    if language:
+        to.add_argument(
+            "--language", choices=LANGUAGES, default=absent(None), help="language of the answer"
+        )
+
+
+def _founding(grammar: _Grammar) -> None:
+    found = grammar.verb("found", "found an organisation with its first office", None)
+    for name in ("organisation", "office", "person"):
+        found.add_argument(f"--{name}", required=True, metavar="TEXT")
+    grammar.verb("rebuild", "make all tables anew from the ledger", None)
+    grammar.verb("check", "check the database, the ledger and the files", None)
+    demo = grammar.verb("demo", "play the day of a sample office into a folder", None)
+    demo.add_argument("folder", type=Path, metavar="DIR")
+
+
+def _documents(grammar: _Grammar) -> None:
+    register = grammar.group("register", "give a document its number")
+    draft = grammar.group("draft", "keep a document that has no number yet")
+    for kind in Kind:
+        made = register.verb(kind.value, f"register: {kind.value}", documents.register)
+        made.set_defaults(kind=kind.value)
+        made.add_argument("--journal", required=True, metavar="INDEX")
+        made.add_argument("--on", metavar="DATE", help="registration date, today by default")
+        made.add_argument("--number", metavar="N", help="a number given by hand, such as 12-а")
+        made.add_argument("--id", metavar="ID", help="register this draft")
+        made.add_argument("--request", metavar="KEY", help="the same key registers only once")
+        made.add_argument("--reply-to", action="append", metavar="ID")
+        _card(made)
+        begun = draft.verb(kind.value, f"draft: {kind.value}", documents.draft)
+        begun.set_defaults(kind=kind.value)
+        _card(begun)
+    listed = grammar.verb("list", "list documents", documents.listed)
+    listed.add_argument("--journal", metavar="INDEX")
+    listed.add_argument("--year", type=int, metavar="Y")
+    listed.add_argument("--kind", choices=list(Kind))
+    for name in ("--since", "--until", "--state", "--correspondent", "--type"):
+        listed.add_argument(name)
+    listed.add_argument("--written", metavar="LANGUAGE", help="language of the documents")
+    listed.add_argument("--files", action=BooleanOptionalAction, default=None)
+    listed.add_argument("--sort", choices=list(Sort), default=Sort.DATE)
+    listed.add_argument("--ascending", action="store_true")
+    listed.add_argument("--limit", type=int, default=100, metavar="N")
+    listed.add_argument("--after", metavar="ID", help="the last document of the page before")
+    search = grammar.verb("search", "find documents", documents.search)
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--limit", type=int, default=50, metavar="N")
+
+
+def _card(to: ArgumentParser) -> None:
+    to.add_argument("--from", dest="sender", action="extend", nargs="+", metavar="TEXT|ID")
+    to.add_argument("--to", dest="addressee", action="extend", nargs="+", metavar="TEXT|ID")
+    to.add_argument("--type", metavar="TEXT|ID")
+    to.add_argument("--signed-by", action="append", metavar="TEXT")
+    to.add_argument("--file", action="append", metavar="PATH")
+    to.add_argument("--role", metavar="ROLE", help="what the files are")
+    to.add_argument("--file-language", metavar="LANGUAGE")
+    for name in CARD_OPTIONS:
+        option = "--written" if name == "language" else "--" + name.replace("_", "-")
+        to.add_argument(option, dest=f"card_{name}", metavar="TEXT")
+
+
+def _document_acts(grammar: _Grammar) -> None:
+    def of_document(name: str, does: str, act: Act) -> ArgumentParser:
+        made = grammar.verb(name, does, act)
+        made.add_argument("id", metavar="ID")
+        return made
+
+    of_document("show", "show a document's card", documents.show)
+    of_document("history", "tell what happened to a document", documents.told)
+    of_document("copy", "begin a document with another's card", documents.copy)
+    change = of_document("change", "change fields of a card", documents.change)
+    change.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
+    annul = of_document("annul", "annul a registration", documents.annul)
+    annul.add_argument("--reason", required=True, metavar="TEXT")
+    refuse = of_document("refuse", "refuse to register a received letter", documents.refuse)
+    refuse.add_argument("--reason", required=True, metavar="TEXT")
+    refuse.add_argument("--returned", action="store_true", help="it goes back to its sender")
+    send = of_document("send", "mark a document as sent", documents.send)
+    delivered = of_document("delivered", "note whether a copy arrived", documents.delivered)
+    for verb, required in ((send, False), (delivered, True)):
+        verb.add_argument(
+            "--to", dest="addressee", action="append", required=required, metavar="TEXT|ID"
+        )
+        verb.add_argument("--on", metavar="DATE")
+        verb.add_argument("--proof", metavar="TEXT")
+    send.add_argument("--method", metavar="METHOD")
+    delivered.add_argument("--failed", action="store_true", help="it did not arrive")
+    link = of_document("link", "link a document to another", documents.link)
+    link.add_argument("link", metavar="LINK")
+    link.add_argument("other", metavar="ID")
+    link.add_argument("--remove", action="store_true")
+    attach = of_document("attach", "attach files", documents.attach)
+    attach.add_argument("--file", action="append", required=True, metavar="PATH")
+    attach.add_argument("--role", metavar="ROLE")
+    attach.add_argument("--file-language", metavar="LANGUAGE")
+    replaced = of_document("replace-file", "bring a file's new version", documents.replace_file)
+    removed = of_document("remove-file", "take a file off a document", documents.remove_file)
+    opened = of_document("file", "copy an attached file out", documents.open_file)
+    for verb in (replaced, removed, opened):
+        verb.add_argument("file_id", metavar="FILE")
+    replaced.add_argument("path", metavar="PATH")
+    removed.add_argument("--reason", required=True, metavar="TEXT")
+    opened.add_argument("--out", required=True, metavar="PATH")
+
+
+def _journals(grammar: _Grammar) -> None:
+    journal = grammar.group("journal", "journals of the office")
+    add = journal.verb("add", "open a journal", records.add_journal)
+    add.add_argument("--index", required=True, metavar="TEXT")
+    add.add_argument("--kind", required=True, choices=list(Kind))
+    add.add_argument("--template", default="{n}", metavar="TEXT")
+    add.add_argument("--restart", default="year", metavar="year|never")
+    add.add_argument("--first", type=int, default=1, metavar="N")
+    change = journal.verb("change", "change or close a journal", records.change_journal)
+    change.add_argument("journal", metavar="INDEX")
+    change.add_argument("--template", metavar="TEXT")
+    change.add_argument("--first", type=int, metavar="N")
+    change.add_argument("--closed", choices=("yes", "no"))
+    for verb in (add, change):
+        for name in ("--title-ru", "--title-kk", "--dossier"):
+            verb.add_argument(name, metavar="TEXT")
+    journal.verb("list", "list the journals", records.list_journals)
+    numbers = grammar.verb("numbers", "tell about a journal's numbers", records.show_numbers)
+    numbers.add_argument("--journal", required=True, metavar="INDEX")
+    numbers.add_argument("--year", type=int, required=True, metavar="Y")
+    reserve = grammar.verb("reserve", "set numbers apart", records.reserve)
+    reserve.add_argument("--journal", required=True, metavar="INDEX")
+    reserve.add_argument("--count", type=int, default=1, metavar="N")
+    reserve.add_argument("--for", dest="whom", required=True, metavar="TEXT")
+    reserve.add_argument("--until", required=True, metavar="DATE")
+    for name, does, act in (
+        ("release", "give a reserved number back", records.release),
+        ("explain", "say why a number has no document", records.explain),
+    ):
+        verb = grammar.verb(name, does, act)
+        verb.add_argument("--journal", required=True, metavar="INDEX")
+        verb.add_argument("--number", type=int, required=True, metavar="N")
+        verb.add_argument("--year", type=int, metavar="Y")
+        verb.add_argument("--reason", required=True, metavar="TEXT")
+
+
+def _directories(grammar: _Grammar) -> None:
+    correspondent = grammar.group("correspondent", "the directory of correspondents")
+    add = correspondent.verb("add", "add a correspondent", records.add_correspondent)
+    add.add_argument("--private", action="store_true", help="a person, not an organisation")
+    change = correspondent.verb("change", "change an entry", records.change_correspondent)
+    change.add_argument("id", metavar="ID")
+    for verb in (add, change):
+        for name in ("--name-ru", "--name-kk", "--bin", "--address", "--phone", "--email"):
+            verb.add_argument(name, metavar="TEXT")
+    listed = correspondent.verb("list", "list correspondents", records.list_correspondents)
+    listed.add_argument("text", nargs="?", metavar="TEXT")
+    listed.add_argument("--limit", type=int, default=1000, metavar="N")
+    merge = correspondent.verb("merge", "merge a duplicate", records.merge)
+    merge.add_argument("keep", metavar="KEEP")
+    merge.add_argument("other", metavar="OTHER")
+    _organisation(grammar)
+    _types(grammar)
+
+
+def _organisation(grammar: _Grammar) -> None:
+    office = grammar.group("office", "offices of the organisation")
+    add = office.verb("add", "add an office", records.add_office)
+    add.add_argument("--level", default="branch", metavar="LEVEL")
+    change = office.verb("change", "change an office", records.change_office)
+    change.add_argument("id", metavar="ID")
+    change.add_argument("--level", metavar="LEVEL")
+    for verb in (add, change):
+        _texts(verb, "--name-ru", "--name-kk", "--short", "--parent", "--bin")
+    office.verb("list", "list the offices", records.list_offices)
+    unit = grammar.group("unit", "units of offices")
+    _texts(unit.verb("add", "add a unit", records.add_unit), *_NAMES, "--short", "--office")
+    unit.verb("list", "list the units", records.list_units)
+    position = grammar.group("position", "positions")
+    _texts(position.verb("add", "add a position", records.add_position), *_NAMES)
+    position.verb("list", "list the positions", records.list_positions)
+    person = grammar.group("person", "people of the offices")
+    added = person.verb("add", "add a person", records.add_person)
+    changed = person.verb("change", "change a person", records.change_person)
+    changed.add_argument("id", metavar="ID")
+    changed.add_argument("--left", metavar="DATE")
+    for verb in (added, changed):
+        _texts(verb, *_NAMES, "--office", "--unit", "--position", "--joined")
+    people = person.verb("list", "list the people", records.list_people)
+    people.add_argument("--left", action="store_true", help="those who left too")
+
+
+def _types(grammar: _Grammar) -> None:
+    type = grammar.group("type", "document types")
+    add = type.verb("add", "define a document type", records.add_type)
+    add.add_argument("--kind", action="append", required=True, choices=list(Kind))
+    change = type.verb("change", "change a document type", records.change_type)
+    change.add_argument("id", metavar="ID")
+    change.add_argument("--closed", choices=("yes", "no"))
+    for verb in (add, change):
+        _texts(verb, *_NAMES)
+        verb.add_argument("--required", action="append", metavar="FIELD")
+    type.verb("list", "list the document types", records.list_types)
+    template = grammar.group("template", "card templates")
+    save = template.verb("save", "keep a document's card as a template", records.save_template)
+    save.add_argument("name", metavar="NAME")
+    save.add_argument("id", metavar="ID")
+    template.verb("list", "list the templates", records.list_templates)
+    remove = template.verb("remove", "offer a template no more", records.remove_template)
+    remove.add_argument("id", metavar="ID")
+
+
+def _paper(grammar: _Grammar) -> None:
+    report = grammar.group("report", "print to a file")
+    journal = report.verb("journal", "print a journal", paper.journal, language=False)
+    journal.add_argument("--journal", required=True, metavar="INDEX")
+    journal.add_argument("--from", dest="since", required=True, metavar="DATE")
+    journal.add_argument("--to", dest="until", required=True, metavar="DATE")
+    card = report.verb("card", "print a registration card", paper.card, language=False)
+    card.add_argument("id", metavar="ID")
+    stamp = grammar.verb("stamp", "lay the stamp on a copy of a file", paper.stamp)
+    stamp.add_argument("id", metavar="ID")
+    stamp.add_argument("--corner", metavar="CORNER", default="lower_right")
+    for verb in (journal, card):
+        verb.add_argument("--language", dest="paper", choices=list(PaperLanguage), default="both")
+    for verb in (journal, card, stamp):
+        verb.add_argument("--out", required=True, type=Path, metavar="FILE")
+
+
+_NAMES = ("--name-ru", "--name-kk")
+
+
+def _texts(to: ArgumentParser, *names: str) -> None:
+    for name in names:
+        to.add_argument(name, metavar="TEXT")
