@@ -80,6 +80,13 @@ class Change(msgspec.Struct, frozen=True):
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a commit changed."""
+
+    subjects: frozenset[str]
+
+
 _ALPHABET = bytes.maketrans(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
 )

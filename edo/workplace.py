@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from edo import keys
 from edo import segment as segments
-from edo.change import COMMON, Change, Stamp, new_id
+from edo.change import COMMON, Change, Stamp, Touched, new_id
 from edo.clock import HybridClock, Now, now
 from edo.domain import facts
 from edo.domain.fact import Fact
@@ -45,13 +45,6 @@ _RAW_LIMIT = 3 * 1024 * 1024
 """Bytes of changes put into one segment: under the stored limit even if nothing compresses."""
 _PENDING = "@"
 """Marks, in a base, a change of this entry that is not sealed yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """What a commit changed."""
-
-    subjects: frozenset[str]
 
 
 Listener = Callable[[Touched], None]

@@ -27,7 +27,7 @@ from shiboken6 import isValid
 from edo.errors import EdoError
 
 if TYPE_CHECKING:
-    from edo.workplace import Touched
+    from edo.change import Touched
 
 Answer = TypeVar("Answer")
 Progress = Callable[[int, int], bool]

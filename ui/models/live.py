@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.bridge import Bridge
 
 if TYPE_CHECKING:
-    from edo.workplace import Touched
+    from edo.change import Touched
 
 
 class Live(QObject):
