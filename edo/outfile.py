@@ -24,7 +24,7 @@ def replacing(path: Path) -> Generator[BinaryIO]:
     Raises:
         Refusal: the disk is full, or the place cannot be written to.
     """
-    beside = path.with_name(f".{secrets.token_hex(6)}.part")
+    beside = path.parent / f".{secrets.token_hex(6)}.part"
     try:
         try:
             with beside.open("x+b") as file:
