@@ -58,7 +58,7 @@ def columns(kind: Kind) -> tuple[JournalColumn, ...]:
 _POSITION = JournalColumn(
     "position",
     Phrase(ru="№ п/п", kk="р/с №"),
-    8.5,
+    10.5,
     lambda entry: entry.position,
     centred=True,
     stays=True,

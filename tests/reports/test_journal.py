@@ -141,6 +141,19 @@ def test_rows_are_numbered_and_stay_in_order(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", [Kind.INCOMING, Kind.APPEALS])
+def test_dates_and_great_ordinal_numbers_stay_on_one_line(tmp_path: Path, kind: Kind) -> None:
+    """Where columns are narrowest, the ten-thousandth row shows its number and dates unbroken."""
+    path = tmp_path / "journal.pdf"
+    short = JournalRow(number="1", on=date(2026, 1, 15))
+
+    printed(path, [short] * 9_999 + [ROW], PaperLanguage.RU, replace(HEADING, kind=kind))
+
+    words = texts(path)[-1].split()
+    assert "10000" in words
+    assert "15.01.2026" in words
+
+
 def test_an_annulled_registration_says_why(tmp_path: Path) -> None:
     """An annulled document keeps its place and number; the note gives the reason."""
     path = tmp_path / "journal.pdf"
