@@ -11,14 +11,13 @@ from datetime import date, datetime
 
 import msgspec
 
-from edo.clock import COUNTER_BITS, office_time
+from edo.clock import COUNTER_BITS, office_date, office_time
 
 COMMON = "common"
 """The space every workplace reads: the organisation and its people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(msgspec.Struct, frozen=True, gc=False):
     """Who stated a fact, when, and where it stands in the signed history.
 
     Attributes:
@@ -59,10 +58,10 @@ class Stamp:
     @property
     def on(self) -> date:
         """The office's date."""
-        return office_time(self.hlc).date()
+        return office_date(self.hlc)
 
 
-class Change(msgspec.Struct, frozen=True):
+class Change(msgspec.Struct, frozen=True, gc=False):
     """A fact as it stands in the ledger.
 
     Attributes:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection
-
 from edo import segment as segments
 from edo.domain.fold import fold
 from edo.domain.roster import Roster
 from edo.errors import DamagedError, OutdatedError
 from edo.store import ledger, tables_check
+from edo.store.database import Connection
 from edo.workplace import Workplace
 
 

@@ -26,7 +26,7 @@ from edo.workplace import open_workplace
 
 DONE, REFUSED, DAMAGED = 0, 1, 3
 
-_PASSWORD = "EDO_PASSWORD"
+_PROTECTION = "EDO_PASSWORD"
 _READING_SECONDS = 20.0
 _BROKEN_PIPE = 141
 
@@ -95,25 +95,31 @@ def _found(given: Namespace, home: Path) -> Answer:
 
 def _rebuild(given: Namespace, home: Path, words: Wording) -> Answer:
     """Make the tables anew; where the file itself is damaged, make a new file first."""
-    lost, kept = 0, ""
-    try:
-        workplace = open_workplace(home, password=_password())
-        if workplace.integrity():
-            workplace.close()
-            raise DamagedError("database_damaged")
-    except DamagedError as error:
-        if error.reason != "database_damaged":
-            raise
-        saved = salvage(home)
-        lost, kept = saved.lost, str(saved.damaged)
-        workplace = open_workplace(home, password=_password())
+    saved = None if _is_sound(home) else salvage(home)
+    workplace = open_workplace(home, password=_password())
     try:
         workplace.rebuild(lambda done, total: _tell(given, words, done, total))
         counted = check(workplace)
     finally:
         workplace.close()
-    answer: Answer = {"changes": counted.changes, "segments": counted.segments}
-    return {**answer, "lost": lost, "damaged": kept} if kept else answer
+    answer: dict[str, object] = {"changes": counted.changes, "segments": counted.segments}
+    if saved is not None:
+        answer |= {"lost": saved.lost, "damaged": str(saved.damaged)}
+    return answer
+
+
+def _is_sound(home: Path) -> bool:
+    """Tell whether the database file itself can be used; other harm is for `check` to tell."""
+    try:
+        workplace = open_workplace(home, password=_password())
+    except DamagedError as error:
+        if error.reason != "database_damaged":
+            raise
+        return False
+    try:
+        return not workplace.integrity()
+    finally:
+        workplace.close()
 
 
 def _check(home: Path, words: Wording) -> tuple[Answer, int]:
@@ -145,7 +151,7 @@ _STATES = {
 
 
 def _password() -> str:
-    return os.environ.get(_PASSWORD, "")
+    return os.environ.get(_PROTECTION, "")
 
 
 def _tell(given: Namespace, words: Wording, done: int, total: int) -> None:

@@ -14,6 +14,10 @@ OFFICE_ZONE = timezone(timedelta(hours=5))
 
 COUNTER_BITS = 16
 
+_DAY = 24 * 60 * 60 * 1000
+_ZONE_OFFSET = 5 * 60 * 60 * 1000
+_EPOCH = date(1970, 1, 1).toordinal()
+
 Now = Callable[[], int]
 """Answers the instant in milliseconds since 1970 UTC."""
 
@@ -26,6 +30,11 @@ def now() -> int:
 def instant(hlc: int) -> datetime:
     """Return the wall-clock instant (UTC) of a hybrid timestamp."""
     return datetime.fromtimestamp((hlc >> COUNTER_BITS) / 1000, UTC)
+
+
+def office_date(hlc: int) -> date:
+    """Return the office's date at a hybrid timestamp."""
+    return date.fromordinal(_EPOCH + ((hlc >> COUNTER_BITS) + _ZONE_OFFSET) // _DAY)
 
 
 def office_time(hlc: int) -> datetime:

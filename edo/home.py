@@ -1,4 +1,4 @@
-"""The folder of one workplace: where its parts lie, and the lock that keeps a second program out."""
+"""The folder of one workplace: its parts, and the lock that keeps a second program out."""
 
 import os
 import sys

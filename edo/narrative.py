@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from edo.domain import document as d
 from edo.domain import document_type as t
@@ -58,7 +58,7 @@ class Narrator:
             case date():
                 return self._words.date(value)
             case tuple():
-                return "; ".join(self._item(item) for item in value)
+                return "; ".join(self._item(item) for item in cast("tuple[Any, ...]", value))
             case _:
                 return self.name(str(value))
 
@@ -71,6 +71,10 @@ class Narrator:
         return known + state
 
     def _document(self, fact: Fact, event: Event) -> str:
+        """Say what was done with a document; nothing for other facts."""
+        return self._registration(fact, event) or self._file_act(fact, event) or self._sending(fact)
+
+    def _registration(self, fact: Fact, event: Event) -> str:
         text = self._words.text
         match fact:
             case d.Drafted():
@@ -81,42 +85,44 @@ class Narrator:
                 return f"{said}; {changed}" if changed else said
             case d.DocumentChanged():
                 return self._changes(event) or text("changed nothing")
-            case d.FileAttached():
-                return text("attached the file “{name}”", name=fact.name)
-            case d.FileReplaced():
-                return text("brought a new version of the file “{name}”", name=fact.name)
-            case d.FileRemoved():
-                return text(
-                    "took the file “{name}” off: {reason}",
-                    name=self._file(event, fact.file),
-                    reason=fact.reason,
-                )
-            case d.Linked():
-                link = self._words.name(fact.link)
-                return text("linked it: {link} {document}", link=link, document=self.name(fact.to))
-            case d.Unlinked():
-                link = self._words.name(fact.link)
-                return text(
-                    "took the link away: {link} {document}", link=link, document=self.name(fact.to)
-                )
-            case d.Sent():
-                return text("sent it on {date}", date=self._words.date(fact.on)) + self._proof(
-                    fact.proof
-                )
-            case d.Delivered():
-                whom = self.name(fact.party)
-                said = (
-                    text("noted that it reached {whom}", whom=whom)
-                    if fact.arrived
-                    else text("noted that it did not reach {whom}", whom=whom)
-                )
-                return said + self._proof(fact.proof)
             case d.DocumentCancelled():
                 return text("annulled it: {reason}", reason=fact.reason)
             case d.RegistrationRefused():
                 return text("refused its registration: {reason}", reason=fact.reason)
             case _:
                 return ""
+
+    def _file_act(self, fact: Fact, event: Event) -> str:
+        text = self._words.text
+        match fact:
+            case d.FileAttached():
+                return text("attached the file “{name}”", name=fact.name)
+            case d.FileReplaced():
+                return text("brought a new version of the file “{name}”", name=fact.name)
+            case d.FileRemoved():
+                name = self._file(event, fact.file)
+                return text("took the file “{name}” off: {reason}", name=name, reason=fact.reason)
+            case d.Linked():
+                other = {"link": self._words.name(fact.link), "document": self.name(fact.to)}
+                return text("linked it: {link} {document}", **other)
+            case d.Unlinked():
+                other = {"link": self._words.name(fact.link), "document": self.name(fact.to)}
+                return text("took the link away: {link} {document}", **other)
+            case _:
+                return ""
+
+    def _sending(self, fact: Fact) -> str:
+        text = self._words.text
+        match fact:
+            case d.Sent():
+                said = text("sent it on {date}", date=self._words.date(fact.on))
+            case d.Delivered(arrived=True):
+                said = text("noted that it reached {whom}", whom=self.name(fact.party))
+            case d.Delivered():
+                said = text("noted that it did not reach {whom}", whom=self.name(fact.party))
+            case _:
+                return ""
+        return said + self._proof(fact.proof)
 
     def _other(self, fact: Fact, event: Event) -> str:
         text = self._words.text

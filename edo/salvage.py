@@ -4,9 +4,6 @@ The damaged file is kept beside the new one. Segments are the truth: the changes
 them again, so damage anywhere else costs nothing.
 """
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -14,14 +11,13 @@ from typing import Any
 
 from edo import segment as segments
 from edo.domain.roster import Roster, fold_roster
-from edo.errors import DamagedError, EdoError, Reason, refuse_os_error
+from edo.errors import EdoError, Reason, refuse_os_error
 from edo.home import Home
 from edo.share import authority
 from edo.store import ledger
-from edo.store.database import FILE_NAME, Database, bulk
-
-_KEPT_TABLES = {"kept": 2, "drafts": 3, "file_texts": 5}
-"""Tables worth copying beside the ledger, with their number of columns."""
+from edo.store.damaged import DamagedDatabase
+from edo.store.database import FILE_NAME, Connection, Database, bulk, insert_into
+from edo.store.tables import drafts, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +59,19 @@ def salvage(folder: Path) -> Salvaged:
 
 
 def _copy(old: Path, new: Path) -> tuple[int, int]:
-    with closing(sqlite3.connect(old)) as source:
-        chain = [row[1] for row in _rows(source, "authority", "n", -1)]
+    with DamagedDatabase(old) as source:
+        chain = [row[1] for row in source.rows("authority", "n", -1)]
         roster = fold_roster(authority.check(chain).records)
-        found = [row for row in _rows(source, "segments", "id", 0)]
-        extras = {name: list(_rows(source, name, "rowid", 0)) for name in ("kept", "drafts")}
+        found = list(source.rows("segments", "id", 0))
+        extras = {name: list(source.rows(name, "rowid", 0)) for name in ("kept", "drafts")}
     database = Database(new)
     try:
         with database.writing() as connection:
             ledger.add_authority(connection, enumerate(chain, start=-1))
-            for name, rows in extras.items():
-                places = ", ".join("?" * _KEPT_TABLES[name])
-                fitting = [row for row in rows if len(row) == _KEPT_TABLES[name]]
-                bulk(connection, f"INSERT OR REPLACE INTO {name} VALUES ({places})", fitting)
+            for table in (kept, drafts):
+                width = len(table.columns)
+                fitting = [row for row in extras[table.name] if len(row) == width]
+                bulk(connection, insert_into(table, replace=True), fitting)
             ledger.keep(connection, "tables", "")
             saved = sum(_take(connection, row, roster) for row in found)
     finally:
@@ -83,7 +79,7 @@ def _copy(old: Path, new: Path) -> tuple[int, int]:
     return saved, max((row[0] for row in found), default=0) - saved
 
 
-def _take(connection: Any, row: tuple[Any, ...], roster: Roster) -> bool:
+def _take(connection: Connection, row: tuple[Any, ...], roster: Roster) -> bool:
     """Append a segment if it is sound; tell whether it was."""
     data = row[-1]
     try:
@@ -96,25 +92,3 @@ def _take(connection: Any, row: tuple[Any, ...], roster: Roster) -> bool:
     except (EdoError, TypeError):
         return False
     return True
-
-
-def _rows(
-    source: sqlite3.Connection, table: str, column: str, first: int
-) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows that can be read, one by one, passing over those that cannot."""
-    number = first
-    try:
-        last = source.execute(f"SELECT max({column}) FROM {table}").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise DamagedError("database_damaged", detail=str(error)) from error
-    while last is not None and number <= last:
-        try:
-            row = source.execute(
-                f"SELECT * FROM {table} WHERE {column} = ?",
-                (number,),
-            ).fetchone()
-        except sqlite3.DatabaseError:
-            row = None
-        if row is not None:
-            yield tuple(row)
-        number += 1

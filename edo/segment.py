@@ -33,7 +33,7 @@ _SIGNATURE_TEXT = 88
 _LEVEL = 3
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One change as a line of the body. `base` names changes; `:3` is line 3 of this segment."""
 
     subject: str

@@ -204,7 +204,8 @@ REASONS: dict[str, str] = {
     ),
     Reason.WRONG_IDENTIFIER: mark("{value}: a BIN or IIN has 12 digits."),
     Reason.BAD_TEMPLATE: mark(
-        "The number template “{template}” does not work: it needs {{n}} once, and only known tokens."
+        "The number template “{template}” does not work: "
+        "it needs {{n}} once, and only known tokens."
     ),
     Reason.BAD_NUMBER: mark("“{number}” cannot be a registration number."),
     Reason.UNKNOWN_SUBJECT: mark("There is nothing here with this identifier."),

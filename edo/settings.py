@@ -5,7 +5,7 @@ Two small JSON files in the home folder. A broken one is set aside, never the re
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from edo.errors import Reason, Refusal
 from edo.outfile import replacing
@@ -64,7 +64,7 @@ def _read(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         values = None
     if isinstance(values, dict):
-        return {str(name): value for name, value in values.items()}  # pyright: ignore
+        return dict(cast("dict[str, Any]", values))
     _set_aside(path)
     return {}
 

@@ -4,9 +4,9 @@ One mechanism for core, terminal, paper and windows: gettext catalogues, with th
 sentence as the message id. `mark` names a sentence in a table; `Wording` says it.
 """
 
+import datetime as dt
 import gettext
 from collections.abc import Mapping
-from datetime import date, datetime
 from enum import StrEnum
 
 import resources
@@ -17,6 +17,7 @@ from edo.errors import EdoError
 LANGUAGES = ("ru", "kk", "en")
 """Codes of the languages the program speaks."""
 
+_KILO = 1024
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -43,11 +44,11 @@ class Wording:
         """Write a whole number with its thousands apart."""
         return f"{n:,}".replace(",", NO_BREAK)
 
-    def date(self, on: date | None) -> str:
+    def date(self, on: dt.date | None) -> str:
         """Write a date short: 22.11.2026; nothing for None."""
         return f"{on:%d.%m.%Y}" if on else ""
 
-    def moment(self, at: datetime | None) -> str:
+    def moment(self, at: dt.datetime | None) -> str:
         """Write a date and time: 22.11.2026 09:30."""
         return f"{at:%d.%m.%Y %H:%M}" if at else ""
 
@@ -55,18 +56,18 @@ class Wording:
         """Write the moment of a hybrid timestamp on the office's clock."""
         return self.moment(office_time(hlc)) if hlc else ""
 
-    def long_date(self, on: date) -> str:
+    def long_date(self, on: dt.date) -> str:
         """Write a date in words, as letters do: 22 ноября 2026 года, 2026 жылғы 22 қараша."""
         month = self.text(sentences.MONTHS[on.month - 1])
         return self.text("{month} {day}, {year}", day=on.day, month=month, year=on.year)
 
     def size(self, count: int) -> str:
         """Write a file's size in bytes, kilobytes or megabytes."""
-        if count < 1024:
+        if count < _KILO:
             return self.text("{n} bytes", n=count)
-        if count < 1024 * 1024:
-            return self.text("{n} KB", n=round(count / 1024))
-        return self.text("{n} MB", n=f"{count / 1024 / 1024:.1f}".replace(".", ","))
+        if count < _KILO**2:
+            return self.text("{n} KB", n=round(count / _KILO))
+        return self.text("{n} MB", n=f"{count / _KILO**2:.1f}".replace(".", ","))
 
     def name(self, code: StrEnum | None) -> str:
         """Say what a code of the domain is called; nothing for None."""
@@ -90,7 +91,7 @@ class Wording:
             return self.field(str(value))
         if isinstance(value, StrEnum):
             return self.name(value)
-        if isinstance(value, date):
+        if isinstance(value, dt.date):
             return self.date(value)
         return value
 

@@ -7,7 +7,7 @@ and all of it is durable at once, or nothing is.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import msgspec
-from sqlalchemy import Connection
 
 from edo import keys
 from edo import segment as segments
@@ -23,7 +22,7 @@ from edo.change import COMMON, Change, Stamp, Touched, new_id
 from edo.clock import HybridClock, Now, now
 from edo.domain import facts
 from edo.domain.fact import Fact
-from edo.domain.fold import Folded, fold, take
+from edo.domain.fold import fold, heads, take
 from edo.domain.organisation import Level, Office, OfficeAdded, Person, PersonAdded
 from edo.domain.roster import EVERYWHERE, Role, Roster, fold_roster
 from edo.errors import DamagedError, Reason, Refusal
@@ -32,7 +31,7 @@ from edo.segment import CHANGES_LIMIT, Line, Log
 from edo.share import authority
 from edo.store import ledger, rebuild
 from edo.store.blobs import Blobs
-from edo.store.database import FILE_NAME, Database
+from edo.store.database import FILE_NAME, Connection, Database
 from edo.store.refold import Writer
 
 P = ParamSpec("P")
@@ -116,7 +115,7 @@ class Workplace:
         return new_id(prefix, self.clock.tick(), self._random)
 
     @contextmanager
-    def entry(self) -> Iterator["Entry"]:
+    def entry(self) -> Generator["Entry"]:
         """Open one transaction in which a command reads, decides and states facts.
 
         Raises:
@@ -264,9 +263,9 @@ class Entry:
     def _subject(self, subject: str) -> _Subject:
         known = self._subjects.get(subject)
         if known is None:
-            entries = ledger.of_subject(self.connection, subject)
-            folded: Folded = fold((one.change for one in entries), self._workplace.roster)
-            known = self._subjects[subject] = _Subject(folded.state, folded.heads)
+            changes = [one.change for one in ledger.of_subject(self.connection, subject)]
+            state = fold(changes, self._workplace.roster).state
+            known = self._subjects[subject] = _Subject(state, heads(changes))
         return known
 
     def _seal(self, space: str, lines: list[Line]) -> None:
@@ -396,9 +395,7 @@ def found_workplace(
     database = None
     try:
         database = Database(folder / FILE_NAME)
-        with database.reading() as connection:
-            if ledger.authority_chain(connection):
-                raise Refusal(Reason.ALREADY_FOUNDED, path=str(folder))
+        _check_unfounded(database, folder)
         names = (organisation, office, person)
         return _founded(home, database, names, password, setup, at, random)
     except BaseException:
@@ -449,6 +446,12 @@ def _founded(
         setup(entry)
         entry.finish()
     return workplace
+
+
+def _check_unfounded(database: Database, folder: Path) -> None:
+    with database.reading() as connection:
+        if ledger.authority_chain(connection):
+            raise Refusal(Reason.ALREADY_FOUNDED, path=str(folder))
 
 
 def _make_key(path: Path, password: str) -> keys.SigningKey:

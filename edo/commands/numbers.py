@@ -220,7 +220,7 @@ class Numberer:
     def _short_office(self) -> str:
         if self._office is None:
             office = self._entry.state(self._entry.office)
-            self._office = office.short if office else ""
+            self._office = str(office.short) if office else ""
         return self._office
 
     def _letter(self, correspondent: str, name: str) -> str:

@@ -159,7 +159,8 @@ def change_entry(workplace: Workplace, *, subject: str, fields: Mapping[str, Any
         Refusal: there is no such entry, or a value does not fit.
     """
     with workplace.entry() as entry:
-        change = _CHANGES.get(type(entry.state(subject)))
+        state: object = entry.state(subject)
+        change = _CHANGES.get(type(state))
         if change is None:
             raise Refusal(Reason.UNKNOWN_SUBJECT)
         entry.record(subject, change(dict(fields)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from msgspec.structs import replace
@@ -210,17 +211,13 @@ FIELDS: tuple[Field, ...] = (
 FIELD_BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
 
 _PERSON_NAME_LIMIT = 200
-_TEXT_LIMITS = tuple(
-    (field.name, field.limit)
-    for field in FIELDS
-    if field.name in Card.__struct_fields__ and isinstance(getattr(Card(), field.name), str)
-)
-_NUMBER_LIMITS = (
-    ("sheets", 100_000),
-    ("sheets_attached", 100_000),
-    ("copies", 10_000),
-    ("volume", 10_000),
-)
+_COUNTS = ("sheets", "sheets_attached", "copies", "volume")
+_TEXTS = tuple(field.name for field in FIELDS if type(getattr(Card(), field.name)) is str)
+_TEXT_LIMITS = tuple(FIELD_BY_NAME[name].limit for name in _TEXTS)
+_COUNT_LIMITS = tuple(FIELD_BY_NAME[name].limit for name in _COUNTS)
+_texts = attrgetter(*_TEXTS)
+_counts = attrgetter(*_COUNTS)
+_REQUIRED = {kind: tuple(field.name for field in FIELDS if kind in field.required) for kind in Kind}
 
 
 def check_card(card: Card) -> None:
@@ -229,12 +226,10 @@ def check_card(card: Card) -> None:
     Raises:
         Refusal: names the first field that is wrong.
     """
-    for name, limit in _TEXT_LIMITS:
-        value = getattr(card, name)
-        if value:
-            within(value, name, limit)
-    for name, limit in _NUMBER_LIMITS:
-        count = getattr(card, name)
+    for text, limit, name in zip(_texts(card), _TEXT_LIMITS, _TEXTS, strict=True):
+        if len(text) > limit:
+            raise Refusal(Reason.TOO_LONG, field=name, limit=limit)
+    for count, limit, name in zip(_counts(card), _COUNT_LIMITS, _COUNTS, strict=True):
         if count is not None and not 0 <= count <= limit:
             raise Refusal(Reason.BAD_VALUE, field=name, value=str(count))
     if card.received_at:
@@ -252,10 +247,10 @@ def check_complete(card: Card, kind: Kind, required: frozenset[str] = frozenset(
     """
     if not (card.subject_ru.strip() or card.subject_kk.strip()):
         raise Refusal(Reason.REQUIRED_FIELD, field="subject_ru")
-    for field in FIELDS:
-        needed = kind in field.required or (field.name in required and kind in field.kinds)
-        if needed and getattr(card, field.name) in ("", None, ()):
-            raise Refusal(Reason.REQUIRED_FIELD, field=field.name)
+    demanded = (name for name in required if kind in FIELD_BY_NAME[name].kinds)
+    for name in (*_REQUIRED[kind], *demanded):
+        if getattr(card, name) in ("", None, ()):
+            raise Refusal(Reason.REQUIRED_FIELD, field=name)
 
 
 def received_date(card: Card) -> date | None:
@@ -305,11 +300,12 @@ def _check_lists(card: Card) -> None:
             raise Refusal(Reason.TOO_LONG, field=name, limit=FIELD_BY_NAME[name].limit)
     for name in card.signed_by:
         within(name, "signed_by", _PERSON_NAME_LIMIT)
-    keys = [party.key for party in card.parties]
-    if "" in keys:
-        raise Refusal(Reason.REQUIRED_FIELD, field="parties")
-    if len(set(keys)) != len(keys):
-        raise Refusal(Reason.ALREADY_EXISTS, field="parties", value="")
+    keys: set[str] = set()
     for party in card.parties:
         within(party.name, "parties", _PERSON_NAME_LIMIT)
         within(party.proof, "parties", _PERSON_NAME_LIMIT)
+        if not party.key:
+            raise Refusal(Reason.REQUIRED_FIELD, field="parties")
+        if party.key in keys:
+            raise Refusal(Reason.ALREADY_EXISTS, field="parties", value=party.name)
+        keys.add(party.key)

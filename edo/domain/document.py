@@ -30,6 +30,7 @@ REASON_LIMIT = 500
 FILES_LIMIT = 200
 LINKS_LIMIT = 200
 FILE_NAME_LIMIT = 255
+_HASH_DIGITS = 64
 EARLIEST = date(1990, 1, 1)
 """The oldest date a registration may have: older journals are in the archive."""
 
@@ -483,7 +484,7 @@ def _check_unregistered(document: Document) -> None:
 
 def _version(sha256: str, name: str, size: int, stamp: Stamp) -> Version:
     within(name, "files", FILE_NAME_LIMIT)
-    if not name or size < 0 or len(sha256) != 64 or not _is_hex(sha256):
+    if not name or size < 0 or len(sha256) != _HASH_DIGITS or not _is_hex(sha256):
         raise Refusal(Reason.BAD_VALUE, field="files", value=name)
     return Version(sha256, name, size, stamp.hlc, stamp.person)
 

@@ -32,7 +32,7 @@ class DocumentType(Record, frozen=True, omit_defaults=True):
     name_kk: str = ""
     kinds: tuple[Kind, ...] = ()
     required: tuple[str, ...] = ()
-    defaults: dict[str, Any] = {}
+    defaults: dict[str, Any] = msgspec.field(default_factory=dict[str, Any])
     closed: bool = False
 
 

@@ -9,7 +9,7 @@ from edo.domain.roster import Right
 from edo.errors import Reason, Refusal
 
 
-class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
+class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Something that happened to one subject, in the past tense.
 
     Class attributes:
@@ -42,7 +42,7 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
         raise AssertionError(self.NAME)
 
 
-class Record(msgspec.Struct, frozen=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A state that is little more than named fields: a directory's entry."""
 
     def with_fields(self, fields: dict[str, Any]) -> Self:
@@ -52,9 +52,9 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
             Refusal: a field is unknown or its value has the wrong type.
         """
         known = msgspec.to_builtins(self)
-        for name in fields:
+        for name, value in fields.items():
             if name not in self.__struct_fields__:
-                raise Refusal(Reason.BAD_VALUE, field=name, value=str(fields[name]))
+                raise Refusal(Reason.BAD_VALUE, field=name, value=str(value))
         try:
             return msgspec.convert({**known, **fields}, type(self))
         except msgspec.ValidationError as error:

@@ -30,12 +30,10 @@ class Folded:
     Attributes:
         state: the subject's state, None where no change was accepted.
         refused: changes set aside.
-        heads: names of the changes no other change of the subject was made after.
     """
 
     state: Any
     refused: tuple[Refused, ...]
-    heads: tuple[str, ...]
 
 
 def fold(changes: Iterable[Change], roster: Roster) -> Folded:
@@ -45,15 +43,30 @@ def fold(changes: Iterable[Change], roster: Roster) -> Folded:
         changes: what the ledger holds about one subject.
         roster: who may state what.
     """
-    unique = {change.stamp.order: change for change in changes}
     state: Any = None
     refused: list[Refused] = []
-    for _, change in sorted(unique.items()):
+    for change in in_order(changes):
         try:
             state = step(state, change, roster)
         except EdoError as error:
             refused.append(Refused(change, error.reason))
-    return Folded(state, tuple(refused), _heads(unique.values()))
+    return Folded(state, tuple(refused))
+
+
+def in_order(changes: Iterable[Change]) -> list[Change]:
+    """Return changes in the order all workplaces share, repetitions left out."""
+    unique = {change.stamp.order: change for change in changes}
+    return [change for _, change in sorted(unique.items())]
+
+
+def heads(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Return the names of a subject's changes that no other change of it was made after."""
+    names: dict[str, None] = {}
+    seen: set[str] = set()
+    for change in in_order(changes):
+        names[change.stamp.name] = None
+        seen.update(change.base)
+    return tuple(name for name in names if name not in seen)
 
 
 def step(state: Any, change: Change, roster: Roster) -> Any:
@@ -81,12 +94,3 @@ def take(state: Any, fact: Fact, change: Change, roster: Roster) -> Any:
     if state is not None and not isinstance(state, fact.ABOUT):
         raise DamagedError("fact_subject", kind=change.kind)
     return fact.apply(state, stamp)
-
-
-def _heads(changes: Iterable[Change]) -> tuple[str, ...]:
-    names: dict[str, None] = {}
-    seen: set[str] = set()
-    for change in sorted(changes, key=lambda change: change.stamp.order):
-        names[change.stamp.name] = None
-        seen.update(change.base)
-    return tuple(name for name in names if name not in seen)

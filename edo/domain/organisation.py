@@ -20,6 +20,7 @@ SHORT_LIMIT = 64
 
 _IDENTIFIER_DIGITS = 12
 _FIRST_WEIGHTS = tuple(range(1, 12))
+_NO_CONTROL = 10
 _SECOND_WEIGHTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
 
 
@@ -129,7 +130,7 @@ def check_identifier(identifier: str) -> None:
     digits = [int(digit) for digit in identifier]
     for weights in (_FIRST_WEIGHTS, _SECOND_WEIGHTS):
         control = sum(d * w for d, w in zip(digits, weights, strict=False)) % 11
-        if control != 10:
+        if control != _NO_CONTROL:
             break
     if control != digits[-1]:
         raise Refusal(Reason.WRONG_CONTROL_DIGIT, value=identifier)

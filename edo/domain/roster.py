@@ -4,9 +4,10 @@ Records form one chain, extended by the keeper alone; a change quotes the record
 when it was made, and is judged by the roster as it stood there.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -99,23 +100,29 @@ class Grant:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
 class Roster:
     """The people, devices and roles of an organisation, as the chain tells them."""
 
-    people: frozenset[str] = frozenset()
-    devices: dict[str, Device] = field(default_factory=dict[str, Device])
-    grants: tuple[Grant, ...] = ()
+    def __init__(
+        self,
+        people: frozenset[str] = frozenset(),
+        devices: Mapping[str, Device] = MappingProxyType({}),
+        grants: Iterable[Grant] = (),
+    ) -> None:
+        self.people = people
+        self.devices = devices
+        self.grants = tuple(grants)
+        self._able: dict[tuple[str, Right], list[Grant]] = {}
+        for grant in self.grants:
+            for right in RIGHTS[grant.role]:
+                self._able.setdefault((grant.person, right), []).append(grant)
 
     def may(self, person: str, right: Right, space: str, at: int) -> bool:
         """Tell whether a person had a right in a space at an index of the chain."""
-        return any(
-            grant.person == person
-            and grant.since <= at
-            and grant.scope in (EVERYWHERE, space)
-            and right in RIGHTS[grant.role]
-            for grant in self.grants
-        )
+        for grant in self._able.get((person, right), ()):
+            if grant.since <= at and grant.scope in (EVERYWHERE, space):
+                return True
+        return False
 
     def signs_for(self, dev: str, person: str) -> bool:
         """Tell whether a device is that person's."""
@@ -141,4 +148,4 @@ def fold_roster(records: Iterable[AuthorityRecord]) -> Roster:
                 )
             case _:
                 pass
-    return Roster(frozenset(people), devices, tuple(grants))
+    return Roster(frozenset(people), devices, grants)

@@ -126,12 +126,12 @@ class DocumentRow:
     by: str
 
     def subject(self, language: str) -> str:
-        """The subject in a language, or in the other where only that exists."""
+        """Return the subject in a language, or in the other where only that exists."""
         first, second = self.subject_ru, self.subject_kk
         return (second or first) if language == "kk" else (first or second)
 
     def correspondent(self, language: str) -> str:
-        """The correspondents in a language."""
+        """Return the correspondents in a language."""
         return self.correspondent_kk if language == "kk" else self.correspondent_ru
 
 
@@ -184,7 +184,7 @@ def page(
     """
     plan = _plan(connection, filter, order)
     if after:
-        plan = plan.after(_sort_value(connection, after, order), order.descending)
+        plan = plan.after(_sort_value(connection, after, order), descending=order.descending)
     return rows(connection, keys=plan.keys(connection, order, limit))
 
 
@@ -332,7 +332,7 @@ class _Plan:
     values: tuple[Any, ...]
     column: str
 
-    def after(self, value: tuple[Any, int], descending: bool) -> "_Plan":
+    def after(self, value: tuple[Any, int], *, descending: bool) -> "_Plan":
         """Return the plan for the rows behind one."""
         sign = "<" if descending else ">"
         if self.column == "key":

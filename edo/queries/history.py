@@ -11,7 +11,7 @@ from edo.domain import facts
 from edo.domain.card import Card
 from edo.domain.document import Document
 from edo.domain.fact import Fact
-from edo.domain.fold import step
+from edo.domain.fold import in_order, step
 from edo.domain.organisation import Correspondent
 from edo.domain.roster import Roster
 from edo.errors import EdoError, Reason, Refusal
@@ -69,10 +69,9 @@ def history(connection: Connection, *, subject: str, roster: Roster) -> History:
     entries = ledger.of_subject(connection, subject)
     if not entries:
         raise Refusal(Reason.UNKNOWN_SUBJECT)
-    changes = sorted((entry.change for entry in entries), key=lambda change: change.stamp.order)
     events: list[Event] = []
     state: Any = None
-    for change in changes:
+    for change in in_order(entry.change for entry in entries):
         before, refused = state, ""
         try:
             state = step(state, change, roster)
@@ -128,6 +127,8 @@ def _documents(connection: Connection, ids: list[str]) -> dict[str, tuple[str, s
             documents.c.document.in_(ids)
         )
     )
-    return {
-        row.document: (f"№ {row.number}" if row.number else row.subject_ru,) * 2 for row in rows
-    }
+    names: dict[str, tuple[str, str]] = {}
+    for row in rows:
+        name = f"№ {row.number}" if row.number else str(row.subject_ru)
+        names[row.document] = (name, name)
+    return names

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 from sqlalchemy import Connection
@@ -160,7 +161,7 @@ def numbers(
         ),
         twice=tuple(
             later.number
-            for earlier, later in zip(rows, rows[1:], strict=False)
+            for earlier, later in pairwise(rows)
             if (earlier.n, earlier.suffix.casefold()) == (later.n, later.suffix.casefold())
         ),
     )

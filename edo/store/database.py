@@ -1,7 +1,7 @@
 """Opening the local database: pragmas, versions, transactions, and what its errors mean."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,13 +49,13 @@ class Database:
                 connection.exec_driver_sql(f"PRAGMA user_version = {LEDGER_VERSION}")
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Generator[Connection]:
         """Give a connection that sees one moment of the database."""
         with _told_plainly(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Generator[Connection]:
         """Give the connection of one transaction: durable when the block ends, or nothing."""
         with _told_plainly(self.path), self._engine.connect() as connection:
             connection = connection.execution_options(writes=True)
@@ -109,7 +109,7 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _told_plainly(path: Path) -> Iterator[None]:
+def _told_plainly(path: Path) -> Generator[None]:
     try:
         yield
     except DBAPIError as error:
@@ -119,7 +119,7 @@ def _told_plainly(path: Path) -> Iterator[None]:
 def _plain(error: DBAPIError, path: Path) -> EdoError:
     detail = str(error.orig)
     code = getattr(error.orig, "sqlite_errorcode", None)
-    if code is not None and code & 0xFF in (sqlite3.SQLITE_FULL,):
+    if code is not None and code & 0xFF == sqlite3.SQLITE_FULL:
         return Refusal(Reason.DISK_FULL, path=str(path))
     if code is not None and code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
         return Refusal(Reason.CANNOT_WRITE, path=str(path), detail=detail)

@@ -186,6 +186,7 @@ def _full_name(name: str, segment: str) -> str:
 
 
 def _entry(row: Row[Any]) -> Entry:
-    number, subject, kind, hlc, person, line, base, data, dev, seq, segment, space, at = row
+    values: tuple[Any, ...] = tuple(row)
+    number, subject, kind, hlc, person, line, base, data, dev, seq, segment, space, at = values
     stamp = Stamp(hlc, person, dev, seq, line, segment, space, at)
     return Entry(number, Change(subject, kind, stamp, tuple(base.split()), data))

@@ -82,6 +82,7 @@ class _Name:
     correspondent: str
     ru: str
     kk: str
+    orders: tuple[bytes, bytes]
 
 
 class Writer:
@@ -204,13 +205,13 @@ class Writer:
     def _add(self, rows: _Rows, key: int, subject: str, state: Document) -> None:
         card, number, files = state.card, state.number, state.live_files
         names = [self._name(party.correspondent, party.name) for party in card.parties]
-        ru, kk = _joined(names)
+        ru, kk, orders = _joined(names)
         rows.documents.append(
             (
                 key,
                 subject,
-                state.kind.value,
-                state.status.value,
+                state.kind,
+                state.status,
                 number.journal if number else "",
                 number.period if number else 0,
                 number.n if number else 0,
@@ -226,13 +227,13 @@ class Writer:
                 card.their_number,
                 card.their_date.isoformat() if card.their_date else "",
                 card.type,
-                card.language.value,
+                card.language,
                 len(files),
                 1 if files else 0,
                 card.due.isoformat() if card.due else "",
                 state.registrar or state.author,
                 *_orders(card.subject_ru, card.subject_kk),
-                *_orders(ru, kk),
+                *orders,
                 their_order(card.their_number),
                 _encode(state),
             )
@@ -242,12 +243,12 @@ class Writer:
         )
         rows.attachments.extend((key, file.id, file.current.sha256) for file in files)
         rows.contents.extend((file.current.sha256, file.current.name) for file in files)
-        rows.links.extend((key, link.link.value, link.document) for link in state.links)
+        rows.links.extend((key, link.link, link.document) for link in state.links)
         rows.entries.append(_search_entry(key, state, names))
 
     def _name(self, correspondent: str, name: str) -> _Name:
         if not correspondent:
-            return _Name("", name, name)
+            return _name("", name, name)
         found = self._names.get(correspondent)
         if found is None:
             found = self._names[correspondent] = self._kept_entry(correspondent)
@@ -262,12 +263,12 @@ class Writer:
                 )
             ).scalar_one_or_none()
             if state is None:
-                return _Name(correspondent, "", "")
+                break
             entry = _decode_correspondent(state)
             if not entry.merged_into:
-                return _Name(correspondent, *_both(entry.name_ru, entry.name_kk))
+                return _name(correspondent, *_both(entry.name_ru, entry.name_kk))
             correspondent = entry.merged_into
-        return _Name(correspondent, "", "")
+        return _name(correspondent, "", "")
 
 
 def their_order(number: str) -> bytes:
@@ -300,14 +301,20 @@ def _search_entry(key: int, state: Document, names: Iterable[_Name]) -> search.E
     )
 
 
+def _name(correspondent: str, ru: str, kk: str) -> _Name:
+    return _Name(correspondent, ru, kk, _orders(ru, kk))
+
+
 def _both(ru: str, kk: str) -> tuple[str, str]:
     return ru or kk, kk or ru
 
 
-def _joined(names: Sequence[_Name]) -> tuple[str, str]:
-    if len(names) == 1:
-        return names[0].ru, names[0].kk
-    return "; ".join(name.ru for name in names), "; ".join(name.kk for name in names)
+def _joined(names: Sequence[_Name]) -> tuple[str, str, tuple[bytes, bytes]]:
+    """Return the names of all parties and their sort keys; the first party decides the order."""
+    if not names:
+        return "", "", (b"", b"")
+    ru, kk = "; ".join(name.ru for name in names), "; ".join(name.kk for name in names)
+    return ru, kk, names[0].orders
 
 
 def _orders(ru: str, kk: str) -> tuple[bytes, bytes]:

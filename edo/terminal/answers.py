@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from edo.wording import Wording
 
@@ -81,9 +81,10 @@ def _shown(value: Any, words: Wording) -> str:
         case date():
             return words.date(value)
         case Mapping():
-            return ", ".join(f"{words.field(k)}: {_shown(v, words)}" for k, v in value.items() if v)
+            inner = cast("Mapping[str, Any]", value)
+            return ", ".join(f"{words.field(k)}: {_shown(v, words)}" for k, v in inner.items() if v)
         case list() | tuple():
-            return "; ".join(_shown(item, words) for item in value)
+            return "; ".join(_shown(item, words) for item in cast("Sequence[Any]", value))
         case _:
             return " ".join(str(value).split())
 

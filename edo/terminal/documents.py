@@ -17,7 +17,7 @@ from edo.queries import documents as asked
 from edo.queries import search as searched
 from edo.queries.history import history
 from edo.terminal.answers import Answer
-from edo.terminal.values import attachments, card, code, day, field_value
+from edo.terminal.values import attachments, card, code, day, field_value, texts
 from edo.wording import Wording
 from edo.workplace import Workplace
 
@@ -30,7 +30,7 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     made = card(workplace, given)
     files = attachments(given)
     document = given.id or (commands.request_document(given.request) if given.request else "")
-    links = [(Link.REPLY, other) for other in given.reply_to or []]
+    links = [(Link.REPLY, other) for other in texts(given.reply_to)]
     on = day(given.on)
     known = _possible_duplicates(workplace, kind, made, given, document)
     registration = commands.register(
@@ -286,7 +286,7 @@ def _journal(workplace: Workplace, index: str, kind: Kind) -> directory.JournalI
 
 
 def _names(given: Namespace) -> list[str]:
-    return [*(given.sender or []), *(given.addressee or [])]
+    return [*texts(given.sender), *texts(given.addressee)]
 
 
 def _possible_duplicates(
@@ -299,7 +299,7 @@ def _possible_duplicates(
         correspondents=[item.id for item in named if item is not None],
         their_number=made.their_number,
         their_date=made.their_date,
-        hashes=[workplace.blobs.put(Path(path)).sha256 for path in given.file or []],
+        hashes=[workplace.blobs.put(Path(path)).sha256 for path in texts(given.file)],
         but=document,
     )
     return [one.row for one in found]

@@ -106,4 +106,9 @@ def attachments(given: Namespace) -> list[Attachment]:
     """Return the files to attach."""
     role = code(FileRole, getattr(given, "role", None) or "text", "file")
     language = getattr(given, "file_language", None) or ""
-    return [Attachment(Path(path), role, language) for path in given.file or []]
+    return [Attachment(Path(path), role, language) for path in texts(given.file)]
+
+
+def texts(given: list[str] | None) -> list[str]:
+    """Return the texts of an option that may come more than once, or not at all."""
+    return given or []
