@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+from PySide6.QtCore import QTimer
 
 from ui.bridge import Bridge
 from ui.speech import Speech
 from ui.theme import Theme
+
+WRITE_AFTER = 1000
+"""Milliseconds."""
 
 
 class Memory(Protocol):
@@ -37,11 +42,44 @@ class Forgetful:
         self._texts[name] = value
 
 
+class Kept:
+    """A memory written down a moment later: dragging a border does not write at every pixel."""
+
+    def __init__(self, below: Memory) -> None:
+        self._below = below
+        self._waiting: dict[str, str] = {}
+        self._timer = QTimer()
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WRITE_AFTER)
+        self._timer.timeout.connect(self.flush)
+
+    def get(self, name: str, default: str = "") -> str:
+        """Give back what was kept under a name."""
+        waiting = self._waiting.get(name)
+        return str(self._below.get(name, default)) if waiting is None else waiting
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a text under a name."""
+        self._waiting[name] = value
+        self._timer.start()
+
+    def flush(self) -> None:
+        """Write down what waits."""
+        self._timer.stop()
+        for name, value in self._waiting.items():
+            self._below.set(name, value)
+        self._waiting.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The four things a window needs, handed to it when it is built."""
+    """What a window needs, handed to it when it is built.
+
+    `memory` is the program's (widths, places), `choices` are the person's (language, look).
+    """
 
     speech: Speech
     theme: Theme
     bridge: Bridge
-    memory: Memory
+    memory: Memory = field(default_factory=Forgetful)
+    choices: Memory = field(default_factory=Forgetful)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+
+
+def later(module: str, name: str, **words: object) -> Callable[[Desk], QWidget]:
+    """Make a page's builder that reads the page's module only when it is first visited."""
+
+    def build(desk: Desk) -> QWidget:
+        return cast(QWidget, getattr(import_module(module), name)(desk, **words))
+
+    return build
 
 
 @dataclass(frozen=True, slots=True)

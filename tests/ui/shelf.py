@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from edo.workplace import Touched
+from edo.change import Touched
 from ui.models.columns import Align, Column, Source
 from ui.theme import Tone
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
@@ -64,18 +64,24 @@ class Column(Generic[Row]):
     strong: bool = False
 
 
+def plain_order(sort: str | None, descending: bool) -> Mapping[str, object]:
+    """Pass the order on to a query as two words of its own."""
+    return {"sort": sort, "descending": descending}
+
+
 @dataclass(frozen=True, slots=True)
 class Source(Generic[Row]):
     """Where a list comes from: three queries of one order and one choice of rows.
 
-    All three get the filters of the list; `first` and `keys` also `sort` (a column's `sort`, or
-    None) and `descending`. `first` answers the top `limit` rows, `keys` every key in order, `rows`
-    the rows of the keys asked for, in any order; rows that are gone are left out.
+    `first` answers the top `limit` rows and `keys` every key in order; both get the filters of the
+    list and what `order` makes of a column's `sort` (or None) and its direction. `rows` answers the
+    rows of `keys`, in any order; those that are gone are left out.
     """
 
     first: Callable[..., Sequence[Row]]
     keys: Callable[..., array[int]]
     rows: Callable[..., Sequence[Row]]
+    order: Callable[[str | None, bool], Mapping[str, object]] = plain_order
 
 
 AnyColumn = Column[Any]

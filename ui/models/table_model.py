@@ -161,12 +161,19 @@ class TableModel(QAbstractTableModel):
         """Give the key of a row by its place."""
         return self._keys[row] if 0 <= row < len(self._keys) else None
 
-    def row_of(self, key: int) -> int:
-        """Give the place of a key, or -1."""
-        try:
-            return self._keys.index(key)
-        except ValueError:
-            return -1
+    def keys_between(self, first: int, last: int) -> array[int]:
+        """Give the keys of the rows from one place to another, both included."""
+        return self._keys[first : last + 1]
+
+    def row_of(self, key: int, near: int = 0) -> int:
+        """Give the place of a key, or -1; a place it may be near to makes that quick."""
+        start = max(0, near - PAGE)
+        for first, last in ((start, near + PAGE), (0, len(self._keys))):
+            try:
+                return self._keys.index(key, first, last)
+            except ValueError:
+                continue
+        return -1
 
     def row_at(self, row: int) -> Any | None:
         """Give the row at a place if it has come, else nothing."""
@@ -283,8 +290,7 @@ class TableModel(QAbstractTableModel):
             owner=self,
             key=(id(self), "list"),
             limit=PAGE,
-            sort=self._sort,
-            descending=self._descending,
+            **source.order(self._sort, self._descending),
             **self._filters,
         )
 
@@ -329,8 +335,7 @@ class TableModel(QAbstractTableModel):
             otherwise=self._on_refused,
             owner=self,
             key=(id(self), "list"),
-            sort=self._sort,
-            descending=self._descending,
+            **source.order(self._sort, self._descending),
             **self._filters,
         )
 
@@ -467,23 +472,24 @@ class TableModel(QAbstractTableModel):
 def common_ends(old: array[int], new: array[int]) -> tuple[int, int]:
     """Count the keys two lists share at the beginning and, not overlapping, at the end."""
     shorter = min(len(old), len(new))
-    left, right = memoryview(old).cast("B"), memoryview(new).cast("B")
-    size = old.itemsize
-    start = _longest(shorter, lambda n: left[: n * size] == right[: n * size])
-    rest = shorter - start
+    start = _longest(shorter, lambda low, high: old[low:high] == new[low:high])
+    last, end = len(old), len(new)
 
-    def same_tail(n: int) -> bool:
-        return n == 0 or left[-n * size :] == right[-n * size :]
+    def same_tail(low: int, high: int) -> bool:
+        return old[last - high : last - low] == new[end - high : end - low]
 
-    return start, _longest(rest, same_tail)
+    return start, _longest(shorter - start, same_tail)
 
 
-def _longest(limit: int, same: Callable[[int], bool]) -> int:
-    """Find the greatest n up to `limit` for which `same(n)`, which holds for every smaller n."""
+def _longest(limit: int, same: Callable[[int, int], bool]) -> int:
+    """Find the greatest n up to `limit` such that nothing differs before it.
+
+    `same(low, high)` compares that piece alone; every key is compared about once.
+    """
     low, high = 0, limit
     while low < high:
         middle = (low + high + 1) // 2
-        if same(middle):
+        if same(low, middle):
             low = middle
         else:
             high = middle - 1

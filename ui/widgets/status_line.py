@@ -156,15 +156,15 @@ class StatusLine(QWidget):
             self._icon.setPixmap(self._desk.theme.icon(name, self._tone.value).pixmap(16, 16))
 
     def _speak(self, language: str) -> None:
-        self._desk.memory.set("language", language)
+        self._desk.choices.set("language", language)
         self._desk.speech.speak(language)
 
     def _choose(self, look: Look) -> None:
-        self._desk.memory.set("look", look.value)
+        self._desk.choices.set("look", look.value)
         self._desk.theme.choose(look=look)
 
     def _make_compact(self, compact: bool) -> None:
-        self._desk.memory.set("compact", "yes" if compact else "no")
+        self._desk.choices.set("compact", "yes" if compact else "no")
         self._desk.theme.choose(compact=compact)
 
     def _on_started(self, run: LongRun) -> None:

@@ -94,7 +94,7 @@ class TableLayout(QObject):
             return usual
         try:
             return msgspec.json.decode(text, type=Arrangement)
-        except msgspec.ValidationError:
+        except msgspec.DecodeError:
             return usual
 
     def _apply(self, wanted: Arrangement) -> None:

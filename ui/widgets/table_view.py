@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import (
@@ -31,6 +32,15 @@ KEPT_SELECTED = 1000
 NARROWEST = 48
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row to be found again after the rows moved: its key, its place, its offset in pixels."""
+
+    key: int
+    row: int
+    offset: int
+
+
 class TableView(QTableView):
     """A list on screen.
 
@@ -48,7 +58,9 @@ class TableView(QTableView):
         self.list = model
         self._desk = desk
         self._key: int | None = None
-        self._top: tuple[int, int] | None = None
+        self._top: Kept | None = None
+        self._row = -1
+        self._moving = False
         self._selected = array("q")
         self._empty: QWidget | None = None
         self._painter = CellPainter(desk.theme, self)
@@ -79,10 +91,7 @@ class TableView(QTableView):
         """Give the keys of all selected rows, in the order of the list."""
         keys = array("q")
         for first, last in self._spans():
-            for row in range(first, last + 1):
-                key = self.list.key_at(row)
-                if key is not None:
-                    keys.append(key)
+            keys.extend(self.list.keys_between(first, last))
         return keys
 
     def copy(self) -> None:
@@ -167,6 +176,8 @@ class TableView(QTableView):
         heads.setSectionsClickable(True)
         heads.setHighlightSections(False)
         heads.setMinimumSectionSize(NARROWEST)
+        # With the view's own selection a heading asks of every row whether it is selected.
+        heads.setSelectionModel(QItemSelectionModel(self.list, self))
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _connect(self) -> None:
@@ -197,7 +208,7 @@ class TableView(QTableView):
         return sorted((span.top(), span.bottom()) for span in spans)
 
     def _tell(self, key: int | None) -> None:
-        if key != self._key:
+        if key != self._key and not self._moving:
             self._key = key
             self.chosen.emit(key)
 
@@ -234,26 +245,36 @@ class TableView(QTableView):
         row = self.rowAt(0)
         key = self.list.key_at(row)
         at_top = self.verticalScrollBar().value() == 0
-        self._top = None if key is None or at_top else (key, self.rowViewportPosition(row))
+        self._top = None
+        if key is not None and not at_top:
+            self._top = Kept(key, row, self.rowViewportPosition(row))
+        self._row = self.currentIndex().row()
+        self._moving = True
 
     def _on_refreshed(self) -> None:
+        self._moving = False
         kept = self._key
-        row = -1 if kept is None else self.list.row_of(kept)
+        row = -1 if kept is None else self.list.row_of(kept, self._row)
         if row >= 0 and self.currentIndex().row() != row:
             self.selectionModel().setCurrentIndex(
                 self.list.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate
             )
         self._select_again()
         if self._top is not None:
-            key, offset = self._top
-            top = self.list.row_of(key)
+            top = self.list.row_of(self._top.key, self._top.row)
             if top >= 0:
-                moved = self.rowViewportPosition(top) - offset
+                moved = self.rowViewportPosition(top) - self._top.offset
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() + moved)
         if row < 0:
-            current = self.currentIndex()
-            self._tell(self.list.key_at(current.row()) if current.isValid() else None)
+            self._choose_neighbour()
+
+    def _choose_neighbour(self) -> None:
+        """Make another row the current one, as near as can be to the one that went."""
+        count = self.list.rowCount()
+        if count:
+            self._go(min(max(self._row, 0), count - 1))
+        self._tell(self.list.key_at(self.currentIndex().row()) if count else None)
 
     def _select_again(self) -> None:
         now = set(self.selected_keys()) if len(self._selected) else set[int]()

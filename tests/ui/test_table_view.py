@@ -1,0 +1,177 @@
+"""The view of lists, by keyboard and mouse."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.shelf import COLUMNS, LETTERS, Letter, Shelf, letters
+from tests.ui.typing_keys import press, type_text
+from ui.desk import Desk
+from ui.models.table_model import TableModel
+from ui.widgets.empty import EmptyState
+from ui.widgets.table_view import TableView
+
+Settle = Callable[[], None]
+
+
+def view_of(desk: Desk, qtbot: QtBot, settle: Settle) -> TableView:
+    """Open a view of all letters."""
+    view = TableView(desk, TableModel(desk.bridge, desk.speech, COLUMNS), "letters")
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show()
+    view.list.show(LETTERS)
+    settle()
+    return view
+
+
+def test_keys_walk_the_list_and_open_a_row(
+    desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Settle
+) -> None:
+    """Down, End, Home and Enter need no mouse; the page is told which row is current."""
+    shelf.letters = letters(300)
+    view = view_of(desk, qtbot, settle)
+    told: list[int | None] = []
+    opened: list[int] = []
+    view.chosen.connect(told.append)
+    view.opened.connect(opened.append)
+    assert view.key() == 300, "the first row is current at once"
+    press(view, Qt.Key.Key_Down)
+    press(view, Qt.Key.Key_End)
+    press(view, Qt.Key.Key_Return)
+    press(view, Qt.Key.Key_Home)
+    settle()
+    assert told == [299, 1, 300]
+    assert opened == [1]
+
+
+def test_the_selection_and_the_place_stay_when_letters_come(
+    desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Settle
+) -> None:
+    """A letter registered meanwhile moves neither what is selected nor what is in sight."""
+    shelf.letters = letters(500)
+    view = view_of(desk, qtbot, settle)
+    view.choose(250)
+    settle()
+    top = view.list.key_at(view.rowAt(0))
+    shelf.letters = [Letter(key, "New") for key in range(503, 500, -1)] + shelf.letters
+    view.list.refresh()
+    settle()
+    assert view.list.rowCount() == 503
+    assert view.key() == 250
+    assert list(view.selected_keys()) == [250]
+    assert view.list.key_at(view.rowAt(0)) == top
+
+
+def test_a_selected_row_is_found_again_after_the_list_is_turned_round(
+    desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Settle
+) -> None:
+    """A row that moved far keeps its selection by key."""
+    shelf.letters = letters(50)
+    view = view_of(desk, qtbot, settle)
+    view.choose(10)
+    moved = next(letter for letter in shelf.letters if letter.key == 10)
+    shelf.letters.remove(moved)
+    shelf.letters.insert(0, moved)
+    view.list.refresh()
+    settle()
+    assert view.key() == 10
+    assert list(view.selected_keys()) == [10]
+    view.list.sort(1, Qt.SortOrder.AscendingOrder)
+    settle()
+    assert view.key() == 10
+    assert view.currentIndex().row() == 9
+
+
+def test_the_next_row_is_told_when_the_current_one_goes(
+    desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Settle
+) -> None:
+    """When the current row leaves the list the page hears of another one, or of none."""
+    shelf.letters = letters(2)
+    view = view_of(desk, qtbot, settle)
+    told: list[int | None] = []
+    view.chosen.connect(told.append)
+    shelf.letters = letters(1)
+    view.list.refresh()
+    settle()
+    shelf.letters = []
+    view.list.refresh()
+    settle()
+    assert told == [1, None]
+
+
+def test_selected_rows_are_copied_as_a_table(
+    desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Settle
+) -> None:
+    """Ctrl+C puts headings and rows on the clipboard, columns as seen, rows not yet fetched too."""
+    shelf.letters = [replace(letter, subject="a\tb\n<c>") for letter in letters(250)]
+    view = view_of(desk, qtbot, settle)
+    view.selectAll()
+    press(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    data = QGuiApplication.clipboard().mimeData()
+    lines = data.text().splitlines()
+    assert len(lines) == 251
+    assert lines[:2] == ["Number\tSubject", "250\ta b <c>"]
+    assert "<td>a\tb\n&lt;c&gt;</td>" in data.html()
+
+
+def test_letters_typed_into_a_list_go_to_the_page(
+    desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Settle
+) -> None:
+    """Typing does not walk through a million rows: it is given to whoever can search."""
+    shelf.letters = letters(3)
+    view = view_of(desk, qtbot, settle)
+    typed: list[str] = []
+    view.typed.connect(typed.append)
+    type_text(view, "қ")
+    assert typed == ["қ"]
+    assert view.key() == 3
+
+
+def test_columns_are_remembered(desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Settle) -> None:
+    """Which columns, how wide and in what order: as the person left them, until put back."""
+    shelf.letters = letters(3)
+    first = view_of(desk, qtbot, settle)
+    heads = first.horizontalHeader()
+    heads.resizeSection(0, 77)
+    heads.moveSection(heads.visualIndex(1), 0)
+    action = next(one for one in first.column_menu().actions() if one.objectName() == "state")
+    action.toggle()
+    second = view_of(desk, qtbot, settle)
+    visible = [column.code for column in second.layout_of_columns.visible()]
+    assert visible == ["subject", "number", "state"]
+    assert second.columnWidth(0) == 77
+    second.layout_of_columns.reset()
+    assert [c.code for c in second.layout_of_columns.visible()] == ["number", "subject"]
+    assert second.columnWidth(0) == COLUMNS[0].width
+
+
+def test_a_memory_that_makes_no_sense_is_as_none(
+    desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Settle
+) -> None:
+    """A broken note about columns costs the columns' places, not the list."""
+    for note in ("{", '{"order": 7}', '{"order": ["gone"], "hidden": ["gone"]}'):
+        desk.memory.set("table.letters", note)
+        view = view_of(desk, qtbot, settle)
+        assert len(view.layout_of_columns.visible()) >= 2
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_an_empty_list_shows_its_picture(
+    desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Settle, count: int
+) -> None:
+    """Where there is nothing a picture and a sentence stand, and go when a letter comes."""
+    shelf.letters = letters(count)
+    view = view_of(desk, qtbot, settle)
+    picture = EmptyState(desk, "Nothing here yet")
+    view.set_empty(picture)
+    assert picture.isVisible() == (count == 0)
+    shelf.letters = letters(1)
+    view.list.refresh()
+    settle()
+    assert not picture.isVisible()

@@ -1,0 +1,211 @@
+"""The last resort: what nobody expected is written down, shown, and offered as a report.
+
+The report holds where in the program it happened, never what was in a document.
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from importlib.metadata import PackageNotFoundError, version
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+    qVersion,
+)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.speech import Speech
+from ui.theme import GRID
+
+LOG_FILE = "client.log"
+LOG_BYTES = 1_000_000
+LOG_FILES = 3
+LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+IDLE_TALK = ("propagateSizeHints", "does not support raise", "grabbing the keyboard")
+"""What Qt's platforms without a window system say of every window."""
+
+log = logging.getLogger("edo.client")
+
+
+def write_log(folder: Path) -> logging.Handler:
+    """Write the log into a folder, made where it is missing; a full disk ends no program."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / LOG_FILE, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)
+    return handler
+
+
+def report_of(trace: str) -> str:
+    """Write a report: the program, the system, and where it happened."""
+    try:
+        program = version("edo")
+    except PackageNotFoundError:
+        program = "?"
+    head = (
+        f"edo {program}",
+        f"Python {platform.python_version()}, Qt {qVersion()}",
+        platform.platform(),
+    )
+    return "\n".join((*head, "", trace))
+
+
+class CrashWatch(QObject):
+    """Takes what nobody caught, on any thread, and shows it once."""
+
+    caught = Signal(str)
+
+    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._window: CrashWindow | None = None
+        self.caught.connect(self.show_crash, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Begin to watch: Python on every thread, and Qt's own messages."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread
+        qInstallMessageHandler(_on_qt_message)
+
+    def uninstall(self) -> None:
+        """Leave everything as Python and Qt have it."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+
+    @Slot(str)
+    def show_crash(self, trace: str) -> None:
+        """Show a crash; while one is shown others are added to its report."""
+        if self._window is not None:
+            self._window.add(trace)
+            return
+        self._window = CrashWindow(self._speech, trace)
+        self._window.finished.connect(self._on_closed)
+        self._window.open()
+
+    def _on_closed(self) -> None:
+        if self._window is not None:
+            self._window.deleteLater()
+            self._window = None
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QGuiApplication.quit()
+            return
+        self._write("".join(traceback.format_exception(kind, error, trace)))
+
+    def _on_thread(self, told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None and not isinstance(told.exc_value, SystemExit):
+            self._write("".join(traceback.format_exception(told.exc_value)))
+
+    def _write(self, text: str) -> None:
+        log.error("not expected:\n%s", text)
+        self.caught.emit(text)
+
+
+class CrashWindow(QDialog):
+    """Says what happened and offers the report."""
+
+    def __init__(self, speech: Speech, trace: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = speech.words
+        self._words = words
+        self.setWindowTitle(words.text("A mistake in the program"))
+        self.resize(680, 420)
+        title = QLabel(words.text("Something went wrong that should not"))
+        title.setProperty("text_size", "large")
+        text = QLabel(
+            words.text(
+                "What was registered is kept. You can go on working; if the window behaves oddly,"
+                " close it and open it again. The report helps to mend the mistake: it says where"
+                " in the program it happened and holds nothing of your documents."
+            )
+        )
+        text.setWordWrap(True)
+        self.report = QPlainTextEdit(report_of(trace))
+        self.report.setReadOnly(True)
+        self.report.setAccessibleName(words.text("Report"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        for widget in (title, text, self.report):
+            layout.addWidget(widget)
+        layout.addLayout(self._buttons())
+
+    def add(self, trace: str) -> None:
+        """Add one more mistake to the report."""
+        self.report.appendPlainText("\n" + trace)
+
+    def save(self, path: Path) -> None:
+        """Write the report to a file; where that fails, say so in the report itself."""
+        try:
+            path.write_text(self.report.toPlainText(), encoding="utf-8")
+        except OSError as error:
+            self.report.appendPlainText(f"\n{path}: {error.strerror}")
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        save = QPushButton(self._words.text("Save the report…"))
+        copy = QPushButton(self._words.text("Copy"))
+        close = QPushButton(self._words.text("Go on"))
+        close.setProperty("primary", True)
+        close.setDefault(True)
+        save.clicked.connect(self._on_save)
+        copy.clicked.connect(self._on_copy)
+        close.clicked.connect(self.accept)
+        line.addWidget(save)
+        line.addWidget(copy)
+        line.addStretch()
+        line.addWidget(close)
+        return line
+
+    def _on_save(self) -> None:
+        name, _filter = QFileDialog.getSaveFileName(self, "", "edo-report.txt")
+        if name:
+            self.save(Path(name))
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.report.toPlainText())
+
+
+def _on_qt_message(kind: QtMsgType, _where: QMessageLogContext, text: str | None) -> None:
+    if text and not any(talk in text for talk in IDLE_TALK):
+        logging.getLogger("qt").log(LEVELS[kind], "%s", text)
