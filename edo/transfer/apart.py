@@ -196,6 +196,7 @@ class Child:
         """
         pieces: list[bytes] = []
         keep = pieces.append if into is None else into.write
+        self._late = False
         clock = Timer(limits.wall, self._end_late)
         clock.start()
         try:

@@ -35,6 +35,9 @@ _DRAWERS = {
     Kind.PICTURE: "edo.transfer.readers.pictures",
 }
 _STAMPER = "edo.transfer.readers.stamping"
+MODULES = (*_DRAWERS.values(), _STAMPER)
+"""What may be started as a child."""
+
 _STAMPS = {Kind.PDF: "stamp_pdf", Kind.PICTURE: "stamp_picture"}
 
 Found = TypeVar("Found", bound=msgspec.Struct)

@@ -16,7 +16,7 @@ from edo.transfer.readers.kinds import Kind, kind
 LIMITS = Limits()
 """One file: a gigabyte of address space, 20 seconds of processor time, 30 of any time."""
 
-_MODULES = {
+MODULES: Mapping[Kind, str] = {
     Kind.PDF: "edo.transfer.readers.pdf",
     Kind.PACKED: "edo.transfer.readers.office",
     Kind.RTF: "edo.transfer.readers.rtf",
@@ -70,7 +70,7 @@ def extract(path: Path, name: str, limits: Limits = LIMITS) -> Extracted:
     found = kind(apart.start_of(path).data, name)
     if found is Kind.PICTURE:
         return Extracted("", TextState.EMPTY, None, truncated=False)
-    module = _MODULES.get(found)
+    module = MODULES.get(found)
     if module is None:
         return Extracted("", TextState.UNSUPPORTED, None, truncated=False)
     outcome = _patiently(module, Ask("text", path), limits)

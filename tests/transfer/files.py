@@ -123,20 +123,24 @@ def text_box(text: str) -> str:
     )
 
 
-def xlsx(sheets: Mapping[str, str], strings: Sequence[str] = ()) -> bytes:
+def xlsx(
+    sheets: Mapping[str, str], strings: Sequence[str] = (), styles: str = "", settings: str = ""
+) -> bytes:
     """Make a workbook from the XML of the rows of each sheet and the table of shared strings."""
     spreadsheet = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     members = {
-        "xl/workbook.xml": f"<workbook {spreadsheet}><sheets>"
+        "xl/workbook.xml": f"<workbook {spreadsheet}>{settings}<sheets>"
         + "".join(f'<sheet name="{escape(name)}"/>' for name in sheets)
         + "</sheets></workbook>",
         "xl/sharedStrings.xml": f"<sst {spreadsheet}>"
         + "".join(f"<si><t>{escape(string)}</t></si>" for string in strings)
         + "</sst>",
     }
+    members["xl/styles.xml"] = f"<styleSheet {spreadsheet}>{styles}</styleSheet>"
     kinds = {
         "xl/workbook.xml": _SHEET + "sheet.main",
         "xl/sharedStrings.xml": _SHEET + "sharedStrings",
+        "xl/styles.xml": _SHEET + "styles",
     }
     for number, rows in enumerate(sheets.values(), 1):
         name = f"xl/worksheets/sheet{number}.xml"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from edo.errors import Reason, Refusal
-from edo.transfer import apart
+from edo.transfer import apart, pages, text
 from edo.transfer.apart import MIB, Ask, Child, Done, Failed, Limits, Outcome
 from edo.transfer.readers.ending import Ending
 
@@ -185,6 +185,24 @@ def test_no_child_outlives_its_parent(file: Path, work: str) -> None:
         ready, _, _ = select.select([watch], [], [], 20)
         os.close(watch)
         assert ready == [watch]
+
+
+@pytest.mark.parametrize("name", sorted({*text.MODULES.values(), *pages.MODULES}))
+def test_readers_load_little(name: str) -> None:
+    """A start waits for every import, and a conquered child should find nothing of ours."""
+    script = "import sys, importlib; importlib.import_module(sys.argv[1]); print(*sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", script, name],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert name in said
+    strangers = {"sqlalchemy", "PySide6", "cryptography", "msgspec", "reportlab", "openpyxl"}
+    assert strangers.isdisjoint(said)
+    ours = [each for each in said if each.startswith("edo.")]
+    assert all(each.startswith("edo.transfer") for each in ours)
 
 
 def test_a_full_disk_is_ours_to_tell(file: Path) -> None:

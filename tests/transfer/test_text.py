@@ -132,6 +132,25 @@ def test_a_workbook_gives_its_sheets_row_by_row(file: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("settings", "on"), [("", "24.12.2024"), ("<workbookPr date1904='1'/>", "25.12.2028")]
+)
+def test_dates_in_a_workbook_are_dates(file: Path, settings: str, on: str) -> None:
+    """A number that its style shows as a day is found as a person sees it."""
+    styles = (
+        "<numFmts><numFmt numFmtId='170' formatCode='dd\\.mm\\.yyyy&quot; г.&quot;'/>"
+        "<numFmt numFmtId='171' formatCode='0.0&quot; day&quot;'/></numFmts>"
+        "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
+        "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='170'/><xf numFmtId='171'/>"
+        "</cellXfs>"
+    )
+    cells = "".join(f"<c s='{style}'><v>45650.5</v></c>" for style in range(5))
+    odd = "<c s='1'><v>1e400</v></c><c s='1'><v>nan</v></c><c s='1' t='str'><v>45650</v></c>"
+    data = xlsx({"А": f"<row>{cells}{odd}</row>"}, styles=styles, settings=settings)
+    line = found(file, data).splitlines()[1]
+    assert line == f"45650.5 {on} {on} 45650.5 45650.5 1e400 nan 45650"
+
+
 def test_an_opendocument_text_gives_its_paragraphs(file: Path) -> None:
     """Paragraphs, headings, spaces and page headers are read; tracked deletions are not."""
     body = (
@@ -271,6 +290,7 @@ def test_a_file_inside_a_letter_that_kills_the_reader_leaves_the_letter(file: Pa
         (b"{\\rtf1 }", "", TextState.EMPTY),
         (b"\x7fELF\x02\x01\x01" + bytes(64), "program", TextState.UNSUPPORTED),
         (b"\x7fELF\x02\x01\x01" + bytes(64), "program.txt", TextState.UNSUPPORTED),
+        (b"BMW", "car", TextState.UNSUPPORTED),
         (packed({"a.txt": RUSSIAN}), "archive.zip", TextState.UNSUPPORTED),
         (packed({}), "empty.docx", TextState.UNSUPPORTED),
         (b"PK\x03\x04 and no more", "letter.docx", TextState.DAMAGED),

@@ -28,7 +28,6 @@ _PICTURES = (
     b"\xff\xd8\xff",
     b"II*\0",
     b"MM\0*",
-    b"BM",
     b"GIF87a",
     b"GIF89a",
 )
@@ -54,7 +53,7 @@ def _by_mark(start: bytes) -> Kind | None:
         return Kind.COMPOUND
     if start.startswith(b"{\\rtf"):
         return Kind.RTF
-    if start.startswith(_PICTURES):
+    if start.startswith(_PICTURES) or (start[:2] == b"BM" and start[6:10] == bytes(4)):
         return Kind.PICTURE
     if b"%PDF-" in start[:_PDF_WITHIN]:
         return Kind.PDF

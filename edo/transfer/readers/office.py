@@ -13,7 +13,8 @@ from edo.transfer.readers.child import Work
 from edo.transfer.readers.ending import Ending, Failure
 from edo.transfer.readers.markup import walk
 from edo.transfer.readers.reading import text_work
-from edo.transfer.readers.sheets import Cells, SharedStrings, SheetNames
+from edo.transfer.readers.sheet_dates import DateStyles
+from edo.transfer.readers.sheets import Book, Cells, SharedStrings
 from edo.transfer.readers.sink import Sink
 from edo.transfer.readers.words import OpenDocumentWords, Words
 
@@ -34,6 +35,7 @@ _TEXT_PARTS = (
 )
 _SHEET_PART = "worksheet+xml"
 _STRINGS_PART = "sharedStrings+xml"
+_STYLES_PART = "styles+xml"
 _BOOK_PART = "sheet.main+xml"
 _MACRO_BOOK_PART = "sheet.macroEnabled.main+xml"
 
@@ -74,11 +76,13 @@ def _open_xml(archive: Archive, sink: Sink) -> None:
 
 
 def _spreadsheet(archive: Archive, parts: "Parts", book: str, sink: Sink) -> None:
-    walk(archive.portions(book), SheetNames(sink))
-    strings = SharedStrings()
+    workbook, strings, dates = Book(sink), SharedStrings(), DateStyles()
+    walk(archive.portions(book), workbook)
     for name in parts.of(_STRINGS_PART):
         walk(archive.portions(name), strings)
-    cells = Cells(sink, strings)
+    for name in parts.of(_STYLES_PART):
+        walk(archive.portions(name), dates)
+    cells = Cells(sink, workbook, strings, dates)
     for name in parts.of(_SHEET_PART):
         walk(archive.portions(name), cells)
         sink.put("\n")

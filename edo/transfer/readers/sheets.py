@@ -1,5 +1,6 @@
 """Walkers that pour out the cells of Excel workbooks: a row is a line, cells are apart."""
 
+from edo.transfer.readers.sheet_dates import DateStyles, as_date
 from edo.transfer.readers.sink import Full, Sink
 
 _MOST_CELLS = 1_000_000
@@ -8,16 +9,19 @@ _MOST_STRING_TEXT = 16_000_000  # characters
 _LONGEST_NUMBER = len(str(_MOST_STRINGS))
 
 
-class SheetNames:
-    """Walks the workbook itself: the names of its sheets."""
+class Book:
+    """Walks the workbook itself: the names of its sheets, and from when it counts days."""
 
     def __init__(self, sink: Sink) -> None:
+        self.counts_from_1904 = False
         self._sink = sink
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Put the name of a sheet."""
         if name == "sheet":
             self._sink.put(attributes.get("name", "") + "\n")
+        elif name == "workbookPr":
+            self.counts_from_1904 = attributes.get("date1904") in {"1", "true"}
 
     def end(self, name: str) -> None:
         """Nothing."""
@@ -77,9 +81,12 @@ class SharedStrings:
 class Cells:
     """Walks a sheet: what cells show, as far as it is written there."""
 
-    def __init__(self, sink: Sink, strings: SharedStrings) -> None:
+    def __init__(self, sink: Sink, book: Book, strings: SharedStrings, dates: DateStyles) -> None:
         self._sink = sink
+        self._book = book
         self._strings = strings
+        self._dates = dates
+        self._is_date = False
         self._cells = 0
         self._kind = ""
         self._value: list[str] = []
@@ -92,6 +99,7 @@ class Cells:
             if self._cells > _MOST_CELLS:
                 raise Full
             self._kind = attributes.get("t", "n")
+            self._is_date = self._kind == "n" and attributes.get("s", "") in self._dates
             self._value = []
         elif name in {"v", "t"}:
             self._taking = True
@@ -101,11 +109,14 @@ class Cells:
         if name in {"v", "t"}:
             self._taking = False
         elif name == "c" and self._value:
-            value = "".join(self._value)
-            shown = self._strings.get(value) if self._kind == "s" else value
-            self._sink.put(shown.replace("\n", " ") + "\t")
+            self._sink.put(self._shown("".join(self._value)).replace("\n", " ") + "\t")
         elif name == "row":
             self._sink.put("\n")
+
+    def _shown(self, value: str) -> str:
+        if self._kind == "s":
+            return self._strings.get(value)
+        return as_date(value, later=self._book.counts_from_1904) if self._is_date else value
 
     def text(self, data: str) -> None:
         """Take the text of a value."""
