@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QCollator, QLocale
 
 from edo.store.spelling import (
+    EXACT,
     SORT_LENGTH,
     beginnings,
+    distinct_terms,
     fold,
     number_key,
     number_terms,
+    places,
     scrap_terms,
     sort_key,
     split,
@@ -111,6 +114,19 @@ def test_kazakh_word_in_a_russian_title_is_stemmed_as_kazakh() -> None:
     assert terms("О выплате қызметкерлерге", "ru")[-1] in variants("қызметкер")
 
 
+def test_lines_of_a_file_are_stemmed_in_their_own_language() -> None:
+    """A Kazakh line and a Russian line of one file are found by forms of their words."""
+    found = distinct_terms("Еңбек шартын балаларға\n\nДоговоры о труде, договор")
+    assert {*variants("бала"), *variants("договора")} & found >= {"бала", "договор"}
+    assert distinct_terms("и в № —") == set()
+
+
+def test_places_of_words_lead_back_to_the_text() -> None:
+    """Each word is where it is said to be."""
+    text = "акт_сверки № 12/В «Ұстаз»"
+    assert [text[start:end] for start, end, _ in places(text)] == split(text)
+
+
 def test_empty_words_and_signs_leave_no_terms() -> None:
     """Prepositions and punctuation take no room in the index; numbers do."""
     assert terms("О, и — в № 12/3 «и»") == ["12", "3"]
@@ -154,8 +170,8 @@ def test_every_fragment_of_every_number_is_found(number: str, data: st.DataObjec
 
 def test_whole_number_has_its_own_term() -> None:
     """A number typed whole is told from longer ones that hold it."""
-    assert number_terms("12")[0] == number_terms("1-2")[0]
-    assert number_terms("12")[0] not in number_terms("1-12")
+    assert EXACT + "12" in number_terms("1-2")
+    assert EXACT + "12" not in number_terms("1-12")
     assert number_key("A-1312/B") == number_key("а1312в")
     assert number_terms(" -/ ") == scrap_terms("№") == []
 
