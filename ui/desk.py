@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QTimer
 
+from edo import clock
 from ui.bridge import Bridge
 from ui.speech import Speech
 from ui.theme import Theme
@@ -75,7 +78,8 @@ class Kept:
 class Desk:
     """What a window needs, handed to it when it is built.
 
-    `memory` is the program's (widths, places), `choices` are the person's (language, look).
+    `memory` is the program's (widths, places), `choices` are the person's (language, look). `today`
+    answers the office's date, also in a program left open over midnight.
     """
 
     speech: Speech
@@ -83,3 +87,4 @@ class Desk:
     bridge: Bridge
     memory: Memory = field(default_factory=Forgetful)
     choices: Memory = field(default_factory=Forgetful)
+    today: Callable[[], date] = clock.today
