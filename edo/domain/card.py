@@ -210,6 +210,8 @@ FIELDS: tuple[Field, ...] = (
 
 FIELD_BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
 
+PROOF_LIMIT = 500
+"""Characters of a receipt's number, or of the words why a copy was not delivered."""
 _PERSON_NAME_LIMIT = 200
 _COUNTS = ("sheets", "sheets_attached", "copies", "volume")
 _TEXTS = tuple(field.name for field in FIELDS if type(getattr(Card(), field.name)) is str)
@@ -303,7 +305,7 @@ def _check_lists(card: Card) -> None:
     keys: set[str] = set()
     for party in card.parties:
         within(party.name, "parties", _PERSON_NAME_LIMIT)
-        within(party.proof, "parties", _PERSON_NAME_LIMIT)
+        within(party.proof, "proof", PROOF_LIMIT)
         if not party.key:
             raise Refusal(Reason.REQUIRED_FIELD, field="parties")
         if party.key in keys:

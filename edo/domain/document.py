@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from edo.change import Stamp
 from edo.domain.card import (
+    PROOF_LIMIT,
     RECEIVED_KINDS,
     Card,
     DeliveryState,
@@ -26,6 +27,8 @@ from edo.errors import Reason, Refusal
 
 NUMBER_LIMIT = 32
 """Characters of a registration number (records rules, §3.4)."""
+ORDINAL_LIMIT = 9_999_999
+"""The greatest ordinal a number may have."""
 REASON_LIMIT = 500
 FILES_LIMIT = 200
 LINKS_LIMIT = 200
@@ -227,7 +230,8 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
 
     def _check_number(self, stamp: Stamp) -> None:
         number = self.number
-        if number.n < 1 or not number.text or len(number.text) > NUMBER_LIMIT:
+        in_range = 1 <= number.n <= ORDINAL_LIMIT
+        if not in_range or not number.text or len(number.text) > NUMBER_LIMIT:
             raise Refusal(Reason.BAD_NUMBER, number=number.text)
         if number.on > stamp.on:
             raise Refusal(Reason.FUTURE_DATE, date=number.on)
@@ -369,7 +373,7 @@ class Sent(DocumentFact, frozen=True, omit_defaults=True):
             raise Refusal(Reason.CANNOT_SEND)
         if self.on > stamp.on:
             raise Refusal(Reason.FUTURE_DATE, date=self.on)
-        within(self.proof, "proof", REASON_LIMIT)
+        within(self.proof, "proof", PROOF_LIMIT)
         due = [
             party.key
             for party in document.card.parties
@@ -403,7 +407,7 @@ class Delivered(DocumentFact, frozen=True, omit_defaults=True):
             raise Refusal(Reason.NO_ADDRESSEE)
         if party.state is DeliveryState.WAITING:
             raise Refusal(Reason.NOT_SENT)
-        within(self.proof, "proof", REASON_LIMIT)
+        within(self.proof, "proof", PROOF_LIMIT)
         arrived = DeliveryState.DELIVERED if self.arrived else DeliveryState.NOT_DELIVERED
         fields: dict[str, Any] = {"state": arrived.value, "on": self.on.isoformat()}
         fields |= {"proof": self.proof} if self.proof else {}

@@ -16,14 +16,13 @@ from msgspec.structs import replace
 
 from edo.change import Stamp
 from edo.domain.card import Kind
-from edo.domain.document import NUMBER_LIMIT, REASON_LIMIT
+from edo.domain.document import NUMBER_LIMIT, ORDINAL_LIMIT, REASON_LIMIT
 from edo.domain.fact import Fact, Record, need, within
 from edo.domain.roster import Right
 from edo.errors import Reason, Refusal
 
 INDEX_LIMIT = 16
 TITLE_LIMIT = 300
-ORDINAL_LIMIT = 9_999_999
 RESERVE_LIMIT = 500
 """Numbers one person may reserve at once."""
 GAP_LIMIT = 1_000

@@ -1,0 +1,44 @@
+"""Telling a subject's story: facts one after another, and what the last of them comes to."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from edo.change import Stamp
+from edo.domain.fact import Fact
+from edo.domain.fold import take
+from edo.domain.roster import Roster
+from edo.errors import Reason, Refusal
+from tests.builders import change, hlc, roster, stamp
+
+
+def told(*facts: Fact, state: Any = None) -> Any:
+    """Return the state after facts, each a minute after the one before."""
+    for minute, fact in enumerate(facts):
+        state = fact.apply(state, stamp(hlc(minute=minute)))
+    return state
+
+
+def refused(*facts: Fact, state: Any = None, at: Stamp | None = None) -> Reason:
+    """Return why the last of some facts is refused; all before it must be accepted."""
+    *before, last = facts
+    state = told(*before, state=state)
+    with pytest.raises(Refusal) as refusal:
+        last.apply(state, at or stamp(hlc(minute=len(before))))
+    return refusal.value.reason
+
+
+def allowed(fact: Fact, person: str, by: Roster | None = None, **fields: Any) -> str:
+    """Return why a person may not state a fact about a new subject; empty where they may."""
+    made = change("d1", fact, stamp(person=person, **fields))
+    try:
+        take(None, fact, made, by or roster())
+    except Refusal as refusal:
+        return refusal.reason
+    return ""
+
+
+def day(number: int) -> date:
+    """Return a day of March 2026, in which the stories play."""
+    return date(2026, 3, number)
