@@ -249,9 +249,10 @@ def check_complete(card: Card, kind: Kind, required: frozenset[str] = frozenset(
     """
     if not (card.subject_ru.strip() or card.subject_kk.strip()):
         raise Refusal(Reason.REQUIRED_FIELD, field="subject_ru")
-    demanded = (name for name in required if kind in FIELD_BY_NAME[name].kinds)
+    demanded = (name for name in sorted(required) if kind in FIELD_BY_NAME[name].kinds)
     for name in (*_REQUIRED[kind], *demanded):
-        if getattr(card, name) in ("", None, ()):
+        value = getattr(card, name)
+        if value in ("", None, ()) or (isinstance(value, str) and not value.strip()):
             raise Refusal(Reason.REQUIRED_FIELD, field=name)
 
 
@@ -306,7 +307,7 @@ def _check_lists(card: Card) -> None:
     for party in card.parties:
         within(party.name, "parties", _PERSON_NAME_LIMIT)
         within(party.proof, "proof", PROOF_LIMIT)
-        if not party.key:
+        if not party.key.strip():
             raise Refusal(Reason.REQUIRED_FIELD, field="parties")
         if party.key in keys:
             raise Refusal(Reason.ALREADY_EXISTS, field="parties", value=party.name)
