@@ -7,6 +7,7 @@ thread meanwhile, and the module of the first page on the thread for files.
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -67,6 +68,7 @@ class Client(QObject):
         self._choices.flush()
         delete(self.window)
         self.crash.uninstall()
+        logging.getLogger().removeHandler(self._log)
         self._log.close()
 
     def _lay_desk(self, language: str) -> Desk:

@@ -158,6 +158,21 @@ class Bridge(QObject):
         ask = self._keyed(then, otherwise, owner, key)
         self._send(self._readers, ask, partial(self._question, query, words))
 
+    def look(
+        self,
+        question: Callable[..., Answer],
+        /,
+        *,
+        then: Callable[[Answer], object],
+        key: Hashable | None = None,
+        otherwise: Callable[[EdoError], object] | None = None,
+        owner: QObject | None = None,
+        **words: object,
+    ) -> None:
+        """Answer, on a reader's thread, a question that needs the workplace and changes nothing."""
+        ask = self._keyed(then, otherwise, owner, key)
+        self._send(self._readers, ask, partial(self._command, question, (), words))
+
     def work(
         self,
         function: Callable[..., Answer],

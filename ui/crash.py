@@ -93,7 +93,7 @@ class CrashWatch(QObject):
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
-        self._window: CrashWindow | None = None
+        self.window: CrashWindow | None = None
         self.caught.connect(self.show_crash, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -111,17 +111,17 @@ class CrashWatch(QObject):
     @Slot(str)
     def show_crash(self, trace: str) -> None:
         """Show a crash; while one is shown others are added to its report."""
-        if self._window is not None:
-            self._window.add(trace)
+        if self.window is not None:
+            self.window.add(trace)
             return
-        self._window = CrashWindow(self._speech, trace)
-        self._window.finished.connect(self._on_closed)
-        self._window.open()
+        self.window = CrashWindow(self._speech, trace)
+        self.window.finished.connect(self._on_closed)
+        self.window.open()
 
     def _on_closed(self) -> None:
-        if self._window is not None:
-            self._window.deleteLater()
-            self._window = None
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
 
     def _on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

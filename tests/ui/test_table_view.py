@@ -151,9 +151,7 @@ def test_columns_are_remembered(desk: Desk, shelf: Shelf, qtbot: QtBot, settle: 
     assert second.columnWidth(0) == COLUMNS[0].width
 
 
-def test_a_memory_that_makes_no_sense_is_as_none(
-    desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Settle
-) -> None:
+def test_a_memory_that_makes_no_sense_is_as_none(desk: Desk, qtbot: QtBot, settle: Settle) -> None:
     """A broken note about columns costs the columns' places, not the list."""
     for note in ("{", '{"order": 7}', '{"order": ["gone"], "hidden": ["gone"]}'):
         desk.memory.set("table.letters", note)

@@ -1,4 +1,4 @@
-"""Typing as a person does: letters of any alphabet, and keys. Qt's own `keyClicks` knows Latin only."""
+"""Typing as a person does, in any alphabet; Qt's own `keyClicks` knows Latin only."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent

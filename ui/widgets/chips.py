@@ -51,6 +51,10 @@ class Chips(QWidget):
         """The filters in force."""
         return dict(self._values)
 
+    def button(self, code: str) -> QToolButton:
+        """Give a filter's chip."""
+        return self._buttons[code]
+
     def put(self, **values: str | bool) -> None:
         """Set the filters in force, all at once."""
         self._values = {code: value for code, value in values.items() if code in self._filters}

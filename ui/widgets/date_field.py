@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
@@ -20,24 +19,23 @@ CALENDAR = QSize(300, 240)
 class DateField(QLineEdit):
     """A line that holds a date.
 
-    `today` is asked whenever something relative is typed, so a program left open over midnight is
-    right. `changed` carries the date, or None. Up and Down move by a day, Alt+Down opens the
-    calendar.
+    `changed` carries the date, or None. Up and Down move by a day, Alt+Down opens the calendar.
+    `lean` says which way an unfinished date leans; `name` is marked English, for a field without
+    a `Field` around it.
     """
 
     changed = Signal(object)
 
-    def __init__(
-        self, desk: Desk, today: Callable[[], date], *, lean: Lean = Lean.NEAREST, name: str = ""
-    ) -> None:
+    def __init__(self, desk: Desk, *, lean: Lean = Lean.NEAREST, name: str = "") -> None:
         super().__init__()
         self._desk = desk
-        self._today = today
+        self._today = desk.today
         self._lean = lean
         self._name = name
         self._value: date | None = None
         self._hint = named(QLabel(self), "date_hint")
-        self._calendar: QFrame | None = None
+        self._frame: QFrame | None = None
+        self.calendar: QCalendarWidget | None = None
         self._pick = QAction(self)
         self._build()
         self._say()
@@ -84,8 +82,8 @@ class DateField(QLineEdit):
 
     def open_calendar(self) -> None:
         """Show the calendar under the field."""
-        if self._calendar is not None:
-            self._calendar.deleteLater()
+        if self._frame is not None:
+            self._frame.deleteLater()
         frame = QFrame(self, Qt.WindowType.Popup)
         frame.setObjectName("popup")
         calendar = self._make_calendar(frame)
@@ -95,7 +93,7 @@ class DateField(QLineEdit):
         frame.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         frame.show()
         calendar.setFocus()
-        self._calendar = frame
+        self._frame, self.calendar = frame, calendar
 
     def _make_calendar(self, frame: QFrame) -> QCalendarWidget:
         theme, calendar = self._desk.theme, QCalendarWidget(frame)
@@ -168,8 +166,8 @@ class DateField(QLineEdit):
 
     def _on_picked(self, day: QDate) -> None:
         self.put(date(day.year(), day.month(), day.day()))
-        if self._calendar is not None:
-            self._calendar.close()
+        if self._frame is not None:
+            self._frame.close()
         self.setFocus()
 
 

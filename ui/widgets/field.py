@@ -34,6 +34,11 @@ class Field(QWidget):
         """The field's marked English name."""
         return self._name
 
+    @property
+    def error(self) -> str:
+        """What is said to be wrong, or nothing."""
+        return self._error.text()
+
     def show_error(self, text: str = "") -> None:
         """Say in words what is wrong, or nothing when all is well."""
         self._error.setText(text)

@@ -142,7 +142,7 @@ class Picker(QLineEdit):
         self._choice: Choice | None = None
         self._choices = Choices(self)
         self._completer = QCompleter(self._choices, self)
-        self._popup = QListView()
+        self.popup = QListView()
         self._build()
         self._say()
 
@@ -150,6 +150,11 @@ class Picker(QLineEdit):
     def choice(self) -> Choice | None:
         """What is picked."""
         return self._choice
+
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """The choices offered now, without the making of a new one."""
+        return tuple(choice for choice in self._choices.choices if choice is not CREATE)
 
     def put(self, choice: Choice | None) -> None:
         """Show a choice as picked."""
@@ -164,8 +169,13 @@ class Picker(QLineEdit):
         self._find(text, lambda choices: self._on_found(text, choices))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the list by Down."""
-        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
+        """Open the list by Down; Enter takes only what is marked."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.popup.isVisible() and not self._marked().isValid():
+            self.popup.hide()
+            event.accept()
+            return
+        if event.key() == Qt.Key.Key_Down and not self.popup.isVisible():
             self.offer()
             return
         super().keyPressEvent(event)
@@ -178,14 +188,14 @@ class Picker(QLineEdit):
 
     def focusNextPrevChild(self, forward: bool, /) -> bool:
         """Take what is marked when going on by Tab."""
-        marked = self._popup.currentIndex()
-        if forward and self._popup.isVisible() and marked.isValid():
+        marked = self._marked()
+        if forward and self.popup.isVisible() and marked.isValid():
             self._on_taken(marked)
-            self._popup.hide()
+            self.popup.hide()
         return super().focusNextPrevChild(forward)
 
     def _build(self) -> None:
-        popup = self._popup
+        popup = self.popup
         popup.setObjectName("choices")
         popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         popup.setMouseTracking(True)
@@ -193,6 +203,7 @@ class Picker(QLineEdit):
         popup.setItemDelegate(ChoicePainter(self._desk.theme, popup))
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(SHOWN)
+        self._completer.setWrapAround(False)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._on_activated)
         self.textEdited.connect(self._on_edited)
@@ -221,17 +232,22 @@ class Picker(QLineEdit):
             self._completer.complete()
             self._mark_likely(text)
         else:
-            self._popup.hide()
+            self.popup.hide()
+
+    def _marked(self) -> QModelIndex:
+        """Give what is marked: a list that gets the keys has a current row nobody chose."""
+        chosen = self.popup.selectionModel().selectedIndexes()
+        return chosen[0] if chosen else QModelIndex()
 
     def _mark_likely(self, text: str) -> None:
         """Mark the first choice, for Enter and Tab to take, where it begins as the text does."""
         first = self._choices.choices[0]
         likely = first is not CREATE and first.name.casefold().startswith(text.casefold())
         if text and likely:
-            self._popup.setCurrentIndex(self._choices.index(0, 0))
+            self.popup.setCurrentIndex(self._choices.index(0, 0))
 
     def _on_activated(self, _text: str) -> None:
-        self._on_taken(self._popup.currentIndex())
+        self._on_taken(self.popup.currentIndex())
 
     def _on_taken(self, index: QModelIndex) -> None:
         choice = index.data(CHOICE)

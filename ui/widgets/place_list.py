@@ -145,6 +145,11 @@ class PlaceList(QWidget):
         self._say()
         desk.speech.changed.connect(self._say)
 
+    @property
+    def buttons(self) -> list[PlaceButton]:
+        """The places' buttons, from the top."""
+        return list(self._buttons.values())
+
     def name_owner(self, organisation: str, office: str = "") -> None:
         """Show whose place of work this is."""
         for label, text in ((self._organisation, organisation), (self._office, office)):

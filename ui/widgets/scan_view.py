@@ -129,7 +129,7 @@ class ScanView(QFrame):
         self._asked = (-1, -1)
         self._generation = 0
         self._source = QImage()
-        self._paper = Paper(desk.theme)
+        self.paper = Paper(desk.theme)
         self._area = Room()
         self._place = QLabel()
         self._message = QLabel()
@@ -137,6 +137,11 @@ class ScanView(QFrame):
         self._build()
         self._say()
         desk.speech.changed.connect(self._say)
+
+    @property
+    def message(self) -> str:
+        """What is said in place of a page."""
+        return self._message.text()
 
     @property
     def page(self) -> int:
@@ -150,7 +155,7 @@ class ScanView(QFrame):
         self._page, self._pages, self._turn = 0, 0, 0
         self._asked = (-1, -1)
         self._source = QImage()
-        self._paper.show_image(QImage(), QSize(1, 1))
+        self.paper.show_image(QImage(), QSize(1, 1))
         self._say_place()
         self._ask()
 
@@ -196,7 +201,7 @@ class ScanView(QFrame):
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         inside.addWidget(self._message, 0, Qt.AlignmentFlag.AlignCenter)
-        inside.addWidget(self._paper, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         inside.addStretch()
         self._message.setProperty("muted", True)
         self._area.setWidget(holder)
@@ -291,7 +296,7 @@ class ScanView(QFrame):
         self._message.setText("" if page else words.text("This file cannot be shown as pages"))
         self._message.setVisible(page is None)
         if page is None:
-            self._paper.show_image(QImage(), QSize(1, 1))
+            self.paper.show_image(QImage(), QSize(1, 1))
             return
         self._pages = page.pages
         stride, layout = 3 * page.width, QImage.Format.Format_RGB888
@@ -311,10 +316,10 @@ class ScanView(QFrame):
             share = image.width() / max(1, image.height()) if self._turn % 180 else 1.0
             width = int(NATURAL * self._zoom * share)
         height = round(width * image.height() / image.width())
-        self._paper.show_image(image, QSize(width, height))
+        self.paper.show_image(image, QSize(width, height))
 
     def _step(self, direction: int) -> None:
-        now = self._zoom or self._paper.width() / NATURAL
+        now = self._zoom or self.paper.width() / NATURAL
         if direction > 0:
             self.zoom(next((zoom for zoom in ZOOMS if zoom > now + 0.01), ZOOMS[-1]))
         else:

@@ -1,0 +1,272 @@
+"""The main window: places, search, messages, languages; all by keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from edo.errors import Reason, Refusal
+from tests.ui.shelf import Shelf
+from tests.ui.typing_keys import press, type_text
+from ui.desk import Desk
+from ui.dialogs.help_sheet import keys_of
+from ui.main_window import MainWindow
+from ui.places import Act, Place, later
+from ui.theme import Look, Tone
+from ui.widgets.notice_bar import Notice
+from ui.widgets.split import Split
+
+Settle = Callable[[], None]
+
+
+class Page(QWidget):
+    """A page with a line to type into."""
+
+    def __init__(self, desk: Desk, *, title: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.line = QLineEdit(title)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+
+@pytest.fixture
+def built() -> list[str]:
+    """Count which pages were built."""
+    return []
+
+
+@pytest.fixture
+def begun() -> list[str]:
+    """Note what was begun by the primary button."""
+    return []
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot, built: list[str], begun: list[str]) -> MainWindow:
+    """Open a main window of three places."""
+
+    def page(code: str) -> Callable[[Desk], QWidget]:
+        def build(desk: Desk) -> QWidget:
+            built.append(code)
+            return Page(desk)
+
+        return build
+
+    places = (
+        Place("incoming", "Incoming", "inbox", page("incoming"), "Documents"),
+        Place("outgoing", "Outgoing", "send", page("outgoing")),
+        Place("found", "Found", "search", page("found"), listed=False),
+    )
+    acts = (Act("letter", "Incoming letter", "inbox", lambda: begun.append("letter"), "Ctrl+N"),)
+    made = MainWindow(desk, places, acts)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.go("incoming")
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def act(window: MainWindow, keys: str) -> QAction:
+    """Find the action of a key."""
+    return next(a for a in window.actions() if a.shortcut().toString() == keys)
+
+
+def test_pages_are_built_when_first_visited(window: MainWindow, built: list[str]) -> None:
+    """Starting builds one page; going to and fro builds each once."""
+    assert built == ["incoming"]
+    act(window, "Ctrl+2").trigger()
+    assert window.here == "outgoing"
+    act(window, "Ctrl+1").trigger()
+    assert built == ["incoming", "outgoing"]
+
+
+def test_the_search_line_is_reached_and_left_by_keys(window: MainWindow) -> None:
+    """Ctrl+K goes into search, what is typed is told, Esc clears it and leads back to the page."""
+    told: list[str] = []
+    window.searched.connect(told.append)
+    act(window, "Ctrl+K").trigger()
+    assert window.search.hasFocus()
+    type_text(window.search, "акт")
+    press(window.search, Qt.Key.Key_Escape)
+    assert told == ["а", "ак", "акт", ""]
+    page = window.page("incoming")
+    assert isinstance(page, Page)
+    assert page.line.hasFocus()
+
+
+def test_the_primary_button_offers_what_can_be_begun(window: MainWindow, begun: list[str]) -> None:
+    """The button's menu has every act with its key; a page without a line is not in the list."""
+    menu = window.primary.menu()
+    assert [action.text() for action in menu.actions()] == ["Incoming letter"]
+    menu.actions()[0].trigger()
+    act(window, "Ctrl+N").trigger()
+    assert begun == ["letter", "letter"]
+    assert not [a for a in window.actions() if a.shortcut().toString() == "Ctrl+3"]
+
+
+def test_a_refusal_is_said_inside_the_window_and_stays(
+    window: MainWindow, desk: Desk, settle: Settle
+) -> None:
+    """A command refused is told in words over the page, until somebody puts it away."""
+
+    def refused(_shelf: Shelf) -> None:
+        raise Refusal(Reason.ALREADY_REGISTERED)
+
+    desk.bridge.run(refused)
+    desk.bridge.run(refused)
+    settle()
+    (notice,) = window.notices.notices
+    words = desk.speech.words
+    assert notice.notice.text == words.refusal(Refusal(Reason.ALREADY_REGISTERED))
+    assert notice.stays
+    notice.put_away()
+    assert not window.notices.isVisible()
+
+
+def test_a_message_offers_the_way_back(window: MainWindow) -> None:
+    """What was done can be undone from the message that told of it."""
+    undone: list[int] = []
+    window.notify(Notice("Sent.", Tone.GOOD, "Undo", lambda: undone.append(1)))
+    (notice,) = window.notices.notices
+    assert not notice.stays
+    notice.button.click()
+    assert undone == [1]
+    assert window.notices.notices == []
+
+
+def test_only_the_newest_messages_are_shown(window: MainWindow) -> None:
+    """Many messages do not cover the page: three are shown, the oldest goes."""
+    for number in range(5):
+        window.notify(Notice(f"Message {number}"))
+    assert [n.notice.text for n in window.notices.notices] == [
+        "Message 2",
+        "Message 3",
+        "Message 4",
+    ]
+
+
+def test_the_language_and_the_look_change_while_it_runs(window: MainWindow, desk: Desk) -> None:
+    """A press on ҚАЗ speaks Kazakh at once and is remembered; so is the dark look."""
+    heard: list[str] = []
+    desk.speech.changed.connect(lambda: heard.append(desk.speech.language))
+    button = next(one for one in window.status.findChildren(QToolButton) if one.text() == "ҚАЗ")
+    button.click()
+    assert heard == ["kk"]
+    assert desk.choices.get("language") == "kk"
+    assert desk.speech.locale.name() == "kk_KZ"
+    before = window.palette().window().color()
+    desk.theme.choose(look=Look.DARK, compact=True)
+    assert window.palette().window().color() != before
+
+
+def test_counters_are_said_to_those_who_listen(window: MainWindow) -> None:
+    """A counter is a number beside the place, and part of its name for a screen reader."""
+    window.list.count("incoming", 4)
+    window.list.count("outgoing", 1, late=True)
+    window.list.count("nowhere", 9)
+    names = [b.accessibleName() for b in window.list.buttons]
+    assert names == ["Incoming, 4 wait", "Outgoing, 1 waits"]
+
+
+def test_a_narrow_window_shows_icons_of_places_only(window: MainWindow) -> None:
+    """On a small screen the list of places leaves its room to the page."""
+    wide = window.list.width()
+    window.resize(900, 640)
+    assert window.list.width() < wide / 2
+    window.resize(1366, 768)
+    assert window.list.width() == wide
+
+
+def test_the_help_sheet_lists_every_key(window: MainWindow) -> None:
+    """F1 shows the keys that work here, by the names of what they do."""
+    keys = dict(keys_of(window))
+    assert keys["Ctrl+K"] == "Search"
+    assert keys["Ctrl+1"] == "Incoming"
+    assert keys["Ctrl+N"] == "Incoming letter"
+    act(window, "F1").trigger()
+    sheet = next(w for w in window.children() if type(w).__name__ == "HelpSheet")
+    assert isinstance(sheet, QWidget)
+    texts = [label.text() for label in sheet.findChildren(QLabel)]
+    assert "Ctrl+K" in texts
+    sheet.close()
+
+
+def test_every_button_has_a_name_and_says_its_key(window: MainWindow) -> None:
+    """Nothing one can press is without a name to be heard, nor an icon without a tip."""
+    for button in window.findChildren(QToolButton):
+        if button.isVisible() and not isinstance(button.parent(), QLineEdit):
+            assert button.accessibleName() or button.text(), button
+            assert button.toolTip(), button
+
+
+def test_a_long_run_is_shown_with_a_way_to_stop_it(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    """The bottom line shows what is being done and how far; its button stops it."""
+
+    def endless(_shelf: Shelf, *, progress: Callable[[int, int], bool]) -> str:
+        while progress(1, 2):
+            pass
+        return "stopped"
+
+    ends: list[str] = []
+    desk.bridge.run_long(endless, "Reading the old journal", then=ends.append)
+    texts = [label.text() for label in window.status.findChildren(QLabel)]
+    assert "Reading the old journal" in texts
+    stop = next(
+        one
+        for one in window.status.findChildren(QToolButton)
+        if one.accessibleName() == "Stop: Reading the old journal"
+    )
+    stop.click()
+    qtbot.waitUntil(lambda: ends == ["stopped"])
+
+
+def test_the_window_comes_back_as_it_was_left(window: MainWindow, desk: Desk) -> None:
+    """Its size is remembered when it is closed."""
+    closing: list[int] = []
+    window.closing.connect(lambda: closing.append(1))
+    window.resize(760, 560)
+    window.close()
+    again = MainWindow(desk, ())
+    assert (again.width(), again.height()) == (760, 560)
+    assert closing == [1]
+
+
+def test_a_page_can_be_read_from_its_module_when_visited(desk: Desk) -> None:
+    """A place may name its page; its module is read when somebody goes there."""
+    build = later("tests.ui.test_main_window", "Page", title="Hello")
+    page = build(desk)
+    assert isinstance(page, Page)
+    assert page.line.text() == "Hello"
+
+
+def test_the_detail_folds_away_and_lies_over_the_list_when_narrow(
+    desk: Desk, show: Callable[[QWidget], None]
+) -> None:
+    """Beside the list where there is room, over it where there is none, and out of sight by F4."""
+    master, detail = QLineEdit("list"), QLineEdit("detail")
+    split = Split(desk, master, detail, "letters")
+    show(split)
+    split.window().resize(1200, 600)
+    assert detail.isVisible()
+    split.fold_action.trigger()
+    assert not detail.isVisible()
+    split.open_detail()
+    assert detail.isVisible()
+    assert master.isVisible()
+    split.window().resize(700, 600)
+    assert split.narrow
+    assert not detail.isVisible()
+    split.open_detail()
+    assert detail.isVisible()
+    assert not master.isVisible()
+    split.close_detail()
+    assert master.hasFocus()

@@ -1,0 +1,125 @@
+"""How everything looks: both palettes readable, every icon drawn, every style sheet filled."""
+
+import re
+from dataclasses import asdict
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtWidgets import QLabel, QToolButton
+
+import resources
+from ui.desk import Desk
+from ui.theme import DARK, FAMILY, LIGHT, Colours, Look, Theme, Tone
+from ui.widgets.badge import Badge
+
+ENOUGH = 4.5
+"""The contrast the accessibility guidelines ask of text."""
+
+
+def brightness(colour: str) -> float:
+    """Measure a colour's relative luminance."""
+    shade = QColor(colour)
+    parts = (shade.redF(), shade.greenF(), shade.blueF())
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(text: str, ground: str) -> float:
+    """Measure the contrast of a text on its ground."""
+    light, dark = sorted((brightness(text), brightness(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_can_be_read_on_its_ground(colours: Colours) -> None:
+    """Texts stand out from what they are written on, also where a row is chosen."""
+    pairs = [(colours.on_accent, colours.accent), (colours.accent_text, colours.accent_soft)]
+    pairs += [(colours.on_accent, colours.accent_hover), (colours.on_accent, colours.accent_press)]
+    for ground in (colours.surface, colours.ground, colours.raised, colours.hover, colours.chosen):
+        pairs += [(colours.text, ground), (colours.muted, ground)]
+    for tone in ("good", "warn", "bad", "neutral"):
+        pairs += [(getattr(colours, tone), getattr(colours, f"{tone}_soft"))]
+    pairs += [(colours.bad, colours.surface), (colours.accent_text, colours.chosen)]
+    weak = [(text, ground) for text, ground in pairs if contrast(text, ground) < ENOUGH]
+    assert weak == []
+
+
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK])
+@pytest.mark.parametrize("compact", [False, True])
+def test_style_sheets_are_filled_whole(desk: Desk, look: Look, *, compact: bool) -> None:
+    """No place in a style sheet is left without a value, no picture it names is missing."""
+    desk.theme.choose(look=look, compact=compact)
+    sheet = desk.theme.style_sheet()
+    assert "$" not in sheet
+    named = re.findall(r'url\("(.+?)"\)', sheet)
+    assert named
+    for name in named:
+        assert resources.path("theme").joinpath(name).exists()
+
+
+def test_the_programs_own_face_is_used(desk: Desk) -> None:
+    """Texts are set in the face that is shipped, on every machine alike."""
+    assert QFontInfo(desk.theme.font()).family() == FAMILY
+    sizes = [QFontInfo(desk.theme.font(size)).pixelSize() for size in ("small", "text", "large")]
+    assert sizes == sorted(set(sizes))
+
+
+def test_every_icon_is_drawn_in_the_colours_of_the_theme(desk: Desk) -> None:
+    """Each icon shipped can be drawn, and takes the palette's colour."""
+    for name in sorted(path.stem for path in resources.path("icons").glob("*.svg")):
+        image = desk.theme.icon(name, "bad").pixmap(48, 48).toImage()
+        inked = [
+            image.pixelColor(x, y)
+            for x in range(image.width())
+            for y in range(image.height())
+            if image.pixelColor(x, y).alpha() == 255
+        ]
+        assert inked, name
+        wanted = QColor(LIGHT.bad)
+        assert all(abs(c.red() - wanted.red()) < 4 and c.blue() < 60 for c in inked), name
+
+
+def test_a_button_keeps_its_icon_when_the_look_changes(desk: Desk) -> None:
+    """What was dressed once is dressed again in the other colours; what is gone is forgotten."""
+    button = QToolButton()
+    desk.theme.dress(button, "search", "text")
+    before = button.icon().pixmap(16, 16).toImage()
+    gone = QToolButton()
+    desk.theme.dress(gone, "search")
+    del gone
+    desk.theme.choose(look=Look.DARK)
+    assert button.icon().pixmap(16, 16).toImage() != before
+
+
+def test_a_status_is_a_word_and_not_a_colour_alone(desk: Desk) -> None:
+    """A badge is as wide as its word, which a screen reader says too."""
+    badge = Badge(desk.theme, "Overdue", Tone.BAD)
+    narrow = badge.sizeHint().width()
+    badge.show_status("Overdue for a long time", Tone.BAD)
+    assert badge.sizeHint().width() > narrow
+    assert badge.accessibleName() == "Overdue for a long time"
+    for tone in Tone:
+        ink, ground = desk.theme.tone(tone)
+        assert ink != ground
+
+
+def test_labels_take_their_sizes_from_the_style_sheet(desk: Desk) -> None:
+    """A label asks for one of the sizes by a property."""
+    label = QLabel("348")
+    label.setProperty("text_size", "huge")
+    label.ensurePolished()
+    assert label.font().pixelSize() == desk.theme.sizes.huge
+
+
+def test_nothing_in_a_palette_is_no_colour() -> None:
+    """Each entry of both palettes is a colour Qt knows."""
+    for colours in (LIGHT, DARK):
+        for name, value in asdict(colours).items():
+            assert QColor(value).isValid(), name
+
+
+def test_the_system_decides_where_nobody_chose(desk: Desk) -> None:
+    """Without a choice the look follows the desktop."""
+    theme = Theme(Look.SYSTEM)
+    assert theme.colours in (LIGHT, DARK)
+    assert desk.theme.look is Look.LIGHT

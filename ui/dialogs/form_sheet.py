@@ -1,0 +1,188 @@
+"""A sheet: one form, one command. Errors stand beside their fields, Ctrl+Enter hands it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.errors import EdoError, Reason
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.field import Field, Form
+from ui.widgets.polish import named
+
+WIDTH = 640
+FIELD_OF = {
+    Reason.WRONG_CONTROL_DIGIT: "bin",
+    Reason.WRONG_IDENTIFIER: "bin",
+    Reason.BAD_TEMPLATE: "template",
+    Reason.BAD_NUMBER: "first",
+    Reason.OFFICE_CYCLE: "parent",
+    Reason.TOO_MANY_NUMBERS: "count",
+    Reason.RESERVATION_EXPIRED: "until",
+}
+"""Refusals that name no field themselves → the field they are about."""
+SAME_FIELD = {"journal": "index", "correspondent": "name_ru"}
+"""What a command calls a field → what the form calls it."""
+
+Control = TypeVar("Control", bound=QWidget)
+
+
+class FormSheet(QDialog):
+    """A form in a window of its own. Subclasses add fields and say what is sent.
+
+    `title` and `button` are marked English. `done` is sent with the command's answer once it was
+    carried out; the sheet is then closed.
+    """
+
+    done_with = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None, title: str, button: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk = desk
+        self._texts = (title, button)
+        self.fields: dict[str, Field] = {}
+        self.form = Form()
+        self.primary, self._cancel = QPushButton(), QPushButton()
+        self._title = QLabel()
+        self._wrong = named(QLabel(), "field_error")
+        self._send = QAction(self)
+        self._build()
+        self._say_sheet()
+        desk.speech.changed.connect(self._say_sheet)
+
+    def add(
+        self,
+        code: str,
+        name: str,
+        control: Control,
+        width: int = Form.COLUMNS,
+        *,
+        required: bool = False,
+        hint: str = "",
+    ) -> Control:
+        """Add a field; `name` and `hint` are marked English, `code` is what refusals call it."""
+        field = Field(self._desk, name, control, required=required, hint=hint)
+        self.fields[code] = field
+        self.form.add(field, width)
+        return control
+
+    def line(
+        self,
+        code: str,
+        name: str,
+        text: str = "",
+        width: int = Form.COLUMNS,
+        *,
+        required: bool = False,
+        hint: str = "",
+    ) -> QLineEdit:
+        """Add a field of one line with a text in it."""
+        control = QLineEdit(text)
+        control.setCursorPosition(0)
+        return self.add(code, name, control, width, required=required, hint=hint)
+
+    def hand_in(self) -> None:
+        """Send what is in the form. Subclasses call `run` here."""
+        raise NotImplementedError
+
+    def run(self, command: Callable[..., Any], **words: Any) -> None:
+        """Run the sheet's command; its refusal is shown in the form."""
+        self.clear_errors()
+        self.primary.setEnabled(False)
+        self._desk.bridge.run(
+            command, then=self._on_done, otherwise=self._on_refused, owner=self, **words
+        )
+
+    def show_wrong(self, code: str, text: str) -> None:
+        """Say what is wrong beside a field, or under the form where no field is to blame."""
+        field = self.fields.get(code)
+        if field is None:
+            self._wrong.setText(text)
+            self._wrong.setVisible(bool(text))
+            return
+        field.show_error(text)
+        if text:
+            field.control.setFocus()
+
+    def clear_errors(self) -> None:
+        """Take all errors away."""
+        for field in self.fields.values():
+            if field.error:
+                field.show_error()
+        self._wrong.hide()
+
+    def _build(self) -> None:
+        self._title.setProperty("text_size", "large")
+        self._title.setWordWrap(True)
+        self._wrong.setWordWrap(True)
+        self._wrong.hide()
+        self.primary.setProperty("primary", True)
+        self.primary.setDefault(True)
+        self.primary.clicked.connect(self._on_primary)
+        self._cancel.setAutoDefault(False)
+        self._cancel.clicked.connect(self.reject)
+        self._send.setShortcut(QKeySequence("Ctrl+Return"))
+        self._send.triggered.connect(self._on_primary)
+        self.addAction(self._send)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addStretch()
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self.primary)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        outer.setSpacing(2 * GRID)
+        outer.addWidget(self._title)
+        outer.addWidget(self.form)
+        outer.addWidget(self._wrong)
+        outer.addLayout(buttons)
+        self.setMinimumWidth(WIDTH)
+
+    def _say_sheet(self) -> None:
+        words = self._desk.speech.words
+        title, button = self._texts
+        self._title.setText(words.text(title))
+        self.setWindowTitle(words.text(title))
+        self.primary.setText(words.text(button))
+        self.primary.setToolTip(f"{words.text(button)} (Ctrl+Enter)")
+        self._cancel.setText(words.text("Cancel"))
+        self._cancel.setToolTip(words.text("Cancel") + " (Esc)")
+        self._send.setText(words.text(button))
+
+    def _on_primary(self) -> None:
+        if self.primary.isEnabled():
+            self.hand_in()
+
+    def _on_done(self, answer: object) -> None:
+        self.done_with.emit(answer)
+        self.accept()
+
+    def _on_refused(self, error: EdoError) -> None:
+        self.primary.setEnabled(True)
+        code = str(error.values.get("field", ""))
+        code = SAME_FIELD.get(code, code) if code not in self.fields else code
+        code = code or FIELD_OF.get(Reason(error.reason), "") if _is_rule(error) else code
+        self.show_wrong(code, self._desk.speech.words.refusal(error))
+
+
+def changed(before: Any, values: Mapping[str, object]) -> dict[str, object]:
+    """Give only the fields that differ from a record: a change states nothing else."""
+    return {name: value for name, value in values.items() if getattr(before, name) != value}
+
+
+def _is_rule(error: EdoError) -> bool:
+    return error.reason in tuple(Reason)

@@ -1,0 +1,17 @@
+"""Names that exist in two languages: which one comes first, which one stands under it."""
+
+from __future__ import annotations
+
+from edo.wording import Wording
+
+
+def own(words: Wording, ru: str, kk: str) -> str:
+    """Give the name in the person's language, or in the other where only that exists."""
+    return (kk or ru) if words.language == "kk" else (ru or kk)
+
+
+def other(words: Wording, ru: str, kk: str) -> str:
+    """Give the other language's name for the second line, where both exist and differ."""
+    if not (ru and kk) or ru == kk:
+        return ""
+    return ru if words.language == "kk" else kk

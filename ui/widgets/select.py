@@ -1,0 +1,73 @@
+"""A box to choose one of a few from; its names are said again when the language changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.widgets.picker import Choice
+
+Options = Callable[[Wording], Sequence[Choice]]
+NARROWEST = 8
+"""Letters a box has room for at least."""
+
+
+def names_of(codes: Sequence[StrEnum]) -> Options:
+    """Offer codes of the domain by their names."""
+    return lambda words: [Choice(code.value, sentence(words.name(code))) for code in codes]
+
+
+def sentence(text: str) -> str:
+    """Begin a name as a sentence begins; the catalogues have names as they stand inside one."""
+    return text[:1].upper() + text[1:]
+
+
+class Select(QComboBox):
+    """One of a few choices; `chosen` carries the code a person chose."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk, options: Options) -> None:
+        super().__init__()
+        self._desk = desk
+        self._options = options
+        self.setMinimumContentsLength(NARROWEST)
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(lambda _place: self.chosen.emit(self.code))
+        desk.speech.changed.connect(self._say)
+        self._say()
+
+    @property
+    def code(self) -> str:
+        """The code of what is chosen; empty where nothing is."""
+        return str(self.currentData() or "")
+
+    def put(self, code: str) -> None:
+        """Choose by code; an unknown one chooses nothing."""
+        self.setCurrentIndex(self.findData(code))
+
+    def offer(self, options: Options) -> None:
+        """Offer other choices, keeping the one chosen where it is still among them."""
+        self._options = options
+        self._say()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll: a wheel over a form must not change it."""
+        event.ignore()
+
+    def _say(self) -> None:
+        code = self.code
+        self.clear()
+        for choice in self._options(self._desk.speech.words):
+            self.addItem(choice.name, choice.code)
+        place = self.findData(code)
+        self.setCurrentIndex(place if place >= 0 else min(0, self.count() - 1))
