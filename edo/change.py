@@ -4,7 +4,6 @@ The order key is (hlc, dev, seq, line, segment): total, and independent of arriv
 named by the hash of the header of the segment it was sealed in and its line there.
 """
 
-import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -86,9 +85,10 @@ class Touched:
     subjects: frozenset[str]
 
 
-_ALPHABET = bytes.maketrans(
-    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
-)
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Thirty-two signs that are hard to mistake for each other, in the order of their codes."""
+_PAIRS = tuple(first + second for first in _LETTERS for second in _LETTERS)
+_ID_SHIFTS = tuple(range(70, -1, -10))
 
 
 def new_id(prefix: str, hlc: int, random: Callable[[int], bytes]) -> str:
@@ -104,10 +104,14 @@ def new_id(prefix: str, hlc: int, random: Callable[[int], bytes]) -> str:
     """
     milliseconds = (hlc >> COUNTER_BITS) & ((1 << 45) - 1)
     chance = int.from_bytes(random(5), "big") & ((1 << 35) - 1)
-    raw = (milliseconds << 35 | chance).to_bytes(10, "big")
-    return prefix + base64.b32encode(raw).translate(_ALPHABET).decode()
+    return prefix + _written(milliseconds << 35 | chance)
 
 
 def named_id(prefix: str, digest: bytes) -> str:
     """Return the id that a digest of at least 10 bytes always stands for."""
-    return prefix + base64.b32encode(digest[:10]).translate(_ALPHABET).decode()
+    return prefix + _written(int.from_bytes(digest[:10], "big"))
+
+
+def _written(bits: int) -> str:
+    """Write 80 bits as 16 signs."""
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in _ID_SHIFTS])

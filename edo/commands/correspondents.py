@@ -1,8 +1,12 @@
 """The directory of correspondents: add, change, and merge duplicates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
+
+from edo.domain.card import Card, Delivery, Party
 from edo.domain.organisation import (
     Being,
     Correspondent,
@@ -14,6 +18,23 @@ from edo.domain.organisation import (
 from edo.errors import Reason, Refusal
 from edo.queries import correspondents as asked
 from edo.workplace import Entry, Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A party of a card that may not be in the directory yet, as a form names it.
+
+    Attributes:
+        correspondent: the entry to add where none has its name or number.
+        place: its place among the card's parties.
+        name: the person there.
+        method: how its copy goes.
+    """
+
+    correspondent: Correspondent
+    place: int = 0
+    name: str = ""
+    method: Delivery | None = None
 
 
 def add(workplace: Workplace, *, correspondent: Correspondent) -> str:
@@ -48,6 +69,32 @@ def find_or_add(entry: Entry, *, text: str, being: Being = Being.ORGANISATION) -
         return found.id
     id = entry.new_id("c")
     entry.record(id, CorrespondentAdded(Correspondent(name_ru=text.strip(), being=being)))
+    return id
+
+
+def with_newcomers(entry: Entry, card: Card, newcomers: Sequence[Newcomer]) -> Card:
+    """Return the card with its newcomers among its parties, added to the directory where needed.
+
+    Raises:
+        Refusal: a name is missing or too long, or the БИН or ИИН is wrong.
+    """
+    if not newcomers:
+        return card
+    parties = list(card.parties)
+    for one in sorted(newcomers, key=lambda one: one.place):
+        id = _find_or_enter(entry, one.correspondent)
+        parties.insert(one.place, Party(id, one.name, method=one.method))
+    return replace(card, parties=tuple(parties))
+
+
+def _find_or_enter(entry: Entry, correspondent: Correspondent) -> str:
+    check_entry(correspondent)
+    for text in (correspondent.bin, correspondent.name_ru, correspondent.name_kk):
+        found = asked.named(entry.connection, text=text) if text.strip() else None
+        if found is not None:
+            return found.id
+    id = entry.new_id("c")
+    entry.record(id, CorrespondentAdded(correspondent))
     return id
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from edo.change import named_id
-from edo.commands.correspondents import find_or_add
+from edo.commands.correspondents import Newcomer, find_or_add, with_newcomers
 from edo.commands.numbers import Numberer
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party, check_complete
 from edo.domain.document import (
@@ -99,6 +99,7 @@ def begin(
     kind: Kind,
     card: Card,
     named: Sequence[str] = (),
+    newcomers: Sequence[Newcomer] = (),
     document: str = "",
     files: Sequence[Attachment] = (),
 ) -> str:
@@ -110,7 +111,7 @@ def begin(
     blobs = [workplace.blobs.put(file.path) for file in files]
     with workplace.entry() as entry:
         id = document or entry.new_id("d")
-        card = _with_named(entry, card, named, kind)
+        card = with_newcomers(entry, _with_named(entry, card, named, kind), newcomers)
         _check_parties(entry, card)
         entry.record(id, Drafted(kind, card))
         _attach(entry, id, files, blobs)
@@ -123,6 +124,7 @@ def register(
     journal: str,
     card: Card,
     named: Sequence[str] = (),
+    newcomers: Sequence[Newcomer] = (),
     document: str = "",
     on: date | None = None,
     number: str = "",
@@ -139,6 +141,7 @@ def register(
         journal: id of the journal.
         card: the whole card.
         named: further correspondents by name or id, looked up in the directory or added to it.
+        newcomers: the same as whole entries, each with its place and its delivery.
         document: id of a draft or of `new_document`; empty makes a new one.
         on: registration date, today where it is None; an earlier one is back-dating.
         number: a number given by hand instead of the next one.
@@ -154,6 +157,7 @@ def register(
     with workplace.entry() as entry:
         numberer = Numberer(entry)
         card = _with_named(entry, card, named, numberer.journal(journal).kind)
+        card = with_newcomers(entry, card, newcomers)
         line = Intake(card, on, number)
         registration = _register(entry, numberer, journal, line, document or entry.new_id("d"))
         _attach(entry, registration.document, files, blobs)

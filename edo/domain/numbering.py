@@ -263,6 +263,8 @@ def render(journal: Journal, n: int, suffix: str, on: date, parts: Mapping[str, 
     Raises:
         Refusal: the number would be longer than a number may be.
     """
+    if journal.template == "{n}":
+        return f"{n}{suffix}"
     texts = {
         "nom": journal.dossier,
         "yyyy": f"{on.year:04}",

@@ -324,6 +324,21 @@ def counts(connection: Connection) -> dict[tuple[Kind, Status], int]:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A filter as SQL on `documents`: the test, its values, and the index for a rare one."""
+
+    where: str
+    values: tuple[Any, ...]
+    hint: str
+
+
+def condition(connection: Connection, *, filter: Filter) -> Condition:
+    """Return the filter's test, for a query that finds its documents in another way."""
+    plan = _plan(connection, filter, Order())
+    return Condition(" AND ".join(plan.clauses) or "1", plan.values, plan.hint)
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """How a list is read: an index, the tests, and whether SQLite's own sort is needed."""
 

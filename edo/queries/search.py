@@ -1,0 +1,80 @@
+"""Finding documents by what a person typed: words in any form, scraps of numbers, file texts."""
+
+from dataclasses import dataclass
+
+from edo.queries import documents
+from edo.queries.documents import DocumentRow, Filter
+from edo.store import search as index
+from edo.store.database import Connection
+from edo.store.wanted import Query, match
+
+Mark = tuple[int, int]
+"""Start and end of a part of a text to show as found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found.
+
+    Attributes:
+        row: as lists show it.
+        in_file: what was typed is only in the texts of its files.
+        place: where the hit stands; the next page begins after the last one's.
+    """
+
+    row: DocumentRow
+    in_file: bool
+    place: index.Hit
+
+
+_FILES_STAGE = 2
+
+
+def search(
+    connection: Connection,
+    *,
+    text: str,
+    limit: int = 50,
+    after: index.Hit | None = None,
+    filter: Filter | None = None,
+    newest_first: bool = False,
+) -> list[Hit]:
+    """Return the next documents found, best first.
+
+    The documents come first whose whole number was typed, then those whose card has every word,
+    then those for which their files are needed; within each the newest come first.
+
+    Args:
+        connection: of one snapshot.
+        text: as typed; nothing in it is an error, nothing is found for nothing.
+        limit: hits at most.
+        after: place of the last hit of the page before.
+        filter: narrows what is found.
+        newest_first: order by date alone.
+    """
+    found = index.find(
+        connection,
+        text,
+        limit=limit,
+        after=after,
+        order=index.Order.NEWEST if newest_first else index.Order.RELEVANCE,
+        within=_within(connection, filter),
+    )
+    rows = {row.key: row for row in documents.rows(connection, keys=[hit.key for hit in found])}
+    return [
+        Hit(rows[hit.key], not newest_first and hit.stage == _FILES_STAGE, hit)
+        for hit in found
+        if hit.key in rows
+    ]
+
+
+def wanted(text: str) -> Query:
+    """Return what a person typed, compiled; its `marks` tell what of a text was found."""
+    return match(text)
+
+
+def _within(connection: Connection, filter: Filter | None) -> index.Within | None:
+    if filter is None or filter == Filter():
+        return None
+    condition = documents.condition(connection, filter=filter)
+    return index.Within(condition.where, condition.values, condition.hint)
