@@ -1,54 +1,61 @@
 """The full-text index: words of cards and of attached files, in both languages, and numbers.
 
 One FTS5 table, one row a document, `rowid` its key. The column `card` holds the terms of the card,
-field by field; `files` the distinct terms of its files' texts, each behind `§`, so that one and the
-same index tells a word of the card from a word of a file. FTS5 sees ready terms of
-`edo.store.spelling` only; its own tokenizer merely cuts at spaces. The rows can always be made
-again from the tables, so nothing here is kept across a rebuild.
+field by field; `files` the different terms of its files, each behind `§`, so that one index tells
+a word of the card from a word of a file. FTS5 sees ready terms of `edo.store.spelling` only; its
+own tokenizer merely cuts at spaces. The rows can be made again from the tables, so nothing here is
+kept across a rebuild.
 
-Why it is made this way (100 000 cards of 26 terms; 1 000 000 for the queries):
+Why it is made this way (100 000 cards of 27 terms; 1 000 000 for the queries):
 
 * `detail=none` stores no positions: 10 µs a document to index, 17 with them. Quoted phrases are
-  checked against the stored terms of the card instead.
-* `columnsize=0` and no bm25: every hit holds every word of a query and all cards are short, so the
-  rank would come from lengths alone, at 4 µs a hit. Order by relevance means: the whole number
-  first, then cards, then files; within each the newest first, which costs nothing at any size.
+  compared with the stored terms of the card instead.
+* No bm25, so `columnsize=0`: every hit holds every word and cards are short, so a rank would come
+  from lengths alone, at 4 µs a hit. Relevance here is: the whole number first, then cards, then
+  files; within each the newest first, which costs nothing at any size.
 * `prefix='1 2 3'`: without it a beginning of one to three letters takes up to 300 ms at a million
-  documents, with it 0.5 ms, for 4 µs a document. A fourth would take the slowest beginnings from
-  35 ms to 5 for another 3.5 µs.
-* Endings of numbers cut to four characters are terms among the others; a table of trigrams would
-  not find one or two characters.
-* `hashsize`: 16 MiB of terms are sorted in memory before they are written; the default of 1 MiB
-  merges a third longer. During a rebuild rows wait in a plain table, because FTS5 writes a new
-  segment whenever keys come out of order.
+  documents, with it 0.5 ms, for 4 µs a document. A fourth would bring the slowest beginnings from
+  35 to 5 ms for another 3.5 µs.
+* Fragments of numbers are terms among the others; a second table of trigrams would cost as much
+  and find nothing of one or two characters.
+* `hashsize`: 16 MiB of terms are sorted in memory before they are written. During a rebuild rows
+  wait in a plain table, because FTS5 begins a new segment whenever keys come out of order; indexed
+  in order they take a quarter less.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
 
 from edo.store.database import bulk
-
-IN_FILE = "§"
-"""Stands before every term that comes from a file."""
+from edo.store.spelling import distinct_terms, number_terms, terms
+from edo.store.wanted import IN_FILE, Query, match
 
 _HASH_SIZE = 16 << 20
-_LONGEST_QUERY = 300
-_MOST_PIECES = 8
-_WINDOW = 2_000
-"""So many of the newest hits are tried against a filter before the filter's own rows are read."""
-
 _CREATE = (
-    "CREATE VIRTUAL TABLE search USING fts5"
-    "(card, files, tokenize='ascii', detail=none, columnsize=0, prefix='1 2 3')",
+    """
+    CREATE VIRTUAL TABLE search USING fts5
+    (card, files, tokenize='ascii', detail=none, columnsize=0, prefix='1 2 3')
+    """,
     f"INSERT INTO search (search, rank) VALUES ('hashsize', {_HASH_SIZE})",
     "CREATE TABLE search_waiting (key INTEGER PRIMARY KEY, card TEXT, files TEXT)",
 )
 _INSERT = "INSERT INTO search (rowid, card, files) VALUES (?, ?, ?)"
 _WAIT = "INSERT OR REPLACE INTO search_waiting (key, card, files) VALUES (?, ?, ?)"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_FIELD_END = "|"
+_CONTENT = IN_FILE * 2
+"""Stands before the hash of a content whose terms follow; no word of a file begins like this."""
+
+_WINDOW = 2_000
+"""So many of the newest hits are tried on a condition before the rows that meet it are read."""
+
+_LAST_KEY = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found: its key, and the stage of relevance it was found in."""
+    """A document found: its key, and in which stage of relevance."""
 
     stage: int
     key: int
@@ -94,7 +101,7 @@ class Within:
     Attributes:
         where: SQL on the columns of `documents`, with `?` in the places.
         values: one for each place.
-        hint: what follows the table's name, such as INDEXED BY.
+        hint: what follows the table's name, such as INDEXED BY; for a condition few meet.
     """
 
     where: str
@@ -102,8 +109,98 @@ class Within:
     hint: str = ""
 
 
+def find(
+    connection: Connection,
+    text: str,
+    *,
+    limit: int,
+    after: Hit | None = None,
+    order: Order = Order.RELEVANCE,
+    within: Within | None = None,
+) -> list[Hit]:
+    """Return the next documents that have what a person typed; none for empty words.
+
+    By relevance the documents come first whose whole number was typed, then those whose card has
+    every word, then those for which files are needed; within each the newest come first.
+
+    Args:
+        connection: of one snapshot.
+        text: as typed; nothing in it is an error.
+        limit: hits at most.
+        after: last hit of the page before.
+        order: their order.
+        within: a condition they meet.
+    """
+    query = match(text)
+    hits = list[Hit]()
+    for stage, expression in enumerate(_stages(query, order)):
+        if len(hits) >= limit or (after and stage < after.stage) or not expression:
+            continue
+        below = after.key if after and stage == after.stage else _LAST_KEY
+        search = _Search(expression, query.phrases, below, limit - len(hits))
+        hits += [Hit(stage, key) for key in _keys(connection, search, within)]
+    return hits
+
+
+def _stages(query: Query, order: Order) -> tuple[str, ...]:
+    if order is Order.NEWEST:
+        return (query.anywhere,)
+    if not query.card:
+        return ()
+    others = f"({query.card}) NOT {query.number}" if query.number else query.card
+    in_files = f"({query.anywhere}) NOT ({query.card})" if query.anywhere != query.card else ""
+    return query.number, others, in_files
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One reading of the index: an expression, quotations, below which key, how many."""
+
+    expression: str
+    phrases: tuple[tuple[str, ...], ...]
+    below: int
+    limit: int
+
+
+def _keys(connection: Connection, search: _Search, within: Within | None) -> list[int]:
+    """Return the newest keys that meet a condition.
+
+    One that many documents meet is tried on the newest hits. One that few meet would be tried on
+    all hits so, one by one; then the keys that meet it are read in order beside the hits.
+    """
+    if within is None:
+        return _read(connection, search)
+    newest = _read(connection, replace(search, limit=max(_WINDOW, search.limit)))
+    met = connection.exec_driver_sql(
+        f"SELECT key FROM documents WHERE key {_AMONG} AND ({within.where})",
+        (json.dumps(newest), *within.values),
+    )
+    keys = sorted(met.scalars(), reverse=True)
+    if len(keys) < search.limit and len(newest) >= _WINDOW:
+        older = replace(search, below=newest[-1], limit=search.limit - len(keys))
+        keys += _read(connection, older, within)
+    return keys[: search.limit]
+
+
+def _read(connection: Connection, search: _Search, within: Within | None = None) -> list[int]:
+    tests = "".join(
+        f" AND ({' OR '.join('instr(card, ?)' for _ in sequences)})" for sequences in search.phrases
+    )
+    sequences = [sequence for sequences in search.phrases for sequence in sequences]
+    also, values = "", ()
+    if within is not None:
+        also = f" INTERSECT SELECT key FROM documents {within.hint} WHERE {within.where}"
+        values = within.values
+    found = connection.exec_driver_sql(
+        f"SELECT rowid FROM search WHERE search MATCH ? AND rowid < ?{tests}{also}"
+        " ORDER BY 1 DESC LIMIT ?",
+        (search.expression, search.below, *sequences, *values, search.limit),
+    )
+    return list(found.scalars())
+
+
 def create(connection: Connection) -> None:
-    """Make an empty index that takes many entries in any order; `finish` makes them findable."""
+    """Make an empty index that takes entries in any order; `finish` makes them findable."""
     for statement in _CREATE:
         connection.exec_driver_sql(statement)
 
@@ -126,22 +223,37 @@ def finish(connection: Connection) -> None:
 def add(connection: Connection, entries: Iterable[Entry]) -> None:
     """Index documents, or index them again; the texts of their files come along.
 
-    Documents whose card and files say the same as before are not touched.
+    A document whose card and files read as before is not touched.
 
     Args:
-        connection: of a writing transaction in which the documents' rows are already written.
+        connection: of a transaction in which the documents' attachments are already written.
         entries: at most one a document.
     """
     cards = {entry.key: _card(entry) for entry in entries}
-    if not cards:
-        return
     if _is_waiting(connection):
-        bulk(connection, _WAIT, _rows(connection, cards, {}))
+        files = _files(connection, cards, {})
+        bulk(connection, _WAIT, [(key, card, files.get(key, "")) for key, card in cards.items()])
         return
     old = _indexed(connection, cards)
-    changed = [row for row in _rows(connection, cards, old) if old.get(row[0]) != row[1:]]
-    remove(connection, [key for key, _, _ in changed if key in old])
-    bulk(connection, _INSERT, changed)
+    files = _files(connection, cards, old)
+    _write(connection, old, {key: (card, files.get(key, "")) for key, card in cards.items()})
+
+
+def add_text(connection: Connection, sha256: str, text: str) -> None:
+    """Index the text of a content for every document it is attached to.
+
+    Args:
+        connection: of a transaction in which `text` is already written among the file texts.
+        sha256: the content.
+        text: all that was read of it, of any length; it replaces what was read before.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT key FROM attachments WHERE sha256 = ?", (sha256,)
+    )
+    old = _indexed(connection, found.scalars())
+    forgotten = {key: (card, "") for key, (card, _) in old.items()}
+    files = _files(connection, old, forgotten, {sha256: distinct_terms(text)})
+    _write(connection, old, {key: (card, files.get(key, "")) for key, (card, _) in old.items()})
 
 
 def remove(connection: Connection, keys: Iterable[int]) -> None:
@@ -152,24 +264,82 @@ def remove(connection: Connection, keys: Iterable[int]) -> None:
         bulk(connection, "DELETE FROM search_waiting WHERE key = ?", rows)
 
 
-def add_text(connection: Connection, sha256: str, text: str) -> None:
-    """Index the text of a file, in place of an earlier one, for every document it is attached to.
+def _write(
+    connection: Connection,
+    old: Mapping[int, tuple[str, str]],
+    new: Mapping[int, tuple[str, str]],
+) -> None:
+    changed = sorted((key, *row) for key, row in new.items() if old.get(key) != row)
+    remove(connection, [key for key, _, _ in changed if key in old])
+    bulk(connection, _INSERT, changed)
 
-    Args:
-        connection: of a writing transaction.
-        sha256: the file's content.
-        text: all of it; any length.
+
+def _is_waiting(connection: Connection) -> bool:
+    return bool(
+        connection.exec_driver_sql(
+            "SELECT 1 FROM sqlite_schema WHERE name = 'search_waiting'"
+        ).scalar()
+    )
+
+
+def _indexed(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return the indexed card and files of those documents that have some."""
+    rows = connection.exec_driver_sql(
+        f"SELECT rowid, card, files FROM search WHERE rowid {_AMONG}", (json.dumps([*keys]),)
+    )
+    return {key: (card, files) for key, card, files in rows}
+
+
+def _card(entry: Entry) -> str:
+    """Return the terms of a card between spaces, its fields apart, so that phrases end with one."""
+    numbers = [term for number in entry.numbers for term in number_terms(number)]
+    return (
+        f" {' '.join(terms(entry.subject_ru, 'ru'))} {_FIELD_END}"
+        f" {' '.join(terms(entry.subject_kk, 'kk'))} {_FIELD_END}"
+        f" {_repeated(entry.names)} {_FIELD_END} {' '.join(terms(entry.extra))} {_FIELD_END}"
+        f" {' '.join(numbers)} "
+    )
+
+
+@lru_cache(4096)
+def _repeated(names: str) -> str:
+    """Return the terms of names, which are the same on many cards."""
+    return " ".join(terms(names))
+
+
+def _files(
+    connection: Connection,
+    keys: Iterable[int],
+    old: Mapping[int, tuple[str, str]],
+    known: Mapping[str, set[str]] | None = None,
+) -> dict[int, str]:
+    """Return the column `files` of the documents that have texts: which contents, their terms.
+
+    What `old` has for the same contents is taken from there; `known` are terms of some contents.
     """
-    found = _file_terms(sha256, text)
-    mark = _mark(sha256)
-    keys = connection.exec_driver_sql(
-        "SELECT DISTINCT key FROM attachments WHERE sha256 = ?", (sha256,)
-    ).scalars()
-    for key, (card, files) in _indexed(connection, list(keys)).items():
-        others = _texts(connection, [key], but=sha256) if mark not in files else {}
-        both = _merged([*others.get(key, ()), found]) if others else None
-        files = both or (f"{files} {found}" if mark not in files else "")
-        if not files:
-            files = _merged(_texts(connection, [key], but=sha256).get(key, []) + [found])
-        remove(connection, [key])
-        bulk(connection, _INSERT, [(key, card, files)])
+    contents = dict[int, list[str]]()
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT a.key, a.sha256 FROM attachments a JOIN file_texts t USING (sha256)"
+        f" WHERE a.key {_AMONG} AND t.text <> '' ORDER BY a.key, a.sha256",
+        (json.dumps([*keys]),),
+    )
+    for key, sha256 in rows:
+        contents.setdefault(key, []).append(sha256)
+    files = dict[int, str]()
+    for key, hashes in contents.items():
+        marks = " ".join(_CONTENT + sha256 for sha256 in hashes) + f" {_FIELD_END} "
+        kept = old[key][1] if key in old else ""
+        files[key] = kept if kept.startswith(marks) else marks
+        if not kept.startswith(marks):
+            found = set[str]().union(*(_text_terms(connection, one, known or {}) for one in hashes))
+            files[key] += " ".join(IN_FILE + term for term in sorted(found))
+    return files
+
+
+def _text_terms(connection: Connection, sha256: str, known: Mapping[str, set[str]]) -> set[str]:
+    if sha256 in known:
+        return known[sha256]
+    text = connection.exec_driver_sql(
+        "SELECT text FROM file_texts WHERE sha256 = ?", (sha256,)
+    ).scalar_one()
+    return distinct_terms(text)
