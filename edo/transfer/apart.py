@@ -3,8 +3,9 @@
 A file that came from outside may be made to crash, fill or stall whoever reads it. So nothing
 outside `edo.transfer.readers` parses such a file, and the readers run only in children started
 here. A child gets a path and answers bytes; however it ends, the parent has a value: `Done` or
-`Failed`. The child holds no secret of ours (a bare environment, no open file but its pipes) and
-cannot write files or start programs.
+`Failed`. The child holds no secret of ours (a bare environment, no open file but its pipes), and
+cannot put a byte into a file or, unless it is the administrator's, start a program. It is no jail:
+a reader wholly taken over by its file may still read, and remove, what the person may.
 
 Limits of address space, processor time, written files and processes are set by the child on
 itself before it opens the file; the wall clock is watched and the answer's size counted here. On

@@ -74,6 +74,31 @@ def one_page(content: bytes, page: bytes = b"/MediaBox [0 0 595 842]") -> bytes:
     )
 
 
+def endless_pdf() -> bytes:
+    """Make a page with a word, and one that calls twelve forms, each the next one twelve times."""
+    levels, first = 12, 7
+    again = b"/F Do " * 12
+    forms = [
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length %d "
+        b"/Resources << /XObject << /F %d 0 R >> >> >>\nstream\n%b\nendstream"
+        % (len(again), number + 1, again)
+        for number in range(first, first + levels)
+    ]
+    return raw_pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 /MediaBox [0 0 99 99] >>",
+        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F << /Type /Font "
+        b"/Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length 34 >>\nstream\nBT /F 12 Tf 9 9 Td (words) Tj ET  \nendstream",
+        b"<< /Type /Page /Parent 2 0 R /Contents 6 0 R "
+        b"/Resources << /XObject << /F %d 0 R >> >> >>" % first,
+        b"<< /Length 5 >>\nstream\n/F Do\nendstream",
+        *forms,
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 12 >>\n"
+        b"stream\n0 0 9 9 re f\nendstream",
+    )
+
+
 def packed(members: Mapping[str, str | bytes]) -> bytes:
     """Make a zip."""
     out = BytesIO()

@@ -61,6 +61,7 @@ def read(file: BinaryIO, sink: Sink) -> None:
                 sink.put(_page_text(document, number))
             except PdfiumError:
                 bad += 1
+            sink.flush()  # the next page may be the one that ends us
         if bad == sink.pages:
             raise Failure(Ending.DAMAGED)
 

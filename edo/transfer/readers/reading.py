@@ -24,7 +24,7 @@ def text_work(read: Reader) -> Work:
         with open_file(request.file) as file:
             try:
                 read(file, sink)
-                sink.finish()
+                sink.flush()
             except Full:
                 truncated = True
         return {"pages": sink.pages, "truncated": truncated or sink.truncated}

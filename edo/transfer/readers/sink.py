@@ -59,8 +59,8 @@ class Sink:
         if time.monotonic() > self._deadline:
             raise Full
 
-    def finish(self) -> None:
-        """Pass on what still waits."""
+    def flush(self) -> None:
+        """Pass on what still waits: at the end, and where a reader may not come further."""
         rest, self._waiting, self._size = "".join(self._waiting), [], 0
         self._clean_and_emit(rest)
 
