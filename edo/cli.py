@@ -8,12 +8,12 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from edo import settings
 from edo.check import Harm, check
 from edo.commands import organisation
-from edo.demo import play
 from edo.errors import DamagedError, EdoError
 from edo.home import default_home
 from edo.salvage import salvage
@@ -53,7 +53,7 @@ def _act(given: Namespace, home: Path, words: Wording) -> tuple[Answer, int]:
         case "found":
             return _found(given, home), DONE
         case "demo":
-            return play(given.folder, words), DONE
+            return import_module("edo.demo").play(given.folder, words), DONE
         case "rebuild":
             return _rebuild(given, home, words), DONE
         case "check":

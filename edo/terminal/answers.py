@@ -4,13 +4,23 @@ import json
 import shutil
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
 from edo.wording import Wording
 
-Answer = Mapping[str, Any] | Sequence[Mapping[str, Any]] | Sequence[str] | None
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Records, and which of their values a person's table shows; JSON has them all."""
+
+    rows: Sequence[Mapping[str, Any]]
+    columns: Sequence[str]
+
+
+Answer = Mapping[str, Any] | Sequence[Mapping[str, Any]] | Sequence[str] | Listed | None
 """What a command of the terminal answers: one record, a list of them, or lines of text."""
 
 _GAP = "  "
@@ -19,7 +29,8 @@ _SHORTEST = 8
 
 def as_json(answer: Answer) -> str:
     """Return the answer as one JSON value."""
-    return json.dumps(answer, ensure_ascii=False, default=_plain)
+    plain = answer.rows if isinstance(answer, Listed) else answer
+    return json.dumps(plain, ensure_ascii=False, default=_plain)
 
 
 def as_text(answer: Answer, words: Wording) -> str:
@@ -33,15 +44,17 @@ def as_text(answer: Answer, words: Wording) -> str:
             for name, value in answer.items()
             if value not in ("", None, [], ())
         )
-    if not answer:
-        return words.text("Nothing found.")
-    if isinstance(answer[0], str):
+    if isinstance(answer, Listed):
+        return _table(answer.rows, answer.columns, words)
+    if answer and isinstance(answer[0], str):
         return "\n".join(str(line) for line in answer)
-    return _table([row for row in answer if isinstance(row, Mapping)], words)
+    rows = [row for row in answer if isinstance(row, Mapping)]
+    return _table(rows, list(rows[0]) if rows else [], words)
 
 
-def _table(rows: Sequence[Mapping[str, Any]], words: Wording) -> str:
-    names = list(rows[0])
+def _table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], words: Wording) -> str:
+    if not rows:
+        return words.text("Nothing found.")
     cells = [[words.field(name) for name in names]]
     cells += [[_shown(row.get(name), words) for name in names] for row in rows]
     widths = [max(_width(row[place]) for row in cells) for place in range(len(names))]

@@ -2,13 +2,14 @@
 
 from argparse import SUPPRESS, ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from edo.domain.card import Kind
 from edo.queries.documents import Sort
 from edo.queries.phrases import PaperLanguage
-from edo.terminal import documents, paper, records
+from edo.terminal import documents, records
 from edo.terminal.answers import Answer
 from edo.terminal.values import CARD_OPTIONS
 from edo.wording import LANGUAGES, Wording
@@ -29,7 +30,7 @@ def parser() -> ArgumentParser:
     _document_acts(grammar)
     _journals(grammar)
     _directories(grammar)
-    _paper(grammar)
+    _printing(grammar)
     return top
 
 
@@ -268,15 +269,28 @@ def _types(grammar: _Grammar) -> None:
     remove.add_argument("id", metavar="ID")
 
 
-def _paper(grammar: _Grammar) -> None:
+def _paper(name: str) -> Act:
+    """Return an act of `edo.terminal.paper`, which is read only when paper is wanted.
+
+    It brings the libraries of PDF and spreadsheets: half of what a short command would wait for.
+    """
+
+    def act(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+        done: Act = getattr(import_module("edo.terminal.paper"), name)
+        return done(workplace, given, words)
+
+    return act
+
+
+def _printing(grammar: _Grammar) -> None:
     report = grammar.group("report", "print to a file")
-    journal = report.verb("journal", "print a journal", paper.journal, language=False)
+    journal = report.verb("journal", "print a journal", _paper("journal"), language=False)
     journal.add_argument("--journal", required=True, metavar="INDEX")
     journal.add_argument("--from", dest="since", required=True, metavar="DATE")
     journal.add_argument("--to", dest="until", required=True, metavar="DATE")
-    card = report.verb("card", "print a registration card", paper.card, language=False)
+    card = report.verb("card", "print a registration card", _paper("card"), language=False)
     card.add_argument("id", metavar="ID")
-    stamp = grammar.verb("stamp", "lay the stamp on a copy of a file", paper.stamp)
+    stamp = grammar.verb("stamp", "lay the stamp on a copy of a file", _paper("stamp"))
     stamp.add_argument("id", metavar="ID")
     stamp.add_argument("--corner", metavar="CORNER", default="lower_right")
     for verb in (journal, card):

@@ -16,10 +16,13 @@ from edo.queries import correspondents, directory
 from edo.queries import documents as asked
 from edo.queries import search as searched
 from edo.queries.history import history
-from edo.terminal.answers import Answer
+from edo.terminal.answers import Answer, Listed
 from edo.terminal.values import attachments, card, code, day, field_value, texts
 from edo.wording import Wording
 from edo.workplace import Workplace
+
+_COLUMNS = ("id", "journal", "number", "date", "correspondent", "subject", "state", "files")
+"""What a table of documents shows a person."""
 
 
 def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -91,13 +94,13 @@ def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     rows = workplace.read(
         asked.page, filter=filter, order=order, limit=given.limit, after=given.after or ""
     )
-    return [_row(row, words.language) for row in rows]
+    return Listed([_row(row, words.language) for row in rows], _COLUMNS)
 
 
 def search(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo search TEXT`: documents by any word or scrap of a number."""
     hits = workplace.read(searched.search, text=given.text, limit=given.limit)
-    return [_row(hit.row, words.language) for hit in hits]
+    return Listed([_row(hit.row, words.language) for hit in hits], _COLUMNS)
 
 
 def show(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
