@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -104,25 +104,44 @@ class CellPainter(QStyledItemDelegate):
         self, painter: QPainter, place: QRect, cell: Cell, align: Align, *, strong: bool
     ) -> None:
         font = self._bold if strong else self._font
-        if not (cell.second and self._two_lines):
-            self._draw_line(painter, place, cell.text, font, ALIGNMENT[align])
+        second, second_font, second_colour = cell.second, self._small, self._muted
+        text = cell.text
+        if self._two_lines and not second and align is Align.LEFT:
+            text, second = broken(text, QFontMetrics(font), place.width())
+            second_font, second_colour = font, self._text
+        if not (second and self._two_lines):
+            self._draw_line(painter, place, text, font, self._text, ALIGNMENT[align])
             return
         half = place.height() // 2
         side = ALIGNMENT[align] & ~Qt.AlignmentFlag.AlignVCenter
         upper = QRect(place.left(), place.top() + 3, place.width(), half)
         lower = QRect(place.left(), place.top() + half + 1, place.width(), half - 3)
-        self._draw_line(painter, upper, cell.text, font, side | Qt.AlignmentFlag.AlignVCenter)
-        painter.setPen(self._muted)
-        text = QFontMetrics(self._small).elidedText(
-            cell.second, Qt.TextElideMode.ElideRight, place.width()
-        )
-        painter.setFont(self._small)
-        painter.drawText(lower, side | Qt.AlignmentFlag.AlignTop, text)
+        middle = side | Qt.AlignmentFlag.AlignVCenter
+        top = side | Qt.AlignmentFlag.AlignTop
+        self._draw_line(painter, upper, text, font, self._text, middle)
+        self._draw_line(painter, lower, second, second_font, second_colour, top)
 
     def _draw_line(
-        self, painter: QPainter, place: QRect, text: str, font: QFont, align: Qt.AlignmentFlag
+        self,
+        painter: QPainter,
+        place: QRect,
+        text: str,
+        font: QFont,
+        colour: QColor,
+        align: Qt.AlignmentFlag,
     ) -> None:
-        painter.setPen(self._text)
+        painter.setPen(colour)
         painter.setFont(font)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, align, shown)
+
+
+def broken(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+    """Break a text that is too wide after the last word that fits; the rest is the second line."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text, ""
+    first = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width).rstrip("…")
+    place = first.rfind(" ")
+    if place <= 0:
+        return text, ""
+    return text[:place], text[place + 1 :]
