@@ -231,7 +231,8 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
     def _check_number(self, stamp: Stamp) -> None:
         number = self.number
         in_range = 1 <= number.n <= ORDINAL_LIMIT
-        if not in_range or not number.text or len(number.text) > NUMBER_LIMIT:
+        fits = number.text and max(len(number.text), len(number.suffix)) <= NUMBER_LIMIT
+        if not in_range or not fits:
             raise Refusal(Reason.BAD_NUMBER, number=number.text)
         if number.on > stamp.on:
             raise Refusal(Reason.FUTURE_DATE, date=number.on)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from edo.change import Stamp
 from edo.domain.card import Kind
-from edo.domain.document import NUMBER_LIMIT, ORDINAL_LIMIT, REASON_LIMIT
+from edo.domain.document import EARLIEST, NUMBER_LIMIT, ORDINAL_LIMIT, REASON_LIMIT
 from edo.domain.fact import Fact, Record, need, within
 from edo.domain.roster import Right
 from edo.errors import Reason, Refusal
@@ -163,8 +163,7 @@ class NumberReserved(Fact, frozen=True, omit_defaults=True):
         if state is not None:
             raise Refusal(Reason.NUMBER_RESERVED, number=self.n, whom=state.whom)
         need(self.whom, "whom", TITLE_LIMIT)
-        if not 1 <= self.n <= ORDINAL_LIMIT:
-            raise Refusal(Reason.BAD_NUMBER, number=self.n)
+        _check_place(self.period, self.n)
         if self.until < stamp.on:
             raise Refusal(Reason.RESERVATION_EXPIRED, until=self.until)
         return Place(
@@ -210,6 +209,7 @@ class NumberVoided(Fact, frozen=True, omit_defaults=True):
         """Explain the number."""
         del stamp
         need(self.reason, "reason", REASON_LIMIT)
+        _check_place(self.period, self.n)
         if state is not None:
             return replace(state, status=PlaceStatus.VOID, reason=self.reason)
         return Place(self.journal, self.period, self.n, PlaceStatus.VOID, reason=self.reason)
@@ -290,7 +290,7 @@ def typed_number(text: str) -> tuple[int, str]:
         Refusal: it is no number.
     """
     match = _TYPED.fullmatch(text.strip())
-    if match is None or int(match[1]) == 0:
+    if match is None or int(match[1]) == 0 or not _is_suffix(match[2].lstrip("-/.")):
         raise Refusal(Reason.BAD_NUMBER, number=text)
     return int(match[1]), match[2]
 
@@ -347,6 +347,16 @@ def missing(
     for n, place in sorted(places.items()):
         if n not in taken and (gone := _absence(place, today)):
             yield gone
+
+
+def _is_suffix(text: str) -> bool:
+    return not text or text.isalpha() or text.isdecimal()
+
+
+def _check_place(period: int, n: int) -> None:
+    is_period = period == CONTINUOUS_PERIOD or EARLIEST.year <= period <= date.max.year
+    if not is_period or not 1 <= n <= ORDINAL_LIMIT:
+        raise Refusal(Reason.BAD_NUMBER, number=n)
 
 
 def _absence(place: Place, today: date) -> Missing | None:

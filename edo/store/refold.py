@@ -332,9 +332,9 @@ def _names_of(state: Any) -> tuple[str, str]:
 def _rank(suffix: str) -> int:
     """Order suffixes of one number: none, /1 … /n, then letters by the alphabet."""
     text = suffix.lstrip("-/.")
-    if text.isdigit():
+    if text.isdecimal():
         return min(int(text), 999)
-    if not text:
-        return 0
     key = sort_key(text, "ru")
+    if not key:
+        return 1000 if text else 0
     return min(1000 + key[0] * 4 + (key[1] & 3 if len(key) > 1 else 0), _LAST_RANK)

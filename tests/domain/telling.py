@@ -1,5 +1,6 @@
 """Telling a subject's story: facts one after another, and what the last of them comes to."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -29,14 +30,19 @@ def refused(*facts: Fact, state: Any = None, at: Stamp | None = None) -> Reason:
     return refusal.value.reason
 
 
+def outcome(act: Callable[..., Any], /, *given: Any) -> Any:
+    """Return what an act answers, or the reason it refuses."""
+    try:
+        return act(*given)
+    except Refusal as refusal:
+        return refusal.reason
+
+
 def allowed(fact: Fact, person: str, by: Roster | None = None, **fields: Any) -> str:
     """Return why a person may not state a fact about a new subject; empty where they may."""
     made = change("d1", fact, stamp(person=person, **fields))
-    try:
-        take(None, fact, made, by or roster())
-    except Refusal as refusal:
-        return refusal.reason
-    return ""
+    answer = outcome(take, None, fact, made, by or roster())
+    return answer if isinstance(answer, Reason) else ""
 
 
 def day(number: int) -> date:
