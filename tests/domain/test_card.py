@@ -31,6 +31,11 @@ TEXTS = [
 COUNTS = ("sheets", "sheets_attached", "copies", "volume")
 
 
+def only(field: str, value: Any) -> Card:
+    """Make a card with one field filled in."""
+    return Card(**{field: value})
+
+
 def test_the_table_of_fields_is_the_card_itself() -> None:
     """Every field of the card stands once in the table that windows and paper read."""
     names = [field.name for field in FIELDS]
@@ -41,17 +46,17 @@ def test_the_table_of_fields_is_the_card_itself() -> None:
 @pytest.mark.parametrize(("field", "limit"), [(field.name, field.limit) for field in TEXTS])
 def test_a_text_has_room_for_so_many_characters(field: str, limit: int) -> None:
     """The last character that fits is accepted, one more is refused by name."""
-    check_card(Card(**{field: "ю" * limit}))
-    refusal = _refused(Card(**{field: "ю" * (limit + 1)}))
+    check_card(only(field, "ю" * limit))
+    refusal = _refused(only(field, "ю" * (limit + 1)))
     assert (refusal.reason, refusal.values["field"]) == (Reason.TOO_LONG, field)
 
 
 @pytest.mark.parametrize("field", COUNTS)
 def test_a_count_is_no_less_than_nothing(field: str) -> None:
     """Nought sheets are possible, fewer are a slip of the finger, and so is a mountain."""
-    check_card(Card(**{field: 0}))
+    check_card(only(field, 0))
     for wrong in (-1, 10_000_000):
-        refusal = _refused(Card(**{field: wrong}))
+        refusal = _refused(only(field, wrong))
         assert (refusal.reason, refusal.values["field"]) == (Reason.BAD_VALUE, field)
 
 
