@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
+    QDialog,
     QHBoxLayout,
     QLabel,
-    QDialog,
     QLineEdit,
     QPushButton,
     QVBoxLayout,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSpinBox, QWidget
 
 from edo.commands import numbers
 from edo.domain.card import Kind
@@ -29,7 +30,6 @@ TOKENS = (
 """What may stand in a template (records rules, §3.2), in the order people need it."""
 ORDINAL = 348
 """The example's ordinal: three digits, so that padding shows."""
-IN_LINE = 4
 
 
 def example(journal: Journal, words: Wording, desk: Desk) -> str:
@@ -67,7 +67,7 @@ class JournalSheet(FormSheet):
             "restart", mark("Numbers begin again"), Select(desk, names_of(tuple(Restart))), 3
         )
         self.first = self.add("first", mark("First number here"), QSpinBox(), 3)
-        self._example, self._help = QLabel(), QGridLayout()
+        self._example = QLabel()
         self._tokens: list[tuple[QPushButton, str]] = []
         self.fields["title_ru"].require(required=True)
         self._fill(journal)
@@ -109,21 +109,21 @@ class JournalSheet(FormSheet):
 
     def _build_help(self) -> None:
         holder = QWidget()
-        self._help = QGridLayout(holder)
-        self._help.setContentsMargins(0, 0, 0, 0)
-        self._help.setHorizontalSpacing(GRID)
-        self._help.setVerticalSpacing(2)
+        lines = QGridLayout(holder)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setHorizontalSpacing(GRID)
+        lines.setVerticalSpacing(2)
         self._example.setProperty("strong", True)
-        self._help.addWidget(self._example, 0, 0, 1, 4)
+        lines.addWidget(self._example, 0, 0, 1, 4)
         for place, (token, name) in enumerate(TOKENS):
             button = QPushButton()
             button.setProperty("link", True)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on=False, token=token: self._insert(token))
-            self._help.addWidget(button, 1 + place // 2, place % 2)
+            lines.addWidget(button, 1 + place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
             self._tokens.append((button, name))
-        self._help.setColumnStretch(0, 1)
-        self._help.setColumnStretch(1, 1)
+        lines.setColumnStretch(0, 1)
+        lines.setColumnStretch(1, 1)
         self.form.add(holder)
 
     def _say(self) -> None:

@@ -38,11 +38,9 @@ class Select(QComboBox):
         self._desk = desk
         self._options = options
         self.setMinimumContentsLength(NARROWEST)
-        self.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.activated.connect(lambda _place: self.chosen.emit(self.code))
+        self.activated.connect(lambda: self.chosen.emit(self.code))
         desk.speech.changed.connect(self._say)
         self._say()
 

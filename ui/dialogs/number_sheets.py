@@ -1,0 +1,108 @@
+"""Sheets about single numbers of a journal: reserve some, give one back, explain one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QWidget
+
+from edo.commands import numbers
+from edo.domain.numbering import RESERVE_LIMIT
+from edo.queries.directory import JournalItem
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.dialogs.form_sheet import FormSheet
+from ui.widgets.date_field import DateField
+from ui.widgets.dates import Lean
+
+HOLDS = timedelta(days=14)
+"""How long a reserve holds unless somebody says otherwise."""
+REASON_HEIGHT = 84
+
+
+class ReserveSheet(FormSheet):
+    """Set the next numbers apart for somebody until a day."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, journal: JournalItem) -> None:
+        super().__init__(desk, parent, mark("Reserve numbers"), mark("Reserve"))
+        self._journal = journal
+        self.whom = self.line("whom", mark("For whom"), required=True)
+        self.count = self.add("count", mark("How many"), QSpinBox(), 4)
+        self.until = self.add(
+            "until", mark("Until"), DateField(desk, lean=Lean.FUTURE), 8, required=True
+        )
+        self.count.setRange(1, RESERVE_LIMIT)
+        self.until.put(desk.today() + HOLDS)
+        self.whom.setFocus()
+
+    def hand_in(self) -> None:
+        """Reserve the numbers."""
+        until = self.until.value
+        if until is None:
+            self.show_wrong("until", self._desk.speech.words.text("Write a date."))
+            return
+        self.run(
+            numbers.reserve,
+            journal=self._journal.id,
+            count=self.count.value(),
+            whom=self.whom.text(),
+            until=until,
+        )
+
+
+class _ReasonSheet(FormSheet):
+    """A number and the words about it."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None, title: str, button: str, place: tuple[str, int]
+    ) -> None:
+        super().__init__(desk, parent, title, button)
+        self._journal, self._period = place
+        self.reason = self.add("reason", mark("Reason"), QPlainTextEdit(), required=True)
+        self.reason.setFixedHeight(REASON_HEIGHT)
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFocus()
+
+
+class ExplainSheet(_ReasonSheet):
+    """Say in words why a number has no document."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None, place: tuple[str, int], number: int
+    ) -> None:
+        super().__init__(
+            desk, parent, mark("Why does the number have no document?"), mark("Explain"), place
+        )
+        self._number = number
+
+    def hand_in(self) -> None:
+        """Explain the number."""
+        self.run(
+            numbers.explain,
+            journal=self._journal,
+            period=self._period,
+            n=self._number,
+            reason=self.reason.toPlainText(),
+        )
+
+
+class ReleaseSheet(_ReasonSheet):
+    """Give a reserved number back."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None, place: tuple[str, int], number: int
+    ) -> None:
+        super().__init__(
+            desk, parent, mark("Give the reserved number back"), mark("Give back"), place
+        )
+        self._number = number
+
+    def hand_in(self) -> None:
+        """Give the number back."""
+        self.run(
+            numbers.release,
+            journal=self._journal,
+            period=self._period,
+            n=self._number,
+            reason=self.reason.toPlainText(),
+        )

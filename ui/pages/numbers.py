@@ -1,0 +1,429 @@
+"""The page "Numbers": the journals, and of each period every number that needs a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.commands import numbers as commands
+from edo.domain.card import Kind
+from edo.domain.numbering import CONTINUOUS_PERIOD
+from edo.errors import Refusal
+from edo.queries import directory
+from edo.queries import numbers as asked
+from edo.queries.directory import JournalItem
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.dialogs.form_sheet import FormSheet
+from ui.dialogs.journal_sheet import JournalSheet, example
+from ui.dialogs.number_sheets import ExplainSheet, ReleaseSheet, ReserveSheet
+from ui.models.columns import Column
+from ui.models.held import Entry, Held, entry
+from ui.models.live import Live
+from ui.models.table_model import TableModel
+from ui.pages.number_lines import COLUMNS, Line, Sort, lines
+from ui.theme import GRID
+from ui.widgets.both import other, own
+from ui.widgets.chips import Chips, Filter
+from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.figure import Figure
+from ui.widgets.picker import Choice
+from ui.widgets.polish import named
+from ui.widgets.select import Select, sentence
+from ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from edo.change import Touched
+
+JOURNALS_WIDTH = 300
+KINDS = tuple(Kind)
+
+
+def _journal_title(row: Entry[JournalItem], words: Wording) -> str:
+    journal = row.item.journal
+    return own(words, journal.title_ru, journal.title_kk)
+
+
+def _journal_note(row: Entry[JournalItem], words: Wording) -> str:
+    journal = row.item.journal
+    kind = sentence(words.name(journal.kind))
+    return words.text("{kind}, closed", kind=kind) if journal.closed else kind
+
+
+JOURNAL_COLUMNS: tuple[Column[Entry[JournalItem]], ...] = (
+    Column(
+        "index", mark("Index"), lambda row, _words: row.item.journal.index, width=76, strong=True
+    ),
+    Column("title", mark("Title"), _journal_title, width=140, second=_journal_note, stretch=True),
+)
+
+
+class NumbersPage(QWidget):
+    """Journals at the left, the numbers of the one chosen at the right.
+
+    `opened` carries the id of a document a person wants to see.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._held: Held[JournalItem] = Held()
+        self.journals = TableView(
+            desk, TableModel(desk.bridge, desk.speech, JOURNAL_COLUMNS, self), "journals"
+        )
+        self.open_journal = QAction(self)
+        self._add = QPushButton()
+        self._heading = QLabel()
+        self.panel = NumbersPanel(desk)
+        self._none = EmptyState(
+            desk,
+            mark("No journal is open yet"),
+            mark("A journal numbers what is registered in it: incoming, outgoing, internal."),
+            button=mark("Open a journal"),
+            act=self._on_open,
+        )
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self._say()
+        self._ask()
+
+    def _build(self) -> None:
+        left = named(QWidget(), "side")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 2 * GRID, 0, 0)
+        column.setSpacing(GRID)
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * GRID, 0, GRID, 0)
+        self._heading.setProperty("text_size", "large")
+        self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._desk.theme.dress(self._add, "plus")
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._add)
+        column.addLayout(head)
+        column.addWidget(self.journals, 1)
+        self.journals.horizontalHeader().hide()
+        self._stack.addWidget(self._none)
+        self._stack.addWidget(self.panel)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(left)
+        split.addWidget(self._stack)
+        split.setStretchFactor(1, 1)
+        split.setSizes([JOURNALS_WIDTH, 3 * JOURNALS_WIDTH])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+        self.open_journal.setShortcut(QKeySequence("Ins"))
+        self.open_journal.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self.open_journal)
+        self.setFocusProxy(self.journals)
+
+    def _connect(self) -> None:
+        self.open_journal.triggered.connect(self._on_open)
+        self._add.clicked.connect(self._on_open)
+        self.journals.chosen.connect(self._on_chosen)
+        self.journals.opened.connect(lambda: self.panel.change())
+        self.panel.opened.connect(self.opened)
+        self.journals.list.show(self._held.source)
+        Live(self._desk.bridge, self, self._ask, _concerns_journals)
+        self._desk.speech.changed.connect(self._say)
+        self._desk.speech.changed.connect(self._ask)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._heading.setText(words.text("Journals"))
+        self._add.setText(words.text("Open"))
+        self._add.setToolTip(words.text("Open a journal") + " (Ins)")
+        self._add.setAccessibleName(words.text("Open a journal"))
+        self.open_journal.setText(words.text("Open a journal"))
+        self.journals.setAccessibleName(words.text("Journals"))
+
+    def _ask(self) -> None:
+        self._desk.bridge.ask(
+            directory.journals,
+            then=self._on_journals,
+            key=(id(self), "journals"),
+            language=self._desk.speech.language,
+        )
+
+    def _on_journals(self, found: Sequence[JournalItem]) -> None:
+        in_order = sorted(found, key=_place)
+        self._held.put(entry(item.id, item) for item in in_order)
+        self.journals.list.refresh()
+        self._stack.setCurrentWidget(self.panel if found else self._none)
+        chosen = self._held.find(self.journals.key())
+        if chosen is not None:
+            self.panel.show_journal(chosen.item)
+
+    def _on_chosen(self, key: int | None) -> None:
+        row = self._held.find(key)
+        if row is not None:
+            self.panel.show_journal(row.item)
+
+    def _on_open(self) -> None:
+        sheet = JournalSheet(self._desk, self.window())
+        sheet.open()
+
+
+class NumbersPanel(QWidget):
+    """One journal: how far its numbers are, and the list of those that need a word."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._journal: JournalItem | None = None
+        self._numbers: asked.Numbers | None = None
+        self._held: Held[Line] = Held()
+        self._lines: tuple[Entry[Line], ...] = ()
+        self._title, self._about = QLabel(), QLabel()
+        self.period = Select(desk, lambda _words: ())
+        self.figures = [
+            Figure(desk, mark("Last number")),
+            Figure(desk, mark("Registered")),
+            Figure(desk, mark("Without a document")),
+        ]
+        self.chips = Chips(
+            desk,
+            [
+                Filter(Sort.MISSING, mark("Missing")),
+                Filter(Sort.RESERVED, mark("Reserved")),
+                Filter(Sort.ANNULLED, mark("Annulled")),
+                Filter(Sort.TWICE, mark("Given twice")),
+            ],
+        )
+        self.list = TableView(desk, TableModel(desk.bridge, desk.speech, COLUMNS, self), "numbers")
+        self.buttons = {code: QPushButton() for code in ("change", "close", "reserve", "act")}
+        self._done = EmptyState(
+            desk,
+            mark("Every number has its document"),
+            mark("Nothing is missing, reserved or annulled here."),
+            picture=Picture.DONE,
+        )
+        self._build()
+        self._connect()
+        self._say()
+
+    def show_journal(self, item: JournalItem) -> None:
+        """Show a journal, in its latest period where it is another than before."""
+        again = self._journal is not None and self._journal.id == item.id
+        self._journal = item
+        if not again:
+            self.period.put("")
+            self.chips.put()
+        self._say()
+        self._desk.bridge.ask(
+            asked.periods, then=self._on_periods, key=(id(self), "periods"), journal=item.id
+        )
+
+    def change(self) -> None:
+        """Change the journal shown."""
+        if self._journal is not None:
+            JournalSheet(self._desk, self.window(), self._journal).open()
+
+    def _build(self) -> None:
+        self._title.setProperty("text_size", "large")
+        self._title.setWordWrap(True)
+        self._about.setProperty("muted", True)
+        self._about.setWordWrap(True)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._title, 1)
+        for code in ("reserve", "change", "close"):
+            head.addWidget(self.buttons[code], 0, Qt.AlignmentFlag.AlignTop)
+        facts = QHBoxLayout()
+        facts.setSpacing(5 * GRID)
+        facts.addWidget(self.period, 0, Qt.AlignmentFlag.AlignBottom)
+        for figure in self.figures:
+            facts.addWidget(figure)
+        facts.addStretch()
+        tools = QHBoxLayout()
+        tools.setSpacing(GRID)
+        tools.addWidget(self.chips, 1)
+        tools.addWidget(self.buttons["act"])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2 * GRID, 0, 0)
+        layout.setSpacing(GRID + GRID // 2)
+        for part in (head, self._about, facts, tools):
+            holder = QWidget()
+            lines = QVBoxLayout(holder)
+            lines.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+            lines.addWidget(part) if isinstance(part, QWidget) else lines.addLayout(part)
+            layout.addWidget(holder)
+        layout.addWidget(self.list, 1)
+        self.list.set_empty(self._done)
+        self.list.list.show(self._held.source)
+
+    def _connect(self) -> None:
+        self.buttons["reserve"].clicked.connect(self._on_reserve)
+        self.buttons["change"].clicked.connect(self.change)
+        self.buttons["close"].clicked.connect(self._on_close)
+        self.buttons["act"].clicked.connect(self._act)
+        self.list.opened.connect(lambda: self._act())
+        self.list.chosen.connect(lambda: self._say_act())
+        self.chips.changed.connect(self._show_lines)
+        self.period.chosen.connect(lambda: self._ask())
+        Live(self._desk.bridge, self, self._refresh)
+        self._desk.speech.changed.connect(self._say)
+
+    def _say(self) -> None:
+        words, item = self._desk.speech.words, self._journal
+        self.buttons["reserve"].setText(words.text("Reserve…"))
+        self.buttons["change"].setText(words.text("Change…"))
+        self.period.setAccessibleName(words.text("Period"))
+        self.period.setToolTip(words.text("Period"))
+        self.list.setAccessibleName(words.text("Numbers that need a word"))
+        closed = item is not None and item.journal.closed
+        self.buttons["close"].setText(
+            words.text("Open again") if closed else words.text("Close the journal")
+        )
+        self.buttons["reserve"].setEnabled(item is not None and not closed)
+        self._say_act()
+        if item is not None:
+            self._say_journal(item)
+
+    def _say_journal(self, item: JournalItem) -> None:
+        words, journal = self._desk.speech.words, item.journal
+        title = own(words, journal.title_ru, journal.title_kk)
+        self._title.setText(f"{journal.index} · {title}")
+        parts = [
+            other(words, journal.title_ru, journal.title_kk),
+            sentence(words.name(journal.kind)),
+            words.text("numbers begin again: {when}", when=words.name(journal.restart)),
+        ]
+        try:
+            number = example(journal, words, self._desk)
+            parts.append(words.text("form of the number: {number}", number=number))
+        except Refusal as error:
+            parts.append(words.refusal(error))
+        self._about.setText(" · ".join(part for part in parts if part))
+
+    def _say_act(self) -> None:
+        """Name the one thing that can be done with the chosen number."""
+        words, line = self._desk.speech.words, self._line()
+        text = words.text("Explain…")
+        if line is not None and line.sort is Sort.RESERVED:
+            text = words.text("Give back…")
+        elif line is not None and line.document:
+            text = words.text("Show the document")
+        button = self.buttons["act"]
+        button.setText(text)
+        button.setToolTip(f"{text} (Enter)")
+        button.setEnabled(
+            line is not None
+            and (line.explainable or line.sort is Sort.RESERVED or bool(line.document))
+        )
+
+    def _line(self) -> Line | None:
+        row = self._held.find(self.list.key())
+        return row.item if row is not None else None
+
+    def _chosen_period(self) -> int:
+        return int(self.period.code or CONTINUOUS_PERIOD)
+
+    def _refresh(self) -> None:
+        if self._journal is not None:
+            self.show_journal(self._journal)
+
+    def _on_periods(self, periods: Sequence[int]) -> None:
+        if self._journal is None:
+            return
+        now = self._journal.journal.period(self._desk.today())
+        kept = self.period.code
+        offered = sorted({now, *periods}, reverse=True)
+        self.period.offer(lambda words: [Choice(str(one), _period(one, words)) for one in offered])
+        self.period.put(kept or str(now))
+        self.period.setEnabled(len(offered) > 1)
+        self._ask()
+
+    def _ask(self) -> None:
+        item = self._journal
+        if item is None:
+            return
+        self._desk.bridge.ask(
+            asked.numbers,
+            then=self._on_numbers,
+            key=(id(self), "numbers"),
+            id=item.id,
+            journal=item.journal,
+            period=self._chosen_period(),
+            today=self._desk.today(),
+        )
+
+    def _on_numbers(self, found: asked.Numbers) -> None:
+        self._numbers = found
+        self._lines = tuple(lines(found))
+        without = len(found.missing) + len(found.reserved)
+        for figure, number in zip(
+            self.figures, (found.last, found.registered, without), strict=True
+        ):
+            figure.show_number(number)
+        for sort in Sort:
+            self.chips.count(sort, sum(row.item.sort is sort for row in self._lines))
+            self.chips.button(sort).setVisible(sort is not Sort.TWICE or bool(found.twice))
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        wanted = set(self.chips.values)
+        self._held.put(row for row in self._lines if not wanted or row.item.sort in wanted)
+        self.list.list.refresh()
+        if self.list.key() is None and self._held.rows:
+            self.list.choose(self._held.rows[0].key)
+        self._say_act()
+
+    def _act(self) -> None:
+        line, journal = self._line(), self._journal
+        if line is None or journal is None:
+            return
+        place = (journal.id, self._chosen_period())
+        sheet: FormSheet | None = None
+        if line.document:
+            self.opened.emit(line.document)
+        elif line.sort is Sort.RESERVED:
+            sheet = ReleaseSheet(self._desk, self.window(), place, line.n)
+        elif line.explainable:
+            sheet = ExplainSheet(self._desk, self.window(), place, line.n)
+        if sheet is not None:
+            sheet.open()
+
+    def _on_reserve(self) -> None:
+        if self._journal is not None:
+            ReserveSheet(self._desk, self.window(), self._journal).open()
+
+    def _on_close(self) -> None:
+        if self._journal is not None:
+            closed = not self._journal.journal.closed
+            self._desk.bridge.run(
+                commands.change_journal, journal=self._journal.id, fields={"closed": closed}
+            )
+
+
+def _place(item: JournalItem) -> tuple[bool, int]:
+    """Put open journals first, by kind as the office names them."""
+    return item.journal.closed, KINDS.index(item.journal.kind)
+
+
+def _period(period: int, words: Wording) -> str:
+    return words.text("all years") if period == CONTINUOUS_PERIOD else str(period)
+
+
+def _concerns_journals(touched: Touched) -> bool:
+    return any(subject.startswith("j") for subject in touched.subjects)
