@@ -1,0 +1,1 @@
+"""Speed and memory, measured: one JSON line a workload, beside the bare limit in the same run."""
