@@ -104,8 +104,6 @@ def change(workplace: Workplace, *, correspondent: str, fields: Mapping[str, Any
     Raises:
         Refusal: there is no such entry, or a value does not fit.
     """
-    if "merged_into" in fields:
-        raise Refusal(Reason.BAD_VALUE, field="correspondent", value="merged_into")
     workplace.record(correspondent, CorrespondentChanged(dict(fields)))
 
 

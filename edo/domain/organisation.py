@@ -239,6 +239,12 @@ class CorrespondentAdded(_Added, frozen=True, omit_defaults=True):
     RIGHT: ClassVar[Right] = Right.REGISTER
     correspondent: Correspondent
 
+    def apply(self, state: Correspondent | None, stamp: Stamp) -> Correspondent:
+        """Add the entry; it is merged, if ever, by a fact of its own."""
+        if self.correspondent.merged_into:
+            raise Refusal(Reason.BAD_VALUE, field="merged_into", value="")
+        return super().apply(state, stamp)
+
 
 class CorrespondentChanged(_Changed, frozen=True, omit_defaults=True):
     """A correspondent's fields were changed."""
@@ -247,6 +253,12 @@ class CorrespondentChanged(_Changed, frozen=True, omit_defaults=True):
     ABOUT: ClassVar[type] = Correspondent
     COMMON: ClassVar[bool] = False
     RIGHT: ClassVar[Right] = Right.REGISTER
+
+    def apply(self, state: Correspondent | None, stamp: Stamp) -> Correspondent:
+        """Change the entry; entries are merged only by merging."""
+        if "merged_into" in self.fields:
+            raise Refusal(Reason.BAD_VALUE, field="merged_into", value="")
+        return super().apply(state, stamp)
 
 
 class CorrespondentMerged(Fact, frozen=True, omit_defaults=True):
@@ -264,6 +276,8 @@ class CorrespondentMerged(Fact, frozen=True, omit_defaults=True):
             raise Refusal(Reason.UNKNOWN_CORRESPONDENT, value="")
         if state.merged_into:
             raise Refusal(Reason.CORRESPONDENT_MERGED, value=state.name_ru or state.name_kk)
+        if not self.into:
+            raise Refusal(Reason.UNKNOWN_CORRESPONDENT, value="")
         return replace(state, merged_into=self.into)
 
 
