@@ -86,7 +86,7 @@ def _segment(
     if device is None:
         yield Finding(Harm.DAMAGE, "segment_device", str(number))
         return
-    segment = segments.verify(data, bytes.fromhex(device.public))
+    segment = segments.verify(data, device.public)
     before = ends.get((header.space, header.dev), (0, ""))
     if (header.seq, header.prev) != (before[0] + 1, before[1]):
         yield Finding(Harm.DAMAGE, "segment_chain", f"{header.space}/{header.dev}/{header.seq}")

@@ -87,7 +87,7 @@ def _take(connection: Connection, row: tuple[Any, ...], roster: Roster) -> bool:
         device = roster.devices.get(header.dev)
         if device is None:
             return False
-        segment = segments.verify(data, bytes.fromhex(device.public))
+        segment = segments.verify(data, device.public)
         ledger.append(connection, segment, segments.lines(segment))
     except (EdoError, TypeError):
         return False

@@ -52,7 +52,7 @@ def roster(*grants: tuple[str, Role], since: int = 0, scope: str = EVERYWHERE) -
     people = frozenset(person for person, _ in given)
     return Roster(
         people,
-        {f"device-of-{person}": Device("", person, 0) for person in people},
+        {f"device-of-{person}": Device(b"", person, 0) for person in people},
         [Grant(person, role, scope, since) for person, role in given],
     )
 

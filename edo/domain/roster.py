@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from edo.errors import DamagedError
+
 
 class Role(StrEnum):
     """What a person is in the organisation's document flow."""
@@ -85,7 +87,7 @@ class AuthorityRecord(msgspec.Struct, frozen=True, kw_only=True):
 class Device:
     """A key that may sign changes, and whose it is."""
 
-    public: str
+    public: bytes
     person: str
     since: int
 
@@ -130,22 +132,51 @@ class Roster:
         return device is not None and device.person == person
 
 
+class _PersonAdd(msgspec.Struct, frozen=True):
+    person: str
+
+
+class _DeviceAdd(msgspec.Struct, frozen=True):
+    device: str
+    public: str
+    person: str
+
+
+class _RoleGrant(msgspec.Struct, frozen=True):
+    person: str
+    role: str
+    scope: str = EVERYWHERE
+
+
+_RECORDS: dict[str, type[_PersonAdd | _DeviceAdd | _RoleGrant]] = {
+    "person.add": _PersonAdd,
+    "device.add": _DeviceAdd,
+    "role.grant": _RoleGrant,
+}
+
+
 def fold_roster(records: Iterable[AuthorityRecord]) -> Roster:
-    """Fold a checked chain into the roster. Kinds this release does not know change nothing."""
+    """Fold a checked chain. Kinds and roles this release does not know change nothing.
+
+    Raises:
+        DamagedError: a record lacks the fields of its kind.
+    """
     people: set[str] = set()
     devices: dict[str, Device] = {}
     grants: list[Grant] = []
     for record in records:
-        data = record.data
-        match record.kind:
-            case "person.add":
-                people.add(data["person"])
-            case "device.add":
-                devices[data["device"]] = Device(data["public"], data["person"], record.n)
-            case "role.grant":
-                grants.append(
-                    Grant(data["person"], Role(data["role"]), data.get("scope", ""), record.n)
-                )
-            case _:
-                pass
+        kind = _RECORDS.get(record.kind)
+        if kind is None:
+            continue
+        try:
+            match msgspec.convert(record.data, kind):
+                case _PersonAdd(person=person):
+                    people.add(person)
+                case _DeviceAdd(device=name, public=public, person=person):
+                    devices[name] = Device(bytes.fromhex(public), person, record.n)
+                case _RoleGrant(person=person, role=role, scope=scope):
+                    if role in RIGHTS:
+                        grants.append(Grant(person, Role(role), scope, record.n))
+        except ValueError as error:
+            raise DamagedError("authority_record", n=record.n) from error
     return Roster(frozenset(people), devices, grants)
