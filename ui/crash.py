@@ -1,6 +1,7 @@
 """The last resort: what nobody expected is written down, shown, and offered as a report.
 
-The report holds where in the program it happened, never what was in a document.
+The report says where in the program it happened. The message of an error may quote what was being
+worked on, so it is shown before it is saved and goes nowhere by itself.
 """
 
 from __future__ import annotations
@@ -155,7 +156,8 @@ class CrashWindow(QDialog):
             words.text(
                 "What was registered is kept. You can go on working; if the window behaves oddly,"
                 " close it and open it again. The report helps to mend the mistake: it says where"
-                " in the program it happened and holds nothing of your documents."
+                " in the program it happened. Read it before you send it: it may quote a word"
+                " you were working on."
             )
         )
         text.setWordWrap(True)

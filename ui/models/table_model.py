@@ -38,6 +38,8 @@ PAGES_KEPT = 64
 FETCHES = 2
 WANTED = 4
 LAY_OVER = 1000
+PIECE = 8192
+TOP = 3 * PAGE
 UPWARDS, DOWNWARDS = "↑", "↓"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -304,7 +306,10 @@ class TableModel(QAbstractTableModel):
             self.refreshing.emit()
             self._forget_rows()
             self._stale.update((row.key, row) for row in rows)
-            self._lay_over(keys if whole else _spliced(keys, self._keys))
+            if whole:
+                self._lay_over(keys)
+            else:
+                self._lay_over(_top(keys, self._keys[:TOP]), TOP)
         self._pages[0] = tuple(rows)
         self._moving = False
         self._complete = whole
@@ -377,26 +382,26 @@ class TableModel(QAbstractTableModel):
         self._fetching = set()
         self._recent = -1
 
-    def _lay_over(self, keys: array[int]) -> None:
-        old = self._keys
+    def _lay_over(self, keys: array[int], upto: int | None = None) -> None:
+        """Put other keys in the place of the first `upto` (of all, where it is None)."""
+        old = self._keys if upto is None else self._keys[:upto]
         start, tail = common_ends(old, keys)
-        removed, inserted = len(old) - tail - start, len(keys) - tail - start
-        if removed == inserted == 0:
-            return
-        if min(removed, inserted) > LAY_OVER:
-            self.beginResetModel()
-            self._drop_pages(start)
-            self._keys = keys
-            self.endResetModel()
+        removed, middle = len(old) - tail - start, keys[start : len(keys) - tail]
+        if not removed and not middle:
             return
         self._drop_pages(start)
+        if min(removed, len(middle)) > LAY_OVER:
+            self.beginResetModel()
+            self._keys[start : start + removed] = middle
+            self.endResetModel()
+            return
         if removed:
             self.beginRemoveRows(NOWHERE, start, start + removed - 1)
-            self._keys = old[:start] + old[len(old) - tail :]
+            del self._keys[start : start + removed]
             self.endRemoveRows()
-        if inserted:
-            self.beginInsertRows(NOWHERE, start, start + inserted - 1)
-            self._keys = keys
+        if middle:
+            self.beginInsertRows(NOWHERE, start, start + len(middle) - 1)
+            self._keys[start:start] = middle
             self.endInsertRows()
 
     def _drop_pages(self, start: int) -> None:
@@ -484,9 +489,12 @@ def common_ends(old: array[int], new: array[int]) -> tuple[int, int]:
 def _longest(limit: int, same: Callable[[int, int], bool]) -> int:
     """Find the greatest n up to `limit` such that nothing differs before it.
 
-    `same(low, high)` compares that piece alone; every key is compared about once.
+    `same(low, high)` compares that piece alone. Small pieces are copied quicker than large ones.
     """
-    low, high = 0, limit
+    low = 0
+    while low < limit and same(low, min(limit, low + PIECE)):
+        low = min(limit, low + PIECE)
+    high = min(limit, low + PIECE)
     while low < high:
         middle = (low + high + 1) // 2
         if same(low, middle):
@@ -496,13 +504,9 @@ def _longest(limit: int, same: Callable[[int, int], bool]) -> int:
     return low
 
 
-def _spliced(first: array[int], old: array[int]) -> array[int]:
-    """Put the newest first page before the old keys, until all new keys are here."""
+def _top(first: array[int], old: array[int]) -> array[int]:
+    """Guess the top of the list, until all keys are here: the newest page, then what it left."""
     known = set(first)
-    place = next(
-        (i + 1 for i in range(min(len(old), 3 * PAGE) - 1, -1, -1) if old[i] == first[-1]), 0
-    )
-    head = old[place : 3 * PAGE]
-    return (
-        first + array("q", (key for key in head if key not in known)) + old[max(place, 3 * PAGE) :]
-    )
+    last = first[-1]
+    place = next((at + 1 for at in range(len(old) - 1, -1, -1) if old[at] == last), 0)
+    return first + array("q", (key for key in old[place:] if key not in known))
