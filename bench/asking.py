@@ -17,7 +17,7 @@ _TIMES = 5
 
 
 def pages(made: office.Office) -> Iterator[Result]:
-    """First and last page of a register, every sort with every filter offered."""
+    """Time the first and last page of a register, every sort with every filter offered."""
     slowest: tuple[float, str] = (0.0, "")
     taken: list[float] = []
     for (name, filter), sort, language, descending in product(
@@ -60,7 +60,7 @@ def pages(made: office.Office) -> Iterator[Result]:
 
 
 def found(made: office.Office, target: float) -> Iterator[Result]:
-    """The first page of what 200 people look for."""
+    """Time the first page of what 200 people look for."""
     asked = office.queries(made.size)
     for text in asked[:20]:
         made.workplace.read(search.search, text=text)

@@ -18,7 +18,7 @@ from edo.workplace import open_workplace
 
 
 def journals(folder: Path) -> Iterator[Result]:
-    """A journal of 10 000 rows as PDF and as a spreadsheet, each in a process of its own."""
+    """Time a journal of 10 000 rows as PDF and xlsx, each in a process of its own."""
     made = office.make(folder / "journal", 10_000)
     made.workplace.close()
     for name, target in (("pdf", 8.0), ("xlsx", 4.0)):
@@ -33,7 +33,7 @@ def journals(folder: Path) -> Iterator[Result]:
 
 
 def text_found(folder: Path) -> Iterator[Result]:
-    """A born-digital letter registered until a word of it is found."""
+    """Time a born-digital letter registered until a word of it is found."""
     made = office.make(folder / "text", 1_000)
     letters = folder / "letters"
     letters.mkdir()

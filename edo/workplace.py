@@ -7,7 +7,7 @@ and all of it is durable at once, or nothing is.
 """
 
 import secrets
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,9 +21,18 @@ from edo import segment as segments
 from edo.change import COMMON, Change, Stamp, Touched, new_id
 from edo.clock import HybridClock, Now, now
 from edo.domain import facts
+from edo.domain.document_type import DocumentType
 from edo.domain.fact import Fact
 from edo.domain.fold import fold, heads, take
-from edo.domain.organisation import Level, Office, OfficeAdded, Person, PersonAdded
+from edo.domain.numbering import Journal
+from edo.domain.organisation import (
+    Correspondent,
+    Level,
+    Office,
+    OfficeAdded,
+    Person,
+    PersonAdded,
+)
 from edo.domain.roster import EVERYWHERE, Role, Roster, fold_roster
 from edo.errors import DamagedError, Reason, Refusal
 from edo.home import Home
@@ -42,6 +51,8 @@ Random = Callable[[int], bytes]
 
 _RAW_LIMIT = 3 * 1024 * 1024
 """Bytes of changes put into one segment: under the stored limit even if nothing compresses."""
+_REMEMBERED = (Journal, DocumentType, Correspondent)
+_MEMORY_LIMIT = 500
 _PENDING = "@"
 """Marks, in a base, a change of this entry that is not sealed yet."""
 
@@ -104,6 +115,7 @@ class Workplace:
         self._key = key
         self._random = random
         self._listeners: list[Listener] = []
+        self._memory: dict[str, _Subject] = {}
 
     @property
     def device(self) -> str:
@@ -122,9 +134,10 @@ class Workplace:
             Refusal: a rule said no, or the disk is full; nothing was kept.
         """
         with self._database.writing() as connection:
-            entry = Entry(self, connection, self._key, self._random)
+            entry = Entry(self, connection, self._key, self._random, self._memory)
             yield entry
             touched = entry.finish()
+        self._memory = entry.remembered()
         if touched.subjects:
             for listener in tuple(self._listeners):
                 listener(touched)
@@ -191,12 +204,14 @@ class Entry:
         connection: Connection,
         key: keys.SigningKey,
         random: Random,
+        memory: Mapping[str, "_Subject"],
     ) -> None:
         self.connection = connection
         self.today: date = workplace.clock.today()
         self._workplace = workplace
         self._key = key
         self._random = random
+        self._memory = memory
         self._subjects: dict[str, _Subject] = {}
         self._new: set[str] = set()
         self._touched: dict[str, None] = {}
@@ -260,8 +275,23 @@ class Entry:
             Writer(self.connection).write(states, new=frozenset(self._new))
         return Touched(frozenset(self._touched))
 
+    def remembered(self) -> dict[str, _Subject]:
+        """Return the journals, types and correspondents the next entry need not read again.
+
+        Only this program writes here, so what a committed entry saw stays true until the next.
+        Subjects this entry stated facts about are left out: their heads have new names.
+        """
+        seen = {
+            subject: known
+            for subject, known in {**self._memory, **self._subjects}.items()
+            if subject not in self._touched and isinstance(known.state, _REMEMBERED)
+        }
+        return seen if len(seen) <= _MEMORY_LIMIT else {}
+
     def _subject(self, subject: str) -> _Subject:
         known = self._subjects.get(subject)
+        if known is None and (kept := self._memory.get(subject)) is not None:
+            known = self._subjects[subject] = _Subject(kept.state, kept.heads)
         if known is None:
             changes = [one.change for one in ledger.of_subject(self.connection, subject)]
             state = fold(changes, self._workplace.roster).state
@@ -439,7 +469,7 @@ def _founded(
         ledger.keep(connection, "person", founder)
         ledger.keep(connection, "office", first)
         rebuild.rebuild(connection, workplace.roster, lambda _done, _total: None)
-        entry = Entry(workplace, connection, device, random)
+        entry = Entry(workplace, connection, device, random, {})
         entry.record(body, OfficeAdded(Office(name_ru=organisation, level=Level.REPUBLICAN)))
         entry.record(first, OfficeAdded(Office(name_ru=office, parent=body)))
         entry.record(founder, PersonAdded(Person(name_ru=person, office=first)))

@@ -15,6 +15,7 @@ from edo.domain.numbering import (
     PlaceStatus,
     missing,
 )
+from edo.store.database import ask
 from edo.store.refold import place
 
 _decode_place = msgspec.json.Decoder(Place).decode
@@ -64,13 +65,14 @@ class Numbers:
 def last(connection: Connection, *, journal: str, period: int) -> int:
     """Return the greatest ordinal given or set apart in a period, 0 where there is none."""
     first, end = place(period, 0), place(period + 1, 0)
-    given = connection.exec_driver_sql(
+    ((given,),) = ask(
+        connection,
         "SELECT max(place) FROM documents WHERE journal = ? AND place >= ? AND place < ?",
         (journal, first, end),
-    ).scalar()
-    apart = connection.exec_driver_sql(
-        "SELECT max(n) FROM places WHERE journal = ? AND period = ?", (journal, period)
-    ).scalar()
+    )
+    ((apart,),) = ask(
+        connection, "SELECT max(n) FROM places WHERE journal = ? AND period = ?", (journal, period)
+    )
     return max((given - first) >> _ORDINAL_SHIFT if given is not None else 0, apart or 0)
 
 

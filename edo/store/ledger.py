@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from edo.change import Change, Stamp
 from edo.segment import Line, Segment
-from edo.store.database import bulk, insert_into
+from edo.store.database import ask, bulk, insert_into
 from edo.store.tables import authority, changes, kept, segments
 
 _INSERT_CHANGE = insert_into(changes)
 _INSERT_SEGMENT = insert_into(segments)
+_NEXT_SEGMENT = "SELECT coalesce(max(id), 0) + 1 FROM segments"
+_TAIL = "SELECT seq, hash FROM segments WHERE space = ? AND dev = ? ORDER BY seq DESC LIMIT 1"
 _CHANGES = (
     "SELECT c.id, c.subject, c.kind, c.hlc, c.person, c.line, c.base, c.data,"
     " s.dev, s.seq, s.hash, s.space, s.authority"
@@ -49,7 +51,7 @@ def append(connection: Connection, segment: Segment, lines: Sequence[Line]) -> N
         lines: its changes, in their order.
     """
     header = segment.header
-    number = connection.execute(select(func.coalesce(func.max(segments.c.id), 0) + 1)).scalar_one()
+    number: int = ask(connection, _NEXT_SEGMENT)[0][0]
     bulk(
         connection,
         _INSERT_SEGMENT,
@@ -86,8 +88,7 @@ def append(connection: Connection, segment: Segment, lines: Sequence[Line]) -> N
 
 def of_subject(connection: Connection, subject: str) -> list[Entry]:
     """Return all changes about one subject, in order of arrival."""
-    rows = connection.exec_driver_sql(f"{_CHANGES} WHERE c.subject = ?", (subject,))
-    return [_entry(row) for row in rows]
+    return [_entry(row) for row in ask(connection, f"{_CHANGES} WHERE c.subject = ?", (subject,))]
 
 
 def by_subject(
@@ -104,20 +105,15 @@ def by_subject(
             if entries:
                 yield current, entries
             current, entries = row[1], []
-        entries.append(_entry(row))
+        entries.append(_entry(tuple(row)))
     if entries:
         yield current, entries
 
 
 def tail(connection: Connection, space: str, dev: str) -> Tail:
     """Return the end of a device's log; number 0 where it has none."""
-    row = connection.execute(
-        select(segments.c.seq, segments.c.hash)
-        .where(segments.c.space == space, segments.c.dev == dev)
-        .order_by(segments.c.seq.desc())
-        .limit(1)
-    ).one_or_none()
-    return Tail(row.seq, row.hash) if row else Tail(0, "")
+    rows = ask(connection, _TAIL, (space, dev))
+    return Tail(*rows[0]) if rows else Tail(0, "")
 
 
 def latest_hlc(connection: Connection) -> int:
@@ -185,8 +181,7 @@ def _full_name(name: str, segment: str) -> str:
     return segment + name if name.startswith(":") else name
 
 
-def _entry(row: Row[Any]) -> Entry:
-    values: tuple[Any, ...] = tuple(row)
-    number, subject, kind, hlc, person, line, base, data, dev, seq, segment, space, at = values
+def _entry(row: tuple[Any, ...]) -> Entry:
+    number, subject, kind, hlc, person, line, base, data, dev, seq, segment, space, at = row
     stamp = Stamp(hlc, person, dev, seq, line, segment, space, at)
     return Entry(number, Change(subject, kind, stamp, tuple(base.split()), data))

@@ -13,7 +13,7 @@ from edo.domain.document import Document
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
 from edo.store import search, texts
-from edo.store.database import bulk, insert_into
+from edo.store.database import ask, bulk, insert_into
 from edo.store.spelling import fold, number_key, sort_key
 from edo.store.tables import (
     attachments,
@@ -39,6 +39,8 @@ _LINK = insert_into(links)
 _DIRECTORY = insert_into(directory, replace=True)
 _PLACE = insert_into(places, replace=True)
 _CORRESPONDENT = insert_into(correspondents)
+_ENTRY = "SELECT state FROM correspondents WHERE correspondent = ?"
+_LATEST = "SELECT max(key) FROM documents WHERE key >= ? AND key < ?"
 _MERGE_DEPTH = 20
 _PERIOD_SHIFT, _ORDINAL_SHIFT = 36, 12
 _LAST_RANK = (1 << _ORDINAL_SHIFT) - 1
@@ -193,10 +195,7 @@ class Writer:
         if old is not None and old >> DAY_BITS == first >> DAY_BITS:
             return old
         if first not in self._next_key:
-            latest = self._connection.exec_driver_sql(
-                "SELECT max(key) FROM documents WHERE key >= ? AND key < ?",
-                (first, first + (1 << DAY_BITS)),
-            ).scalar()
+            latest = ask(self._connection, _LATEST, (first, first + (1 << DAY_BITS)))[0][0]
             self._next_key[first] = first if latest is None else latest + 1
         key = self._next_key[first]
         self._next_key[first] = key + 1
@@ -257,14 +256,10 @@ class Writer:
     def _kept_entry(self, correspondent: str) -> _Name:
         """Follow merges to the entry that was kept."""
         for _ in range(_MERGE_DEPTH):
-            state = self._connection.execute(
-                select(correspondents.c.state).where(
-                    correspondents.c.correspondent == correspondent
-                )
-            ).scalar_one_or_none()
-            if state is None:
+            rows = ask(self._connection, _ENTRY, (correspondent,))
+            if not rows:
                 break
-            entry = _decode_correspondent(state)
+            entry = _decode_correspondent(rows[0][0])
             if not entry.merged_into:
                 return _name(correspondent, *_both(entry.name_ru, entry.name_kk))
             correspondent = entry.merged_into
