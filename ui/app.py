@@ -1,7 +1,7 @@
 """Puts everything together: application, theme, bridge, main window; and takes it apart again.
 
 The window is there before the workplace is: the core and its database are read on the writer's
-thread meanwhile, and the module of the first page on the thread for files.
+thread meanwhile, and a page's module when somebody goes there.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.shelf import COLUMNS, LETTERS, Letter, Shelf, letters
 from ui.desk import Desk
 from ui.models.columns import Source
-from ui.models.table_model import PAGE, PAGES_KEPT, TableModel, common_ends
+from ui.models.keys import common_ends
+from ui.models.table_model import PAGE, PAGES_KEPT, TableModel
 
 Settle = Callable[[], None]
 WATCH = QAbstractItemModelTester.FailureReportingMode.Fatal

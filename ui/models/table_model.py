@@ -30,6 +30,7 @@ from PySide6.QtCore import (
 
 from ui.bridge import Bridge
 from ui.models.columns import Align, AnyColumn, AnySource, Keyed
+from ui.models.keys import common_ends, likely_top
 from ui.speech import Speech
 from ui.theme import Tone
 
@@ -38,7 +39,6 @@ PAGES_KEPT = 64
 FETCHES = 2
 WANTED = 4
 LAY_OVER = 1000
-PIECE = 8192
 TOP = 3 * PAGE
 UPWARDS, DOWNWARDS = "↑", "↓"
 
@@ -309,7 +309,7 @@ class TableModel(QAbstractTableModel):
             if whole:
                 self._lay_over(keys)
             else:
-                self._lay_over(_top(keys, self._keys[:TOP]), TOP)
+                self._lay_over(likely_top(keys, self._keys[:TOP]), TOP)
         self._pages[0] = tuple(rows)
         self._moving = False
         self._complete = whole
@@ -472,41 +472,3 @@ class TableModel(QAbstractTableModel):
     def _on_speech(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         self._repaint(0, len(self._keys))
-
-
-def common_ends(old: array[int], new: array[int]) -> tuple[int, int]:
-    """Count the keys two lists share at the beginning and, not overlapping, at the end."""
-    shorter = min(len(old), len(new))
-    start = _longest(shorter, lambda low, high: old[low:high] == new[low:high])
-    last, end = len(old), len(new)
-
-    def same_tail(low: int, high: int) -> bool:
-        return old[last - high : last - low] == new[end - high : end - low]
-
-    return start, _longest(shorter - start, same_tail)
-
-
-def _longest(limit: int, same: Callable[[int, int], bool]) -> int:
-    """Find the greatest n up to `limit` such that nothing differs before it.
-
-    `same(low, high)` compares that piece alone. Small pieces are copied quicker than large ones.
-    """
-    low = 0
-    while low < limit and same(low, min(limit, low + PIECE)):
-        low = min(limit, low + PIECE)
-    high = min(limit, low + PIECE)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if same(low, middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _top(first: array[int], old: array[int]) -> array[int]:
-    """Guess the top of the list, until all keys are here: the newest page, then what it left."""
-    known = set(first)
-    last = first[-1]
-    place = next((at + 1 for at in range(len(old) - 1, -1, -1) if old[at] == last), 0)
-    return first + array("q", (key for key in old[place:] if key not in known))
