@@ -16,7 +16,8 @@ from tests.ui.shelf import COLUMNS, LETTERS, Letter, Shelf, letters
 from ui.desk import Desk
 from ui.models.columns import Source
 from ui.models.keys import common_ends
-from ui.models.table_model import PAGE, PAGES_KEPT, TableModel
+from ui.models.row_pages import PAGE, PAGES_KEPT
+from ui.models.table_model import TableModel
 
 Settle = Callable[[], None]
 WATCH = QAbstractItemModelTester.FailureReportingMode.Fatal

@@ -13,7 +13,6 @@ in, so a view keeps its selection and its place by itself.
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -31,13 +30,10 @@ from PySide6.QtCore import (
 from ui.bridge import Bridge
 from ui.models.columns import Align, AnyColumn, AnySource, Keyed
 from ui.models.keys import common_ends, likely_top
+from ui.models.row_pages import PAGE, RowPages
 from ui.speech import Speech
 from ui.theme import Tone
 
-PAGE = 100
-PAGES_KEPT = 64
-FETCHES = 2
-WANTED = 4
 LAY_OVER = 1000
 TOP = 3 * PAGE
 UPWARDS, DOWNWARDS = "↑", "↓"
@@ -105,12 +101,8 @@ class TableModel(QAbstractTableModel):
         self._asking = False
         self._again = False
         self._generation = 0
-        self._pages: OrderedDict[int, tuple[Keyed | None, ...]] = OrderedDict()
-        self._stale: dict[int, Keyed] = {}
-        self._wanted: list[int] = []
-        self._fetching: set[int] = set()
-        self._recent = -1
-        self._moving = False
+        self._rows = RowPages(bridge, self._keys_from, self)
+        self._rows.came.connect(self._repaint)
         speech.changed.connect(self._on_speech)
 
     @property
@@ -179,7 +171,7 @@ class TableModel(QAbstractTableModel):
 
     def row_at(self, row: int) -> Any | None:
         """Give the row at a place if it has come, else nothing."""
-        return self._find(row, want=False)
+        return self._rows.find(row, want=False)
 
     def rows_of(self, keys: array[int], then: Callable[[list[Any]], object]) -> None:
         """Fetch the rows of some keys, in their order, whether a view shows them or not."""
@@ -224,7 +216,7 @@ class TableModel(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> Cell:
         """Make what is drawn in a cell; asks for the row's page where it is not here."""
-        found = self._find(row, want=True)
+        found = self._rows.find(row, want=True)
         if found is None:
             return WAITING
         spec, words = self.columns[column], self._speech.words
@@ -299,23 +291,22 @@ class TableModel(QAbstractTableModel):
     def _on_first(self, rows: Sequence[Keyed], *, fresh: bool) -> None:
         keys = array("q", (row.key for row in rows))
         whole = len(keys) < PAGE
-        self._moving = True
+        self._rows.hold()
         if fresh:
             self._start_over(keys, rows)
         else:
             self.refreshing.emit()
-            self._forget_rows()
-            self._stale.update((row.key, row) for row in rows)
+            self._rows.drop(0)
+            self._rows.show_meanwhile(rows)
             if whole:
                 self._lay_over(keys)
             else:
                 self._lay_over(likely_top(keys, self._keys[:TOP]), TOP)
-        self._pages[0] = tuple(rows)
-        self._moving = False
+        self._rows.put_first(rows)
+        self._rows.let_go()
         self._complete = whole
         self._repaint(0, len(self._keys))
         if fresh:
-            self._stale = {}
             self.reordered.emit()
         else:
             self.refreshed.emit()
@@ -346,9 +337,9 @@ class TableModel(QAbstractTableModel):
 
     def _on_keys(self, keys: array[int]) -> None:
         self.refreshing.emit()
-        self._moving = True
+        self._rows.hold()
         self._lay_over(keys)
-        self._moving = False
+        self._rows.let_go()
         self._complete = True
         self.refreshed.emit()
         self._end_asking()
@@ -366,21 +357,11 @@ class TableModel(QAbstractTableModel):
 
     def _start_over(self, keys: array[int], rows: Sequence[Keyed]) -> None:
         self.beginResetModel()
-        self._forget_rows()
-        self._stale = {row.key: row for row in rows}
+        if self._source is not None:
+            self._rows.take(self._source)
+        self._rows.put_first(rows)
         self._keys = keys
         self.endResetModel()
-
-    def _forget_rows(self) -> None:
-        """Keep the rows shown only until newer ones come; forget what is on its way."""
-        if len(self._stale) > PAGES_KEPT * PAGE:
-            self._stale = {}
-        self._drop_pages(0)
-
-    def _forget_fetches(self) -> None:
-        self._wanted.clear()
-        self._fetching = set()
-        self._recent = -1
 
     def _lay_over(self, keys: array[int], upto: int | None = None) -> None:
         """Put other keys in the place of the first `upto` (of all, where it is None)."""
@@ -389,7 +370,7 @@ class TableModel(QAbstractTableModel):
         removed, middle = len(old) - tail - start, keys[start : len(keys) - tail]
         if not removed and not middle:
             return
-        self._drop_pages(start)
+        self._rows.drop(start)
         if min(removed, len(middle)) > LAY_OVER:
             self.beginResetModel()
             self._keys[start : start + removed] = middle
@@ -404,65 +385,8 @@ class TableModel(QAbstractTableModel):
             self._keys[start:start] = middle
             self.endInsertRows()
 
-    def _drop_pages(self, start: int) -> None:
-        """Let go of the pages from the row `start` on, keeping their rows to show."""
-        for number in [page for page in self._pages if (page + 1) * PAGE > start]:
-            for row in self._pages.pop(number):
-                if row is not None:
-                    self._stale[row.key] = row
-        self._forget_fetches()
-
-    def _find(self, row: int, *, want: bool) -> Keyed | None:
-        number, place = divmod(row, PAGE)
-        page = self._pages.get(number)
-        if page is not None and place < len(page):
-            if number != self._recent:
-                self._recent = number
-                self._pages.move_to_end(number)
-            return page[place]
-        if not 0 <= row < len(self._keys):
-            return None
-        if want and not self._moving:
-            self._want(number)
-        return self._stale.get(self._keys[row])
-
-    def _want(self, number: int) -> None:
-        if number in self._fetching or number in self._wanted:
-            return
-        self._wanted.append(number)
-        del self._wanted[:-WANTED]
-        self._fetch()
-
-    def _fetch(self) -> None:
-        while self._wanted and len(self._fetching) < FETCHES:
-            self._fetch_page(self._wanted.pop())
-
-    def _fetch_page(self, number: int) -> None:
-        source = self._source
-        if source is None:
-            return
-        keys = self._keys[number * PAGE : (number + 1) * PAGE]
-        fetching = self._fetching
-        fetching.add(number)
-
-        def on_rows(rows: Sequence[Keyed]) -> None:
-            fetching.discard(number)
-            if fetching is self._fetching:
-                self._on_rows(number, keys, rows)
-
-        def on_refused(error: object) -> None:
-            fetching.discard(number)
-            self._bridge.failed.emit(error)
-
-        self._bridge.ask(source.rows, then=on_rows, otherwise=on_refused, owner=self, keys=keys)
-
-    def _on_rows(self, number: int, keys: array[int], rows: Sequence[Keyed]) -> None:
-        found = {row.key: row for row in rows}
-        self._pages[number] = tuple(found.get(key) for key in keys)
-        while len(self._pages) > PAGES_KEPT:
-            self._pages.popitem(last=False)
-        self._repaint(number * PAGE, number * PAGE + len(keys))
-        self._fetch()
+    def _keys_from(self, start: int, end: int) -> array[int]:
+        return self._keys[start:end]
 
     def _repaint(self, start: int, end: int) -> None:
         if end > start and self.columns:
