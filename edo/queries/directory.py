@@ -102,12 +102,17 @@ def journal(connection: Connection, *, index: str) -> JournalItem:
 
 
 def types(
-    connection: Connection, *, kind: Kind | None = None, language: str = "ru"
+    connection: Connection, *, kind: Kind | None = None, language: str = "ru", closed: bool = False
 ) -> list[TypeItem]:
-    """Return the document types offered for a kind of journal, in alphabetical order."""
+    """Return the document types of a kind of journal, in alphabetical order.
+
+    `closed` adds those that are not offered any more.
+    """
     items = [TypeItem(*item) for item in _all(connection, DocumentType, language)]
     return [
-        item for item in items if not item.type.closed and (kind is None or kind in item.type.kinds)
+        item
+        for item in items
+        if (closed or not item.type.closed) and (kind is None or kind in item.type.kinds)
     ]
 
 

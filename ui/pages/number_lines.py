@@ -70,7 +70,7 @@ def lines(numbers: Numbers) -> Iterator[Entry[Line]]:
     """Go through the numbers of a period that need a word, by ordinal within each sort."""
     for twice in numbers.twice:
         yield _row(Line(Sort.TWICE, twice))
-    for gone in numbers.missing:
+    for gone in sorted(numbers.missing, key=lambda one: one.n):
         line = Line(Sort.MISSING, str(gone.n), gone.n, gone.why, gone.reason, gone.until)
         yield _row(line)
     for apart in numbers.reserved:

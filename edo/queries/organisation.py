@@ -1,0 +1,52 @@
+"""The organisation whole: its offices, units, positions, people, types and templates at once."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from edo.queries import directory
+from edo.queries.directory import (
+    OfficeItem,
+    PersonItem,
+    PositionItem,
+    TemplateItem,
+    TypeItem,
+    UnitItem,
+)
+from edo.store import ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Everything of one moment, each list in alphabetical order, closed entries included.
+
+    Attributes:
+        office: id of the office this workplace belongs to.
+        person: id of the person who works here.
+        offices, units, positions, people: the organisation's own; people who left too.
+        types: document types.
+        templates: card templates.
+    """
+
+    office: str
+    person: str
+    offices: tuple[OfficeItem, ...]
+    units: tuple[UnitItem, ...]
+    positions: tuple[PositionItem, ...]
+    people: tuple[PersonItem, ...]
+    types: tuple[TypeItem, ...]
+    templates: tuple[TemplateItem, ...]
+
+
+def organisation(connection: Connection, *, language: str = "ru") -> Organisation:
+    """Return the organisation as it is now, in the alphabet of a language."""
+    return Organisation(
+        ledger.recall(connection, "office"),
+        ledger.recall(connection, "person"),
+        tuple(directory.offices(connection, language=language)),
+        tuple(directory.units(connection, language=language)),
+        tuple(directory.positions(connection, language=language)),
+        tuple(directory.people(connection, language=language, left=True)),
+        tuple(directory.types(connection, language=language, closed=True)),
+        tuple(directory.templates(connection, language=language)),
+    )

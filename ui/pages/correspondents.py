@@ -1,0 +1,162 @@
+"""The directory of correspondents: a section of the organisation's page, as long as it may be."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from edo.queries import correspondents as asked
+from edo.queries.correspondents import CorrespondentItem
+from edo.queries.organisation import Organisation
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.dialogs.correspondent_sheet import CorrespondentSheet, MergeSheet
+from ui.models.columns import Align, Column, Source
+from ui.models.live import Live
+from ui.models.table_model import TableModel
+from ui.pages.section import Deed, Tools
+from ui.theme import GRID
+from ui.widgets.both import other, own
+from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.select import sentence
+from ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from edo.change import Touched
+
+COLUMNS: tuple[Column[CorrespondentItem], ...] = (
+    Column(
+        "name",
+        mark("Correspondent"),
+        lambda row, words: own(words, row.correspondent.name_ru, row.correspondent.name_kk),
+        300,
+        second=lambda row, words: other(
+            words, row.correspondent.name_ru, row.correspondent.name_kk
+        ),
+        stretch=True,
+    ),
+    Column(
+        "being",
+        mark("Who"),
+        lambda row, words: sentence(words.name(row.correspondent.being)),
+        130,
+    ),
+    Column("bin", mark("BIN or IIN"), lambda row, _words: row.correspondent.bin, 130),
+    Column("address", mark("Address"), lambda row, _words: row.correspondent.address, 200),
+    Column("phone", mark("Phone"), lambda row, _words: row.correspondent.phone, 140),
+    Column(
+        "documents",
+        mark("Documents"),
+        lambda row, words: words.number(row.documents),
+        110,
+        align=Align.RIGHT,
+    ),
+)
+
+
+def _first(connection: Any, *, limit: int, **words: Any) -> Sequence[CorrespondentItem]:
+    return asked.rows(connection, keys=asked.all_keys(connection, **words)[:limit])
+
+
+def _keys(connection: Any, **words: Any) -> array[int]:
+    return array("q", asked.all_keys(connection, **words))
+
+
+def _unsorted(_sort: str | None, _descending: bool) -> Mapping[str, object]:
+    return {}
+
+
+SOURCE = Source(_first, _keys, asked.rows, _unsorted)
+
+
+class CorrespondentsSection(QWidget):
+    """Everybody who writes to us or is written to."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.list = TableView(
+            desk, TableModel(desk.bridge, desk.speech, COLUMNS, self), "correspondents"
+        )
+        self.tools = Tools(
+            desk,
+            [
+                Deed(mark("Merge…"), self.merge, "Ctrl+M", "merge"),
+                Deed(mark("Add…"), self.add, "Ins", "plus"),
+                Deed(mark("Change…"), self.change, "F2", chosen=True),
+            ],
+        )
+        self._empty = EmptyState(
+            desk,
+            mark("No correspondents yet"),
+            mark("They come by themselves as letters are registered."),
+        )
+        self._place()
+        self._connect()
+        self._show()
+
+    def show_organisation(self, whole: Organisation) -> None:
+        """Take no notice: correspondents have a query of their own."""
+
+    def add(self) -> None:
+        """Add a correspondent."""
+        CorrespondentSheet(self._desk, self.window()).open()
+
+    def change(self) -> None:
+        """Change the chosen correspondent."""
+        self.list.list.rows_of(self.list.selected_keys()[:1], self._on_change)
+
+    def merge(self) -> None:
+        """Merge two entries: the two selected, or those chosen in the sheet."""
+        self.list.list.rows_of(self.list.selected_keys()[:2], self._on_merge)
+
+    def _place(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2 * GRID, 0, 0)
+        layout.setSpacing(GRID + GRID // 2)
+        margin = QHBoxLayout()
+        margin.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        margin.addWidget(self.tools)
+        layout.addLayout(margin)
+        layout.addWidget(self.list, 1)
+        self.list.set_empty(self._empty)
+        self.tools.serve(self)
+        self.tools.allow(chosen=False)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(lambda: self.change())
+        self.list.typed.connect(self._on_typed)
+        self.tools.search.textChanged.connect(self._show)
+        self._desk.speech.changed.connect(self._show)
+        Live(self._desk.bridge, self, self.list.list.refresh, _concerns)
+
+    def _show(self) -> None:
+        text = self.tools.search.text()
+        if text:
+            self._empty.show_texts(
+                mark("Nobody by this name"), mark("Try a part of it."), picture=Picture.SEARCH
+            )
+        self.list.list.show(SOURCE, text=text, language=self._desk.speech.language)
+
+    def _on_chosen(self, key: int | None) -> None:
+        self.tools.allow(chosen=key is not None)
+
+    def _on_typed(self, text: str) -> None:
+        self.tools.search.setFocus()
+        self.tools.search.insert(text)
+
+    def _on_change(self, rows: Sequence[Any]) -> None:
+        for item in rows:
+            CorrespondentSheet(self._desk, self.window(), item).open()
+
+    def _on_merge(self, rows: Sequence[Any]) -> None:
+        MergeSheet(self._desk, self.window(), rows).open()
+
+
+def _concerns(touched: Touched) -> bool:
+    return any(subject[:1] in "cd" for subject in touched.subjects)

@@ -1,0 +1,116 @@
+"""Document types and card templates: two sections of the organisation's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edo.commands import organisation as commands
+from edo.queries.directory import TemplateItem, TypeItem
+from edo.queries.organisation import Organisation
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.dialogs.type_sheet import TypeSheet
+from ui.models.columns import Column
+from ui.models.held import Entry, entry
+from ui.pages.section import Deed, Section
+from ui.pages.staff import closed_word
+from ui.theme import Tone
+from ui.widgets.both import other, own
+from ui.widgets.select import sentence
+
+
+def _kinds(row: Entry[TypeItem], words: Wording) -> str:
+    return ", ".join(words.name(kind) for kind in row.item.type.kinds)
+
+
+def _demands(row: Entry[TypeItem], words: Wording) -> str:
+    return ", ".join(words.field(name) for name in row.item.type.required)
+
+
+TYPE_COLUMNS: tuple[Column[Entry[TypeItem]], ...] = (
+    Column(
+        "name",
+        mark("Document type"),
+        lambda row, words: own(words, row.item.type.name_ru, row.item.type.name_kk),
+        240,
+        second=lambda row, words: other(words, row.item.type.name_ru, row.item.type.name_kk),
+        strong=True,
+    ),
+    Column("kinds", mark("Kinds of journal"), _kinds, 260, stretch=True),
+    Column("required", mark("Required fields"), _demands, 260),
+    Column(
+        "closed",
+        mark("State"),
+        lambda row, words: closed_word(words, closed=row.item.type.closed),
+        130,
+        tone=lambda _row: Tone.NEUTRAL,
+    ),
+)
+TEMPLATE_COLUMNS: tuple[Column[Entry[TemplateItem]], ...] = (
+    Column("name", mark("Template"), lambda row, _words: row.item.template.name, 260, strong=True),
+    Column(
+        "kind",
+        mark("Kind"),
+        lambda row, words: sentence(words.name(row.item.template.kind)),
+        160,
+    ),
+    Column(
+        "subject",
+        mark("Subject"),
+        lambda row, words: own(
+            words, row.item.template.card.subject_ru, row.item.template.card.subject_kk
+        ),
+        300,
+        stretch=True,
+    ),
+)
+
+
+class TypesSection(Section):
+    """The document types; those not offered any more stand last."""
+
+    def __init__(self, desk: Desk) -> None:
+        empty = (mark("No document types yet"), mark("Letter, order, minutes, application…"))
+        super().__init__(desk, TYPE_COLUMNS, "document_types", empty)
+
+    def entries(self, whole: Organisation) -> Iterator[Entry[TypeItem]]:
+        """Give the types."""
+        for item in sorted(whole.types, key=lambda one: one.type.closed):
+            yield entry(item.id, item)
+
+    def add(self) -> None:
+        """Add a type."""
+        TypeSheet(self.desk, self.window()).open()
+
+    def change(self) -> None:
+        """Change the chosen type."""
+        if self.chosen is not None:
+            TypeSheet(self.desk, self.window(), self.chosen).open()
+
+
+class TemplatesSection(Section):
+    """The card templates; they are made in the registration window."""
+
+    def __init__(self, desk: Desk) -> None:
+        empty = (
+            mark("No card templates yet"),
+            mark("Save a card as a template while registering; the next one starts from it."),
+        )
+        super().__init__(
+            desk,
+            TEMPLATE_COLUMNS,
+            "card_templates",
+            empty,
+            [Deed(mark("Remove"), self.remove, "Del", "trash-2", chosen=True)],
+        )
+
+    def entries(self, whole: Organisation) -> Iterator[Entry[TemplateItem]]:
+        """Give the templates."""
+        for item in whole.templates:
+            yield entry(item.id, item)
+
+    def remove(self) -> None:
+        """Offer the chosen template no more."""
+        if self.chosen is not None:
+            self.desk.bridge.run(commands.remove_template, template=self.chosen.id)

@@ -1,0 +1,202 @@
+"""The offices as a tree: a section of the organisation's page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.queries.directory import OfficeItem
+from edo.queries.organisation import Organisation
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.dialogs.office_sheets import OfficeSheet
+from ui.pages.section import Deed, Tools
+from ui.pages.staff import closed_word
+from ui.theme import GRID
+from ui.widgets.both import own
+from ui.widgets.find_among import holds
+from ui.widgets.select import sentence
+
+ID = Qt.ItemDataRole.UserRole + 1
+HEADINGS = (mark("Office"), mark("Short name"), mark("Level"), mark("BIN"), mark("Phone"))
+WIDTHS = (460, 130, 260, 140, 160)
+
+
+class OfficeTree(QTreeView):
+    """The tree on screen; Enter on an office opens it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open by Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class OfficesSection(QWidget):
+    """The tree of offices; a new one stands under the office chosen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._whole: Organisation | None = None
+        self.tree = OfficeTree()
+        self.model = QStandardItemModel(self)
+        self.tools = Tools(
+            desk,
+            [
+                Deed(mark("Add under it…"), self.add, "Ins", "plus"),
+                Deed(mark("Change…"), self.change, "F2", chosen=True),
+            ],
+        )
+        self._build()
+        self._connect()
+        self._say()
+
+    @property
+    def chosen(self) -> OfficeItem | None:
+        """The office chosen in the tree."""
+        index = self.tree.currentIndex()
+        code = index.siblingAtColumn(0).data(ID) if index.isValid() else None
+        offices = self._whole.offices if self._whole is not None else ()
+        return next((item for item in offices if item.id == code), None)
+
+    def show_organisation(self, whole: Organisation) -> None:
+        """Show the tree, keeping the office chosen and the branches folded away."""
+        chosen, folded = self.chosen, set(self._folded())
+        self._whole = whole
+        self._fill(whole)
+        self.tree.expandAll()
+        for index in self._indexes():
+            code = index.data(ID)
+            if code in folded:
+                self.tree.collapse(index)
+            if code == (chosen.id if chosen is not None else whole.office):
+                self.tree.setCurrentIndex(index)
+        self._search()
+
+    def add(self) -> None:
+        """Add an office under the one chosen."""
+        if self._whole is not None:
+            OfficeSheet(self._desk, self.window(), self._whole, under=self.chosen).open()
+
+    def change(self) -> None:
+        """Change the office chosen."""
+        if self._whole is not None and self.chosen is not None:
+            OfficeSheet(self._desk, self.window(), self._whole, self.chosen).open()
+
+    def _build(self) -> None:
+        tree = self.tree
+        tree.setModel(self.model)
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setIndentation(3 * GRID)
+        tree.setExpandsOnDoubleClick(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2 * GRID, 0, 0)
+        layout.setSpacing(GRID + GRID // 2)
+        margin = QHBoxLayout()
+        margin.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        margin.addWidget(self.tools)
+        layout.addLayout(margin)
+        layout.addWidget(tree, 1)
+        self.tools.serve(self)
+        self.setFocusProxy(tree)
+
+    def _connect(self) -> None:
+        self.tree.activated.connect(lambda: self.change())
+        self.tree.doubleClicked.connect(lambda: self.change())
+        self.tree.selectionModel().currentChanged.connect(self._on_chosen)
+        self.tools.search.textChanged.connect(self._search)
+        self._desk.speech.changed.connect(self._say)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self.tree.setAccessibleName(words.text("Offices"))
+        self.model.setHorizontalHeaderLabels([words.text(name) for name in HEADINGS])
+        heads = self.tree.header()
+        heads.setStretchLastSection(False)
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in list(enumerate(WIDTHS))[1:]:
+            heads.resizeSection(column, width)
+
+    def _fill(self, whole: Organisation) -> None:
+        children: dict[str, list[OfficeItem]] = defaultdict(list)
+        known = {item.id for item in whole.offices}
+        for item in sorted(whole.offices, key=lambda one: one.office.closed):
+            parent = item.office.parent
+            children[parent if parent in known else ""].append(item)
+        self.model.removeRows(0, self.model.rowCount())
+        self._add_below(self.model.invisibleRootItem(), "", children)
+
+    def _add_below(
+        self, above: QStandardItem, parent: str, children: dict[str, list[OfficeItem]]
+    ) -> None:
+        for item in children.get(parent, ()):
+            cells = self._cells(item)
+            above.appendRow(cells)
+            self._add_below(cells[0], item.id, children)
+
+    def _cells(self, item: OfficeItem) -> list[QStandardItem]:
+        words, office = self._desk.speech.words, item.office
+        name = own(words, office.name_ru, office.name_kk)
+        closed = closed_word(words, closed=office.closed)
+        texts = (
+            f"{name} ({closed})" if closed else name,
+            office.short,
+            sentence(words.name(office.level)),
+            office.bin,
+            office.phone,
+        )
+        cells = [QStandardItem(text) for text in texts]
+        for cell in cells:
+            cell.setToolTip(f"{office.name_ru}\n{office.name_kk}".strip())
+        cells[0].setData(item.id, ID)
+        mine = self._whole is not None and item.id == self._whole.office
+        cells[0].setIcon(self._desk.theme.icon("landmark", "accent_text" if mine else "muted"))
+        return cells
+
+    def _indexes(self, above: QModelIndex | None = None) -> Iterator[QModelIndex]:
+        parent = above or QModelIndex()
+        for row in range(self.model.rowCount(parent)):
+            index = self.model.index(row, 0, parent)
+            yield index
+            yield from self._indexes(index)
+
+    def _folded(self) -> Iterator[str]:
+        for index in self._indexes():
+            if self.model.rowCount(index) and not self.tree.isExpanded(index):
+                yield str(index.data(ID))
+
+    def _search(self) -> None:
+        typed = self.tools.search.text()
+        self._hide_unlike(QModelIndex(), typed)
+
+    def _hide_unlike(self, parent: QModelIndex, typed: str) -> bool:
+        """Hide what neither holds the text nor stands above what does; tell if any is left."""
+        left = False
+        for row in range(self.model.rowCount(parent)):
+            index = self.model.index(row, 0, parent)
+            whole = " ".join(
+                str(index.siblingAtColumn(column).data() or "") for column in range(len(HEADINGS))
+            )
+            here = holds(f"{whole} {index.data(Qt.ItemDataRole.ToolTipRole)}", typed)
+            below = self._hide_unlike(index, typed)
+            self.tree.setRowHidden(row, parent, not (here or below))
+            left = left or here or below
+        return left
+
+    def _on_chosen(self) -> None:
+        self.tools.allow(chosen=self.chosen is not None)

@@ -1,0 +1,201 @@
+"""A section of the organisation's page: a line to search, what can be done, and one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from edo.queries.organisation import Organisation
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.models.columns import AnyColumn
+from ui.models.held import Entry, Held
+from ui.models.table_model import TableModel
+from ui.theme import GRID
+from ui.widgets.empty import EmptyState
+from ui.widgets.find_among import holds
+from ui.widgets.table_view import TableView
+
+SEARCH_WIDTH = 320
+CONTEXT = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something a person can do in a section: its name (marked English), key, icon, and the act.
+
+    `chosen` says that it needs a chosen row.
+    """
+
+    name: str
+    run: Callable[[], object]
+    keys: str = ""
+    icon: str = ""
+    chosen: bool = False
+
+
+class Tools(QWidget):
+    """The line over a list: a heading or a line to search, then the deeds as buttons."""
+
+    def __init__(self, desk: Desk, deeds: Sequence[Deed], heading: str = "") -> None:
+        super().__init__()
+        self._desk = desk
+        self._deeds = tuple(deeds)
+        self._heading = heading
+        self.search = QLineEdit()
+        self._find = QAction(self)
+        self._title = QLabel()
+        self.buttons = [QPushButton() for _deed in deeds]
+        self._actions = [QAction(self) for _deed in deeds]
+        self._build()
+        self._say()
+        desk.speech.changed.connect(self._say)
+
+    def allow(self, *, chosen: bool) -> None:
+        """Let a person do what needs a chosen row, or not."""
+        for deed, button, action in zip(self._deeds, self.buttons, self._actions, strict=True):
+            if deed.chosen:
+                button.setEnabled(chosen)
+                action.setEnabled(chosen)
+
+    def serve(self, section: QWidget) -> None:
+        """Let the keys work all over a section."""
+        for action in (*self._actions, self._find):
+            action.setShortcutContext(CONTEXT)
+            section.addAction(action)
+
+    def _build(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GRID)
+        self._title.setProperty("strong", True)
+        self._title.setVisible(bool(self._heading))
+        line.addWidget(self._title)
+        self.search.setMaximumWidth(SEARCH_WIDTH)
+        self.search.setClearButtonEnabled(True)
+        glass = QAction(self.search)
+        self._desk.theme.dress(glass, "search")
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        line.addWidget(self.search, 1)
+        line.addStretch()
+        self._find.setShortcut(QKeySequence("Ctrl+F"))
+        self._find.triggered.connect(self.search.setFocus)
+        for deed, button, action in zip(self._deeds, self.buttons, self._actions, strict=True):
+            action.setShortcut(QKeySequence(deed.keys))
+            action.triggered.connect(lambda _on=False, deed=deed: deed.run())
+            button.clicked.connect(lambda _on=False, deed=deed: deed.run())
+            if deed.icon:
+                self._desk.theme.dress(button, deed.icon)
+            line.addWidget(button)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._title.setText(words.text(self._heading))
+        self.search.setPlaceholderText(words.text("Find in this list"))
+        self.search.setAccessibleName(words.text("Find in this list"))
+        self.search.setToolTip(words.text("Find in this list") + " (Ctrl+F)")
+        self._find.setText(words.text("Find in this list"))
+        for deed, button, action in zip(self._deeds, self.buttons, self._actions, strict=True):
+            name = words.text(deed.name)
+            button.setText(name)
+            button.setToolTip(f"{name} ({deed.keys})" if deed.keys else name)
+            action.setText(name)
+
+
+class Section(QWidget):
+    """A short list of the organisation with what can be done about its entries.
+
+    Subclasses say which entries it has (`entries`), how one is added and changed.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        columns: Sequence[AnyColumn],
+        name: str,
+        empty: tuple[str, str],
+        deeds: Sequence[Deed] = (),
+        heading: str = "",
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.whole: Organisation | None = None
+        self.held: Held[Any] = Held()
+        self._all: tuple[Entry[Any], ...] = ()
+        self.list = TableView(desk, TableModel(desk.bridge, desk.speech, columns, self), name)
+        self.tools = Tools(desk, deeds or self.usual_deeds(), heading)
+        self._columns = tuple(columns)
+        self._place(EmptyState(desk, *empty))
+        self._connect()
+
+    @property
+    def chosen(self) -> Any:
+        """The thing in the chosen row, or None."""
+        row = self.held.find(self.list.key())
+        return row.item if row is not None else None
+
+    def usual_deeds(self) -> list[Deed]:
+        """Add by Ins, change by F2."""
+        return [
+            Deed(mark("Add…"), self.add, "Ins", "plus"),
+            Deed(mark("Change…"), self.change, "F2", chosen=True),
+        ]
+
+    def show_organisation(self, whole: Organisation) -> None:
+        """Show what an answer of the core has for this section."""
+        self.whole = whole
+        self._all = tuple(self.entries(whole))
+        self._show()
+
+    def entries(self, whole: Organisation) -> Iterable[Entry[Any]]:
+        """Give the section's rows."""
+        raise NotImplementedError
+
+    def add(self) -> None:
+        """Open the sheet of a new entry."""
+
+    def change(self) -> None:
+        """Open the sheet of the chosen entry."""
+
+    def _place(self, empty: EmptyState) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2 * GRID, 0, 0)
+        layout.setSpacing(GRID + GRID // 2)
+        margin = QHBoxLayout()
+        margin.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        margin.addWidget(self.tools)
+        layout.addLayout(margin)
+        layout.addWidget(self.list, 1)
+        self.list.set_empty(empty)
+        self.tools.serve(self)
+        self.tools.allow(chosen=False)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self.list.list.show(self.held.source)
+        self.list.opened.connect(lambda: self.change())
+        self.list.chosen.connect(self._on_chosen)
+        self.list.typed.connect(self._on_typed)
+        self.tools.search.textChanged.connect(self._show)
+
+    def _show(self) -> None:
+        typed, words = self.tools.search.text(), self.desk.speech.words
+        self.held.put(
+            row
+            for row in self._all
+            if not typed
+            or holds(" ".join(column.show(row, words) for column in self._columns), typed)
+        )
+        self.list.list.refresh()
+
+    def _on_chosen(self, key: int | None) -> None:
+        self.tools.allow(chosen=key is not None)
+
+    def _on_typed(self, text: str) -> None:
+        self.tools.search.setFocus()
+        self.tools.search.insert(text)
