@@ -77,6 +77,10 @@ class Reason(StrEnum):
     PASSWORD_NEEDED = "password_needed"
 
 
+UNPARSABLE: tuple[type[Exception], ...] = (ValueError, RecursionError)
+"""What decoding foreign JSON raises: other fields, no UTF-8, or nesting without end."""
+
+
 class EdoError(Exception):
     """Something a person is told in a sentence. `values` fill the sentence's places."""
 

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from edo.errors import DamagedError, Reason, Refusal, refuse_os_error
+from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
 
 KEY_FILE_LIMIT = 4096
 """Bytes a key file may have."""
@@ -98,7 +98,7 @@ def load(path: Path, *, password: str = "") -> SigningKey:
         content = msgspec.json.decode(data, type=_KeyFile)
         raw = _unlock(content, password) if content.nonce else content.key
         return SigningKey(Ed25519PrivateKey.from_private_bytes(raw))
-    except (msgspec.DecodeError, ValueError) as error:
+    except UNPARSABLE as error:
         raise DamagedError("key_file", path=str(path)) from error
 
 
@@ -106,7 +106,7 @@ def is_protected(path: Path) -> bool:
     """Tell whether a key file is under a password."""
     try:
         return bool(msgspec.json.decode(path.read_bytes(), type=_KeyFile).nonce)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *UNPARSABLE):
         return False
 
 

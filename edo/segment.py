@@ -6,7 +6,6 @@ header holds the hash of the body as stored; nothing is ever encoded again to be
 """
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ import msgspec
 import zstandard
 
 from edo import keys
-from edo.errors import DamagedError, OutdatedError
+from edo.errors import UNPARSABLE, DamagedError, OutdatedError
 
 MAGIC = b"EDSG1\n"
 VERSION = 1
@@ -155,7 +154,7 @@ def parse(data: bytes) -> tuple[Segment, bytes]:
     try:
         signature = base64.b64decode(data[end + 1 : stop], validate=True)
         header = _decode_header(head)
-    except (binascii.Error, msgspec.DecodeError) as error:
+    except UNPARSABLE as error:
         raise DamagedError("segment_header") from error
     if header.v > VERSION:
         raise OutdatedError("segment_version", version=header.v)
@@ -196,7 +195,7 @@ def lines(segment: Segment) -> list[Line]:
             raise DamagedError("segment_count")
         raw = zstandard.ZstdDecompressor().decompress(body, max_output_size=header.raw)
         found = [_decode_line(line) for line in raw.split(b"\n")[:-1]]
-    except (zstandard.ZstdError, msgspec.DecodeError) as error:
+    except (zstandard.ZstdError, *UNPARSABLE) as error:
         raise DamagedError("segment_lines") from error
     if len(raw) != header.raw or len(found) != header.n:
         raise DamagedError("segment_count")

@@ -33,6 +33,8 @@ REASON_LIMIT = 500
 FILES_LIMIT = 200
 LINKS_LIMIT = 200
 FILE_NAME_LIMIT = 255
+FILE_SIZE_LIMIT = 1 << 40
+"""Bytes a file may ever have; how many this release takes in is the store's affair."""
 _HASH_DIGITS = 64
 EARLIEST = date(1990, 1, 1)
 """The oldest date a registration may have: older journals are in the archive."""
@@ -489,7 +491,8 @@ def _check_unregistered(document: Document) -> None:
 
 def _version(sha256: str, name: str, size: int, stamp: Stamp) -> Version:
     within(name, "files", FILE_NAME_LIMIT)
-    if not name or size < 0 or len(sha256) != _HASH_DIGITS or not _is_hex(sha256):
+    is_size = 0 <= size <= FILE_SIZE_LIMIT
+    if not name or not is_size or len(sha256) != _HASH_DIGITS or not _is_hex(sha256):
         raise Refusal(Reason.BAD_VALUE, field="files", value=name)
     return Version(sha256, name, size, stamp.hlc, stamp.person)
 

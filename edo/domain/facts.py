@@ -4,7 +4,7 @@ import msgspec
 
 from edo.domain import document, document_type, numbering, organisation
 from edo.domain.fact import Fact
-from edo.errors import DamagedError
+from edo.errors import UNPARSABLE, DamagedError
 
 FACTS: dict[str, type[Fact]] = {
     fact.NAME: fact
@@ -33,5 +33,5 @@ def decode(kind: str, data: bytes) -> Fact | None:
         return None
     try:
         return decoder(data)
-    except msgspec.DecodeError as error:
+    except UNPARSABLE as error:
         raise DamagedError("fact", kind=kind) from error

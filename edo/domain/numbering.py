@@ -236,8 +236,7 @@ def check_journal(journal: Journal) -> None:
         raise Refusal(Reason.REQUIRED_FIELD, field="title_ru")
     within(journal.title_ru, "title_ru", TITLE_LIMIT)
     within(journal.title_kk, "title_kk", TITLE_LIMIT)
-    if not 1 <= journal.first <= ORDINAL_LIMIT:
-        raise Refusal(Reason.BAD_NUMBER, number=journal.first)
+    _check_place(journal.opened, journal.first)
     check_template(journal.template)
 
 

@@ -5,7 +5,6 @@ alone extends the chain; so the chain is linear on any carrier. `FORMAT.md` is t
 """
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ import msgspec
 
 from edo import keys
 from edo.domain.roster import AuthorityRecord
-from edo.errors import DamagedError, OutdatedError
+from edo.errors import UNPARSABLE, DamagedError, OutdatedError
 
 VERSION = 1
 RECORD_LIMIT = 8 * 1024
@@ -148,7 +147,7 @@ def _read_founding(data: bytes) -> Founding:
 def _decode(text: bytes, kind: type[_T]) -> _T:
     try:
         record = msgspec.json.decode(text, type=kind)
-    except msgspec.DecodeError as error:
+    except UNPARSABLE as error:
         raise DamagedError("authority_record") from error
     if record.v > VERSION:
         raise OutdatedError("segment_version", version=record.v)
@@ -158,7 +157,7 @@ def _decode(text: bytes, kind: type[_T]) -> _T:
 def _public(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise DamagedError("authority_key") from error
 
 
@@ -180,5 +179,5 @@ def _frame(data: bytes) -> tuple[bytes, bytes]:
         raise DamagedError("authority_frame")
     try:
         return parts[1], base64.b64decode(parts[2], validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise DamagedError("authority_frame") from error

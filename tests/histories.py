@@ -1,0 +1,248 @@
+"""Random histories: several people at several devices state real facts about one subject."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from edo.change import Change, Stamp
+from edo.clock import COUNTER_BITS
+from edo.domain.card import Card, Delivery, Kind, Language, Party
+from edo.domain.document import (
+    Delivered,
+    DocumentCancelled,
+    DocumentChanged,
+    Drafted,
+    FileAttached,
+    FileRemoved,
+    FileReplaced,
+    Link,
+    Linked,
+    Registered,
+    RegistrationRefused,
+    Sent,
+    Unlinked,
+)
+from edo.domain.document_type import DocumentType, Template, TemplateSaved, TypeChanged, TypeDefined
+from edo.domain.fact import Fact
+from edo.domain.numbering import (
+    Journal,
+    JournalChanged,
+    JournalOpened,
+    NumberReleased,
+    NumberReserved,
+    NumberVoided,
+)
+from edo.domain.organisation import (
+    Correspondent,
+    CorrespondentAdded,
+    CorrespondentChanged,
+    CorrespondentMerged,
+    Office,
+    OfficeAdded,
+    OfficeChanged,
+    Person,
+    PersonAdded,
+    PersonChanged,
+    Position,
+    PositionAdded,
+    PositionChanged,
+    Unit,
+    UnitAdded,
+    UnitChanged,
+)
+from edo.domain.roster import Role, Roster
+from tests.builders import (
+    OFFICE,
+    SHA,
+    TODAY,
+    change,
+    drafted,
+    hlc,
+    number,
+    registered,
+    roster,
+    stamp,
+)
+
+PEOPLE: dict[str, Role] = {
+    "p1": Role.CLERK,
+    "p2": Role.ADMINISTRATOR,
+    "p3": Role.ADMINISTRATOR,
+    "p4": Role.READER,
+}
+"""A clerk, who registers; two heads, who may do everything; and one who only reads."""
+
+texts = st.sampled_from(["", " ", "О путёвках", "Жолдама туралы", "№ 12/1 «А»"])
+days = st.integers(-3, 2).map(lambda days: TODAY + timedelta(days))
+parties = st.lists(
+    st.builds(Party, st.sampled_from(["c1", "c2", ""]), st.sampled_from(["", "Акимат"])),
+    max_size=3,
+).map(tuple)
+cards = st.builds(
+    Card,
+    subject_ru=texts,
+    subject_kk=texts,
+    parties=parties,
+    their_number=st.sampled_from(["", "01-5/12", "б/н"]),
+    their_date=st.none() | days,
+    sheets=st.none() | st.integers(-1, 3),
+    language=st.sampled_from(Language),
+    delivery=st.none() | st.sampled_from(Delivery),
+    note=texts,
+)
+names = st.sampled_from(["f1", "f2"])
+others = st.sampled_from(["d2", "d3"])
+keys = st.sampled_from(["c1", "c2", "Акимат"])
+reasons = st.sampled_from(["ошибка", "ошибка", " "])
+fields = st.dictionaries(
+    st.sampled_from(["subject_ru", "note", "sheets", "their_date", "nothing"]),
+    st.sampled_from(["О путёвках", "", 2, None, "2026-03-01", True, ["а"]]),
+    max_size=3,
+)
+entry_fields = st.dictionaries(
+    st.sampled_from(["name_ru", "name_kk", "bin", "short", "parent", "merged_into", "left"]),
+    st.sampled_from(["Школа", "", "990140000384", "990140000385", None, "2026-03-01", 7]),
+    max_size=2,
+)
+
+DOCUMENT: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(Drafted, st.sampled_from([Kind.INCOMING, Kind.OUTGOING]), cards),
+    st.builds(
+        lambda kind, n, on, by_hand, card: Registered(
+            kind, number(n, on=on, by_hand=by_hand), card
+        ),
+        st.sampled_from([Kind.INCOMING, Kind.OUTGOING]),
+        st.integers(0, 4),
+        days,
+        st.booleans(),
+        cards,
+    ),
+    st.builds(DocumentChanged, fields),
+    st.builds(FileAttached, names, st.just("а.pdf"), st.just(SHA), st.integers(-1, 5)),
+    st.builds(FileReplaced, names, st.just("б.pdf"), st.just(SHA), st.integers(0, 5)),
+    st.builds(FileRemoved, names, reasons),
+    st.builds(Linked, st.sampled_from(Link), others),
+    st.builds(Unlinked, st.sampled_from(Link), others),
+    st.builds(Sent, days, st.just("") | keys, st.sampled_from(["", "post", "pigeon"]), texts),
+    st.builds(Delivered, keys, days, st.booleans(), texts),
+    st.builds(DocumentCancelled, reasons),
+    st.builds(RegistrationRefused, reasons, st.booleans()),
+)
+JOURNAL: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(JournalOpened, st.builds(Journal, st.sampled_from(Kind), texts, texts)),
+    st.builds(
+        JournalChanged,
+        st.dictionaries(
+            st.sampled_from(["title_ru", "template", "first", "closed", "restart", "kind"]),
+            st.sampled_from(["Журнал", "{n}", "{n}-{yy}", "never", 5, 0, True]),
+            max_size=2,
+        ),
+    ),
+)
+PLACE: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(NumberReserved, st.just("j1"), st.just(2026), st.just(5), texts, days),
+    st.builds(NumberReleased, reasons),
+    st.builds(NumberVoided, st.just("j1"), st.just(2026), st.just(5), reasons),
+)
+CORRESPONDENT: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(CorrespondentAdded, st.builds(Correspondent, texts, texts)),
+    st.builds(CorrespondentChanged, entry_fields),
+    st.builds(CorrespondentMerged, st.sampled_from(["c2", "c3"])),
+)
+TYPE: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(
+        TypeDefined, st.builds(DocumentType, texts, kinds=st.just((Kind.INCOMING,)) | st.just(()))
+    ),
+    st.builds(
+        TypeChanged,
+        st.dictionaries(
+            st.sampled_from(["name_ru", "required", "defaults", "closed"]),
+            st.sampled_from(["Хат", ["note"], ["nothing"], {"sheets": 1}, {"sheets": -1}, True]),
+            max_size=2,
+        ),
+    ),
+)
+_ENTRIES: tuple[tuple[Callable[..., Fact], Callable[..., Fact], st.SearchStrategy[Any]], ...] = (
+    (OfficeAdded, OfficeChanged, st.builds(Office, texts)),
+    (UnitAdded, UnitChanged, st.builds(Unit, st.just(OFFICE), texts)),
+    (PositionAdded, PositionChanged, st.builds(Position, texts)),
+    (PersonAdded, PersonChanged, st.builds(Person, texts)),
+)
+SUBJECTS: dict[str, st.SearchStrategy[Fact]] = {
+    "document": DOCUMENT,
+    "journal": JOURNAL,
+    "place": PLACE,
+    "correspondent": CORRESPONDENT,
+    "type": TYPE,
+    "template": st.builds(TemplateSaved, st.builds(Template, texts, st.sampled_from(Kind), cards)),
+    **{
+        added.__name__: st.builds(added, entries) | st.builds(changed, entry_fields)
+        for added, changed, entries in _ENTRIES
+    },
+}
+"""By kind of subject: facts a person might state about it, wise and foolish ones."""
+
+OPENINGS: dict[str, Fact] = {
+    "document": drafted(Kind.OUTGOING),
+    "journal": JournalOpened(Journal(Kind.INCOMING, "ВХ", "Журнал")),
+    "place": NumberReserved("j1", 2026, 5, "Иванова", TODAY),
+    "correspondent": CorrespondentAdded(Correspondent("Школа")),
+    "type": TypeDefined(DocumentType("Письмо", kinds=(Kind.INCOMING,))),
+    "OfficeAdded": OfficeAdded(Office("Семей")),
+    "UnitAdded": UnitAdded(Unit(OFFICE, "Бухгалтерия")),
+    "PositionAdded": PositionAdded(Position("Председатель")),
+    "PersonAdded": PersonAdded(Person("Иванова")),
+}
+"""Beginnings that hold, so that what follows has something to be about."""
+BEGINNINGS = st.sampled_from(
+    [drafted(), drafted(Kind.OUTGOING), registered(), registered(Kind.OUTGOING)]
+)
+
+
+def usual_roster() -> Roster:
+    """Return the roster of the people of every history."""
+    return roster(*PEOPLE.items())
+
+
+@st.composite
+def stamps(draw: st.DrawFn, length: int) -> list[Stamp]:
+    """Draw the stamps of a history: clocks of several devices that do not quite agree."""
+    made: list[Stamp] = []
+    for place in range(length):
+        person = draw(st.sampled_from(["p2", "p3"] * 4 + [*PEOPLE]))
+        minutes = draw(st.integers(0, 4))
+        made.append(
+            Stamp(
+                hlc=hlc(minute=minutes) + (draw(st.integers(0, 2)) << COUNTER_BITS),
+                person=person,
+                dev=f"device-of-{person}",
+                seq=1 + place // 3,
+                line=place,
+                segment=f"{place // 3:064x}",
+                space=OFFICE,
+                authority=0,
+            )
+        )
+    return made
+
+
+@st.composite
+def histories(draw: st.DrawFn, kind: str = "") -> list[Change]:
+    """Draw the changes of one subject, most often with a beginning that holds.
+
+    Args:
+        draw: Hypothesis's.
+        kind: one of `SUBJECTS`; empty draws any.
+    """
+    kind = kind or draw(st.just("document") | st.sampled_from(sorted(SUBJECTS)))
+    facts = draw(st.lists(SUBJECTS[kind], min_size=1, max_size=12))
+    changes = [
+        change("d1", fact, stamp)
+        for fact, stamp in zip(facts, draw(stamps(len(facts))), strict=True)
+    ]
+    if kind in OPENINGS and draw(st.integers(0, 4)):
+        beginning = draw(BEGINNINGS) if kind == "document" else OPENINGS[kind]
+        changes.append(change("d1", beginning, stamp(hlc(minute=-1), "p2")))
+    return changes
