@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, CursorResult
 
 from edo.domain.card import RECEIVED_KINDS, Kind, Language
 from edo.domain.document import Document, Link, Status
@@ -33,6 +33,8 @@ _COLUMNS = (
     " person, by_hand"
 )
 _VARIABLES = 500
+_PART = 4_000
+"""Keys read at once: whoever shares this process is never kept waiting for a million."""
 
 
 class Sort(StrEnum):
@@ -190,7 +192,10 @@ def page(
 
 def keys(connection: Connection, *, filter: Filter, order: Order = Order()) -> "array[int]":
     """Return the keys of the whole list, in order."""
-    return array("q", _plan(connection, filter, order).keys(connection, order, None))
+    found = array("q")
+    for part in _plan(connection, filter, order).read(connection, order, None).partitions(_PART):
+        found.extend(key for (key,) in part)
+    return found
 
 
 def count(connection: Connection, *, filter: Filter) -> int:
@@ -357,14 +362,20 @@ class _Plan:
         clause = f"({self.column}, key) {sign} (?, ?)"
         return _Plan(self.hint, (*self.clauses, clause), (*self.values, *value), self.column)
 
-    def keys(self, connection: Connection, order: Order, limit: int | None) -> list[int]:
+    def keys(self, connection: Connection, order: Order, limit: int) -> list[int]:
+        """Run the plan for one page."""
+        return list(self.read(connection, order, limit).scalars())
+
+    def read(
+        self, connection: Connection, order: Order, limit: int | None
+    ) -> CursorResult[tuple[int]]:
         """Run the plan."""
         way = "DESC" if order.descending else "ASC"
         by = f"key {way}" if self.column == "key" else f"{self.column} {way}, key {way}"
         where = " AND ".join(self.clauses) or "1"
         tail = "" if limit is None else f" LIMIT {int(limit)}"
         statement = f"SELECT key FROM documents {self.hint} WHERE {where} ORDER BY {by}{tail}"
-        return list(connection.exec_driver_sql(statement, self.values).scalars())
+        return connection.exec_driver_sql(statement, self.values)
 
 
 _PARTY_RARE = "key IN (SELECT p.key FROM parties p WHERE p.correspondent = ?)"

@@ -36,6 +36,7 @@ class Database:
             f"sqlite:///{path}",
             poolclass=QueuePool,
             pool_size=_READERS,
+            pool_reset_on_return=None,  # every use is a transaction that ends by itself
             connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
         )
         event.listen(self._engine, "connect", _prepare)
