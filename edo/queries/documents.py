@@ -368,7 +368,7 @@ class _Plan:
 
     def read(
         self, connection: Connection, order: Order, limit: int | None
-    ) -> CursorResult[tuple[int]]:
+    ) -> CursorResult[Any]:
         """Run the plan."""
         way = "DESC" if order.descending else "ASC"
         by = f"key {way}" if self.column == "key" else f"{self.column} {way}, key {way}"
