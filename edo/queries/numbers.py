@@ -95,6 +95,31 @@ def set_apart(connection: Connection, *, journal: str, period: int, n: int) -> P
     return _decode_place(state) if state is not None else None
 
 
+def reserved(connection: Connection, *, journal: str, period: int) -> list[Reserved]:
+    """Return the numbers of a period on reserve that no document has, ended ones included."""
+    apart = connection.exec_driver_sql(
+        "SELECT state FROM places WHERE journal = ? AND period = ? AND status = ? ORDER BY n",
+        (journal, period, PlaceStatus.RESERVED.value),
+    ).scalars()
+    return [
+        Reserved(state.n, state.whom, state.until)
+        for state in map(_decode_place, apart)
+        if state.until is not None
+        and holder(connection, journal=journal, period=period, n=state.n, suffix="") is None
+    ]
+
+
+def has_gaps(connection: Connection, *, id: str, journal: Journal, period: int) -> bool:
+    """Tell, by counting alone, whether a period has numbers without a document."""
+    greatest = last(connection, journal=id, period=period)
+    given = connection.exec_driver_sql(
+        f"SELECT count(DISTINCT place >> {_ORDINAL_SHIFT}) FROM documents"
+        " WHERE journal = ? AND place >= ? AND place < ?",
+        (id, place(period, 0), place(period + 1, 0)),
+    ).scalar_one()
+    return given < greatest - journal.first_of(period) + 1
+
+
 def periods(connection: Connection, *, journal: str) -> list[int]:
     """Return the periods a journal has numbers in, the latest first."""
     found: list[int] = []

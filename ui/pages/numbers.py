@@ -103,6 +103,10 @@ class NumbersPage(QWidget):
         self._say()
         self._ask()
 
+    def show_journal(self, id: str) -> None:
+        """Choose a journal by id."""
+        self.journals.choose(entry(id, None).key)
+
     def _build(self) -> None:
         left = named(QWidget(), "side")
         column = QVBoxLayout(left)

@@ -1,0 +1,139 @@
+"""What waits for the clerk: letters, drafts, unfinished forms, numbers to look after."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from edo.clock import OFFICE_ZONE
+from edo.domain.document import Status
+from edo.domain.numbering import Absence
+from edo.queries import directory, documents, forms, numbers
+from edo.queries.directory import JournalItem
+from edo.queries.documents import DocumentRow, Filter
+
+SOON = timedelta(days=3)
+"""A reserve that ends within these days waits for a word."""
+SHOWN = 20
+"""Documents of one state shown at most; the count is always true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A form somebody left: its name, and when it was last kept, on the office's clock."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A number on reserve that nobody used and that ends soon."""
+
+    journal: JournalItem
+    n: int
+    whom: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """Numbers of a journal's period that no document has and nobody explained."""
+
+    journal: JournalItem
+    period: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Everything that waits, the oldest first within each part.
+
+    Attributes:
+        received: letters taken in without a number, at most `SHOWN`.
+        drafts: documents begun, at most `SHOWN`.
+        received_count, drafts_count: how many there are in all.
+        forms: forms somebody left unfinished.
+        ending: reserves about to end.
+        unexplained: journals with numbers to explain.
+    """
+
+    received: tuple[DocumentRow, ...]
+    drafts: tuple[DocumentRow, ...]
+    received_count: int
+    drafts_count: int
+    forms: tuple[Unfinished, ...]
+    ending: tuple[Ending, ...]
+    unexplained: tuple[Unexplained, ...]
+
+    @property
+    def count(self) -> int:
+        """How many things wait."""
+        return (
+            self.received_count
+            + self.drafts_count
+            + len(self.forms)
+            + len(self.ending)
+            + len(self.unexplained)
+        )
+
+
+def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox:
+    """Return what waits for the clerk.
+
+    Args:
+        connection: of one snapshot.
+        today: decides which reserves end soon.
+        language: whose alphabet orders the journals.
+    """
+    journals = directory.journals(connection, language=language)
+    counted = documents.counts(connection)
+    totals = {
+        status: sum(count for (_kind, of), count in counted.items() if of is status)
+        for status in (Status.RECEIVED, Status.DRAFT)
+    }
+    return Inbox(
+        received=_in_state(connection, Status.RECEIVED, totals[Status.RECEIVED]),
+        drafts=_in_state(connection, Status.DRAFT, totals[Status.DRAFT]),
+        received_count=totals[Status.RECEIVED],
+        drafts_count=totals[Status.DRAFT],
+        forms=tuple(
+            Unfinished(kept.name, datetime.fromtimestamp(kept.saved / 1000, OFFICE_ZONE))
+            for kept in forms.kept(connection)
+        ),
+        ending=tuple(
+            ending for journal in journals for ending in _ending(connection, journal, today)
+        ),
+        unexplained=tuple(
+            gaps for journal in journals if (gaps := _unexplained(connection, journal, today))
+        ),
+    )
+
+
+def _in_state(connection: Connection, status: Status, total: int) -> tuple[DocumentRow, ...]:
+    if not total:
+        return ()
+    order = documents.Order(descending=False)
+    return tuple(documents.page(connection, filter=Filter(status=status), order=order, limit=SHOWN))
+
+
+def _ending(connection: Connection, item: JournalItem, today: date) -> list[Ending]:
+    apart = numbers.reserved(connection, journal=item.id, period=item.journal.period(today))
+    return [
+        Ending(item, one.n, one.whom, one.until)
+        for one in apart
+        if today <= one.until <= today + SOON
+    ]
+
+
+def _unexplained(connection: Connection, item: JournalItem, today: date) -> Unexplained | None:
+    period = item.journal.period(today)
+    if not numbers.has_gaps(connection, id=item.id, journal=item.journal, period=period):
+        return None
+    found = numbers.numbers(
+        connection, id=item.id, journal=item.journal, period=period, today=today
+    )
+    gone = (one.n for one in found.missing if one.why is Absence.UNEXPLAINED)
+    some = tuple(islice(gone, SHOWN))
+    return Unexplained(item, period, some) if some else None
