@@ -8,6 +8,7 @@ import base64
 import hashlib
 import os
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -34,8 +35,8 @@ class _KeyFile(msgspec.Struct, frozen=True, omit_defaults=True):
     key: bytes
     salt: bytes = b""
     nonce: bytes = b""
-    passes: int = 0
-    kib: int = 0
+    passes: Annotated[int, msgspec.Meta(ge=0, le=_ARGON_PASSES_LIMIT)] = 0
+    kib: Annotated[int, msgspec.Meta(ge=0, le=_ARGON_KIB_LIMIT)] = 0
 
 
 def key_name(public: bytes) -> str:
@@ -129,8 +130,6 @@ def _lock(raw: bytes, password: str) -> _KeyFile:
 def _unlock(content: _KeyFile, password: str) -> bytes:
     if not password:
         raise Refusal(Reason.PASSWORD_NEEDED)
-    if content.kib > _ARGON_KIB_LIMIT or content.passes > _ARGON_PASSES_LIMIT:
-        raise ValueError(content.kib)
     secret = _derive(password, content.salt, content.passes, content.kib)
     try:
         return ChaCha20Poly1305(secret).decrypt(content.nonce, content.key, b"edo/key/1")
