@@ -71,9 +71,9 @@ class TodayPage(QWidget):
         """Go from one thing to the next by the arrows."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-            reached = self.focusWidget()
-            if reached is not None and self._paper.isAncestorOf(reached):
-                self._area.ensureWidgetVisible(reached, 0, 3 * GRID)
+            for errand in self._paper.findChildren(Errand):
+                if errand.button.hasFocus():
+                    self._area.ensureWidgetVisible(errand, 0, 3 * GRID)
         else:
             super().keyPressEvent(event)
 
