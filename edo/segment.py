@@ -9,6 +9,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 import zstandard
@@ -32,12 +33,16 @@ _SIGNATURE_TEXT = 88
 _LEVEL = 3
 
 
+_Count = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
+"""What the ledger's columns and every platform can hold."""
+
+
 class Line(msgspec.Struct, frozen=True, gc=False):
     """One change as a line of the body. `base` names changes; `:3` is line 3 of this segment."""
 
     subject: str
     kind: str
-    hlc: int
+    hlc: _Count
     person: str
     base: tuple[str, ...]
     data: msgspec.Raw
@@ -46,22 +51,22 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """What a segment says of itself. Field by field: FORMAT.md."""
 
-    v: int
+    v: _Count
     org: str
     space: str
     dev: str
     inst: str
-    seq: int
+    seq: _Count
     prev: str
-    auth: tuple[int, str]
-    hlc: tuple[int, int]
-    n: int
+    auth: tuple[_Count, str]
+    hlc: tuple[_Count, _Count]
+    n: _Count
     codec: str
-    len: int
-    raw: int
+    len: _Count
+    raw: _Count
     sha256: str
     enc: None = None
-    dep: tuple[tuple[str, int, str], ...] = ()
+    dep: tuple[tuple[str, _Count, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
