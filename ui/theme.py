@@ -8,7 +8,7 @@ palette. Status is never told by colour alone: a tone always comes with a word (
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from string import Template
 from weakref import WeakKeyDictionary
@@ -42,6 +42,18 @@ class Look(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     SYSTEM = "system"
+
+
+class TextSize(StrEnum):
+    """How large texts are."""
+
+    USUAL = "usual"
+    LARGER = "larger"
+    LARGEST = "largest"
+
+
+GROWTH = {TextSize.USUAL: 0, TextSize.LARGER: 2, TextSize.LARGEST: 4}
+"""Logical pixels added to every text; controls and rows grow by twice as much."""
 
 
 class Tone(StrEnum):
@@ -166,11 +178,17 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(
-        self, look: Look = Look.SYSTEM, *, compact: bool = False, parent: QObject | None = None
+        self,
+        look: Look = Look.SYSTEM,
+        *,
+        compact: bool = False,
+        text: TextSize = TextSize.USUAL,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._compact = compact
+        self._text = text
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         self._dressed: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
         self._fonts_loaded = False
@@ -184,6 +202,11 @@ class Theme(QObject):
     def compact(self) -> bool:
         """Whether rows and controls are low, for small screens."""
         return self._compact
+
+    @property
+    def text_size(self) -> TextSize:
+        """How large texts are."""
+        return self._text
 
     @property
     def dark(self) -> bool:
@@ -200,12 +223,27 @@ class Theme(QObject):
     @property
     def sizes(self) -> Sizes:
         """The sizes in force."""
-        return COMPACT if self._compact else ROOMY
+        base, more = COMPACT if self._compact else ROOMY, GROWTH[self._text]
+        return replace(
+            base,
+            small=base.small + more,
+            text=base.text + more,
+            large=base.large + more,
+            control=base.control + 2 * more,
+            row=base.row + 2 * more,
+        )
 
-    def choose(self, *, look: Look | None = None, compact: bool | None = None) -> None:
-        """Take another look or density and dress the whole program again."""
+    def choose(
+        self,
+        *,
+        look: Look | None = None,
+        compact: bool | None = None,
+        text: TextSize | None = None,
+    ) -> None:
+        """Take another look, density or size of texts and dress the whole program again."""
         self._look = self._look if look is None else look
         self._compact = self._compact if compact is None else compact
+        self._text = self._text if text is None else text
         self.apply()
 
     def apply(self) -> None:

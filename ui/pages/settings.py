@@ -1,0 +1,281 @@
+"""The page "Settings": few, searchable, each with a word on what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.check import Examined, check
+from edo.commands.home import Standing, standing
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.dialogs.password_sheet import PasswordSheet
+from ui.pages.findings import told
+from ui.speech import FULL_NAMES, LANGUAGES
+from ui.theme import GRID, Look, TextSize
+from ui.widgets.find_among import holds
+from ui.widgets.picker import Choice
+from ui.widgets.polish import named
+from ui.widgets.select import Select
+
+WIDEST = 860
+CONTROL_WIDTH = 260
+LOOKS: dict[StrEnum, str] = {
+    Look.LIGHT: mark("Light"),
+    Look.DARK: mark("Dark"),
+    Look.SYSTEM: mark("As the system has it"),
+}
+SIZES: dict[StrEnum, str] = {
+    TextSize.USUAL: mark("Usual"),
+    TextSize.LARGER: mark("Larger"),
+    TextSize.LARGEST: mark("Largest"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: marked English name and explanation, and the control at its right."""
+
+    name: str
+    about: str
+    control: QWidget
+
+
+class SettingLine(QFrame):
+    """A setting on screen."""
+
+    def __init__(self, desk: Desk, setting: Setting) -> None:
+        super().__init__()
+        named(self, "card")
+        self._desk = desk
+        self._setting = setting
+        self._name, self.about = QLabel(), QLabel()
+        self._name.setBuddy(setting.control)
+        self.about.setProperty("muted", True)
+        self.about.setWordWrap(True)
+        self._more = ""
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._name)
+        texts.addWidget(self.about)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
+        line.setSpacing(3 * GRID)
+        line.addLayout(texts, 1)
+        line.addWidget(setting.control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._say()
+        desk.speech.changed.connect(self._say)
+
+    @property
+    def text(self) -> str:
+        """All words of the line, for the search."""
+        return f"{self._name.text()} {self.about.text()}"
+
+    def tell(self, more: str) -> None:
+        """Say something under the explanation (where the folder is, what was found)."""
+        self._more = more
+        self._say()
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._name.setText(words.text(self._setting.name))
+        about = words.text(self._setting.about)
+        self.about.setText(f"{about}\n{self._more}" if self._more else about)
+        control = self._setting.control
+        if not isinstance(control, QPushButton):
+            control.setAccessibleName(self._name.text())
+        control.setAccessibleDescription(about)
+
+
+class SettingsPage(QWidget):
+    """All settings under a line to search. `moved` asks for another home folder."""
+
+    moved = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._standing: Standing | None = None
+        self._examined: Examined | None = None
+        self._heading, self.search = QLabel(), QLineEdit()
+        self.language = Select(desk, _languages)
+        self.look = Select(desk, _named(LOOKS))
+        self.texts = Select(desk, _named(SIZES))
+        self.compact = QCheckBox()
+        self.folder, self.password, self.check = QPushButton(), QPushButton(), QPushButton()
+        self.lines = [SettingLine(desk, setting) for setting in self._settings()]
+        self._nothing = QLabel()
+        self._build()
+        self._connect()
+        self._show_choices()
+        self._say()
+        desk.bridge.look(standing, then=self._on_standing)
+
+    def _settings(self) -> Sequence[Setting]:
+        return (
+            Setting(
+                mark("Language"), mark("Of the windows, the lists and messages."), self.language
+            ),
+            Setting(mark("Look"), mark("Light or dark colours."), self.look),
+            Setting(mark("Size of texts"), mark("For those who sit far or see less."), self.texts),
+            Setting(mark("Low rows"), mark("More rows fit on a small screen."), self.compact),
+            Setting(
+                mark("Home folder"), mark("All your work lies in it. Copy it often."), self.folder
+            ),
+            Setting(
+                mark("Password of the keys"),
+                mark("Whoever has the key file can sign in your name, unless it has a password."),
+                self.password,
+            ),
+            Setting(
+                mark("Look over the data"),
+                mark("Reads every signature, table and file, and changes nothing."),
+                self.check,
+            ),
+        )
+
+    def _build(self) -> None:
+        self._heading.setProperty("text_size", "large")
+        self.search.setClearButtonEnabled(True)
+        self._nothing.setProperty("muted", True)
+        self._nothing.hide()
+        for control in (self.language, self.look, self.texts):
+            control.setFixedWidth(CONTROL_WIDTH)
+        paper = named(QWidget(), "paper")
+        paper.setMaximumWidth(WIDEST + 6 * GRID)
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        column.setSpacing(GRID)
+        for widget in (self._heading, self.search, *self.lines, self._nothing):
+            column.addWidget(widget)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidget(paper)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        self.setFocusProxy(self.search)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.search.textChanged.connect(self._on_search)
+        self.language.chosen.connect(self._on_language)
+        self.look.chosen.connect(self._on_look)
+        self.texts.chosen.connect(self._on_size)
+        self.compact.clicked.connect(self._on_compact)
+        self.folder.clicked.connect(self.moved)
+        self.password.clicked.connect(self._on_password)
+        self.check.clicked.connect(self._on_check)
+        desk.speech.changed.connect(self._say)
+        desk.speech.changed.connect(self._show_choices)
+        desk.theme.changed.connect(self._show_choices)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._heading.setText(words.text("Settings"))
+        self.search.setPlaceholderText(words.text("Find a setting"))
+        self.search.setAccessibleName(words.text("Find a setting"))
+        self._nothing.setText(words.text("There is no such setting."))
+        self.compact.setText(words.text("Low rows for small screens"))
+        self.folder.setText(words.text("Another folder…"))
+        protected = self._standing is not None and self._standing.protected
+        self.password.setText(
+            words.text("Change the password…") if protected else words.text("Set a password…")
+        )
+        self.check.setText(words.text("Look over now"))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say under the lines what is known about the folder, the keys and the data."""
+        words, found = self._desk.speech.words, self._standing
+        folder, password, data = self.lines[-3:]
+        if found is not None:
+            folder.tell(str(found.folder))
+            password.tell(
+                words.text("The keys are under a password.")
+                if found.protected
+                else words.text("⚠ The keys have no password now.")
+            )
+        if self._examined is not None:
+            data.tell("\n".join(told(self._examined, words)))
+
+    def _show_choices(self) -> None:
+        theme = self._desk.theme
+        self.language.put(self._desk.speech.language)
+        self.look.put(theme.look.value)
+        self.texts.put(theme.text_size.value)
+        self.compact.setChecked(theme.compact)
+
+    def _on_search(self, typed: str) -> None:
+        for line in self.lines:
+            line.setVisible(holds(line.text, typed))
+        self._nothing.setVisible(all(line.isHidden() for line in self.lines))
+
+    def _on_language(self, code: str) -> None:
+        self._desk.choices.set("language", code)
+        self._desk.speech.speak(code)
+
+    def _on_look(self, code: str) -> None:
+        self._desk.choices.set("look", code)
+        self._desk.theme.choose(look=Look(code))
+
+    def _on_size(self, code: str) -> None:
+        self._desk.choices.set("text_size", code)
+        self._desk.theme.choose(text=TextSize(code))
+
+    def _on_compact(self, compact: bool) -> None:
+        self._desk.choices.set("compact", "yes" if compact else "no")
+        self._desk.theme.choose(compact=compact)
+
+    def _on_standing(self, found: Standing) -> None:
+        self._standing = found
+        self._say()
+
+    def _on_password(self) -> None:
+        protected = self._standing is not None and self._standing.protected
+        sheet = PasswordSheet(self._desk, self.window(), protected=protected)
+        sheet.done_with.connect(self._on_protected)
+        sheet.open()
+
+    def _on_protected(self) -> None:
+        self._desk.bridge.look(standing, then=self._on_standing)
+
+    def _on_check(self) -> None:
+        self.check.setEnabled(False)
+        self.lines[-1].tell(self._desk.speech.words.text("Reading…"))
+        self._desk.bridge.look(check, then=self._on_examined, otherwise=self._on_unread)
+
+    def _on_examined(self, found: Examined) -> None:
+        self._examined = found
+        self.check.setEnabled(True)
+        self._tell()
+
+    def _on_unread(self, error: Exception) -> None:
+        self.check.setEnabled(True)
+        self.lines[-1].tell("")
+        self._desk.bridge.failed.emit(error)
+
+
+def _languages(_words: Wording) -> Sequence[Choice]:
+    return [Choice(code, FULL_NAMES[code]) for code in LANGUAGES]
+
+
+def _named(names: dict[StrEnum, str]) -> Callable[[Wording], Sequence[Choice]]:
+    return lambda words: [Choice(code.value, words.text(name)) for code, name in names.items()]
