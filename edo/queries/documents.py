@@ -21,7 +21,7 @@ from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Person
 from edo.errors import Reason, Refusal
 from edo.queries import directory
-from edo.store.refold import first_key, their_order
+from edo.store.document_rows import first_key, their_order
 
 RARE = 4_000
 """A filter with no more hits than this is collected and sorted; more are walked."""
@@ -366,9 +366,7 @@ class _Plan:
         """Run the plan for one page."""
         return list(self.read(connection, order, limit).scalars())
 
-    def read(
-        self, connection: Connection, order: Order, limit: int | None
-    ) -> CursorResult[Any]:
+    def read(self, connection: Connection, order: Order, limit: int | None) -> CursorResult[Any]:
         """Run the plan."""
         way = "DESC" if order.descending else "ASC"
         by = f"key {way}" if self.column == "key" else f"{self.column} {way}, key {way}"

@@ -13,7 +13,7 @@ from edo.domain.organisation import Correspondent, Level, Office
 from edo.queries import directory
 from edo.queries.journal import Appeal, Dispatch, JournalHeading, JournalRow
 from edo.queries.phrases import Phrase
-from edo.store.refold import first_key
+from edo.store.document_rows import first_key
 
 _decode = msgspec.json.Decoder(Document).decode
 _decode_correspondent = msgspec.json.Decoder(Correspondent).decode

@@ -16,11 +16,10 @@ from edo.domain.numbering import (
     missing,
 )
 from edo.store.database import ask
-from edo.store.refold import place
+from edo.store.document_rows import ORDINAL_SHIFT, ordinal, place
 
 _decode_place = msgspec.json.Decoder(Place).decode
 _decode_document = msgspec.json.Decoder(Document).decode
-_ORDINAL_SHIFT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def last(connection: Connection, *, journal: str, period: int) -> int:
     ((apart,),) = ask(
         connection, "SELECT max(n) FROM places WHERE journal = ? AND period = ?", (journal, period)
     )
-    return max((given - first) >> _ORDINAL_SHIFT if given is not None else 0, apart or 0)
+    return max(ordinal(given, period) if given is not None else 0, apart or 0)
 
 
 def holder(connection: Connection, *, journal: str, period: int, n: int, suffix: str) -> str | None:
@@ -113,7 +112,7 @@ def has_gaps(connection: Connection, *, id: str, journal: Journal, period: int) 
     """Tell, by counting alone, whether a period has numbers without a document."""
     greatest = last(connection, journal=id, period=period)
     given = connection.exec_driver_sql(
-        f"SELECT count(DISTINCT place >> {_ORDINAL_SHIFT}) FROM documents"
+        f"SELECT count(DISTINCT place >> {ORDINAL_SHIFT}) FROM documents"
         " WHERE journal = ? AND place >= ? AND place < ?",
         (id, place(period, 0), place(period + 1, 0)),
     ).scalar_one()
