@@ -1,0 +1,134 @@
+"""Lists of documents: their columns and the three queries behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from edo.domain.card import RECEIVED_KINDS, Kind
+from edo.domain.document import Status
+from edo.queries import documents
+from edo.queries.documents import DocumentRow, Order, Sort
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.models.columns import Align, AnySource, Column, Source
+from ui.theme import Tone
+
+TONES = {
+    Status.DRAFT: Tone.WARN,
+    Status.RECEIVED: Tone.WARN,
+    Status.REFUSED: Tone.NEUTRAL,
+    Status.REGISTERED: Tone.ACCENT,
+    Status.SENT: Tone.GOOD,
+    Status.CANCELLED: Tone.BAD,
+}
+"""What a state feels like; the word always stands with it."""
+
+
+def other_subject(row: DocumentRow, words: Wording) -> str:
+    """Give the title in the language that is not spoken, where both exist."""
+    if not (row.subject_ru and row.subject_kk):
+        return ""
+    return row.subject_ru if words.language == "kk" else row.subject_kk
+
+
+def theirs(row: DocumentRow, words: Wording) -> str:
+    """Give the sender's number and date as one line, or nothing."""
+    if not row.their_number:
+        return words.date(row.their_date)
+    if row.their_date is None:
+        return f"№ {row.their_number}"
+    return words.text(
+        "№ {number} of {date}", number=row.their_number, date=words.date(row.their_date)
+    )
+
+
+def type_name(row: DocumentRow, words: Wording) -> str:
+    """Give the name of the document's type in the language spoken."""
+    return (row.type_kk if words.language == "kk" else row.type_ru) or row.type_ru or row.type_kk
+
+
+def columns(kind: Kind) -> tuple[Column[DocumentRow], ...]:
+    """Give the columns of one kind's register, from the left."""
+    received = kind in RECEIVED_KINDS
+    with_parties = received or kind is Kind.OUTGOING
+    return (
+        Column(
+            "number",
+            mark("№"),
+            lambda row, _words: row.number or "—",
+            100,
+            sort=Sort.NUMBER,
+            strong=True,
+        ),
+        Column("date", mark("Date"), lambda row, words: words.date(row.on), 98, sort=Sort.DATE),
+        Column(
+            "party",
+            mark("Correspondent") if received else mark("Addressee"),
+            lambda row, words: row.correspondent(words.language),
+            168,
+            second=theirs if received else None,
+            sort=Sort.CORRESPONDENT,
+            shown=with_parties,
+        ),
+        Column(
+            "subject",
+            mark("Subject"),
+            lambda row, words: row.subject(words.language),
+            150,
+            second=other_subject,
+            sort=Sort.SUBJECT,
+            stretch=True,
+        ),
+        *(_theirs() if received else ()),
+        Column("type", mark("Type"), type_name, 150, shown=not with_parties),
+        Column(
+            "status",
+            mark("State"),
+            lambda row, words: words.name(row.status),
+            122,
+            tone=lambda row: TONES[row.status],
+            sort=Sort.STATUS,
+        ),
+        Column(
+            "files",
+            mark("Files"),
+            lambda row, words: words.number(row.files) if row.files else "",
+            58,
+            icon=lambda row: "paperclip" if row.files else None,
+        ),
+        Column("due", mark("Due"), lambda row, words: words.date(row.due), 98, shown=False),
+        Column("by", mark("Registered by"), lambda row, _words: row.by, 170, shown=False),
+    )
+
+
+def _theirs() -> tuple[Column[DocumentRow], ...]:
+    return (
+        Column(
+            "their_number",
+            mark("Their №"),
+            lambda row, _words: row.their_number,
+            120,
+            sort=Sort.THEIR_NUMBER,
+            shown=False,
+        ),
+        Column(
+            "their_date",
+            mark("Their date"),
+            lambda row, words: words.date(row.their_date),
+            98,
+            align=Align.LEFT,
+            shown=False,
+        ),
+    )
+
+
+def source(language: str) -> AnySource:
+    """Give the queries of the lists of documents, in the alphabet of a language."""
+    return Source(documents.page, documents.keys, documents.rows, partial(_order, language))
+
+
+def _order(language: str, sort: str | None, descending: bool) -> Mapping[str, object]:
+    if sort is None:
+        return {"order": Order(Sort.DATE, descending=True, language=language)}
+    return {"order": Order(Sort(sort), descending, language)}
