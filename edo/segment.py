@@ -161,6 +161,8 @@ def parse(data: bytes) -> tuple[Segment, bytes]:
         header = _decode_header(head)
     except UNPARSABLE as error:
         raise DamagedError("segment_header") from error
+    if base64.b64encode(signature) != data[end + 1 : stop]:  # one signature, one spelling
+        raise DamagedError("segment_signature")
     if header.v > VERSION:
         raise OutdatedError("segment_version", version=header.v)
     return Segment(data, header, hashlib.sha256(head).hexdigest()), signature

@@ -178,6 +178,9 @@ def _frame(data: bytes) -> tuple[bytes, bytes]:
     if len(data) > RECORD_LIMIT or len(parts) != 4 or parts[0] + b"\n" != _MAGIC:
         raise DamagedError("authority_frame")
     try:
-        return parts[1], base64.b64decode(parts[2], validate=True)
+        signature = base64.b64decode(parts[2], validate=True)
     except ValueError as error:
         raise DamagedError("authority_frame") from error
+    if base64.b64encode(signature) != parts[2]:  # one signature, one spelling
+        raise DamagedError("authority_frame")
+    return parts[1], signature
