@@ -34,7 +34,7 @@ from sqlalchemy import Connection
 
 from edo.store.database import bulk
 from edo.store.spelling import distinct_terms, number_terms, terms
-from edo.store.wanted import IN_FILE, Query, match
+from edo.store.wanted import IN_FILE, NOTHING, Query, match
 
 _HASH_SIZE = 16 << 20
 _CREATE = (
@@ -43,6 +43,7 @@ _CREATE = (
     (card, files, tokenize='ascii', detail=none, columnsize=0, prefix='1 2 3')
     """,
     f"INSERT INTO search (search, rank) VALUES ('hashsize', {_HASH_SIZE})",
+    "INSERT INTO search (search, rank) VALUES ('automerge', 8)",
     "CREATE TABLE search_waiting (key INTEGER PRIMARY KEY, card TEXT, files TEXT)",
 )
 _INSERT = "INSERT INTO search (rowid, card, files) VALUES (?, ?, ?)"
@@ -52,8 +53,11 @@ _FIELD_END = "|"
 _CONTENT = IN_FILE * 2
 """Stands before the hash of a content whose terms follow; no word of a file begins like this."""
 
-_WINDOW = 2_000
+_WINDOW = 500
 """So many of the newest hits are tried on a condition before the rows that meet it are read."""
+
+_FEW = 2_000
+"""Documents that are no more than this are looked at one by one."""
 
 _LAST_KEY = (1 << 63) - 1
 
@@ -132,6 +136,11 @@ def find(
         within: a condition they meet.
     """
     query = match(text)
+    if query.card == NOTHING:
+        return []
+    few = _few(connection, within) if within and within.hint else None
+    if few is not None:
+        return _among_few(connection, query, few, order, after)[:limit]
     hits = list[Hit]()
     for stage, expression in enumerate(_stages(query, order)):
         if len(hits) >= limit or (after and stage < after.stage) or not expression:
@@ -143,13 +152,46 @@ def find(
 
 
 def _stages(query: Query, order: Order) -> tuple[str, ...]:
+    number, card, anywhere = str(query.number), str(query.card), str(query.anywhere)
     if order is Order.NEWEST:
-        return (query.anywhere,)
-    if not query.card:
-        return ()
-    others = f"({query.card}) NOT {query.number}" if query.number else query.card
-    in_files = f"({query.anywhere}) NOT ({query.card})" if query.anywhere != query.card else ""
-    return query.number, others, in_files
+        return (anywhere,)
+    in_files = f"({anywhere}) NOT ({card})" if anywhere != card else ""
+    return number, f"({card}) NOT {number}" if number else card, in_files
+
+
+def _few(connection: Connection, within: Within) -> list[int] | None:
+    """Return the keys that meet a condition when they are few, else None."""
+    found = connection.exec_driver_sql(
+        f"SELECT key FROM documents {within.hint} WHERE {within.where} LIMIT ?",
+        (*within.values, _FEW + 1),
+    )
+    keys = list(found.scalars())
+    return keys if len(keys) <= _FEW else None
+
+
+def _among_few(
+    connection: Connection, query: Query, keys: list[int], order: Order, after: Hit | None
+) -> list[Hit]:
+    """Return all hits among a few documents, by looking at each, from one hit on."""
+    hits = [
+        Hit(stage if order is Order.RELEVANCE else 0, key)
+        for key, (card, files) in _indexed(connection, keys).items()
+        if (stage := _stage(query, card, files)) is not None
+    ]
+    last = (after.stage, -after.key) if after else (-1, 0)
+    found = sorted(((hit.stage, -hit.key), hit) for hit in hits)
+    return [hit for place, hit in found if place > last]
+
+
+def _stage(query: Query, card: str, files: str) -> int | None:
+    """Return the stage of relevance of one document, None when it is no hit."""
+    if not all(any(one in card for one in sequences) for sequences in query.phrases):
+        return None
+    if query.number.holds(card):
+        return 0
+    if query.card.holds(card):
+        return 1
+    return 2 if query.anywhere.holds(f"{card}{files} ") else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ _LONGEST_WORD = 64
 
 _WORD = re.compile(r"[\w\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]+")
 _STRAY = re.compile(r"[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]+")
+_PLAIN = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{1,64}")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _LETTERS = re.compile(r"[^\W\d]{2,}")
@@ -86,6 +87,8 @@ class _Words(dict[str, str]):
 
 
 def _fold_word(word: str) -> str:
+    if _PLAIN.fullmatch(word):
+        return word.casefold().translate(_FOLDED_LETTERS)
     word = unicodedata.normalize("NFC", word[:_LONGEST_WORD])
     word = _STRAY.sub("", word)
     if _LATIN_ALIKE.fullmatch(word):

@@ -36,22 +36,71 @@ _UNBROKEN = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the index, or, when it `begins` one, the beginning."""
+
+    text: str
+    begins: bool = False
+
+    def __str__(self) -> str:
+        return f'"{self.text}"*' if self.begins else f'"{self.text}"'
+
+    def holds(self, terms: str) -> bool:
+        """Tell whether it is among terms that stand between single spaces."""
+        return (f" {self.text}" if self.begins else f" {self.text} ") in terms
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of several is wanted; none of none."""
+
+    parts: tuple["Wanted", ...]
+
+    def __str__(self) -> str:
+        return f"({' OR '.join(map(str, self.parts))})" if self.parts else ""
+
+    def holds(self, terms: str) -> bool:
+        """Tell whether one of the parts holds."""
+        return any(part.holds(terms) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Several are wanted."""
+
+    parts: tuple["Wanted", ...]
+
+    def __str__(self) -> str:
+        return f"({' AND '.join(map(str, self.parts))})"
+
+    def holds(self, terms: str) -> bool:
+        """Tell whether all parts hold."""
+        return all(part.holds(terms) for part in self.parts)
+
+
+Wanted = Term | AnyOf | AllOf
+"""What the index is asked: as a string, in the syntax of FTS5."""
+
+NOTHING = AnyOf(())
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
-    """A person's words, compiled; all expressions are empty when nothing can be looked for.
+    """A person's words, compiled; every expression is an empty string when there are none.
 
     Attributes:
-        number: FTS5 expression of documents with just this number; empty when it cannot be one.
-        card: FTS5 expression of documents whose card has everything.
-        anywhere: FTS5 expression of documents that have everything, in card or files.
+        number: of documents with just this number; nothing when it cannot be one.
+        card: of documents whose card has everything.
+        anywhere: of documents that have everything, in card or files.
         phrases: for each quotation the sequences of terms of which a card must hold one.
         words: terms wanted.
         starts: folded beginnings of words wanted.
         scraps: keys of pieces of numbers wanted.
     """
 
-    number: str
-    card: str
-    anywhere: str
+    number: Wanted
+    card: Wanted
+    anywhere: Wanted
     phrases: tuple[tuple[str, ...], ...]
     words: frozenset[str]
     starts: tuple[str, ...]
@@ -111,11 +160,11 @@ class _Piece:
 def match(text: str) -> Query:
     """Compile what a person typed, at most its first 300 characters and 12 pieces."""
     pieces = _pieces(text)
-    groups = [group for piece in pieces if (group := _group(piece))]
+    groups = [_group(piece) for piece in pieces]
     return Query(
         number=_whole_number(pieces),
-        card=_and(card for card, _ in groups),
-        anywhere=_and(anywhere for _, anywhere in groups),
+        card=_all(card for card, _ in groups),
+        anywhere=_all(anywhere for _, anywhere in groups),
         phrases=tuple(piece.sequences for piece in pieces if piece.sequences),
         words=frozenset(
             term for piece in pieces for word in piece.words for term in variants(word)
@@ -141,50 +190,50 @@ def _pieces(text: str) -> list[_Piece]:
     return saying or [_Piece(piece.text, quoted=False, unfinished=True) for piece in pieces]
 
 
-def _group(piece: _Piece) -> tuple[str, str]:
-    """Return the expressions of one piece, in cards and anywhere; empty when nothing is left."""
+def _group(piece: _Piece) -> tuple[Wanted, Wanted]:
+    """Return what is wanted of one piece, in cards and anywhere."""
     in_card, in_files = _words(piece, ""), _words(piece, IN_FILE)
     if piece.is_number:
         # Of 12/B, once в is left out, any 12 would do: then the number is looked for as it is.
         whole = len(piece.words) == len(split(piece.text)) and not piece.quoted
         in_card = [_number(piece), *(in_card if whole else [])]
-    return _or(in_card), _or(in_card if piece.quoted else [*in_card, *in_files])
+    return _any(in_card), _any(in_card if piece.quoted else [*in_card, *in_files])
 
 
-def _words(piece: _Piece, before: str) -> list[str]:
+def _words(piece: _Piece, before: str) -> list[Wanted]:
     """Return what a piece may be as words: several forms of one word, or all of several words."""
     words = split(piece.text)
-    forms = [[_term(before + term) for term in variants(word)] for word in words]
+    forms = [[Term(before + term) for term in variants(word)] for word in words]
     if words:
-        forms[-1] += [_term(before + start, begins=True) for start in piece.starts]
-    return forms[0] if len(forms) == 1 else [_and(_or(form) for form in forms)]
+        forms[-1] += [Term(before + start, begins=True) for start in piece.starts]
+    return [*forms[0]] if len(forms) == 1 else [_all(_any(form) for form in forms)]
 
 
-def _number(piece: _Piece) -> str:
-    return _and(_term(term, begins=len(term) < SCRAP) for term in scrap_terms(piece.text))
+def _number(piece: _Piece) -> Wanted:
+    return _all(Term(term, begins=len(term) < SCRAP) for term in scrap_terms(piece.text))
 
 
-def _whole_number(pieces: Sequence[_Piece]) -> str:
+def _whole_number(pieces: Sequence[_Piece]) -> Wanted:
     if len(pieces) != 1 or not pieces[0].scrap:
-        return ""
-    return _term(EXACT + pieces[0].scrap)
+        return NOTHING
+    return Term(EXACT + pieces[0].scrap)
 
 
-def _term(term: str, *, begins: bool = False) -> str:
-    return f'"{term}"*' if begins else f'"{term}"'
+def _any(wanted: Iterable[Wanted]) -> Wanted:
+    """Join alternatives, without terms whose beginning is one too."""
+    found = [one for one in dict.fromkeys(wanted) if one != NOTHING]
+    starts = tuple(one.text for one in found if isinstance(one, Term) and one.begins)
+    kept = tuple(
+        one
+        for one in found
+        if not isinstance(one, Term) or one.begins or not one.text.startswith(starts)
+    )
+    return kept[0] if len(kept) == 1 else AnyOf(kept)
 
 
-def _or(expressions: Iterable[str]) -> str:
-    """Join alternatives, without those that another one, as a beginning, takes in."""
-    found = [one for one in dict.fromkeys(expressions) if one]
-    starts = tuple(one.removesuffix('"*') for one in found if one.endswith('"*'))
-    kept = [one for one in found if one.endswith('"*') or not one.startswith(starts)]
-    return kept[0] if len(kept) == 1 else f"({' OR '.join(kept)})" if kept else ""
-
-
-def _and(expressions: Iterable[str]) -> str:
-    found = list(dict.fromkeys(one for one in expressions if one))
-    return found[0] if len(found) == 1 else f"({' AND '.join(found)})" if found else ""
+def _all(wanted: Iterable[Wanted]) -> Wanted:
+    found = tuple(one for one in dict.fromkeys(wanted) if one != NOTHING)
+    return found[0] if len(found) == 1 else AllOf(found) if found else NOTHING
 
 
 def _scraps(text: str, scrap: str) -> Iterator[tuple[int, int]]:

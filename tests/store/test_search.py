@@ -132,20 +132,45 @@ def test_pages_follow_each_other(connection: Connection) -> None:
             assert len({hit.key for hit in whole}) == len(whole)
 
 
-def test_condition_is_met_however_few_meet_it(connection: Connection) -> None:
+@pytest.mark.parametrize("hint", ["", "NOT INDEXED"])
+def test_condition_is_met_however_few_meet_it(connection: Connection, hint: str) -> None:
     """A filter that few documents meet, or many, gives the same list as looking at each."""
     total = 5000
     for key in range(1, total + 1):
         _row(connection, key, status="cancelled" if key % 900 == 1 else "registered")
     search.add(connection, [Entry(key, "Приказ") for key in range(1, total + 1)])
     for status in ("cancelled", "registered"):
-        within = Within("status = ?", (status,))
+        within = Within("status = ?", (status,), hint)
         whole = [hit.key for hit in search.find(connection, "приказ", limit=total, within=within)]
         wanted = {key for key in range(1, total + 1) if (key % 900 == 1) == (status == "cancelled")}
         assert whole == sorted(wanted, reverse=True)
         first = search.find(connection, "приказ", limit=3, within=within)
         rest = search.find(connection, "приказ", limit=3, after=first[-1], within=within)
         assert [hit.key for hit in first + rest] == whole[:6]
+
+
+def test_looking_at_each_document_finds_what_the_index_finds(connection: Connection) -> None:
+    """Documents looked at one by one, when few meet a filter, are the hits of the index."""
+    dice = random.Random(7)
+    words = ["приказ", "приказы", "о", "отпуск", "12", "1/2", "TOO", "құжаттар", "12345"]
+    for key in range(1, 80):
+        _row(connection, key, status="registered")
+        if dice.random() < 0.5:
+            _attach(connection, key, f"f{key}", " ".join(dice.choices(words, k=3)))
+        subject, extra = (" ".join(dice.choices(words, k=2)) for _ in range(2))
+        search.add(connection, [Entry(key, subject, extra=extra, numbers=(dice.choice(words),))])
+    for _ in range(60):
+        typed = " ".join(dice.choices([*words, "пр", "к", '"приказ о"', '"2345"', "№"], k=2))
+        typed = typed[: dice.randint(1, len(typed))]
+        for order in Order:
+            whole = search.find(connection, typed, limit=90, order=order)
+            within = Within("status = 'registered'", hint="NOT INDEXED")
+            assert search.find(connection, typed, limit=90, order=order, within=within) == whole
+            for place, last in enumerate(whole[:3]):
+                rest = search.find(
+                    connection, typed, limit=90, order=order, within=within, after=last
+                )
+                assert rest == whole[place + 1 :]
 
 
 def test_indexing_again_leaves_no_ghosts(connection: Connection) -> None:
