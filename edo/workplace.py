@@ -179,7 +179,7 @@ class Workplace:
     def rebuild(self, progress: rebuild.Progress) -> None:
         """Drop all tables and fold the ledger again."""
         with self._database.writing() as connection:
-            rebuild.rebuild(connection, self.roster, progress)
+            rebuild.rebuild(connection, self.roster, progress, path=self._database.path)
 
     def integrity(self) -> list[str]:
         """Return what is wrong with the database file itself; nothing where all is well."""

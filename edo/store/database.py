@@ -23,8 +23,12 @@ _BUSY_SECONDS = 30
 class Database:
     """The workplace's SQLite file: one writer, several readers, each with its own snapshot."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, reads_only: bool = False) -> None:
         """Open or create the file.
+
+        Args:
+            path: the file.
+            reads_only: somebody else has opened it and writes; this one only reads along.
 
         Raises:
             DamagedError: it is no database, or a broken one.
@@ -41,6 +45,8 @@ class Database:
         )
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
+        if reads_only:
+            return
         with self.writing() as connection:
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             if version > LEDGER_VERSION:

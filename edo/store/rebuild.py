@@ -4,22 +4,33 @@ There are no migrations: a release that needs other tables drops the old ones an
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from edo.domain.fold import fold
 from edo.domain.roster import Roster
 from edo.store import ledger, search
 from edo.store.database import bulk, insert_into
-from edo.store.refold import Writer
-from edo.store.tables import DOCUMENT_INDEXES, TABLES, TABLES_VERSION, refused
+from edo.store.document_rows import Name, name
+from edo.store.fold_apart import batches, batches_apart
+from edo.store.refold import Writer, insert
+from edo.store.tables import (
+    DOCUMENT_INDEXES,
+    TABLES,
+    TABLES_VERSION,
+    correspondents,
+    refused,
+)
 
 Progress = Callable[[int, int], object]
 """Told (changes done, changes in all)."""
 
-_BATCH = 4_000
-_DOCUMENTS_FROM, _DOCUMENTS_BEFORE = "d", "e"
+APART_FROM = 20_000
+"""From so many changes on, documents are folded in a second process."""
+
+_DOCUMENTS_FROM, _DOCUMENTS_BEFORE, _LAST = "d", "e", "\uffff"
 _KEPT_VERSION = "tables"
 _REFUSED = insert_into(refused)
 
@@ -29,13 +40,16 @@ def is_due(connection: Connection) -> bool:
     return ledger.recall(connection, _KEPT_VERSION) != TABLES_VERSION
 
 
-def rebuild(connection: Connection, roster: Roster, progress: Progress) -> None:
+def rebuild(
+    connection: Connection, roster: Roster, progress: Progress, *, path: Path | None = None
+) -> None:
     """Drop the tables and fold every subject again, in one transaction.
 
     Args:
         connection: of a writing transaction.
         roster: who may state what.
         progress: told after each batch.
+        path: the database file, where a second process may fold what is committed in it.
     """
     TABLES.drop_all(connection)
     search.drop(connection)
@@ -44,11 +58,21 @@ def rebuild(connection: Connection, roster: Roster, progress: Progress) -> None:
         index.drop(connection)
     search.create(connection)
     total = ledger.count(connection)
-    done = 0
+    writer = Writer(connection)
     # Documents come last: their rows show the names of correspondents.
-    for since, before in (("", _DOCUMENTS_FROM), (_DOCUMENTS_BEFORE, "\uffff")):
-        done = _fold_range(connection, roster, since, before, done, total, progress)
-    _fold_range(connection, roster, _DOCUMENTS_FROM, _DOCUMENTS_BEFORE, done, total, progress)
+    done = _fold_directory(connection, roster, "", _DOCUMENTS_FROM, writer)
+    done += _fold_directory(connection, roster, _DOCUMENTS_BEFORE, _LAST, writer)
+    names = _names(connection, writer)
+    span = (_DOCUMENTS_FROM, _DOCUMENTS_BEFORE)
+    if path is not None and total - done > APART_FROM:
+        found = batches_apart(path, *span, roster, names)
+    else:
+        entries = ledger.by_subject(connection, since=span[0], before=span[1])
+        found = batches(entries, roster, names.__getitem__)
+    for batch in found:
+        insert(connection, batch.rows)
+        bulk(connection, _REFUSED, batch.refused)
+        progress(done + batch.done, total)
     for index in DOCUMENT_INDEXES:
         index.create(connection)
     search.finish(connection)
@@ -56,39 +80,33 @@ def rebuild(connection: Connection, roster: Roster, progress: Progress) -> None:
     progress(total, total)
 
 
-def _fold_range(
-    connection: Connection,
-    roster: Roster,
-    since: str,
-    before: str,
-    done: int,
-    total: int,
-    progress: Progress,
+def _fold_directory(
+    connection: Connection, roster: Roster, since: str, before: str, writer: Writer
 ) -> int:
-    writer = Writer(connection)
+    """Fold the subjects in a range that are no documents; return how many changes they have."""
+    done = 0
     states: dict[str, Any] = {}
+    refused_rows: list[tuple[int, str, str]] = []
     for subject, entries in ledger.by_subject(connection, since=since, before=before):
-        states[subject] = fold_entries(connection, entries, roster)
+        folded = fold((entry.change for entry in entries), roster)
+        states[subject] = folded.state
+        rows = {entry.change.stamp.order: entry.id for entry in entries}
+        refused_rows += [
+            (rows[one.change.stamp.order], subject, one.reason) for one in folded.refused
+        ]
         done += len(entries)
-        if len(states) >= _BATCH:
-            writer.write(states, new=frozenset(states))
-            states.clear()
-            progress(done, total)
-    writer.write(states, new=frozenset(states))
+    writer.write(states)
+    bulk(connection, _REFUSED, refused_rows)
     return done
 
 
-def fold_entries(connection: Connection, entries: list[ledger.Entry], roster: Roster) -> Any:
-    """Fold one subject's changes and write down the refused ones; return its state."""
-    folded = fold((entry.change for entry in entries), roster)
-    if folded.refused:
-        rows = {entry.change.stamp.order: entry.id for entry in entries}
-        bulk(
-            connection,
-            _REFUSED,
-            [
-                (rows[one.change.stamp.order], one.change.subject, one.reason)
-                for one in folded.refused
-            ],
-        )
-    return folded.state
+def _names(connection: Connection, writer: Writer) -> dict[str, Name]:
+    ids = connection.execute(select(correspondents.c.correspondent)).scalars()
+    return _Unknown({id: writer.name_of(id) for id in ids})
+
+
+class _Unknown(dict[str, Name]):
+    """Names by id; a correspondent nobody has described yet has none."""
+
+    def __missing__(self, id: str) -> Name:
+        return name(id, "", "")
