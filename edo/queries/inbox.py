@@ -57,6 +57,7 @@ class Inbox:
         forms: forms somebody left unfinished.
         ending: reserves about to end.
         unexplained: journals with numbers to explain.
+        journals: how many journals are open; without one nothing can be registered.
     """
 
     received: tuple[DocumentRow, ...]
@@ -66,6 +67,7 @@ class Inbox:
     forms: tuple[Unfinished, ...]
     ending: tuple[Ending, ...]
     unexplained: tuple[Unexplained, ...]
+    journals: int
 
     @property
     def count(self) -> int:
@@ -108,6 +110,7 @@ def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox
         unexplained=tuple(
             gaps for journal in journals if (gaps := _unexplained(connection, journal, today))
         ),
+        journals=sum(not item.journal.closed for item in journals),
     )
 
 

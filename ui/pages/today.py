@@ -39,7 +39,7 @@ class TodayPage(QWidget):
     """What waits, in groups; an empty page is the picture of a finished day.
 
     `opened` carries the id of a document to go on with, `asked_form` the name of an unfinished
-    form, `asked_journal` the id of a journal whose numbers want a look. `counted` carries how many
+    form, `asked_journal` the id of a journal whose numbers want a look, or nothing to open one. `counted` carries how many
     things wait.
     """
 
@@ -61,6 +61,13 @@ class TodayPage(QWidget):
             mark("Nothing waits for you"),
             mark("Every letter has its number and every number its document."),
             picture=Picture.DONE,
+        )
+        self._begin = EmptyState(
+            desk,
+            mark("Begin with a journal"),
+            mark("It numbers what is registered in it. Open one for each kind of document."),
+            button=mark("Open a journal"),
+            act=lambda: self.asked_journal.emit(""),
         )
         self._build()
         self._connect()
@@ -89,6 +96,7 @@ class TodayPage(QWidget):
         self._stack.addWidget(QWidget())
         self._stack.addWidget(self._area)
         self._stack.addWidget(self._done)
+        self._stack.addWidget(self._begin)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2 * GRID, 0, 0)
         layout.setSpacing(GRID // 2)
@@ -142,7 +150,8 @@ class TodayPage(QWidget):
                     Errand(self._desk, one.icon, one.title, one.note, one.button, one.act)
                 )
         self._lines.addStretch()
-        self._stack.setCurrentWidget(self._area if found.count else self._done)
+        empty = self._done if found.journals else self._begin
+        self._stack.setCurrentWidget(self._area if found.count else empty)
 
     def _clear(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:
