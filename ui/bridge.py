@@ -85,11 +85,13 @@ class _Ask:
 class Bridge(QObject):
     """Carry commands and questions to the workplace and bring the answers back.
 
-    `open_workplace` is called once, on the writer's thread. Questions asked before it has opened
-    wait; where it cannot be opened, `unopened` carries the reason and the questions are dropped.
+    `open_workplace` is called on the writer's thread. Questions asked before it has opened wait;
+    where it cannot be opened, `unopened` carries the reason and the questions are dropped, and
+    `open` may be tried again. `opening` tells how far an opening is that takes its time.
     """
 
     opened = Signal()
+    opening = Signal(int, int)
     unopened = Signal(object)
     touched = Signal(object)
     failed = Signal(object)
@@ -99,7 +101,9 @@ class Bridge(QObject):
     _arrived = Signal(object)
 
     def __init__(
-        self, open_workplace: Callable[[], OpenWorkplace], parent: QObject | None = None
+        self,
+        open_workplace: Callable[[], OpenWorkplace] | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workplace: Future[OpenWorkplace] = Future()
@@ -114,13 +118,24 @@ class Bridge(QObject):
         self._closed = False
         self._runs: set[LongRun] = set()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        opening = _Ask(self._on_opened, self.unopened.emit, self)
-        self._send(self._writer, opening, partial(self._open, open_workplace))
+        if open_workplace is not None:
+            self.open(open_workplace)
 
     @property
     def resting(self) -> bool:
         """Whether everything asked so far has been answered and delivered."""
         return self._under_way == 0
+
+    def open(self, open_workplace: Callable[[], OpenWorkplace]) -> None:
+        """Open the workplace: once, and again only after `unopened`."""
+        if self._workplace.cancelled():
+            self._workplace = Future()
+        opening = _Ask(self._on_opened, self.unopened.emit, self)
+        self._send(self._writer, opening, partial(self._open, open_workplace))
+
+    def tell_opening(self, done: int, total: int) -> None:
+        """Say, from any thread, how far an opening is."""
+        self._arrived.emit(partial(self.opening.emit, done, total))
 
     def run(
         self,
@@ -318,7 +333,7 @@ class Bridge(QObject):
         self._arrived.emit(partial(self.touched.emit, touched))
 
     def _shut(self) -> None:
-        if not self._workplace.cancelled():
+        if self._workplace.done() and not self._workplace.cancelled():
             self._workplace.result().close()
 
     def _command(

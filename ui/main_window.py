@@ -68,11 +68,12 @@ class MainWindow(QMainWindow):
     """The window of the program.
 
     `searched` carries what is in the search field at every change; `went` the code of the place a
-    person went to. Pages are built when first visited.
+    person went to. Pages are built when first visited; `built` carries the place and its page.
     """
 
     searched = Signal(str)
     went = Signal(str)
+    built = Signal(str, object)
     closing = Signal()
 
     def __init__(self, desk: Desk, places: Sequence[Place], acts: Sequence[Act] = ()) -> None:
@@ -89,6 +90,8 @@ class MainWindow(QMainWindow):
         self.primary = named(QToolButton(), "primary")
         self.status = StatusLine(desk)
         self._stack = named(Stage(), "middle")
+        self._right = QWidget()
+        self._cover: QWidget | None = None
         self._build()
         self.notices = NoticeBar(desk, self._stack)
         self._connect()
@@ -100,6 +103,11 @@ class MainWindow(QMainWindow):
         """The code of the place a person is in."""
         return self._here
 
+    @property
+    def covered(self) -> bool:
+        """Whether a page of the start stands over everything."""
+        return self._cover is not None
+
     def page(self, code: str) -> QWidget:
         """Give a place's page, built now where nobody has been yet."""
         page = self._pages.get(code)
@@ -107,7 +115,32 @@ class MainWindow(QMainWindow):
             page = self._places[code].build(self._desk)
             self._pages[code] = page
             self._stack.addWidget(page)
+            self.built.emit(code, page)
         return page
+
+    def cover(self, page: QWidget | None) -> None:
+        """Show a page instead of everything but the bottom line, or everything again."""
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+        self._cover = page
+        for part in (self.list, self._right):
+            part.setVisible(page is None)
+        always = {self._own_actions["help"], self._own_actions["quit"]}
+        for action in set(self.actions()) - always:
+            action.setEnabled(page is None)
+        if page is not None:
+            self._grid.addWidget(page, 0, 0, 1, 2)
+            page.show()
+            page.setFocus()
+
+    def forget_pages(self) -> None:
+        """Let go of all pages: they asked a workplace that never opened."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._here = ""
 
     def go(self, code: str) -> QWidget:
         """Go to a place and give its page."""
@@ -140,15 +173,16 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         middle = QWidget()
-        grid = QGridLayout(middle)
+        grid = self._grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.list, 0, 0)
-        right = QVBoxLayout()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._build_top())
         right.addWidget(self._stack, 1)
-        grid.addLayout(right, 0, 1)
+        grid.addWidget(self._right, 0, 1)
         grid.addWidget(self.status, 1, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(0, 1)

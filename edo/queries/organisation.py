@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from edo.domain.organisation import LEVELS, Office
 from edo.queries import directory
 from edo.queries.directory import (
     OfficeItem,
@@ -50,3 +51,21 @@ def organisation(connection: Connection, *, language: str = "ru") -> Organisatio
         tuple(directory.types(connection, language=language, closed=True)),
         tuple(directory.templates(connection, language=language)),
     )
+
+
+def names(connection: Connection, *, language: str = "ru") -> tuple[str, str]:
+    """Return whose place of work this is: the names of the organisation and of the office."""
+    office = ledger.recall(connection, "office")
+    found = {item.id: item.office for item in directory.offices(connection)}
+    above = found.get(office)
+    for _level in LEVELS:
+        if above is not None and above.parent in found:
+            above = found[above.parent]
+    return _name(above, language), _name(found.get(office), language)
+
+
+def _name(office: Office | None, language: str) -> str:
+    if office is None:
+        return ""
+    first, second = office.name_ru, office.name_kk
+    return (second or first) if language == "kk" else (first or second)

@@ -1,0 +1,88 @@
+"""A narrow sheet in the middle of the window: first questions, trouble at the start, waiting."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.polish import named
+
+WIDTH = 600
+
+
+class Sheet(QWidget):
+    """A title, a sentence and whatever a subclass adds to `lines`; texts are marked English."""
+
+    def __init__(self, desk: Desk, title: str, text: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self._texts = (title, text)
+        self.title, self.text = QLabel(), QLabel()
+        self.lines = QVBoxLayout()
+        self._build()
+        self._say_sheet()
+        desk.speech.changed.connect(self._say_sheet)
+
+    def say(self, title: str, text: str) -> None:
+        """Say something else."""
+        self._texts = (title, text)
+        self._say_sheet()
+
+    def _build(self) -> None:
+        card = named(QFrame(), "card")
+        card.setFixedWidth(WIDTH)
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(5 * GRID, 4 * GRID, 5 * GRID, 4 * GRID)
+        inner.setSpacing(2 * GRID)
+        self.title.setProperty("text_size", "large")
+        self.text.setProperty("muted", True)
+        for label in (self.title, self.text):
+            label.setWordWrap(True)
+            inner.addWidget(label)
+        inner.addLayout(self.lines)
+        paper = QWidget()
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
+        column.addStretch(2)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        area = QScrollArea()
+        area.setWidget(paper)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    def _say_sheet(self) -> None:
+        words = self.desk.speech.words
+        title, text = self._texts
+        self.title.setText(words.text(title))
+        self.text.setText(words.text(text))
+        self.text.setVisible(bool(text))
+
+
+class WaitSheet(Sheet):
+    """Something takes its time: what it is and, where it is known, how far it is."""
+
+    def __init__(self, desk: Desk, title: str, text: str = "") -> None:
+        super().__init__(desk, title, text)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(self.title.text())
+        self.lines.addWidget(self.bar)
+
+    def progress(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)

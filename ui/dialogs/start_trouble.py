@@ -1,0 +1,99 @@
+"""What keeps the workplace from opening, in words, with what can be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
+
+from edo.errors import DamagedError, EdoError, OutdatedError, Reason
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.dialogs.sheet_of_paper import Sheet
+from ui.theme import GRID
+from ui.widgets.field import Field
+
+SECRET = (Reason.PASSWORD_NEEDED, Reason.WRONG_PASSWORD)
+MENDABLE = "database_damaged"
+"""Damage that the segments inside the database can make good."""
+
+
+def title_of(error: EdoError) -> str:
+    """Give the marked English headline of a trouble."""
+    if error.reason in SECRET:
+        return mark("Password")
+    if error.reason == Reason.HOME_IN_USE:
+        return mark("The program is open already")
+    if isinstance(error, OutdatedError):
+        return mark("A newer release is needed")
+    if isinstance(error, DamagedError):
+        return mark("The data are damaged")
+    return mark("The folder cannot be opened")
+
+
+class StartTrouble(Sheet):
+    """One trouble. Signals say what a person wants: `again`, `mend`, `elsewhere`, a `password`."""
+
+    again = Signal()
+    mend = Signal()
+    elsewhere = Signal()
+    password = Signal(str)
+
+    def __init__(self, desk: Desk, error: EdoError, folder: str) -> None:
+        super().__init__(desk, title_of(error))
+        self._error = error
+        self._folder = folder
+        self._secret = error.reason in SECRET
+        self._mendable = error.reason == MENDABLE
+        self.line = QLineEdit()
+        self._field = Field(desk, mark("Password of your key"), self.line, required=True)
+        self.primary, self._elsewhere = QPushButton(), QPushButton()
+        self._fill()
+        self._say()
+        desk.speech.changed.connect(self._say)
+
+    def _fill(self) -> None:
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.setVisible(self._secret)
+        self.lines.addWidget(self._field)
+        self.primary.setProperty("primary", True)
+        self.primary.setVisible(not isinstance(self._error, OutdatedError))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self._elsewhere)
+        buttons.addStretch()
+        buttons.addWidget(self.primary)
+        self.lines.addLayout(buttons)
+        self.primary.clicked.connect(self._act)
+        self.line.returnPressed.connect(self._act)
+        self._elsewhere.clicked.connect(self.elsewhere)
+        self.setFocusProxy(self.line if self._secret else self.primary)
+
+    def _say(self) -> None:
+        words, error = self.desk.speech.words, self._error
+        self.text.setVisible(True)
+        self._elsewhere.setText(words.text("Another folder…"))
+        if self._secret:
+            self.text.setText(words.text("The key in {folder} has one.", folder=self._folder))
+            wrong = error.reason == Reason.WRONG_PASSWORD
+            self._field.show_error(words.refusal(error) if wrong else "")
+            self.primary.setText(words.text("Open"))
+        elif self._mendable:
+            self.text.setText(
+                words.text(
+                    "The database in {folder} is damaged. It can be made anew out of the signed"
+                    " segments in it; the damaged file is kept beside it. This may take minutes.",
+                    folder=self._folder,
+                )
+            )
+            self.primary.setText(words.text("Make it anew"))
+        else:
+            self.text.setText(words.refusal(error))
+            self.primary.setText(words.text("Try again"))
+
+    def _act(self) -> None:
+        if self._secret:
+            self.password.emit(self.line.text())
+        elif self._mendable:
+            self.mend.emit()
+        else:
+            self.again.emit()

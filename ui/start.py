@@ -1,0 +1,172 @@
+"""From the first moment to an open workplace: questions, passwords, trouble, waiting.
+
+Everything is a page over the main window. What touches folders is done by the doors, on threads of
+the bridge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from edo.errors import EdoError, Reason
+from edo.sentences import mark
+from ui.bridge import OpenWorkplace
+from ui.desk import Desk
+from ui.dialogs.first_run import Answers, FirstRun, Way
+from ui.dialogs.sheet_of_paper import WaitSheet
+from ui.dialogs.start_trouble import StartTrouble
+from ui.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What may be done with folders; each is called on a thread of the bridge.
+
+    Attributes:
+        open: opens the workplace in a folder; told the password and how to tell its progress.
+        found: founds what the answers say and closes it again.
+        play: plays a sample into a folder, told the language; answers the home folder made.
+        mend: makes a damaged database anew.
+    """
+
+    open: Callable[[Path, str, Callable[[int, int], object]], OpenWorkplace]
+    found: Callable[[Answers], object]
+    play: Callable[[Path, str], Path]
+    mend: Callable[[Path], object]
+
+
+class Start(QObject):
+    """Opens one home folder.
+
+    `moved` carries another home folder for another client, its password, and whether to begin there
+    next time; a sample is only looked at.
+    """
+
+    moved = Signal(object, str, bool)
+    opened = Signal()
+
+    def __init__(self, desk: Desk, window: MainWindow, home: Path, doors: Doors) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._home = home
+        self._doors = doors
+        self._covered = False
+        self._is_open = False
+        self._wait: WaitSheet | None = None
+        bridge = desk.bridge
+        bridge.opened.connect(self._on_opened)
+        bridge.unopened.connect(self._on_unopened)
+        bridge.opening.connect(self._on_opening)
+
+    def open(self, password: str = "") -> None:
+        """Open the home folder."""
+        tell = self._desk.bridge.tell_opening
+        self._desk.bridge.open(partial(self._doors.open, self._home, password, tell))
+
+    def choose_folder(self) -> None:
+        """Ask for another folder."""
+        self._ask(Way.OPEN)
+
+    def _cover(self, page: FirstRun | StartTrouble | WaitSheet | None) -> None:
+        self._wait = page if isinstance(page, WaitSheet) else None
+        self._window.cover(page)
+
+    def _on_opened(self) -> None:
+        self._is_open = True
+        self._cover(None)
+        if self._covered:
+            self._covered = False
+            self._window.forget_pages()
+        self.opened.emit()
+
+    def _on_unopened(self, error: EdoError) -> None:
+        self._covered = True
+        if error.reason == Reason.NOT_FOUNDED:
+            self._ask(Way.FOUND)
+            return
+        page = StartTrouble(self._desk, error, str(self._home))
+        page.again.connect(lambda: self._again(""))
+        page.password.connect(self._again)
+        page.mend.connect(self._mend)
+        page.elsewhere.connect(self.choose_folder)
+        self._cover(page)
+
+    def _on_opening(self, done: int, total: int) -> None:
+        if self._is_open:
+            return
+        if self._wait is None:
+            self._cover(
+                WaitSheet(
+                    self._desk,
+                    mark("Getting ready"),
+                    mark("This release keeps its tables in another way. Nothing is lost."),
+                )
+            )
+        if self._wait is not None:
+            self._wait.progress(done, total)
+
+    def _again(self, password: str) -> None:
+        self._cover(WaitSheet(self._desk, mark("Opening…")))
+        self.open(password)
+
+    def _mend(self) -> None:
+        self._cover(WaitSheet(self._desk, mark("Making the database anew…")))
+        self._desk.bridge.work(
+            self._doors.mend,
+            self._home,
+            then=lambda _answer: self._again(""),
+            otherwise=self._on_unopened,
+            owner=self,
+        )
+
+    def _ask(self, way: Way) -> None:
+        page = FirstRun(self._desk, self._home, way=way, leavable=self._is_open)
+        page.answered.connect(partial(self._on_answered, page))
+        page.left.connect(lambda: self._cover(None))
+        self._cover(page)
+
+    def _on_answered(self, page: FirstRun, answers: Answers) -> None:
+        bridge = self._desk.bridge
+        page.setEnabled(False)
+
+        def refuse(error: EdoError) -> None:
+            page.setEnabled(True)
+            page.refuse(error)
+
+        if answers.way is Way.OPEN:
+            self._move(answers.folder)
+        elif answers.way is Way.FOUND:
+            bridge.work(
+                self._doors.found,
+                answers,
+                then=lambda _done: self._move(answers.folder, answers.password),
+                otherwise=refuse,
+                owner=page,
+            )
+        else:
+            page.say(
+                mark("One moment"), mark("The day of a sample office is being played for you…")
+            )
+            bridge.work(
+                self._doors.play,
+                answers.folder,
+                self._desk.speech.language,
+                then=self._look_round,
+                otherwise=refuse,
+                owner=page,
+            )
+
+    def _look_round(self, home: Path) -> None:
+        self.moved.emit(home, "", False)
+
+    def _move(self, home: Path, password: str = "") -> None:
+        if home.resolve() == self._home.resolve() and not self._is_open:
+            self._again(password)
+        else:
+            self.moved.emit(home, password, True)
