@@ -79,12 +79,16 @@ def open_journal(
 def change_journal(workplace: Workplace, *, journal: str, fields: Mapping[str, Any]) -> None:
     """Change a journal's titles, template, first number or whether it is closed.
 
+    When it restarts can be changed as long as it gave no numbers: it would give them again.
+
     Raises:
         Refusal: there is no such journal, or a value does not fit.
     """
     with workplace.entry() as entry:
         if "index" in fields:
             _check_index(entry, str(fields["index"]), but=journal)
+        if "restart" in fields:
+            _check_restart(entry, journal, str(fields["restart"]))
         entry.record(journal, JournalChanged(dict(fields)))
 
 
@@ -129,9 +133,12 @@ def explain(workplace: Workplace, *, journal: str, period: int, n: int, reason: 
     """Say why a number has no document.
 
     Raises:
-        Refusal: a document has the number, or there is no reason.
+        Refusal: a document has the number, it is not missing yet, or there is no reason.
     """
     with workplace.entry() as entry:
+        state = _journal(entry, journal)
+        if not state.first_of(period) <= n < _next(entry, journal, state, period):
+            raise Refusal(Reason.BAD_NUMBER, number=n)
         holder = asked.holder(entry.connection, journal=journal, period=period, n=n, suffix="")
         if holder is not None:
             raise Refusal(Reason.NUMBER_TAKEN, number=n)
@@ -230,10 +237,15 @@ class Numberer:
         return name.strip()[:1].upper()
 
 
-def _open_journal(entry: Entry, id: str) -> Journal:
+def _journal(entry: Entry, id: str) -> Journal:
     state = entry.state(id)
     if not isinstance(state, Journal):
         raise Refusal(Reason.UNKNOWN_JOURNAL, value=id)
+    return state
+
+
+def _open_journal(entry: Entry, id: str) -> Journal:
+    state = _journal(entry, id)
     if state.closed:
         raise Refusal(Reason.JOURNAL_CLOSED, value=state.index)
     return state
@@ -242,6 +254,11 @@ def _open_journal(entry: Entry, id: str) -> Journal:
 def _next(entry: Entry, id: str, journal: Journal, period: int) -> int:
     last = asked.last(entry.connection, journal=id, period=period)
     return max(last + 1, journal.first_of(period))
+
+
+def _check_restart(entry: Entry, id: str, restart: str) -> None:
+    if restart != _journal(entry, id).restart and asked.periods(entry.connection, journal=id):
+        raise Refusal(Reason.BAD_VALUE, field="restart", value=restart)
 
 
 def _check_index(entry: Entry, index: str, but: str = "") -> None:

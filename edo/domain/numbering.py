@@ -6,7 +6,7 @@ reserved and not used, skipped or annulled stays in the list of numbers with its
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -323,7 +323,7 @@ class Missing:
 
 def missing(
     first: int,
-    used: Sequence[tuple[int, bool]],
+    used: Collection[tuple[int, str, bool]],
     places: Mapping[int, Place],
     today: date,
 ) -> Iterator[Missing]:
@@ -331,18 +331,20 @@ def missing(
 
     Args:
         first: the number the period begins with.
-        used: (ordinal, given by hand) of the period's documents, ascending by ordinal.
+        used: (ordinal, suffix, given by hand) of the period's documents. A number with a suffix
+            stands beside the plain one and does not take its place.
         places: reserved, released and void numbers by ordinal.
         today: decides whether a reserve still holds; numbers on live reserve are not missing.
     """
-    entries = sorted([*used, *((n, False) for n in places)])
+    taken = {n for n, suffix, _ in used if not suffix}
     expected = first
-    for n, by_hand in entries:
+    known = [*((n, by_hand) for n, _, by_hand in used), *((n, False) for n in places)]
+    for n, by_hand in sorted(known):
         why = Absence.ENTERED_BY_HAND if by_hand else Absence.UNEXPLAINED
-        for absent in range(expected, n):
-            yield Missing(absent, why)
+        for absent in range(expected, n + 1):
+            if absent not in taken and absent not in places:
+                yield Missing(absent, why)
         expected = max(expected, n + 1)
-    taken = {n for n, _ in used}
     for n, place in sorted(places.items()):
         if n not in taken and (gone := _absence(place, today)):
             yield gone

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ from edo.domain.numbering import (
     missing,
 )
 from edo.store.database import ask
-from edo.store.document_rows import ORDINAL_SHIFT, ordinal, place
+from edo.store.document_rows import LAST_RANK, ordinal, place
 
 _decode_place = msgspec.json.Decoder(Place).decode
 _decode_document = msgspec.json.Decoder(Document).decode
@@ -110,13 +111,13 @@ def reserved(connection: Connection, *, journal: str, period: int) -> list[Reser
 
 def has_gaps(connection: Connection, *, id: str, journal: Journal, period: int) -> bool:
     """Tell, by counting alone, whether a period has numbers without a document."""
-    greatest = last(connection, journal=id, period=period)
+    greatest, first = last(connection, journal=id, period=period), journal.first_of(period)
     given = connection.exec_driver_sql(
-        f"SELECT count(DISTINCT place >> {ORDINAL_SHIFT}) FROM documents"
-        " WHERE journal = ? AND place >= ? AND place < ?",
-        (id, place(period, 0), place(period + 1, 0)),
+        "SELECT count(DISTINCT place) FROM documents"
+        f" WHERE journal = ? AND place >= ? AND place < ? AND place & {LAST_RANK} = 0",
+        (id, place(period, first), place(period + 1, 0)),
     ).scalar_one()
-    return given < greatest - journal.first_of(period) + 1
+    return given < greatest - first + 1
 
 
 def periods(connection: Connection, *, journal: str) -> list[int]:
@@ -166,10 +167,10 @@ def numbers(
             ).scalars(),
         )
     }
-    used = [(row.n, bool(row.by_hand)) for row in rows]
-    taken = {n for n, _ in used}
+    used = [(row.n, row.suffix, bool(row.by_hand)) for row in rows]
+    taken = {n for n, suffix, _ in used if not suffix}
     return Numbers(
-        last=max([*taken, *places], default=0),
+        last=max([*(row.n for row in rows), *places], default=0),
         registered=len(rows),
         missing=tuple(missing(journal.first_of(period), used, places, today)),
         annulled=tuple(
@@ -187,10 +188,14 @@ def numbers(
         ),
         twice=tuple(
             later.number
-            for earlier, later in pairwise(rows)
-            if (earlier.n, earlier.suffix.casefold()) == (later.n, later.suffix.casefold())
+            for earlier, later in pairwise(sorted(rows, key=_written))
+            if _written(earlier) == _written(later)
         ),
     )
+
+
+def _written(row: Any) -> tuple[int, str]:
+    return row.n, row.suffix.casefold()
 
 
 def _reason(connection: Connection, document: str) -> str:

@@ -23,7 +23,8 @@ _encode = msgspec.json.Encoder().encode
 
 _PERIOD_SHIFT, ORDINAL_SHIFT = 36, 12
 """Bits of a place: the period above, then the ordinal number, then the suffix."""
-_LAST_RANK = (1 << ORDINAL_SHIFT) - 1
+LAST_RANK = (1 << ORDINAL_SHIFT) - 1
+"""The greatest rank of a suffix; a number without one has the rank 0."""
 
 
 def place(period: int, n: int, suffix: str = "") -> int:
@@ -180,8 +181,8 @@ def _rank(suffix: str) -> int:
     """Order suffixes of one number: none, /1 … /n, then letters by the alphabet."""
     text = suffix.lstrip("-/.")
     if text.isdecimal():
-        return min(int(text), 999)
+        return min(int(text) + 1, 999)
     key = sort_key(text, "ru")
     if not key:
         return 1000 if text else 0
-    return min(1000 + key[0] * 4 + (key[1] & 3 if len(key) > 1 else 0), _LAST_RANK)
+    return min(1000 + key[0] * 4 + (key[1] & 3 if len(key) > 1 else 0), LAST_RANK)

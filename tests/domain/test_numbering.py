@@ -298,47 +298,49 @@ def released(n: int) -> Place:
     return Place(JOURNAL, 2026, n, PlaceStatus.RELEASED, reason="не понадобился")
 
 
-GAPS: dict[str, tuple[int, list[tuple[int, bool]], list[Place], list[Missing]]] = {
+Used = tuple[int, str, bool]
+
+GAPS: dict[str, tuple[int, list[Used], list[Place], list[Missing]]] = {
     "an empty journal": (1, [], [], []),
-    "a dense journal": (1, [(1, False), (2, False)], [], []),
-    "a journal begun on paper": (348, [(348, False)], [], []),
+    "a dense journal": (1, [(1, "", False), (2, "", False)], [], []),
+    "a journal begun on paper": (348, [(348, "", False)], [], []),
     "a hole nobody can explain": (
         1,
-        [(1, False), (3, False)],
+        [(1, "", False), (3, "", False)],
         [],
         [Missing(2, Absence.UNEXPLAINED)],
     ),
-    "a hole at the beginning": (1, [(2, False)], [], [Missing(1, Absence.UNEXPLAINED)]),
+    "a hole at the beginning": (1, [(2, "", False)], [], [Missing(1, Absence.UNEXPLAINED)]),
     "an entry by hand that jumped ahead": (
         1,
-        [(1, False), (4, True)],
+        [(1, "", False), (4, "", True)],
         [],
         [Missing(2, Absence.ENTERED_BY_HAND), Missing(3, Absence.ENTERED_BY_HAND)],
     ),
-    "a live reserve is not missing": (1, [(1, False), (3, False)], [reserved(2)], []),
-    "a reserve that holds today for the last day": (1, [(2, False)], [reserved(1, TODAY)], []),
+    "a live reserve is not missing": (1, [(1, "", False), (3, "", False)], [reserved(2)], []),
+    "a reserve that holds today for the last day": (1, [(2, "", False)], [reserved(1, TODAY)], []),
     "a reserve that ran out": (
         1,
-        [(1, False), (3, False)],
+        [(1, "", False), (3, "", False)],
         [reserved(2, PAST)],
         [Missing(2, Absence.RESERVE_EXPIRED, "бухгалтерия", PAST)],
     ),
     "a reserve that was given back": (
         1,
-        [(2, False)],
+        [(2, "", False)],
         [released(1)],
         [Missing(1, Absence.RESERVE_RELEASED, "не понадобился")],
     ),
     "a hole that was explained": (
         1,
-        [(1, False), (3, False)],
+        [(1, "", False), (3, "", False)],
         [explained(2)],
         [Missing(2, Absence.EXPLAINED, "испорчен бланк")],
     ),
-    "a reserve that was used": (1, [(1, False)], [reserved(1, PAST)], []),
+    "a reserve that was used": (1, [(1, "", False)], [reserved(1, PAST)], []),
     "reserves behind the last document": (
         1,
-        [(1, False)],
+        [(1, "", False)],
         [released(2), reserved(3), reserved(4, PAST)],
         [
             Missing(2, Absence.RESERVE_RELEASED, "не понадобился"),
@@ -347,7 +349,7 @@ GAPS: dict[str, tuple[int, list[tuple[int, bool]], list[Place], list[Missing]]] 
     ),
     "everything at once": (
         5,
-        [(5, False), (9, True), (12, False)],
+        [(5, "", False), (9, "", True), (12, "", False)],
         [explained(7), reserved(8), reserved(10, PAST), released(11)],
         [
             Missing(6, Absence.UNEXPLAINED),
@@ -356,13 +358,27 @@ GAPS: dict[str, tuple[int, list[tuple[int, bool]], list[Place], list[Missing]]] 
             Missing(11, Absence.RESERVE_RELEASED, "не понадобился"),
         ],
     ),
-    "numbers before the journal begins": (348, [(12, True), (348, False)], [], []),
+    "a lettered number beside its plain one": (1, [(1, "", False), (1, "-а", True)], [], []),
+    "a lettered number without its plain one": (
+        1,
+        [(1, "", False), (2, "-а", True), (3, "", False)],
+        [],
+        [Missing(2, Absence.ENTERED_BY_HAND)],
+    ),
+    "a lettered number beside a reserve": (1, [(1, "-а", True)], [reserved(1)], []),
+    "a lettered number beside a reserve that ran out": (
+        1,
+        [(1, "-а", True)],
+        [reserved(1, PAST)],
+        [Missing(1, Absence.RESERVE_EXPIRED, "бухгалтерия", PAST)],
+    ),
+    "numbers before the journal begins": (348, [(12, "", True), (348, "", False)], [], []),
 }
 
 
 @pytest.mark.parametrize(("first", "used", "places", "expected"), GAPS.values(), ids=GAPS)
 def test_every_gap_has_its_reason(
-    first: int, used: list[tuple[int, bool]], places: list[Place], expected: list[Missing]
+    first: int, used: list[Used], places: list[Place], expected: list[Missing]
 ) -> None:
     """The page of numbers says of every number below the last why no document has it."""
     found = missing(first, used, {place.n: place for place in places}, TODAY)
@@ -374,17 +390,19 @@ NUMBERS = st.integers(1, 30)
 
 @given(
     st.integers(1, 10),
-    st.dictionaries(NUMBERS, st.booleans()),
+    st.dictionaries(NUMBERS, st.tuples(st.sampled_from(["", "", "-а"]), st.booleans())),
     st.dictionaries(NUMBERS, st.sampled_from([reserved, explained, released])),
 )
 def test_every_number_is_used_set_apart_or_missing(
-    first: int, used: dict[int, bool], apart: dict[int, Any]
+    first: int, used: dict[int, tuple[str, bool]], apart: dict[int, Any]
 ) -> None:
     """Below the last number there is none about which nothing is known, and none twice."""
     places = {n: make(n) for n, make in apart.items()}
-    found = [one.n for one in missing(first, sorted(used.items()), places, TODAY)]
+    given_out = [(n, suffix, by_hand) for n, (suffix, by_hand) in used.items()]
+    found = [one.n for one in missing(first, given_out, places, TODAY)]
+    plain = {n for n, suffix, _ in given_out if not suffix}
     live = {n for n, place in places.items() if place.status is PlaceStatus.RESERVED}
     last = max([*used, *places, first - 1])
     assert len(found) == len(set(found))
-    assert not set(found) & (used.keys() | live - used.keys())
-    assert {*found, *used, *places} >= set(range(first, last + 1))
+    assert not set(found) & (plain | live)
+    assert {*found, *plain, *places} >= set(range(first, last + 1))
