@@ -27,9 +27,6 @@ class Hit:
     place: index.Hit
 
 
-_FILES_STAGE = 2
-
-
 def search(
     connection: Connection,
     *,
@@ -62,7 +59,7 @@ def search(
     )
     rows = {row.key: row for row in documents.rows(connection, keys=[hit.key for hit in found])}
     return [
-        Hit(rows[hit.key], not newest_first and hit.stage == _FILES_STAGE, hit)
+        Hit(rows[hit.key], not newest_first and hit.stage == index.FILES_STAGE, hit)
         for hit in found
         if hit.key in rows
     ]

@@ -8,7 +8,7 @@ the set of words is kept. Nothing a person types is an error: there is no other 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -86,10 +86,13 @@ NOTHING = AnyOf(())
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A person's words, compiled; every expression is an empty string when there are none.
+    """A person's words, compiled; every expression is `NOTHING` when there are none.
+
+    Each expression takes in the one before it.
 
     Attributes:
         number: of documents with just this number; nothing when it cannot be one.
+        whole: of documents whose card has everything, the last word not being a beginning.
         card: of documents whose card has everything.
         anywhere: of documents that have everything, in card or files.
         phrases: for each quotation the sequences of terms of which a card must hold one.
@@ -99,6 +102,7 @@ class Query:
     """
 
     number: Wanted
+    whole: Wanted
     card: Wanted
     anywhere: Wanted
     phrases: tuple[tuple[str, ...], ...]
@@ -160,11 +164,13 @@ class _Piece:
 def match(text: str) -> Query:
     """Compile what a person typed, at most its first 300 characters and 12 pieces."""
     pieces = _pieces(text)
-    groups = [_group(piece) for piece in pieces]
+    groups = [group for piece in pieces if (group := _group(piece))[1] != NOTHING]
+    wholes = [whole for whole, _, _ in groups]
     return Query(
         number=_whole_number(pieces),
-        card=_all(card for card, _ in groups),
-        anywhere=_all(anywhere for _, anywhere in groups),
+        whole=NOTHING if NOTHING in wholes else _all(wholes),
+        card=_all(card for _, card, _ in groups),
+        anywhere=_all(anywhere for _, _, anywhere in groups),
         phrases=tuple(piece.sequences for piece in pieces if piece.sequences),
         words=frozenset(
             term for piece in pieces for word in piece.words for term in variants(word)
@@ -190,14 +196,16 @@ def _pieces(text: str) -> list[_Piece]:
     return saying or [_Piece(piece.text, quoted=False, unfinished=True) for piece in pieces]
 
 
-def _group(piece: _Piece) -> tuple[Wanted, Wanted]:
-    """Return what is wanted of one piece, in cards and anywhere."""
-    in_card, in_files = _words(piece, ""), _words(piece, IN_FILE)
+def _group(piece: _Piece) -> tuple[Wanted, Wanted, Wanted]:
+    """Return what is wanted of one piece: as whole words of a card, in a card, anywhere."""
+    finished = replace(piece, unfinished=False)
+    whole, in_card, in_files = _words(finished, ""), _words(piece, ""), _words(piece, IN_FILE)
     if piece.is_number:
         # Of 12/B, once в is left out, any 12 would do: then the number is looked for as it is.
-        whole = len(piece.words) == len(split(piece.text)) and not piece.quoted
-        in_card = [_number(piece), *(in_card if whole else [])]
-    return _any(in_card), _any(in_card if piece.quoted else [*in_card, *in_files])
+        as_words = len(piece.words) == len(split(piece.text)) and not piece.quoted
+        whole = [_number(piece), *(whole if as_words else [])]
+        in_card = [_number(piece), *(in_card if as_words else [])]
+    return _any(whole), _any(in_card), _any(in_card if piece.quoted else [*in_card, *in_files])
 
 
 def _words(piece: _Piece, before: str) -> list[Wanted]:

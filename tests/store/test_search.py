@@ -104,6 +104,15 @@ def test_order_is_whole_number_then_card_then_files_each_newest_first(
     assert _keys(connection, "договор ") == [2, 5, 1]
 
 
+def test_whole_words_come_before_beginnings(connection: Connection) -> None:
+    """A document with the word typed stands before newer ones where it only begins a word."""
+    search.add(connection, [Entry(1, "О договорах"), Entry(2, "Договорённость"), Entry(3, "Дог")])
+    assert _keys(connection, "договор") == [1, 2]
+    assert _keys(connection, "договор", Order.NEWEST) == [2, 1]
+    assert _keys(connection, "дог") == [3, 2, 1]
+    assert _keys(connection, "договор ") == [1]
+
+
 def test_words_may_be_divided_between_card_and_file(connection: Connection) -> None:
     """One word of the card and one of its file together find the document."""
     _attach(connection, 1, "f1", "Текст о зарплате\nЖалақы туралы")
