@@ -39,8 +39,8 @@ class TodayPage(QWidget):
     """What waits, in groups; an empty page is the picture of a finished day.
 
     `opened` carries the id of a document to go on with, `asked_form` the name of an unfinished
-    form, `asked_journal` the id of a journal whose numbers want a look, or nothing to open one. `counted` carries how many
-    things wait.
+    form, `asked_journal` the id of a journal whose numbers want a look, or nothing to open one.
+    `counted` carries how many things wait.
     """
 
     opened = Signal(str)
