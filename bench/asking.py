@@ -73,7 +73,7 @@ def found(made: office.Office, target: float) -> Iterator[Result]:
             lambda text=text: made.workplace.read(
                 lambda connection: connection.exec_driver_sql(
                     "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 50",
-                    (search.wanted(text).anywhere or '"-"',),
+                    (str(search.wanted(text).anywhere) or "zzz",),
                 ).all()
             ),
             1,

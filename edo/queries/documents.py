@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, CursorResult
@@ -21,6 +21,7 @@ from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Person
 from edo.errors import Reason, Refusal
 from edo.queries import directory
+from edo.store.database import ask
 from edo.store.document_rows import first_key, their_order
 
 RARE = 4_000
@@ -30,7 +31,7 @@ _decode = msgspec.json.Decoder(Document).decode
 _COLUMNS = (
     "key, document, kind, status, journal, number, registered_on, subject_ru, subject_kk,"
     " correspondent_ru, correspondent_kk, their_number, their_date, type, language, files, due,"
-    " person, by_hand"
+    " person"
 )
 _VARIABLES = 500
 _PART = 4_000
@@ -209,14 +210,12 @@ def count(connection: Connection, *, filter: Filter) -> int:
 
 def rows(connection: Connection, *, keys: Sequence[int]) -> list[DocumentRow]:
     """Return the documents with these keys, in the order of the keys; missing ones left out."""
-    found: dict[int, Any] = {}
+    found: dict[int, _Raw] = {}
     for start in range(0, len(keys), _VARIABLES):
         part = tuple(keys[start : start + _VARIABLES])
         places = ",".join("?" * len(part))
-        for row in connection.exec_driver_sql(
-            f"SELECT {_COLUMNS} FROM documents WHERE key IN ({places})", part
-        ):
-            found[row.key] = row
+        statement = f"SELECT {_COLUMNS} FROM documents WHERE key IN ({places})"
+        found |= {values[0]: _Raw(*values) for values in ask(connection, statement, part)}
     known = directory.entries(
         connection,
         subjects={one for row in found.values() for one in (row.journal, row.type, row.person)},
@@ -498,7 +497,30 @@ def _sort_value(connection: Connection, document: str, order: Order) -> tuple[An
     return row.value, row.key
 
 
-def _row(row: Any, known: dict[str, Any]) -> DocumentRow:
+class _Raw(NamedTuple):
+    """The columns of a row, in the order of `_COLUMNS`."""
+
+    key: int
+    document: str
+    kind: str
+    status: str
+    journal: str
+    number: str
+    registered_on: str
+    subject_ru: str
+    subject_kk: str
+    correspondent_ru: str
+    correspondent_kk: str
+    their_number: str
+    their_date: str
+    type: str
+    language: str
+    files: int
+    due: str
+    person: str
+
+
+def _row(row: _Raw, known: dict[str, Any]) -> DocumentRow:
     journal, kind, person = known.get(row.journal), known.get(row.type), known.get(row.person)
     return DocumentRow(
         key=row.key,
