@@ -1,0 +1,352 @@
+"""Carry out the acts of the pane with the document it shows.
+
+Every act has a method of its code's name. Commands run through the bridge; the pane hears of what
+they changed as every window does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from edo import printing
+from edo.commands import documents
+from edo.commands.documents import Attachment
+from edo.commands.reading import Whole, open_copy, take_copy
+from edo.domain.card import RECEIVED_KINDS, DeliveryState
+from edo.domain.document import Document, File, FileRole, Version
+from edo.narrative import Narrator
+from edo.printing import Printed
+from edo.queries.documents import Linked
+from edo.queries.phrases import PaperLanguage
+from edo.reports.stamp import Corner
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.dialogs.form_sheet import FormSheet
+from ui.pages.document.edit import CardSheet
+from ui.pages.document.lines import PAGED, PICTURES, ending, paged, party_name
+from ui.pages.document.pages import Viewer
+from ui.pages.document.sheets import (
+    DeliverySheet,
+    LinkSheet,
+    ReasonSheet,
+    RefuseSheet,
+    SendSheet,
+)
+from ui.theme import Tone
+from ui.widgets.notice_bar import Notice
+from ui.widgets.telling import tell
+
+PROGRAMS = frozenset({
+    "exe", "bat", "cmd", "com", "scr", "msi", "js", "jse", "vbs", "vbe", "wsf", "hta", "ps1",
+    "lnk", "reg", "jar", "sh", "desktop", "pif", "cpl",
+})  # fmt: skip
+"""Endings of files that would run instead of being shown; they are only copied out."""
+FOLDER = "files.folder"
+
+
+class DocumentActs(QObject):
+    """What a person does with the document shown in a pane.
+
+    `put_sheet` shows a form in the pane, `whole` gives the document shown.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        pane: QWidget,
+        put_sheet: Callable[[FormSheet | None], object],
+        whole: Callable[[], Whole | None],
+    ) -> None:
+        super().__init__(pane)
+        self._desk, self._pane = desk, pane
+        self._put_sheet, self._whole = put_sheet, whole
+        self.viewer: Viewer | None = None
+        self.editing: CardSheet | None = None
+        self._list: QWidget = pane
+        self._page: QWidget = pane
+        self._acts: dict[str, Callable[[str, Document], object]] = {
+            "register": self._register,
+            "edit": self._edit,
+            "attach": self._attach,
+            "link": self._link,
+            "send": self._send,
+            "deliver": self._deliver,
+            "open_file": self._open_file,
+            "view": self._view,
+            "stamp": self._stamp,
+            "print_card": self._print_card,
+            "copy": self._copy,
+            "refuse": self._refuse,
+            "annul": self._annul,
+        }
+
+    def lie_over(self, beside: QWidget, page: QWidget) -> None:
+        """Show cards being changed over the list beside the pane, pages over the whole page."""
+        self._list, self._page = beside, page
+
+    def do(self, code: str) -> None:
+        """Do an act with the document shown; without one nothing is done."""
+        whole = self._whole()
+        if whole is not None:
+            self._acts[code](whole.card.id, whole.card.document)
+
+    def attach(self, paths: list[Path]) -> None:
+        """Attach files to the document shown: pictures as scans, the rest as texts."""
+        whole = self._whole()
+        for path in paths if whole else ():
+            role = FileRole.SCAN if ending(path.name) in PICTURES else FileRole.TEXT
+            file = Attachment(path, role)
+            document = whole.card.id if whole else ""
+            self._desk.bridge.run(documents.attach, document=document, file=file)
+
+    def party(self, key: str) -> None:
+        """Go on with one addressee: send their copy, or note that it came."""
+        whole = self._whole()
+        if whole is None or whole.card.document.kind in RECEIVED_KINDS:
+            return
+        state = whole.card.document
+        party = next((one for one in state.card.parties if one.key == key), None)
+        if party is None or state.number is None:
+            return
+        waits = party.state is DeliveryState.WAITING
+        sheet = SendSheet if waits else DeliverySheet
+        self._put_sheet(sheet(self._desk, whole.card.id, state, self._party_name, key))
+
+    def open_version(self, version: Version) -> None:
+        """Open a read-only copy of a version with the system's own program."""
+        words = self._desk.speech.words
+        if ending(version.name) in PROGRAMS:
+            text = words.text("“{name}” is a program and is not run from here", name=version.name)
+            tell(self._pane, Notice(text, Tone.WARN))
+            return
+        self._desk.bridge.look(
+            open_copy,
+            then=self._on_copy,
+            owner=self,
+            sha256=version.sha256,
+            name=version.name,
+        )
+
+    def file_menu(self, line: QWidget, file: File) -> QMenu:
+        """Make the menu of a file's line."""
+        words, menu = self._desk.speech.words, QMenu(line)
+        version = file.current
+        menu.addAction(words.text("Open"), partial(self.open_version, version))
+        if ending(version.name) in PAGED:
+            menu.addAction(words.text("See the pages"), partial(self._show_pages, version))
+        menu.addAction(words.text("Take a copy out…"), partial(self._take_out, version))
+        menu.addSeparator()
+        menu.addAction(words.text("New version…"), partial(self._new_version, file))
+        menu.addAction(words.text("Remove…"), partial(self._remove, file))
+        older = file.versions[:-1]
+        if older:
+            menu.addSeparator()
+        for place, old in reversed(list(enumerate(older, 1))):
+            when = words.hlc(old.hlc)
+            text = words.text("Version {n} of {when}: {name}", n=place, when=when, name=old.name)
+            menu.addAction(text, partial(self.open_version, old))
+        return menu
+
+    def link_menu(self, line: QWidget, linked: Linked) -> QMenu:
+        """Make the menu of a link's line."""
+        words, menu = self._desk.speech.words, QMenu(line)
+        menu.addAction(words.text("Take the link away"), partial(self._unlink, linked))
+        return menu
+
+    def _register(self, document: str, state: Document) -> None:
+        # Read when first needed: the window of registration is a large one.
+        window = import_module("ui.dialogs.registration")
+        window.open_registration(self._desk, state.kind, document=document)
+
+    def _edit(self, document: str, state: Document) -> None:
+        if self.editing is None:
+            self.editing = CardSheet(self._desk, self._stage(), document, state)
+            self.editing.finished.connect(self._on_edited)
+
+    def _attach(self, document: str, _state: Document) -> None:
+        words = self._desk.speech.words
+        start = self._desk.memory.get(FOLDER)
+        names, _ = QFileDialog.getOpenFileNames(self._pane, words.text("Attach files"), start)
+        if names:
+            self._desk.memory.set(FOLDER, str(Path(names[0]).parent))
+            self.attach([Path(name) for name in names])
+
+    def _link(self, document: str, _state: Document) -> None:
+        self._put_sheet(LinkSheet(self._desk, document))
+
+    def _send(self, document: str, state: Document) -> None:
+        self._put_sheet(SendSheet(self._desk, document, state, self._party_name, ""))
+
+    def _deliver(self, document: str, state: Document) -> None:
+        self._put_sheet(DeliverySheet(self._desk, document, state, self._party_name, ""))
+
+    def _open_file(self, _document: str, state: Document) -> None:
+        files = [*paged(state.live_files), *state.live_files]
+        if files:
+            self.open_version(files[0].current)
+
+    def _view(self, _document: str, state: Document) -> None:
+        files = paged(state.live_files)
+        if files:
+            self._show_pages(files[0].current)
+        else:
+            self._open_file("", state)
+
+    def _show_pages(self, version: Version) -> None:
+        whole = self._whole()
+        content = whole.contents.get(version.sha256) if whole else None
+        if content is None or content.path is None:
+            self.open_version(version)
+            return
+        if self.viewer is None:
+            self.viewer = Viewer(self._desk, self._page)
+            self.viewer.closed.connect(self._pane.setFocus)
+        self.viewer.show_file(content.path, version.name)
+
+    def _stage(self) -> QWidget:
+        """Choose what a card is changed over: the page where the list is out of sight."""
+        return self._list if self._list.isVisible() else self._page
+
+    def _on_edited(self, _saved: bool) -> None:
+        self.editing = None
+        self._pane.setFocus()
+
+    def _stamp(self, document: str, state: Document) -> None:
+        name = state.number.text if state.number else ""
+        path = self._choose(mark("Save the stamped copy"), f"{name}-stamp.pdf", "PDF (*.pdf)")
+        if path is not None:
+            self._desk.bridge.run_long(
+                _patient(printing.stamp),
+                self._desk.speech.words.text("Stamping a copy"),
+                then=self._on_printed,
+                writes=False,
+                document=document,
+                path=path,
+                corner=Corner.LOWER_RIGHT,
+            )
+
+    def _print_card(self, document: str, state: Document) -> None:
+        name = state.number.text if state.number else state.kind.value
+        path = self._choose(mark("Save the card"), f"{name}.pdf", "PDF (*.pdf)")
+        if path is not None:
+            kk = self._desk.speech.language == "kk"
+            self._desk.bridge.run_long(
+                _patient(printing.print_card),
+                self._desk.speech.words.text("Printing the card"),
+                then=self._on_printed,
+                writes=False,
+                document=document,
+                language=PaperLanguage.KK if kk else PaperLanguage.RU,
+                path=path,
+            )
+
+    def _copy(self, document: str, state: Document) -> None:
+        window = import_module("ui.dialogs.registration")
+        window.open_registration(self._desk, state.kind, copy_of=document)
+
+    def _refuse(self, document: str, _state: Document) -> None:
+        self._put_sheet(RefuseSheet(self._desk, document))
+
+    def _annul(self, document: str, _state: Document) -> None:
+        self._put_sheet(
+            ReasonSheet(
+                self._desk, mark("Annul"), mark("Annul"), documents.annul, document=document
+            )
+        )
+
+    def _take_out(self, version: Version) -> None:
+        path = self._choose(mark("Take a copy out"), version.name, "")
+        if path is not None:
+            self._desk.bridge.look(
+                take_copy,
+                then=self._on_taken_out,
+                owner=self,
+                sha256=version.sha256,
+                name=version.name,
+                path=path,
+            )
+
+    def _new_version(self, file: File) -> None:
+        words, whole = self._desk.speech.words, self._whole()
+        start = self._desk.memory.get(FOLDER)
+        name, _ = QFileDialog.getOpenFileName(self._pane, words.text("New version"), start)
+        if name and whole is not None:
+            self._desk.bridge.run(
+                documents.replace_file, document=whole.card.id, file=file.id, path=Path(name)
+            )
+
+    def _remove(self, file: File) -> None:
+        whole = self._whole()
+        if whole is not None:
+            self._put_sheet(
+                ReasonSheet(
+                    self._desk,
+                    mark("Remove the file"),
+                    mark("Remove"),
+                    documents.remove_file,
+                    document=whole.card.id,
+                    file=file.id,
+                )
+            )
+
+    def _unlink(self, linked: Linked) -> None:
+        whole = self._whole()
+        if whole is not None:
+            self._desk.bridge.run(
+                documents.unlink, document=whole.card.id, link=linked.link, other=linked.document
+            )
+
+    def _party_name(self, key: str) -> str:
+        whole = self._whole()
+        if whole is None:
+            return key
+        narrator = Narrator(self._desk.speech.words, whole.history)
+        parties = whole.card.document.card.parties
+        return next((party_name(one, narrator) for one in parties if one.key == key), key)
+
+    def _choose(self, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where to write a file."""
+        words = self._desk.speech.words
+        start = Path(self._desk.memory.get(FOLDER)) / name.replace("/", "-")
+        chosen, _ = QFileDialog.getSaveFileName(self._pane, words.text(title), str(start), kinds)
+        if not chosen:
+            return None
+        self._desk.memory.set(FOLDER, str(Path(chosen).parent))
+        return Path(chosen)
+
+    def _on_copy(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            words = self._desk.speech.words
+            text = words.text("No program on this computer opens {name}", name=path.name)
+            tell(self._pane, Notice(text, Tone.WARN))
+
+    def _on_printed(self, printed: Printed) -> None:
+        self._tell_written(printed.path)
+
+    def _on_taken_out(self, path: Path) -> None:
+        self._tell_written(path)
+
+    def _tell_written(self, path: Path) -> None:
+        words = self._desk.speech.words
+        text = words.text("Written: {name}", name=path.name)
+        url = QUrl.fromLocalFile(str(path))
+        button = words.text("Open")
+        act = partial(QDesktopServices.openUrl, url)
+        tell(self._pane, Notice(text, Tone.GOOD, button=button, act=act))
+
+
+def _patient(command: Callable[..., Printed]) -> Callable[..., Printed]:
+    """Let a command that cannot say how far it is run as a long one."""
+
+    def run(workplace: object, *, progress: Callable[[int, int], bool], **words: object) -> Printed:
+        progress(0, 0)
+        return command(workplace, **words)
+
+    return run

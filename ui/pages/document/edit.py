@@ -1,0 +1,174 @@
+"""The card of a registered document as a form over the list, the document still in sight beside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.commands import drafts
+from edo.domain.document import Document
+from edo.errors import EdoError
+from edo.queries import filling
+from edo.queries.filling import Basis, Lists
+from ui.desk import Desk
+from ui.dialogs.card_form import CardForm
+from ui.theme import GRID
+from ui.widgets.polish import named
+
+
+class CardSheet(QFrame):
+    """Changes the card of one document; only the fields that differ are recorded.
+
+    `finished` is sent when it goes away, with whether anything was saved.
+    """
+
+    finished = Signal(bool)
+
+    def __init__(self, desk: Desk, over: QWidget, document: str, state: Document) -> None:
+        super().__init__(over)
+        named(self, "paper_over")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk, self._over = desk, over
+        self._document, self._state = document, state
+        self.form = CardForm(desk, state.kind)
+        self._title, self._wrong = QLabel(), named(QLabel(), "field_error")
+        self.save_button, self._cancel = QPushButton(), QPushButton()
+        self._save, self._leave = QAction(self), QAction(self)
+        self._build()
+        self._connect()
+        self._say()
+        over.installEventFilter(self)
+        self.setGeometry(over.rect())
+        self.show()
+        self.raise_()
+        self._ask()
+
+    def save(self) -> None:
+        """Hand the card in; what is wrong is said beside its field."""
+        if not self.save_button.isEnabled():
+            return
+        self._wrong.hide()
+        if self.form.check(complete=self._state.number is not None):
+            return
+        self.save_button.setEnabled(False)
+        self._desk.bridge.run(
+            drafts.save,
+            then=self._on_saved,
+            otherwise=self._on_refused,
+            owner=self,
+            kind=self._state.kind,
+            card=self.form.card(),
+            document=self._document,
+            newcomers=self.form.newcomers(),
+        )
+
+    def leave(self) -> None:
+        """Go away without saving."""
+        self._end(saved=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as what is under it."""
+        if watched is self._over and event.type() is QEvent.Type.Resize:
+            self.setGeometry(self._over.rect())
+        return False
+
+    def _build(self) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        self._title.setProperty("text_size", "large")
+        self._title.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID)
+        lines.addWidget(self._title)
+        paper = named(QWidget(), "paper")
+        inside = QVBoxLayout(paper)
+        inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        inside.addWidget(self.form)
+        area = QScrollArea()
+        area.setWidget(paper)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lines.addWidget(area, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID + GRID // 2)
+        foot.setSpacing(GRID)
+        self._wrong.setWordWrap(True)
+        self._wrong.hide()
+        self.save_button.setProperty("primary", True)
+        foot.addWidget(self._wrong, 1)
+        foot.addStretch()
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.save_button)
+        lines.addLayout(foot)
+
+    def _connect(self) -> None:
+        for action, keys in ((self._save, "Ctrl+Return"), (self._leave, "Esc")):
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+        self._save.triggered.connect(self.save)
+        self._leave.triggered.connect(self.leave)
+        self.save_button.clicked.connect(self.save)
+        self._cancel.clicked.connect(self.leave)
+        more = QShortcut(QKeySequence("F9"), self)
+        more.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        more.activated.connect(self.form.fold.click)
+        self._desk.speech.changed.connect(self._say)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        number = self._state.number
+        self._title.setText(
+            words.text("Card of № {number}", number=number.text)
+            if number
+            else words.text("Card of a document without a number")
+        )
+        self.save_button.setText(words.text("Save"))
+        self.save_button.setToolTip(words.text("Save") + " (Ctrl+Enter)")
+        self._cancel.setText(words.text("Cancel"))
+        self._cancel.setToolTip(words.text("Cancel") + " (Esc)")
+        self._save.setText(words.text("Save"))
+        self._leave.setText(words.text("Cancel"))
+
+    def _ask(self) -> None:
+        bridge, language = self._desk.bridge, self._desk.speech.language
+        bridge.ask(
+            filling.lists,
+            then=self._on_lists,
+            owner=self,
+            kind=self._state.kind,
+            language=language,
+        )
+        bridge.ask(filling.of_document, then=self._on_card, owner=self, document=self._document)
+
+    def _on_lists(self, lists: Lists) -> None:
+        self.form.offer(lists)
+
+    def _on_card(self, basis: Basis) -> None:
+        self.form.put(basis.card, basis.known)
+        self.form.clear_errors()
+        name = "their_number" if "their_number" in self.form.controls else "subject_ru"
+        self.form.go(name)
+
+    def _on_saved(self, _document: str) -> None:
+        self._end(saved=True)
+
+    def _on_refused(self, error: EdoError) -> None:
+        self.save_button.setEnabled(True)
+        if not self.form.refuse(error):
+            self._wrong.setText(self._desk.speech.words.refusal(error))
+            self._wrong.show()
+
+    def _end(self, *, saved: bool) -> None:
+        self._over.removeEventFilter(self)
+        self.close()
+        self.finished.emit(saved)

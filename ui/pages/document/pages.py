@@ -1,0 +1,231 @@
+"""Pages of a document's files as pictures: the top of the first one, and all of them large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.transfer.pages import Page, Renderer, Unreadable
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.polish import named
+from ui.widgets.scan_view import PageImage, Render, ScanView
+
+HEIGHT = 236
+"""Of the first page, its letterhead and title: what one recognises a letter by."""
+WIDTH = 800
+"""Pixels asked for: sharp on screens of twice the points."""
+
+
+class Drawer(QObject):
+    """Draws pages away from the windows' thread, and lets go of its child when nobody looks."""
+
+    def __init__(self, desk: Desk, seen: QWidget) -> None:
+        super().__init__(seen)
+        self._desk = desk
+        self._renderers = [Renderer()]
+        self._used = False
+        seen.destroyed.connect(partial(_close_all, self._renderers))
+
+    def draw(
+        self, path: Path, page: int, width: int, then: Callable[[Page | None], object]
+    ) -> None:
+        """Draw a page and call back with it, or with None where it cannot be shown."""
+        self._used = True
+
+        def on_page(answer: Page | Unreadable) -> None:
+            then(answer if isinstance(answer, Page) else None)
+
+        self._desk.bridge.work(
+            self._renderers[0].render,
+            path,
+            page,
+            width,
+            then=on_page,
+            otherwise=lambda _error: then(None),
+            key=id(self),
+            owner=self,
+        )
+
+    def of(self, path: Path) -> Render:
+        """Make what a `ScanView` asks for the pages of a file."""
+        return lambda page, width, then: self.draw(path, page, width, then)
+
+    def rest(self) -> None:
+        """End the child; the next page starts another."""
+        if not self._used:
+            return
+        self._used = False
+        old = self._renderers[0]
+        self._renderers.insert(0, Renderer())
+        self._desk.bridge.work(old.close, then=lambda _nothing: self._renderers.remove(old))
+
+
+def _close_all(renderers: list[Renderer], _gone: object = None) -> None:
+    for renderer in renderers:
+        renderer.close()
+
+
+class FirstPage(QFrame):
+    """The top of the first page; `pressed` asks to see all of it."""
+
+    pressed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        named(self, "first_page")
+        self._desk = desk
+        self.image = QImage()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(HEIGHT)
+        self._say()
+        desk.speech.changed.connect(self._say)
+
+    def show_page(self, page: PageImage | None) -> None:
+        """Show another page, or nothing while it is on its way."""
+        if page is None:
+            self.image = QImage()
+        else:
+            form = QImage.Format.Format_RGB888
+            image = QImage(page.rgb, page.width, page.height, 3 * page.width, form)
+            self.image = image.copy()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as the pane."""
+        return QSize(320, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Press by a click."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the upper part of the page over the whole width."""
+        super().paintEvent(event)
+        if self.image.isNull():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        inner = self.rect().adjusted(2 * GRID, GRID, -2 * GRID, -2)
+        shown = round(inner.height() * self.image.width() / max(1, inner.width()))
+        part = QRect(0, 0, self.image.width(), min(shown, self.image.height()))
+        height = round(part.height() * inner.width() / max(1, part.width()))
+        ratio = self.devicePixelRatioF()
+        piece = self.image.copy(part).scaled(
+            QSize(round(inner.width() * ratio), round(height * ratio)),
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        painter.drawImage(QRect(inner.left(), inner.top(), inner.width(), height), piece)
+
+    def _say(self) -> None:
+        name = self._desk.speech.words.text("First page: press to see it large")
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} (F3)")
+
+
+class Viewer(QFrame):
+    """All pages of a file over the whole of a page of the window; Esc puts it away."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        named(self, "scan")
+        self._desk = desk
+        self._over = over
+        self._drawer = Drawer(desk, self)
+        self._name = QLabel()
+        self._close = QAction(self)
+        self.scan = ScanView(desk)
+        self._build()
+        self._say()
+        desk.speech.changed.connect(self._say)
+        over.installEventFilter(self)
+        self.hide()
+
+    def show_file(self, path: Path, name: str) -> None:
+        """Show a file from its first page."""
+        self._name.setText(name)
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+        self.scan.show_pages(self._drawer.of(path))
+        self.scan.zoom(1.0)
+        self.scan.setFocus()
+
+    def put_away(self) -> None:
+        """Show what was there before."""
+        self.hide()
+        self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the drawing child rest."""
+        super().hideEvent(event)
+        self.scan.show_pages(None)
+        self._drawer.rest()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as what is under it."""
+        if watched is self._over and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._over.rect())
+        return False
+
+    def _build(self) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        head = named(QFrame(), "bar")
+        line = QHBoxLayout(head)
+        line.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        self._name.setProperty("strong", True)
+        button = QToolButton()
+        button.setProperty("quiet", True)
+        button.setDefaultAction(self._close)
+        self._desk.theme.dress(self._close, "x")
+        self._close.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self._close.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._close.triggered.connect(self.put_away)
+        self.addAction(self._close)
+        line.addWidget(self._name, 1)
+        line.addWidget(button)
+        lines.addWidget(head)
+        lines.addWidget(self.scan, 1)
+        self.scan.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._close.setText(words.text("Back"))
+        self._close.setToolTip(words.text("Back") + " (Esc)")
