@@ -1,0 +1,277 @@
+"""The page of one kind of documents: its filters, its list, and the document chosen beside it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from edo.domain.card import Kind
+from edo.queries import documents
+from edo.queries.documents import Card, DocumentRow, Filter, Sort
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.models.document_list import columns, source
+from ui.models.live import Live
+from ui.models.table_model import TableModel
+from ui.pages.document_pane import DocumentPane
+from ui.pages.list_out import ListOut
+from ui.pages.register_filters import WAITING, RegisterFilters, waiting_state
+from ui.theme import GRID
+from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.polish import named
+from ui.widgets.split import Split
+from ui.widgets.table_view import TableView
+
+NAMES = {
+    Kind.INCOMING: mark("Incoming"),
+    Kind.OUTGOING: mark("Outgoing"),
+    Kind.INTERNAL: mark("Internal"),
+    Kind.ORDERS: mark("Orders"),
+    Kind.MINUTES: mark("Minutes"),
+    Kind.APPEALS: mark("Appeals"),
+}
+NOTHING = (mark("Nothing is registered here yet"), mark("Ctrl+N registers the first document."))
+NOTHING_FOUND = (mark("No document fits these filters"), mark("Esc takes the filters off."))
+
+
+class RegisterPage(QWidget):
+    """The register of one kind.
+
+    `opened` carries the id of a document of another register a person wants to see; `printing` asks
+    for the journal on paper.
+    """
+
+    opened = Signal(str)
+    printing = Signal(object)
+
+    def __init__(self, desk: Desk, kind: Kind) -> None:
+        super().__init__()
+        named(self, "register")
+        self._desk, self.kind = desk, kind
+        self.list = TableModel(desk.bridge, desk.speech, columns(kind), self)
+        self.view = TableView(desk, self.list, f"documents.{kind.value}")
+        self.filters = RegisterFilters(desk, kind)
+        self.pane = DocumentPane(desk)
+        self._title, self._count = QLabel(), QLabel()
+        self._empty = EmptyState(desk, *NOTHING, picture=Picture.PAPERS)
+        self._master = named(QWidget(), "middle")
+        self._split = Split(desk, self._master, self.pane, "documents")
+        self.list_out = ListOut(desk, self.view, self)
+        self._actions: dict[str, QAction] = {}
+        self._wanted: int | None = None
+        self._build()
+        self._connect()
+        self._say()
+        self.filters.ask()
+        self.filters.restore()
+        self._restore_order()
+
+    def show_document(self, document: str) -> None:
+        """Show a document of this register: chosen in the list, readable beside it."""
+        self.pane.show_document(document, at_once=True)
+        self._split.open_detail()
+        self._desk.bridge.ask(
+            documents.card,
+            then=self._on_wanted,
+            key=(id(self), "wanted"),
+            owner=self,
+            document=document,
+        )
+
+    def show_waiting(self) -> None:
+        """Show what waits for its number."""
+        self.filters.show_waiting()
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._split)
+        lines = QVBoxLayout(self._master)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(2 * GRID, GRID + GRID // 2, GRID, GRID)
+        top.setSpacing(GRID)
+        top.addLayout(self._build_head())
+        top.addWidget(self.filters)
+        lines.addLayout(top)
+        lines.addWidget(self.view, 1)
+        self.view.set_empty(self._empty)
+        self._split.addActions(list(self.pane.actions()))
+        self.pane.acts.lie_over(self._master, self)
+        self.setFocusProxy(self.view)
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        self._title.setProperty("text_size", "large")
+        self._count.setProperty("muted", True)
+        head.addWidget(self._title)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.filters.chips.button(WAITING))
+        head.addStretch()
+        for code, icon, keys in (
+            ("print", "printer", "Ctrl+Shift+P"),
+            ("export", "file-spreadsheet", "Ctrl+Shift+E"),
+            ("copy", "copy", ""),
+            ("columns", "columns-3", "Ctrl+Shift+C"),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._desk.theme.dress(action, icon)
+            self.addAction(action)
+            self._actions[code] = action
+            head.addWidget(_quiet(action))
+        head.addWidget(_quiet(self._split.fold_action))
+        return head
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self._on_chosen)
+        self.view.opened.connect(self._on_opened)
+        self.list.filled.connect(self._on_filled)
+        self.list.reordered.connect(self._on_reordered)
+        self.filters.changed.connect(self._on_filter)
+        self.pane.opened.connect(self.opened)
+        self._actions["print"].triggered.connect(self._on_print)
+        self._actions["export"].triggered.connect(self.list_out.export)
+        self._actions["copy"].triggered.connect(self.view.copy)
+        self._actions["columns"].triggered.connect(self._on_columns)
+        clear = QAction(self.view)
+        clear.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        clear.triggered.connect(self.filters.clear)
+        self.view.addAction(clear)
+        self._actions["clear"] = clear
+        self._desk.speech.changed.connect(self._on_speech)
+        self._live = Live(self._desk.bridge, self, self._refresh)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._title.setText(words.text(NAMES[self.kind]))
+        self.view.setAccessibleName(words.text(NAMES[self.kind]))
+        for code, name in (
+            ("print", words.text("Print the journal…")),
+            ("export", words.text("Export this list…")),
+            ("copy", words.text("Copy the selected rows as a table")),
+            ("columns", words.text("Choose columns")),
+            ("clear", words.text("Take the filters off")),
+        ):
+            action = self._actions[code]
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(name)
+            action.setToolTip(f"{name} ({keys or 'Ctrl+C'})")
+        self._say_count()
+
+    def _say_count(self) -> None:
+        words = self._desk.speech.words
+        text = words.plural("{n} document", "{n} documents", self.list.rowCount())
+        self._count.setText(text if self.list.complete else "")
+
+    def _show_list(self, *, sort: str, descending: bool) -> None:
+        language = self._desk.speech.language
+        self.list.show(
+            source(language), sort=sort, descending=descending, filter=self.filters.filter
+        )
+
+    def _restore_order(self) -> None:
+        sort, _, way = self._desk.memory.get(self._order_name).partition(":")
+        known = sort in tuple(Sort)
+        self._show_list(
+            sort=sort if known else Sort.DATE.value, descending=way != "up" if known else True
+        )
+        self._ask_waiting()
+
+    @property
+    def _order_name(self) -> str:
+        return f"order.{self.kind.value}"
+
+    def _refresh(self) -> None:
+        self.list.refresh()
+        self._ask_waiting()
+
+    def _ask_waiting(self) -> None:
+        self._desk.bridge.ask(
+            documents.count,
+            then=self.filters.count_waiting,
+            key=(id(self), "waiting"),
+            filter=Filter(kind=self.kind, status=waiting_state(self.kind)),
+        )
+
+    def _on_speech(self) -> None:
+        self._say()
+        sort, descending = self.list.order
+        self._show_list(sort=sort or Sort.DATE.value, descending=descending)
+
+    def _on_filter(self, filter: Filter) -> None:
+        self.list.filter(filter=filter)
+
+    def _on_filled(self) -> None:
+        self._say_count()
+        nothing = NOTHING_FOUND if self.filters.in_force else NOTHING
+        picture = Picture.SEARCH if self.filters.in_force else Picture.PAPERS
+        self._empty.show_texts(*nothing, picture=picture)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.view.choose(wanted)
+
+    def _on_reordered(self) -> None:
+        sort, descending = self.list.order
+        self._desk.memory.set(self._order_name, f"{sort}:{'down' if descending else 'up'}")
+
+    def _on_chosen(self, key: int | None) -> None:
+        if key is None:
+            self.pane.show_document("")
+            return
+        row = self.list.row_at(self.view.currentIndex().row())
+        if isinstance(row, DocumentRow) and row.key == key:
+            self.pane.show_document(row.document)
+        else:
+            self.list.rows_of(array("q", [key]), partial(self._on_row, key))
+
+    def _on_row(self, key: int, rows: Sequence[DocumentRow]) -> None:
+        if rows and self.view.key() == key:
+            self.pane.show_document(rows[0].document)
+
+    def _on_opened(self, _key: int) -> None:
+        self._split.open_detail()
+        self.pane.setFocus()
+
+    def _on_wanted(self, card: Card) -> None:
+        """Choose a document in the list; filters that hide it are taken off."""
+        if self.view.choose(card.key):
+            return
+        self._wanted = card.key
+        if self.filters.in_force:
+            self.filters.clear()
+
+    def _on_print(self) -> None:
+        """Ask for the journal of the filters, else that of the document chosen."""
+        filter, state = self.filters.filter, self.pane.state()
+        if not filter.journal and state is not None and state.number is not None:
+            filter = replace(filter, journal=state.number.journal)
+        self.printing.emit(filter)
+
+    def _on_columns(self) -> None:
+        menu = self.view.column_menu()
+        heads = self.view.horizontalHeader()
+        menu.popup(heads.mapToGlobal(heads.rect().bottomLeft()))
+
+
+def register_page(desk: Desk, kind: str) -> RegisterPage:
+    """Make the page of a kind named by its code."""
+    return RegisterPage(desk, Kind(kind))
+
+
+def _quiet(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("quiet", True)
+    button.setDefaultAction(action)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

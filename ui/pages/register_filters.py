@@ -1,0 +1,379 @@
+"""The filters above a register: chips, and what they mean to the query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from edo.domain.card import RECEIVED_KINDS, Kind, Language
+from edo.domain.document import Status
+from edo.queries import correspondents, directory
+from edo.queries.correspondents import CorrespondentItem
+from edo.queries.directory import JournalItem, PersonItem, TypeItem
+from edo.queries.documents import Filter as DocumentFilter
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.chips import Chips, Filter
+from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
+from ui.widgets.picker import Choice, Picker
+
+WAITING = "waiting"
+FIND = "?"
+CUSTOM = "custom"
+YES, NO = "yes", "no"
+POPUP_WIDTH = 320
+
+PERIODS = (
+    Choice("month", mark("this month")),
+    Choice("last_month", mark("last month")),
+    Choice("year", mark("this year")),
+    Choice("last_year", mark("last year")),
+    Choice(CUSTOM, mark("from … to …")),
+)
+LANGUAGES = (
+    Choice("ru", mark("Russian")),
+    Choice("kk", mark("Kazakh")),
+    Choice("kk+ru", mark("Kazakh and Russian")),
+    Choice("other", mark("another language")),
+)
+STATE_NAMES = {
+    Status.DRAFT: mark("Draft"),
+    Status.RECEIVED: mark("Received"),
+    Status.REFUSED: mark("Not registered"),
+    Status.REGISTERED: mark("Registered"),
+    Status.SENT: mark("Sent"),
+    Status.CANCELLED: mark("Annulled"),
+}
+
+
+def waiting_state(kind: Kind) -> Status:
+    """Tell in which state a document of a kind waits for its number."""
+    return Status.RECEIVED if kind in RECEIVED_KINDS else Status.DRAFT
+
+
+def states_of(kind: Kind) -> tuple[Status, ...]:
+    """Give the states documents of a kind can be in."""
+    if kind in RECEIVED_KINDS:
+        return (Status.RECEIVED, Status.REGISTERED, Status.REFUSED, Status.CANCELLED)
+    return (Status.DRAFT, Status.REGISTERED, Status.SENT, Status.CANCELLED)
+
+
+def period(code: str, today: date) -> tuple[date | None, date | None]:
+    """Give the first and the last day of a named period."""
+    first = today.replace(day=1)
+    match code:
+        case "month":
+            return first, None
+        case "last_month":
+            end = first - timedelta(days=1)
+            return end.replace(day=1), end
+        case "year":
+            return today.replace(month=1, day=1), None
+        case "last_year":
+            year = today.year - 1
+            return date(year, 1, 1), date(year, 12, 31)
+        case _:
+            return None, None
+
+
+class Popup(QFrame):
+    """A small window under a chip; Esc closes it, `taken` is sent when it is done."""
+
+    taken = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self.lines = QVBoxLayout(self)
+        self.lines.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, 2 * GRID)
+        self.lines.setSpacing(GRID)
+        self.setMinimumWidth(POPUP_WIDTH)
+
+    def open_under(self, chip: QWidget, first: QWidget) -> None:
+        """Show it under a chip, with the keys in its first field."""
+        self.adjustSize()
+        self.move(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+        self.show()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what is chosen by Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class RegisterFilters(QWidget):
+    """The chips of one kind's register; `changed` carries the query's filter.
+
+    The last choice is remembered for each kind, but for the chip of what waits for a number: that
+    is work to be done, not a way of looking.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, desk: Desk, kind: Kind) -> None:
+        super().__init__()
+        self._desk, self._kind = desk, kind
+        self._since: date | None = None
+        self._until: date | None = None
+        self._custom_name = ""
+        self._party = Choice("", "")
+        self._used: list[Choice] = []
+        self.chips = Chips(desk, self._filters())
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.chips)
+        self.chips.changed.connect(self._on_changed)
+        desk.speech.changed.connect(self.ask)
+
+    @property
+    def filter(self) -> DocumentFilter:
+        """What the chips mean to the query."""
+        values = self.chips.values
+
+        def text(code: str) -> str:
+            value = values.get(code)
+            return value if isinstance(value, str) else ""
+
+        since, until = period(text("period"), self._desk.today())
+        if text("period") == CUSTOM:
+            since, until = self._since, self._until
+        found = DocumentFilter(
+            kind=self._kind,
+            journal=text("journal"),
+            since=since,
+            until=until,
+            status=Status(text("status")) if text("status") else None,
+            correspondent=text("party"),
+            type=text("type"),
+            language=Language(text("language")) if text("language") else None,
+            has_files={YES: True, NO: False}.get(text("files")),
+            person=text("person"),
+        )
+        return replace(found, status=waiting_state(self._kind)) if values.get(WAITING) else found
+
+    @property
+    def in_force(self) -> bool:
+        """Whether anything is filtered away."""
+        return bool(self.chips.values)
+
+    def ask(self) -> None:
+        """Ask for the journals, types, people and correspondents to choose from."""
+        bridge, language = self._desk.bridge, self._desk.speech.language
+        kind = self._kind
+        bridge.ask(
+            directory.journals, then=self._on_journals, owner=self, kind=kind, language=language
+        )
+        bridge.ask(directory.types, then=self._on_types, owner=self, kind=kind, language=language)
+        bridge.ask(directory.people, then=self._on_people, owner=self, language=language, left=True)
+        bridge.ask(correspondents.completed, then=self._on_used, owner=self, text="", limit=10)
+
+    def count_waiting(self, number: int) -> None:
+        """Show how many documents wait for their number; without any the chip is not shown."""
+        self.chips.count(WAITING, number)
+        on = WAITING in self.chips.values
+        self.chips.button(WAITING).setVisible(bool(number) or on)
+
+    def show_waiting(self) -> None:
+        """Show only what waits for its number."""
+        self.chips.put(**{WAITING: True})
+
+    def clear(self) -> None:
+        """Show everything."""
+        self.chips.put()
+
+    def restore(self) -> None:
+        """Take up the choice of the last time, as far as it still makes sense."""
+        kept = self._desk.memory.get(self._name).split("\n")
+        pairs = [part.partition("=") for part in kept if "=" in part]
+        known = {"period", "status", "language", "files", "journal", "type", "person"}
+        values = {code: value for code, _, value in pairs if code in known and value}
+        if values.get("period") == CUSTOM:
+            del values["period"]
+        if values:
+            self.chips.put(**values)
+
+    @property
+    def _name(self) -> str:
+        return f"filters.{self._kind.value}"
+
+    def _filters(self) -> list[Filter]:
+        received = self._kind in RECEIVED_KINDS
+        states = tuple(Choice(state.value, STATE_NAMES[state]) for state in states_of(self._kind))
+        filters = [
+            Filter(WAITING, mark("Without a number")),
+            Filter("period", mark("Period"), PERIODS),
+            Filter("journal", mark("Journal"), (Choice("", ""),), spoken=False),
+            Filter("status", mark("State"), states),
+            Filter(
+                "party",
+                mark("Correspondent") if received else mark("Addressee"),
+                (Choice(FIND, ""),),
+                spoken=False,
+            ),
+            Filter("type", mark("Type"), (Choice("", ""),), spoken=False),
+            Filter("language", mark("Language"), LANGUAGES),
+            Filter(
+                "files",
+                mark("Files"),
+                (Choice(YES, mark("with files")), Choice(NO, mark("without files"))),
+            ),
+            Filter("person", mark("By whom"), (Choice("", ""),), spoken=False),
+        ]
+        if self._kind in (Kind.ORDERS, Kind.MINUTES, Kind.INTERNAL):
+            filters = [one for one in filters if one.code != "party"]
+        return filters
+
+    def _on_journals(self, items: Sequence[JournalItem]) -> None:
+        words = self._desk.speech.words
+        self._offer("journal", [Choice(item.id, _journal_name(item, words)) for item in items])
+        self.chips.button("journal").setVisible(len(items) > 1)
+
+    def _on_types(self, items: Sequence[TypeItem]) -> None:
+        kk = self._desk.speech.language == "kk"
+        choices = [
+            Choice(item.id, _either(item.type.name_ru, item.type.name_kk, kk=kk)) for item in items
+        ]
+        self._offer("type", choices)
+
+    def _on_people(self, items: Sequence[PersonItem]) -> None:
+        kk = self._desk.speech.language == "kk"
+        choices = [
+            Choice(item.id, _either(item.person.name_ru, item.person.name_kk, kk=kk))
+            for item in items
+        ]
+        self._offer("person", choices)
+        self.chips.button("person").setVisible(len(items) > 1)
+
+    def _on_used(self, items: Sequence[CorrespondentItem]) -> None:
+        kk = self._desk.speech.language == "kk"
+        self._used = [party_choice(item, kk=kk) for item in items]
+        self._offer_parties()
+
+    def _offer_parties(self) -> None:
+        if "party" not in self.chips.values and self._kind in (
+            Kind.ORDERS,
+            Kind.MINUTES,
+            Kind.INTERNAL,
+        ):
+            return
+        find = Choice(FIND, self._desk.speech.words.text("Find…"))
+        chosen = [self._party] if self._party.code else []
+        used = [one for one in self._used if one.code != self._party.code]
+        self.chips.offer("party", [find, *chosen, *used])
+
+    def _offer(self, code: str, choices: Sequence[Choice]) -> None:
+        before = self.chips.values.get(code)
+        self.chips.offer(code, choices)
+        if before is not None and code not in self.chips.values:
+            self._on_changed(self.chips.values)
+
+    def _on_changed(self, values: dict[str, str | bool]) -> None:
+        if values.get("party") == FIND:
+            self._put_back("party", self._party.code)
+            self._pick_party()
+            return
+        if values.get("period") == CUSTOM and self._since is None and self._until is None:
+            self._put_back("period", "")
+            self._pick_period()
+            return
+        if values.get("period") != CUSTOM:
+            self._since = self._until = None
+        party = values.get("party", "")
+        self._party = next((one for one in self._used if one.code == party), self._party)
+        if not party:
+            self._party = Choice("", "")
+        kept = [f"{code}={value}" for code, value in values.items() if isinstance(value, str)]
+        self._desk.memory.set(self._name, "\n".join(kept))
+        self.changed.emit(self.filter)
+
+    def _put_back(self, code: str, value: str) -> None:
+        values = {**self.chips.values}
+        values.pop(code, None)
+        if value:
+            values[code] = value
+        self.chips.blockSignals(True)
+        self.chips.put(**values)
+        self.chips.blockSignals(False)
+
+    def _pick_party(self) -> None:
+        popup = Popup(self)
+        picker = Picker(
+            self._desk,
+            self._find_party,
+            name=mark("Correspondent"),
+            hint=mark("Part of the name or BIN"),
+        )
+        popup.lines.addWidget(Field(self._desk, mark("Correspondent"), picker))
+
+        def on_picked(choice: Choice | None) -> None:
+            if choice is not None:
+                popup.close()
+                self._party = choice
+                self._offer_parties()
+                self.chips.put(**{**self.chips.values, "party": choice.code})
+
+        picker.picked.connect(on_picked)
+        popup.open_under(self.chips.button("party"), picker)
+
+    def _find_party(self, text: str, then: object) -> None:
+        kk = self._desk.speech.language == "kk"
+
+        def on_found(items: Sequence[CorrespondentItem]) -> None:
+            if callable(then):
+                then([party_choice(item, kk=kk) for item in items])
+
+        self._desk.bridge.ask(
+            correspondents.completed,
+            then=on_found,
+            owner=self,
+            key=(id(self), "party"),
+            text=text,
+            language=self._desk.speech.language,
+        )
+
+    def _pick_period(self) -> None:
+        popup = Popup(self)
+        since = DateField(self._desk, name=mark("From"))
+        until = DateField(self._desk, name=mark("To"))
+        popup.lines.addWidget(Field(self._desk, mark("From"), since))
+        popup.lines.addWidget(Field(self._desk, mark("To"), until))
+        show = QPushButton(self._desk.speech.words.text("Show"))
+        show.setProperty("primary", True)
+        popup.lines.addWidget(show)
+
+        def on_taken() -> None:
+            if since.value is None and until.value is None:
+                return
+            self._since, self._until = since.value, until.value
+            popup.close()
+            self.chips.put(**{**self.chips.values, "period": CUSTOM})
+
+        show.clicked.connect(on_taken)
+        popup.taken.connect(on_taken)
+        popup.open_under(self.chips.button("period"), since)
+
+
+def party_choice(item: CorrespondentItem, *, kk: bool) -> Choice:
+    """Make a choice of a correspondent, with the БИН as its note."""
+    entry = item.correspondent
+    return Choice(item.id, _either(entry.name_ru, entry.name_kk, kk=kk), entry.bin)
+
+
+def _either(ru: str, kk_name: str, *, kk: bool) -> str:
+    return (kk_name or ru) if kk else (ru or kk_name)
+
+
+def _journal_name(item: JournalItem, words: Wording) -> str:
+    title = _either(item.journal.title_ru, item.journal.title_kk, kk=words.language == "kk")
+    return f"{item.journal.index} · {title}" if title else item.journal.index
