@@ -1,0 +1,147 @@
+"""What was found: documents, best first, more of them as one scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from edo.domain.card import Kind
+from edo.queries.documents import Filter
+from edo.queries.search import Hit, search, wanted
+from ui.desk import Desk
+from ui.models.document_list import theirs
+
+PAGE = 50
+HIT = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class FoundList(QAbstractListModel):
+    """The hits of one search. `answered` is sent when its first page is here."""
+
+    answered = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._hits: list[Hit] = []
+        self._more = False
+        self._asking = False
+        self.text = ""
+        self.filter = Filter()
+        self.newest_first = False
+        self.query = wanted("")
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything found is here."""
+        return not self._more
+
+    def search(self, text: str) -> None:
+        """Look for a text; what was found before stays until the answer is here."""
+        self.text = text.strip()
+        if not self.text:
+            self._put([])
+            return
+        self._ask(self._on_first, None)
+
+    def narrow(self, *, kind: str, newest_first: bool) -> None:
+        """Look for the same text in one kind of documents only, or in the order of time."""
+        self.filter = replace(self.filter, kind=Kind(kind) if kind else None)
+        self.newest_first = newest_first
+        self.search(self.text)
+
+    def hit(self, row: int) -> Hit | None:
+        """Give the hit at a place."""
+        return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Count the hits that are here."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Tell a hit, or what is read out of it."""
+        hit = self.hit(index.row()) if index.isValid() else None
+        if hit is None:
+            return None
+        if role == HIT:
+            return hit
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            words, row = self._desk.speech.words, hit.row
+            parts = (
+                f"№ {row.number}" if row.number else words.name(row.status),
+                words.date(row.on),
+                row.subject(words.language),
+                row.correspondent(words.language),
+                theirs(row, words),
+            )
+            return ", ".join(part for part in parts if part)
+        return None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Tell whether there is more than is here."""
+        return self._more and not self._asking
+
+    def fetchMore(self, parent: Index) -> None:
+        """Ask for the next hits."""
+        if self.canFetchMore(parent) and self._hits:
+            self._asking = True
+            self._ask(self._on_more, self._hits[-1])
+
+    def refresh(self) -> None:
+        """Look once more: something was registered or changed."""
+        if self.text:
+            self._ask(self._on_first, None)
+
+    def _ask(self, then: Any, after: Hit | None) -> None:
+        text = self.text
+
+        def on_hits(hits: Sequence[Hit]) -> None:
+            if text == self.text:
+                then(hits)
+
+        self._desk.bridge.ask(
+            search,
+            then=on_hits,
+            key=(id(self), "found"),
+            owner=self,
+            text=text,
+            limit=PAGE,
+            after=after.place if after else None,
+            filter=self.filter,
+            newest_first=self.newest_first,
+        )
+
+    def _on_first(self, hits: Sequence[Hit]) -> None:
+        self.query = wanted(self.text)
+        self._put(hits)
+
+    def _put(self, hits: Sequence[Hit]) -> None:
+        self.beginResetModel()
+        self._hits = list(hits)
+        self._more = len(hits) == PAGE
+        self._asking = False
+        self.endResetModel()
+        self.answered.emit()
+
+    def _on_more(self, hits: Sequence[Hit]) -> None:
+        start = len(self._hits)
+        self._more = len(hits) == PAGE
+        self._asking = False
+        if hits:
+            self.beginInsertRows(NOWHERE, start, start + len(hits) - 1)
+            self._hits.extend(hits)
+            self.endInsertRows()
+            self.answered.emit()

@@ -1,0 +1,297 @@
+"""What the search field found: documents while one types, best first, the match in bold."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.domain.card import Kind
+from edo.queries.search import Hit
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.models.document_list import TONES, theirs
+from ui.models.found_list import HIT, FoundList
+from ui.models.live import Live
+from ui.pages.document_pane import DocumentPane
+from ui.theme import GRID
+from ui.widgets.badge import badge_width, draw_badge
+from ui.widgets.chips import Chips, Filter
+from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.marked import draw_marked
+from ui.widgets.picker import Choice
+from ui.widgets.polish import named
+from ui.widgets.split import Split
+
+HEIGHT = 62
+BAR = 3
+NUMBER = 116
+KINDS = (
+    Choice(Kind.INCOMING.value, mark("Incoming")),
+    Choice(Kind.OUTGOING.value, mark("Outgoing")),
+    Choice(Kind.INTERNAL.value, mark("Internal")),
+    Choice(Kind.ORDERS.value, mark("Orders")),
+    Choice(Kind.MINUTES.value, mark("Minutes")),
+    Choice(Kind.APPEALS.value, mark("Appeals")),
+)
+HINT = (
+    mark("Type what you remember"),
+    mark("A part of our or their number, words of a title or of a file, who wrote."),
+)
+NOTHING = (
+    mark("Nothing was found"),
+    mark("Fewer letters find more: a part of the number, the beginning of a word."),
+)
+
+
+class FoundPage(QWidget):
+    """The documents found. `opened` carries the id of one a person wants in its register."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        named(self, "register")
+        self._desk = desk
+        self.list = FoundList(desk, self)
+        self.view = FoundView(desk, self.list)
+        self.pane = DocumentPane(desk)
+        self.chips = Chips(
+            desk, [Filter("kind", mark("Where"), KINDS), Filter("newest", mark("Newest first"))]
+        )
+        self._title, self._count = QLabel(), QLabel()
+        self._master = named(QWidget(), "middle")
+        self._split = Split(desk, self._master, self.pane, "documents")
+        self._empty = EmptyState(desk, *HINT, picture=Picture.SEARCH)
+        self._build()
+        self._connect()
+        self._say()
+
+    def search(self, text: str) -> None:
+        """Look for a text."""
+        self.list.search(text)
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._split)
+        lines = QVBoxLayout(self._master)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID)
+        head.setSpacing(GRID)
+        self._title.setProperty("text_size", "large")
+        self._count.setProperty("muted", True)
+        head.addWidget(self._title)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.chips, 1)
+        lines.addLayout(head)
+        lines.addWidget(self.view, 1)
+        lines.addWidget(self._empty, 1)
+        self._split.addActions(list(self.pane.actions()))
+        self.pane.acts.lie_over(self._master, self)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.list.answered.connect(self._on_answered)
+        self.view.went.connect(self._on_went)
+        self.view.chosen.connect(self.opened)
+        self.chips.changed.connect(self._on_chips)
+        self.pane.opened.connect(self.opened)
+        self._desk.speech.changed.connect(self._say)
+        self._live = Live(self._desk.bridge, self, self.list.refresh)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._title.setText(words.text("Found"))
+        self.view.setAccessibleName(words.text("Documents found"))
+        self._say_count()
+
+    def _say_count(self) -> None:
+        words, count = self._desk.speech.words, self.list.rowCount()
+        text = words.plural("{n} document", "{n} documents", count)
+        if not self.list.complete:
+            text = words.text("the first {n}", n=words.number(count))
+        self._count.setText(text if self.list.text else "")
+
+    def _on_answered(self) -> None:
+        found = bool(self.list.rowCount())
+        self.view.setVisible(found)
+        self._empty.setVisible(not found)
+        texts = NOTHING if self.list.text else HINT
+        self._empty.show_texts(*texts, picture=Picture.SEARCH)
+        self._say_count()
+        if found:
+            self.view.stay()
+        else:
+            self.pane.show_document("")
+
+    def _on_went(self, document: str) -> None:
+        self.pane.show_document(document)
+
+    def _on_chips(self, values: dict[str, str | bool]) -> None:
+        self.list.narrow(
+            kind=str(values.get("kind", "")), newest_first=bool(values.get("newest", False))
+        )
+
+
+class FoundView(QListView):
+    """The list of hits. `went` carries the document under the bar, `chosen` the one opened."""
+
+    went = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk, found: FoundList) -> None:
+        super().__init__()
+        self._found = found
+        self._document = ""
+        self.setModel(found)
+        self.setItemDelegate(HitPainter(desk, found, self))
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.doubleClicked.connect(self._open)
+
+    def stay(self) -> None:
+        """Keep the document chosen where it is still found, else choose the best."""
+        for row in range(self._found.rowCount()):
+            hit = self._found.hit(row)
+            if hit is not None and hit.row.document == self._document:
+                break
+        else:
+            row = 0
+        self.selectionModel().setCurrentIndex(
+            self._found.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Tell which document is under the bar."""
+        super().currentChanged(current, previous)
+        hit = self._found.hit(current.row()) if current.isValid() else None
+        if hit is not None:
+            self._document = hit.row.document
+            self.went.emit(self._document)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open by Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Leave searching to the search field."""
+
+    def _open(self, *_index: QModelIndex) -> None:
+        hit = self._found.hit(self.currentIndex().row())
+        if hit is not None:
+            self.chosen.emit(hit.row.document)
+
+
+class HitPainter(QStyledItemDelegate):
+    """Draw a hit in three lines: number and state, title, who and their number."""
+
+    def __init__(self, desk: Desk, found: FoundList, view: QWidget) -> None:
+        super().__init__(view)
+        self._desk, self._found = desk, found
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Make every hit equally high."""
+        return QSize(200, HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one hit."""
+        hit = index.data(HIT)
+        if not isinstance(hit, Hit):
+            return
+        place, theme = option.rect, self._desk.theme
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, theme.colour("chosen"))
+            painter.fillRect(QRect(0, place.top(), BAR, place.height()), theme.colour("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(place, theme.colour("hover"))
+        line = QRect(place.left(), place.bottom(), place.width(), 1)
+        painter.fillRect(line, theme.colour("line"))
+        inner = place.adjusted(2 * GRID, 6, -2 * GRID, -6)
+        self._draw_number(painter, QRect(inner.left(), inner.top(), NUMBER, inner.height()), hit)
+        right = self._draw_state(painter, inner, hit)
+        texts = QRect(
+            inner.left() + NUMBER + GRID, inner.top(), right - inner.left() - NUMBER - 2 * GRID, 0
+        )
+        self._draw_texts(painter, texts, inner.height(), hit)
+
+    def _draw_number(self, painter: QPainter, place: QRect, hit: Hit) -> None:
+        words, row = self._desk.speech.words, hit.row
+        half = place.height() // 2
+        upper = QRect(place.left(), place.top(), place.width(), half)
+        lower = QRect(place.left(), place.top() + half, place.width(), half)
+        self._draw(painter, upper, row.number or "—", "text", "text")
+        self._draw(painter, lower, words.date(row.on), "small", "muted")
+
+    def _draw_state(self, painter: QPainter, place: QRect, hit: Hit) -> int:
+        words, theme = self._desk.speech.words, self._desk.theme
+        state = words.name(hit.row.status)
+        width = badge_width(state, theme)
+        half = place.height() // 2
+        box = QRect(place.right() - width, place.top(), width, half)
+        draw_badge(painter, box, state, TONES[hit.row.status], theme)
+        where = words.text("in a file") if hit.in_file else words.name(hit.row.kind)
+        font = theme.font("small")
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        wide = QFontMetrics(font).horizontalAdvance(where) + 2
+        below = QRect(place.right() - wide, place.top() + half, wide, half)
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, where)
+        return place.right() - max(width, wide)
+
+    def _draw_texts(self, painter: QPainter, place: QRect, height: int, hit: Hit) -> None:
+        words, row = self._desk.speech.words, hit.row
+        half = height // 2
+        title = self._title(hit)
+        upper = QRect(place.left(), place.top(), place.width(), half)
+        lower = QRect(place.left(), place.top() + half, place.width(), half)
+        self._draw(painter, upper, title, "text", "text")
+        parts = (row.correspondent(words.language), theirs(row, words))
+        self._draw(painter, lower, " · ".join(part for part in parts if part), "small", "muted")
+
+    def _title(self, hit: Hit) -> str:
+        """Choose the title in which something was found, else the one in the person's language."""
+        language = self._desk.speech.language
+        titles = (hit.row.subject(language), hit.row.subject_ru, hit.row.subject_kk)
+        marks = self._found.query.marks
+        return next((title for title in titles if title and marks(title)), titles[0])
+
+    def _draw(self, painter: QPainter, place: QRect, text: str, size: str, colour: str) -> None:
+        theme = self._desk.theme
+        colours = theme.colour(colour), theme.colour("accent_text")
+        draw_marked(painter, place, text, self._found.query.marks(text), theme.font(size), colours)
