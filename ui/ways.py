@@ -1,0 +1,213 @@
+"""The places of the office, and how they lead to one another.
+
+Pages say what a person wants in signals (`opened` a document, `printing` a journal); here that
+becomes going to a place. Modules of pages and windows are read when they are first needed.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.models.live import Live
+from ui.places import Act, Place, later
+
+if TYPE_CHECKING:
+    from edo.domain.card import Kind
+    from edo.domain.document import Status
+    from edo.queries.documents import Card, Filter
+
+TODAY, NUMBERS, FOUND = "today", "numbers", "found"
+REGISTERS = {
+    "incoming": (mark("Incoming"), "inbox", mark("Incoming document")),
+    "outgoing": (mark("Outgoing"), "send", mark("Outgoing document")),
+    "internal": (mark("Internal"), "file-text", mark("Internal document")),
+    "orders": (mark("Orders"), "gavel", mark("Order")),
+    "minutes": (mark("Minutes"), "users", mark("Minutes")),
+    "appeals": (mark("Appeals"), "message-square", mark("Appeal")),
+}
+"""Kind → the name of its register, its icon, and what one document of it is called."""
+SEARCH_PAUSE = 90
+"""Milliseconds after a keystroke until it is looked for."""
+
+
+def register_code(kind: str) -> str:
+    """Give the code of the place where documents of a kind are."""
+    return f"documents.{kind}"
+
+
+PLACES: tuple[Place, ...] = (
+    Place(TODAY, mark("Today"), "house", later("ui.pages.today", "TodayPage")),
+    *(
+        Place(
+            register_code(kind),
+            name,
+            icon,
+            later("ui.pages.register", "register_page", kind=kind),
+            group=mark("Documents") if kind == "incoming" else "",
+        )
+        for kind, (name, icon, _one) in REGISTERS.items()
+    ),
+    Place(
+        NUMBERS,
+        mark("Numbers"),
+        "hash",
+        later("ui.pages.numbers", "NumbersPage"),
+        group=mark("Office"),
+    ),
+    Place(
+        "organisation",
+        mark("Organisation"),
+        "building-2",
+        later("ui.pages.organisation", "OrganisationPage"),
+    ),
+    Place("settings", mark("Settings"), "settings", later("ui.pages.settings", "SettingsPage")),
+    Place(FOUND, mark("Found"), "search", later("ui.pages.found", "FoundPage"), listed=False),
+)
+
+
+def register_acts(desk: Desk) -> tuple[Act, ...]:
+    """Give what the primary button offers: a document of each kind."""
+    return tuple(
+        Act(f"register.{kind}", one, icon, partial(open_registration, desk, kind), f"Alt+{place}")
+        for place, (kind, (_name, icon, one)) in enumerate(REGISTERS.items(), 1)
+    )
+
+
+def open_registration(desk: Desk, kind: str, document: str = "") -> None:
+    """Open the window in which a document is registered."""
+    kinds: Any = import_module("edo.domain.card").Kind
+    import_module("ui.dialogs.registration").open_registration(desk, kinds(kind), document)
+
+
+class Ways(QObject):
+    """Leads from page to page of one window, and keeps the counters at the places true."""
+
+    def __init__(self, desk: Desk, window: MainWindow) -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+        self._before = TODAY
+        self._text = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE)
+        self._here = QAction(window)
+        self._build()
+        self._say()
+
+    def show_document(self, document: str) -> None:
+        """Go to the register of a document and show it there."""
+        documents = import_module("edo.queries.documents")
+        self._desk.bridge.ask(
+            documents.card,
+            then=self._on_card,
+            key=(id(self), "document"),
+            owner=self,
+            document=document,
+        )
+
+    def print_journal(self, kind: Kind | None = None, filter: Filter | None = None) -> None:
+        """Open the sheet that prints a journal, as the filters of a register have it."""
+        sheet: Any = import_module("ui.dialogs.print_journal").PrintJournal(
+            self._desk,
+            self._window,
+            kind=kind,
+            journal=filter.journal if filter else "",
+            since=filter.since if filter else None,
+            until=filter.until if filter else None,
+        )
+        sheet.open()
+
+    def register_here(self) -> None:
+        """Register a document of the kind one is looking at; elsewhere an incoming one."""
+        kind = self._window.here.removeprefix("documents.")
+        open_registration(self._desk, kind if kind in REGISTERS else "incoming")
+
+    def _build(self) -> None:
+        window = self._window
+        self._here.setShortcut(QKeySequence("Ctrl+N"))
+        self._here.triggered.connect(self.register_here)
+        window.addAction(self._here)
+        window.built.connect(self._on_built)
+        window.went.connect(self._on_went)
+        window.searched.connect(self._on_typed)
+        self._pause.timeout.connect(self._search)
+        self._desk.speech.changed.connect(self._say)
+        self._desk.bridge.opened.connect(self._count)
+        self._live = Live(self._desk.bridge, window, self._count)
+
+    def _say(self) -> None:
+        self._here.setText(self._desk.speech.words.text("Register a document"))
+
+    def _on_built(self, code: str, page: QWidget) -> None:
+        """Listen to what a new page wants."""
+        for name, act in (
+            ("opened", self.show_document),
+            ("asked_form", self._on_form),
+            ("asked_journal", self._on_journal),
+            ("printing", partial(self._on_printing, code)),
+        ):
+            signal: Any = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(act)
+        counted: Any = getattr(page, "counted", None)
+        if counted is not None:
+            counted.connect(partial(self._window.list.count, code))
+
+    def _on_went(self, code: str) -> None:
+        if code != FOUND:
+            self._before = code
+
+    def _on_card(self, card: Card) -> None:
+        page: Any = self._window.go(register_code(card.document.kind.value))
+        page.show_document(card.id)
+
+    def _on_form(self, name: str) -> None:
+        """Go on with a form somebody began: its name says the kind."""
+        kind = next((kind for kind in REGISTERS if kind in name.split("/")), "incoming")
+        open_registration(self._desk, kind)
+
+    def _on_journal(self, journal: str) -> None:
+        page: Any = self._window.go(NUMBERS)
+        page.show_journal(journal)
+
+    def _on_printing(self, code: str, filter: Filter) -> None:
+        self.print_journal(filter.kind, filter)
+
+    def _on_typed(self, text: str) -> None:
+        self._text = text.strip()
+        if self._text:
+            self._pause.start()
+        else:
+            self._pause.stop()
+            if self._window.here == FOUND:
+                self._window.go(self._before)
+
+    def _search(self) -> None:
+        if self._window.here != FOUND:
+            self._window.go(FOUND)
+            self._window.search.setFocus()
+        page: Any = self._window.page(FOUND)
+        page.search(self._text)
+
+    def _count(self) -> None:
+        documents = import_module("edo.queries.documents")
+        self._desk.bridge.ask(
+            documents.counts, then=self._on_counts, key=(id(self), "counts"), owner=self
+        )
+
+    def _on_counts(self, counts: dict[tuple[Kind, Status], int]) -> None:
+        """Show at each register how many documents wait for their number."""
+        waiting = dict.fromkeys(REGISTERS, 0)
+        for (kind, _status), number in counts.items():
+            waiting[kind.value] += number
+        for kind, number in waiting.items():
+            self._window.list.count(register_code(kind), number)
