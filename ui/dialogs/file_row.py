@@ -1,0 +1,159 @@
+"""A file chosen for a document: where it lies, what it is, and its line in the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from edo.domain.card import RECEIVED_KINDS, Kind, Language
+from edo.domain.document import FileRole
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.picker import Choice
+from ui.widgets.select import Select, names_of, sentence
+
+VERSIONS = (Language.KK, Language.RU)
+"""The language versions one number may have."""
+NAME_WIDTH = 220
+_SIGNS: tuple[tuple[Language, tuple[str, ...]], ...] = (
+    (Language.KK, ("каз", "қаз", "kaz", "_kk", "-kk", "_kz", "-kz", ".kk")),
+    (Language.RU, ("рус", "орыс", "rus", "_ru", "-ru", ".ru")),
+)
+"""What names of files say about the language, as offices write them."""
+_APPENDIX = ("прил", "қосымша", "append", "attach")
+
+
+class KeptFile(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A chosen file in a kept form."""
+
+    path: str
+    role: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A file and what is known of it.
+
+    `sha256` is empty until its content was read; `fault` is a sentence where it cannot be. `held`
+    says that the document has the file already.
+    """
+
+    path: Path
+    role: FileRole
+    language: str = ""
+    name: str = ""
+    sha256: str = ""
+    size: int = 0
+    fault: str = ""
+    held: bool = False
+
+    @property
+    def shown_name(self) -> str:
+        """What the file is called."""
+        return self.name or self.path.name
+
+
+def guess(path: Path, kind: Kind, *, first: bool) -> Chosen:
+    """Say what a file probably is, by its name and place; the person corrects it."""
+    name = path.name.casefold()
+    language = next(
+        (code.value for code, signs in _SIGNS if any(sign in name for sign in signs)), ""
+    )
+    main = FileRole.SCAN if kind in RECEIVED_KINDS else FileRole.TEXT
+    appended = any(sign in name for sign in _APPENDIX) or not (first or language)
+    return Chosen(path, FileRole.APPENDIX if appended else main, language)
+
+
+class FileButton(QPushButton):
+    """The name of a file; with the keys in it, the file is shown."""
+
+    entered = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the file."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+
+class FileRow(QWidget):
+    """A file's line: its name, role, language, and a cross."""
+
+    shown = Signal()
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, desk: Desk, file: Chosen) -> None:
+        super().__init__()
+        self._desk = desk
+        self.file = file
+        self.button = FileButton()
+        self.role = Select(desk, names_of(tuple(FileRole)))
+        self.language = Select(desk, _versions)
+        self.cross = QToolButton()
+        self.note = QLabel()
+        self._build()
+        self.learn(file)
+        desk.speech.changed.connect(self._say)
+
+    def learn(self, file: Chosen) -> None:
+        """Take what became known of the file."""
+        self.file = file
+        self._say()
+
+    def _build(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GRID)
+        self.button.setProperty("link", True)
+        self.button.setCheckable(True)
+        self.button.entered.connect(self.shown)
+        self.button.clicked.connect(self.shown)
+        self.note.setProperty("muted", True)
+        self.role.put(self.file.role.value)
+        self.language.put(self.file.language)
+        for box in (self.role, self.language):
+            box.setEnabled(not self.file.held)
+            box.currentIndexChanged.connect(self._on_changed)
+        self.cross.setProperty("quiet", True)
+        self.cross.clicked.connect(self.removed)
+        self._desk.theme.dress(self.cross, "x")
+        line.addWidget(self.button)
+        line.addWidget(self.note)
+        line.addStretch(1)
+        for part in (self.role, self.language, self.cross):
+            line.addWidget(part)
+        self.cross.setVisible(not self.file.held)
+
+    def _say(self) -> None:
+        words, name = self._desk.speech.words, self.file.shown_name
+        middle = Qt.TextElideMode.ElideMiddle
+        self.button.setText(self.button.fontMetrics().elidedText(name, middle, NAME_WIDTH))
+        self.button.setToolTip(name if self.file.held else str(self.file.path))
+        self.button.setAccessibleName(words.text("File {name}", name=name))
+        self.note.setText(self.file.fault or words.size(self.file.size) if self._known else "…")
+        self.role.setAccessibleName(words.text("Role of {name}", name=name))
+        self.language.setAccessibleName(words.text("Language version of {name}", name=name))
+        self.cross.setToolTip(words.text("Take the file away"))
+        self.cross.setAccessibleName(words.text("Take {name} away", name=name))
+
+    @property
+    def _known(self) -> bool:
+        return bool(self.file.fault or self.file.size)
+
+    def _on_changed(self) -> None:
+        role, language = self.role.code, self.language.code
+        if role and (role, language) != (self.file.role.value, self.file.language):
+            self.file = replace(self.file, role=FileRole(role), language=language)
+            self.changed.emit()
+
+
+def _versions(words: Wording) -> list[Choice]:
+    none = Choice("", words.text("any language"))
+    return [none, *(Choice(code.value, sentence(words.name(code))) for code in VERSIONS)]

@@ -1,0 +1,98 @@
+"""What is typed into a registration form: kept while one types, offered back later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer
+
+from edo.commands.forms import forget_form, keep_form
+from edo.domain.card import Kind
+from edo.queries.forms import KeptForm
+from ui.bridge import Bridge
+from ui.dialogs.file_row import KeptFile
+
+AFTER = 500
+"""Milliseconds after the last keystroke."""
+
+
+class TypedLink(msgspec.Struct, frozen=True):
+    """A link to another document, and what that one is called."""
+
+    link: str
+    document: str
+    name: str
+
+
+class TypedCard(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Everything in a registration form, half typed or not; dates as ISO texts where they are."""
+
+    document: str
+    journal: str = ""
+    on: str = ""
+    number: str = ""
+    fields: dict[str, str] = msgspec.field(default_factory=dict[str, str])
+    files: tuple[KeptFile, ...] = ()
+    links: tuple[TypedLink, ...] = ()
+    cleared: tuple[str, ...] = ()
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(TypedCard).decode
+
+
+def name_of(kind: Kind, document: str = "") -> str:
+    """Say under which name the form of a document is kept; without one, where all of a kind are."""
+    return f"registration/{kind.value}/{document}"
+
+
+def read_forms(forms: Sequence[KeptForm]) -> list[tuple[TypedCard, int]]:
+    """Read kept forms, the latest first, each with its instant; a broken one is left out."""
+    found: list[tuple[TypedCard, int]] = []
+    for form in forms:
+        try:
+            found.append((_decode(form.value), form.saved))
+        except msgspec.DecodeError:
+            continue
+    return found
+
+
+class Keeper(QObject):
+    """Keeps a form half a second after the last keystroke, and forgets it when it is handed in.
+
+    `state` gives what is typed, None where nothing is worth keeping.
+    """
+
+    def __init__(
+        self, bridge: Bridge, kind: Kind, state: Callable[[], TypedCard | None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._kind, self._state = bridge, kind, state
+        self._kept: dict[str, bytes] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(AFTER)
+        self._timer.timeout.connect(self.keep)
+
+    def wait(self) -> None:
+        """Keep the form soon: somebody is typing."""
+        self._timer.start()
+
+    def keep(self) -> None:
+        """Keep the form as it is now, where it differs from what is kept."""
+        self._timer.stop()
+        typed = self._state()
+        if typed is None or not typed.document:
+            return
+        value = _encode(typed)
+        if self._kept.get(typed.document) != value:
+            self._kept[typed.document] = value
+            name = name_of(self._kind, typed.document)
+            self._bridge.run(keep_form, name=name, value=value)
+
+    def forget(self, document: str) -> None:
+        """Forget what is kept of a document."""
+        self._timer.stop()
+        self._kept.pop(document, None)
+        self._bridge.run(forget_form, name=name_of(self._kind, document))

@@ -1,0 +1,125 @@
+"""The number just given, large enough to copy with a pencil."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from edo.commands.documents import Registration
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.polish import named
+
+
+class OneLine(QLabel):
+    """A text cut at the end of its room, whole in its tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def tell(self, text: str) -> None:
+        """Show a text."""
+        self._whole = text
+        self.setToolTip(text)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text to the room."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        right = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._whole, right, self.width()))
+
+
+class NumberBanner(QFrame):
+    """Stays until the next number, or until it is put away. `again` asks for one more like it."""
+
+    again = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        named(self, "notice")
+        self.setProperty("tone", "good")
+        self._desk = desk
+        self._shown: Registration | None = None
+        self._subject = ""
+        self.number, self._line, self._about = QLabel(), QLabel(), OneLine()
+        self._copy, self._again, self._cross = QPushButton(), QPushButton(), QToolButton()
+        self._build()
+        self._say()
+        desk.speech.changed.connect(self._say)
+        self.hide()
+
+    @property
+    def registration(self) -> Registration | None:
+        """What is shown."""
+        return self._shown
+
+    def show_number(self, registration: Registration, subject: str) -> None:
+        """Show a number."""
+        self._shown, self._subject = registration, subject
+        self._say()
+        self.show()
+
+    def _build(self) -> None:
+        self.number.setProperty("text_size", "huge")
+        self._line.setProperty("strong", True)
+        self._about.setProperty("muted", True)
+        self._cross.setProperty("quiet", True)
+        for button in (self._copy, self._again):
+            button.setProperty("link", True)
+        self._desk.theme.dress(self._cross, "x")
+        self._cross.clicked.connect(self.hide)
+        self._copy.clicked.connect(self._on_copy)
+        self._again.clicked.connect(self.again)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch()
+        words.addWidget(self._line)
+        words.addWidget(self._about)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self._again)
+        buttons.addWidget(self._copy)
+        buttons.addStretch()
+        words.addLayout(buttons)
+        words.addStretch()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        line.setSpacing(2 * GRID)
+        line.addWidget(self.number)
+        line.addLayout(words, 1)
+        line.addWidget(self._cross)
+
+    def _say(self) -> None:
+        words, shown = self._desk.speech.words, self._shown
+        self._copy.setText(words.text("Copy the number"))
+        self._again.setText(words.text("One more like it"))
+        self._again.setToolTip(words.text("One more like it") + " (Ctrl+L)")
+        self._cross.setToolTip(words.text("Put the number away"))
+        self._cross.setAccessibleName(self._cross.toolTip())
+        if shown is None:
+            return
+        self.number.setText(shown.number)
+        told = words.text("{journal} · {date}", journal=shown.journal, date=words.date(shown.on))
+        self._line.setText(told)
+        self._about.tell(self._subject)
+        self.setAccessibleName(
+            words.text("Registered: № {number}, {told}", number=shown.number, told=told)
+        )
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.number.text())

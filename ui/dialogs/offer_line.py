@@ -1,0 +1,59 @@
+"""A quiet line that tells of something and offers what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from ui.desk import Desk
+from ui.theme import GRID, Tone
+from ui.widgets.polish import named, restyle
+
+
+class OfferLine(QFrame):
+    """Shows one text and some buttons; pressing one puts the line away."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        named(self, "notice")
+        self._desk = desk
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.buttons: list[QPushButton] = []
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(GRID + GRID // 2, GRID, GRID, GRID)
+        self._line.setSpacing(GRID)
+        self._line.addWidget(self.text, 1)
+        self.hide()
+
+    def offer(
+        self,
+        text: str,
+        acts: Sequence[tuple[str, Callable[[], object]]] = (),
+        tone: Tone = Tone.NEUTRAL,
+    ) -> None:
+        """Show a text, already in the person's language, with a button for each act."""
+        self._drop_buttons()
+        restyle(self, tone=tone.value)
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        for name, act in acts:
+            button = QPushButton(name)
+            button.setProperty("link", True)
+            button.clicked.connect(partial(self._do, act))
+            self._line.addWidget(button)
+            self.buttons.append(button)
+        self.show()
+
+    def _do(self, act: Callable[[], object], *_pressed: bool) -> None:
+        self.hide()
+        act()
+
+    def _drop_buttons(self) -> None:
+        for button in self.buttons:
+            self._line.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []

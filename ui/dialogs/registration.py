@@ -1,0 +1,455 @@
+"""The clerk's own window: the card at the left, the scan at the right, Ctrl+Enter registers.
+
+The document's id is made when the form opens, so however often and however fast Ctrl+Enter is
+pressed, the document has one number. What is typed is kept half a second after the last keystroke
+under that id, and offered back when a window of the kind is opened after a crash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QCloseEvent
+
+from edo.change import Touched
+from edo.commands import documents, drafts, organisation, reading
+from edo.commands.documents import Registration as Registered
+from edo.commands.reading import Whole
+from edo.domain.card import RECEIVED_KINDS, Card, Kind, Language, fresh_copy
+from edo.domain.document import Link
+from edo.errors import EdoError
+from edo.queries import filling
+from edo.queries.directory import TemplateItem
+from edo.queries.filling import Basis, Lists
+from ui.desk import Desk
+from ui.dialogs.duplicate_watch import DuplicateWatch
+from ui.dialogs.kept_card import Keeper, TypedCard, TypedLink
+from ui.dialogs.openings import Openings
+from ui.dialogs.registration_window import RegistrationWindow
+from ui.dialogs.suggestions import Suggestions
+from ui.dialogs.unfinished import Unfinished
+from ui.theme import Tone
+
+LISTED = frozenset("jtmp")
+"""First letters of ids of journals, types, templates and people: what the form offers."""
+HEAD_OF = {
+    "bad_number": "number",
+    "number_taken": "number",
+    "number_reserved": "number",
+    "number_void": "number",
+    "too_many_numbers": "number",
+    "future_date": "on",
+    "date_out_of_range": "on",
+    "backdating_not_allowed": "on",
+    "unknown_journal": "journal",
+    "journal_closed": "journal",
+}
+"""Reason of a refusal → the field above the card that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a window begins with.
+
+    Attributes:
+        document: a draft or a letter taken in, to be registered now.
+        copy_of: a document whose card is taken over, as far as it is not that paper's own.
+        reply_to: a document this one answers: its correspondents, and the link.
+    """
+
+    document: str = ""
+    copy_of: str = ""
+    reply_to: str = ""
+
+
+NOTHING = Start()
+
+
+class Registration(RegistrationWindow):
+    """Registers documents of one kind, one after another."""
+
+    def __init__(self, desk: Desk, kind: Kind, start: Start = NOTHING) -> None:
+        super().__init__(desk, kind)
+        self._start = start
+        self.document = start.document
+        self._busy = False
+        self._links: tuple[TypedLink, ...] = ()
+        self._last: Card | None = None
+        self._keeper = Keeper(desk.bridge, kind, self._typed, self)
+        parts = (self.form, self.files, self.doubts)
+        self._watch = DuplicateWatch(desk, kind, parts, lambda: self.document, self)
+        self._suggestions = Suggestions(desk, kind, self.form, self.hint, self)
+        self._unfinished = Unfinished(desk, kind, self.offered, self._keeper, self)
+        self._acts = self._wire()
+        self._begin_card()
+        self._load()
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything is typed or chosen that is worth keeping."""
+        return self.form.touched or self.files.touched or bool(self.head.typed_number())
+
+    def fits(self, start: Start) -> bool:
+        """Tell whether this window waits for such a beginning, or has its document already."""
+        if start.document:
+            return self.document == start.document
+        return start == self._start == NOTHING and not self.touched
+
+    def register(self) -> None:
+        """Register what is in the form: once, whatever happens."""
+        if self._busy or not self._ready():
+            return
+        wrong = self.form.check()
+        if not self.head.check() or wrong:
+            if wrong:
+                self.go(wrong)
+            self._refuse(self.desk.speech.words.text("Not registered: see what is marked"))
+            return
+        self._hold()
+        self._watch.look_last(self._send_if_sure)
+
+    def save(self) -> None:
+        """Keep the document as a draft, or a letter as taken in: it gets its number later."""
+        if self._busy or not self._ready() or self.form.check(complete=False):
+            return
+        self._hold()
+        self.desk.bridge.run(
+            drafts.save,
+            kind=self.kind,
+            card=self.form.card(),
+            document=self.document,
+            newcomers=self.form.newcomers(),
+            files=self.files.attachments(),
+            then=self._on_saved,
+            otherwise=self._on_refused,
+            owner=self,
+        )
+
+    def like_last(self) -> None:
+        """Fill an untouched form as the one before, but for what belongs to that paper only."""
+        if self._last is not None:
+            self._ask_card(fresh_copy(self._last))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed; an untouched form leaves nothing behind."""
+        if self.touched:
+            self._keeper.keep()
+        elif self.document and not self._busy:
+            self._keeper.forget(self.document)
+        super().closeEvent(event)
+
+    def _wire(self) -> dict[str, Callable[[], object]]:
+        self.asked_for.connect(self._on_asked)
+        self.form.edited.connect(self._on_changed)
+        self.head.edited.connect(self._on_changed)
+        self.head.chosen.connect(self._on_template)
+        self.head.named.connect(self._on_named)
+        self.files.changed.connect(self._on_files)
+        self.doubts.confirmed.connect(self._on_confirmed)
+        self.banner.again.connect(self.like_last)
+        self._unfinished.wanted.connect(self._go_back_to)
+        self.desk.bridge.touched.connect(self._on_touched)
+        self.desk.bridge.crashed.connect(self._on_crashed)
+        scan = self.files.scan
+        return {
+            "register": self.register,
+            "save": self.save,
+            "party": self.form.parties.add,
+            "more": self.turn_fold,
+            "other_side": self.change_side,
+            "files": self.files.drop.choose,
+            "paste": self.files.drop.paste,
+            "page_on": lambda: scan.go(scan.page + 1),
+            "page_back": lambda: scan.go(scan.page - 1),
+            "again": self.like_last,
+            "help": self.show_help,
+            "close": self.close,
+        }
+
+    def _on_asked(self, code: str) -> None:
+        self._acts[code]()
+
+    def _load(self) -> None:
+        """Ask for everything the first card needs."""
+        ask, start = self.desk.bridge.ask, self._start
+        self._ask_lists()
+        if not start.document:
+            self._ask_id()
+        for document, then in (
+            (start.document, self._on_draft),
+            (start.copy_of, self._on_original),
+            (start.reply_to, self._on_answered),
+        ):
+            if document:
+                ask(filling.of_document, document=document, then=then, owner=self)
+        others = partial(Openings.on(self.desk).others, self)
+        self._unfinished.look(start.document, others)
+
+    def _ask_lists(self) -> None:
+        self.desk.bridge.ask(
+            filling.lists,
+            kind=self.kind,
+            language=self.desk.speech.language,
+            then=self._on_lists,
+            key=("registration", id(self)),
+            owner=self,
+        )
+
+    def _ask_id(self) -> None:
+        self.document = ""
+        self.desk.bridge.run(documents.new_document, then=self._on_id, owner=self)
+
+    def _ask_card(self, card: Card) -> None:
+        self.desk.bridge.ask(filling.of_card, card=card, then=self._on_card, owner=self)
+
+    def _begin_card(self, **kept: object) -> None:
+        """Empty the window for the next document."""
+        if self.kind in RECEIVED_KINDS:
+            kept["received_at"] = self.desk.today().isoformat()
+        self._links = ()
+        self.files.empty()
+        self.doubts.clear()
+        self._suggestions.begin()
+        self.head.begin()
+        self.head.tell("")
+        self.form.begin(**kept)
+        self.go_first()
+
+    def _typed(self) -> TypedCard | None:
+        if not self.touched:
+            return None
+        return TypedCard(
+            document=self.document,
+            journal=self.head.journal.code,
+            on=self.head.on.typed(),
+            number=self.head.number.typed(),
+            fields=self.form.typed(),
+            files=tuple(self.files.kept()),
+            links=self._links,
+            cleared=tuple(sorted(self.doubts.cleared)),
+        )
+
+    def _ready(self) -> bool:
+        """Tell whether there is something to hand in, and its files can be taken."""
+        if not (self.touched or self._start.document):
+            self.foot.tell(self.desk.speech.words.text("Nothing is typed yet"))
+            return False
+        if self.files.fault:
+            self._refuse(self.files.fault)
+            return False
+        return bool(self.document)
+
+    def _hold(self) -> None:
+        self._busy = True
+        self.let_edit(allowed=False)
+        self.foot.tell(self.desk.speech.words.text("Writing…"))
+
+    def _release(self) -> None:
+        self._busy = False
+        self.let_edit(allowed=True)
+
+    def _send_if_sure(self) -> None:
+        question, words = self.doubts.open_question, self.desk.speech.words
+        if question is None and not self.files.fault:
+            self._send()
+            return
+        self._release()
+        if question is not None:
+            self.doubts.stress()
+        self._refuse(words.refusal(question) if question else self.files.fault)
+
+    def _send(self) -> None:
+        self.desk.bridge.run(
+            documents.register,
+            journal=self.head.journal.code,
+            card=self.form.card(),
+            newcomers=self.form.newcomers(),
+            document=self.document,
+            on=self.head.day(),
+            number=self.head.typed_number(),
+            files=self.files.attachments(),
+            links=[(Link(each.link), each.document) for each in self._links],
+            then=self._on_registered,
+            otherwise=self._on_refused,
+            owner=self,
+        )
+
+    def _on_registered(self, registered: Registered) -> None:
+        card = self._last = self.form.card()
+        self.banner.show_number(registered, card.subject_ru or card.subject_kk)
+        self.head.remember()
+        words = self.desk.speech.words
+        self._go_on(words.text("Registered: № {number}", number=registered.number))
+
+    def _on_saved(self, _document: str) -> None:
+        words, received = self.desk.speech.words, self.kind in RECEIVED_KINDS
+        taken = words.text("Taken in; the number will be given later")
+        self._go_on(taken if received else words.text("Saved as a draft"))
+
+    def _go_on(self, told: str) -> None:
+        """Open the next empty card, keeping what the next paper probably shares with this one."""
+        delivery = self.form.card().delivery
+        self._keeper.forget(self.document)
+        self._start = NOTHING
+        self._release()
+        self._begin_card(**({"delivery": delivery} if delivery else {}))
+        self._ask_id()
+        self.foot.tell(told, Tone.GOOD)
+
+    def _on_refused(self, error: EdoError) -> None:
+        self._release()
+        text = self.desk.speech.words.refusal(error)
+        name = HEAD_OF.get(error.reason, "")
+        if name:
+            self.head.show_error(name, text)
+        elif not self.form.refuse(error):
+            self.go_first()
+        self._refuse(text)
+
+    def _on_crashed(self, _trace: str) -> None:
+        if self._busy:
+            self._release()
+            self.foot.tell("")
+
+    def _refuse(self, text: str) -> None:
+        self.foot.tell(text, Tone.BAD)
+
+    def _on_id(self, document: str) -> None:
+        self.document = document
+        if self.touched:
+            self._keeper.wait()
+
+    def _on_lists(self, lists: Lists) -> None:
+        self.head.offer(lists.journals, lists.templates)
+        self.form.offer(lists)
+        if not lists.journals:
+            text = self.desk.speech.words.text(
+                "There is no open journal for such documents yet. Open one on the page of numbers;"
+                " until then they can be saved without a number."
+            )
+            self.offered.offer(text, tone=Tone.WARN)
+
+    def _on_touched(self, touched: Touched) -> None:
+        if any(subject[:1] in LISTED for subject in touched.subjects):
+            self._ask_lists()
+
+    def _on_draft(self, basis: Basis) -> None:
+        """Show a draft or a letter taken in."""
+        self._suggestions.begin(_first_of(basis.card))
+        self.form.begin_with(basis.card, basis.known)
+        self.go_first()
+        self.desk.bridge.run(
+            reading.read_document, document=self._start.document, then=self._on_whole, owner=self
+        )
+
+    def _on_whole(self, whole: Whole) -> None:
+        self.files.show_held(whole.card.document, whole.contents)
+
+    def _on_original(self, basis: Basis) -> None:
+        self._on_card(Basis(fresh_copy(basis.card), basis.known))
+
+    def _on_card(self, basis: Basis) -> None:
+        """Fill the form from a card; what was typed already stays."""
+        self.form.parties.learn(basis.known)
+        self._suggestions.begin(_first_of(basis.card))
+        self.form.fill({name: getattr(basis.card, name) for name in self.form.controls})
+        self.go_first()
+
+    def _on_answered(self, basis: Basis) -> None:
+        if basis.document is None:
+            return
+        number, words = basis.document.number, self.desk.speech.words
+        name = words.text(
+            "№ {number} of {date}",
+            number=number.text if number else "—",
+            date=words.date(number.on if number else None),
+        )
+        self._links = (TypedLink(Link.REPLY.value, self._start.reply_to, name),)
+        self._say_links()
+        self.form.parties.learn(basis.known)
+        self.form.fill({"parties": fresh_copy(basis.card).parties})
+
+    def _say_links(self) -> None:
+        names = ", ".join(each.name for each in self._links)
+        words = self.desk.speech.words
+        self.head.tell(words.text("In reply to {name}", name=names) if names else "")
+
+    def _go_back_to(self, typed: TypedCard) -> None:
+        """Go on with a kept form; what stands in this one meanwhile is kept too."""
+        self._keeper.keep()
+        self.document = typed.document
+        self._suggestions.begin()
+        self.head.restore(typed.journal, typed.on, typed.number)
+        self.form.restore(typed.fields)
+        self.files.restore(typed.files)
+        self._links = typed.links
+        self._say_links()
+        self.doubts.clear(frozenset(typed.cleared))
+        self.go_first()
+        self._watch.look()
+
+    def _on_changed(self, _name: str = "") -> None:
+        if self._busy:
+            return
+        self._keeper.wait()
+        if self.foot.state.text():
+            self.foot.tell("")
+
+    def _on_files(self) -> None:
+        self._on_changed()
+        if len(self.files.languages()) > 1:
+            self.form.fill({"language": Language.BOTH})
+
+    def _on_confirmed(self) -> None:
+        self._on_changed()
+        if self.doubts.open_question is None:
+            self.go("subject_ru" if not self.form.card().subject_ru else "type")
+
+    def _on_template(self, item: TemplateItem) -> None:
+        self._ask_card(item.template.card)
+
+    def _on_named(self, name: str) -> None:
+        """Keep the card as a template; one of the same name is replaced."""
+        said = self.desk.speech.words.text("Kept as the template “{name}”", name=name)
+        self.desk.bridge.run(
+            organisation.save_template,
+            name=name,
+            kind=self.kind,
+            card=fresh_copy(self.form.card()),
+            template=self.head.template_named(name),
+            then=lambda _id: self.foot.tell(said, Tone.GOOD),
+            otherwise=self._on_refused,
+            owner=self,
+        )
+
+
+def open_registration(
+    desk: Desk, kind: Kind, document: str = "", *, copy_of: str = "", reply_to: str = ""
+) -> Registration:
+    """Open the window for registering a document, or bring the one that waits for it to the front.
+
+    Args:
+        desk: what windows are given.
+        kind: kind of the document.
+        document: a draft or a letter taken in that gets its number now.
+        copy_of: a document to start from.
+        reply_to: a document this one answers.
+    """
+    start = Start(document, copy_of, reply_to)
+    openings = Openings.on(desk)
+    for window in openings.windows:
+        if isinstance(window, Registration) and window.kind is kind and window.fits(start):
+            break
+    else:
+        window = Registration(desk, kind, start)
+        openings.hold(window)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    return window
+
+
+def _first_of(card: Card) -> str:
+    return card.parties[0].correspondent if card.parties else ""

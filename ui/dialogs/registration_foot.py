@@ -1,0 +1,61 @@
+"""The lower line of the registration window: the two ways to hand in, and what is going on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from ui.desk import Desk
+from ui.theme import GRID, Tone
+from ui.widgets.polish import named, restyle
+
+
+class RegistrationFoot(QWidget):
+    """Buttons of two actions, and a line of words in a tone."""
+
+    def __init__(self, desk: Desk, register: QAction, save: QAction) -> None:
+        super().__init__()
+        self._desk = desk
+        self._actions = (register, save)
+        self._icon, self.state = QLabel(), QLabel()
+        self.register, self.save = QPushButton(), QPushButton()
+        self._tone = Tone.NEUTRAL
+        self._build()
+        self.say()
+        desk.theme.changed.connect(lambda: self.tell(self.state.text(), self._tone))
+
+    def tell(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
+        """Say what is going on; a refusal stands until the next word."""
+        self._tone = tone
+        self.state.setText(text)
+        icons = {Tone.GOOD: "check", Tone.WARN: "triangle-alert", Tone.BAD: "triangle-alert"}
+        name = icons.get(tone)
+        self._icon.setVisible(name is not None)
+        if name is not None:
+            self._icon.setPixmap(self._desk.theme.icon(name, tone.value).pixmap(18, 18))
+        restyle(self.state, tone=tone.value)
+        self.state.setAccessibleName(text)
+
+    def say(self) -> None:
+        """Say the names of the buttons as their actions are called."""
+        for button, action in zip((self.register, self.save), self._actions, strict=True):
+            keys = action.shortcut().toString().replace("Return", "Enter")
+            button.setText(f"{action.text()}   {keys}")
+            button.setAccessibleName(action.text())
+            button.setToolTip(f"{action.text()} ({keys})")
+
+    def _build(self) -> None:
+        named(self, "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
+        line.setSpacing(GRID)
+        self.register.setProperty("primary", True)
+        for button, action in zip((self.register, self.save), self._actions, strict=True):
+            button.clicked.connect(action.trigger)
+            line.addWidget(button)
+        line.addSpacing(GRID)
+        line.addWidget(self._icon)
+        self.state.setWordWrap(True)
+        line.addWidget(self.state, 1)
