@@ -9,38 +9,75 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete
 
-from edo.errors import EdoError, Reason
 from edo.home import default_home
 from edo.settings import memory, settings
+from edo.wording import Wording
 from ui.bridge import Bridge, OpenWorkplace
 from ui.crash import CrashWatch, write_log
 from ui.desk import Desk, Kept
+from ui.dialogs.first_run import Answers
 from ui.main_window import MainWindow
-from ui.places import Act, Place
+from ui.places import Place
 from ui.speech import LANGUAGES, Speech
-from ui.theme import Look, Theme, Tone
-from ui.widgets.notice_bar import Notice
+from ui.start import Doors, Start
+from ui.theme import Look, TextSize, Theme, Tone
+from ui.ways import PLACES, Ways, register_acts
 
-PLACES: tuple[Place, ...] = ()
 
-
-def open_home(home: Path) -> OpenWorkplace:
+def open_home(home: Path, password: str, progress: Callable[[int, int], object]) -> OpenWorkplace:
     """Open the workplace in a folder; the core is read here, on the writer's thread."""
-    return cast(OpenWorkplace, import_module("edo.workplace").open_workplace(home))
+    core = import_module("edo.workplace")
+    return cast(OpenWorkplace, core.open_workplace(home, password=password, progress=progress))
+
+
+def found_home(answers: Answers) -> None:
+    """Found what a person answered at the first start."""
+    import_module("edo.commands.organisation").found(
+        answers.folder,
+        organisation=answers.organisation,
+        office=answers.office,
+        person=answers.person,
+        password=answers.password,
+    ).close()
+
+
+def play_sample(folder: Path, language: str) -> Path:
+    """Play the day of a sample office into a folder; return its home folder."""
+    import_module("edo.demo").play(folder, Wording(language))
+    return folder / "home"
+
+
+def mend_home(home: Path) -> None:
+    """Make a damaged database anew out of what it still holds."""
+    import_module("edo.salvage").salvage(home)
+
+
+DOORS = Doors(open_home, found_home, play_sample, mend_home)
+
+
+def remembered_home() -> Path:
+    """Return the folder used last where nobody names one."""
+    place = default_home()
+    return Path(settings(place).get("home") or place)
 
 
 class Client(QObject):
-    """One open program over one home folder."""
+    """One open program over one home folder.
+
+    `moved` carries another home folder a person wants to work in, its password, and whether to
+    begin there next time.
+    """
+
+    moved = Signal(object, str, bool)
 
     def __init__(self, home: Path, *, language: str = "", places: Sequence[Place] = PLACES) -> None:
         super().__init__()
@@ -51,15 +88,17 @@ class Client(QObject):
         self.crash = CrashWatch(self.desk.speech, self)
         self.crash.install()
         self.desk.theme.apply()
-        self.window = MainWindow(self.desk, places, self._acts())
+        self.window = MainWindow(self.desk, places, register_acts(self.desk))
+        self.ways = Ways(self.desk, self.window)
+        self.beginning = Start(self.desk, self.window, home, DOORS)
         self._places = tuple(places)
         self._connect()
 
-    def start(self) -> None:
-        """Show the window and, as soon as it is drawn, go to the first place."""
+    def start(self, password: str = "") -> None:
+        """Show the window, open the home folder and go to the first place."""
         self.window.show()
-        if self._places:
-            QTimer.singleShot(0, self, partial(self.window.go, self._places[0].code))
+        self.beginning.open(password)
+        QTimer.singleShot(0, self, self._go_first)
 
     def stop(self) -> None:
         """Take everything apart: no window, no thread, nothing unwritten."""
@@ -74,35 +113,78 @@ class Client(QObject):
     def _lay_desk(self, language: str) -> Desk:
         choices = self._choices
         look = choices.get("look", Look.SYSTEM.value)
+        size = choices.get("text_size", TextSize.USUAL.value)
         theme = Theme(
             Look(look) if look in tuple(Look) else Look.SYSTEM,
             compact=choices.get("compact") == "yes",
+            text=TextSize(size) if size in tuple(TextSize) else TextSize.USUAL,
         )
         speech = Speech(language or choices.get("language", "ru"))
-        bridge = Bridge(partial(open_home, self._home))
-        return Desk(speech, theme, bridge, self._memory, choices)
-
-    def _acts(self) -> tuple[Act, ...]:
-        return ()
+        return Desk(speech, theme, Bridge(), self._memory, choices)
 
     def _connect(self) -> None:
-        bridge = self.desk.bridge
-        bridge.opened.connect(self._on_opened)
-        bridge.unopened.connect(self._on_unopened)
-        bridge.crashed.connect(self.crash.show_crash)
-        self.desk.speech.changed.connect(self._on_opened)
+        self.beginning.opened.connect(self._on_opened)
+        self.beginning.moved.connect(self.moved)
+        self.desk.bridge.crashed.connect(self.crash.show_crash)
+        self.desk.speech.changed.connect(self._say)
+        self.window.built.connect(self._on_built)
 
-    def _on_opened(self) -> None:
+    def _go_first(self) -> None:
+        if self._places and not self.window.covered:
+            self.window.go(self._places[0].code)
+
+    def _say(self) -> None:
         words = self.desk.speech.words
         self.window.status.show_state(words.text("Everything is kept on this computer"), Tone.GOOD)
+        self.desk.bridge.ask(
+            import_module("edo.queries.organisation").names,
+            then=self._on_names,
+            key=(id(self), "names"),
+            owner=self,
+            language=words.language,
+        )
 
-    def _on_unopened(self, error: EdoError) -> None:
-        words = self.desk.speech.words
-        if error.reason == Reason.NOT_FOUNDED:
-            self.window.status.show_state(
-                words.text("Nothing has been founded here yet"), Tone.WARN
-            )
-        self.window.notify(Notice(words.refusal(error), Tone.BAD))
+    def _on_opened(self) -> None:
+        self._say()
+        if not self.window.here:
+            self._go_first()
+
+    def _on_names(self, names: tuple[str, str]) -> None:
+        self.window.list.name_owner(*names)
+
+    def _on_built(self, code: str, page: QWidget) -> None:
+        """Let the settings ask for another folder."""
+        moved: Any = getattr(page, "moved", None)
+        if moved is not None:
+            moved.connect(self.beginning.choose_folder)
+
+
+class Program(QObject):
+    """The client in force; going to another home folder puts another one in its place."""
+
+    def __init__(self, home: Path, language: str) -> None:
+        super().__init__()
+        self.client = self._begin(home, language)
+
+    def stop(self) -> None:
+        """Take the client apart."""
+        self.client.stop()
+
+    def _begin(self, home: Path, language: str, password: str = "") -> Client:
+        client = Client(home, language=language)
+        client.moved.connect(self._on_moved, Qt.ConnectionType.QueuedConnection)
+        client.start(password)
+        return client
+
+    def _on_moved(self, home: Path, password: str, kept: bool) -> None:
+        before, language = self.client, self.client.desk.speech.language
+        if kept:
+            settings(default_home()).set("home", str(home.absolute()))
+        QApplication.setQuitOnLastWindowClosed(False)
+        before.stop()
+        self.client = self._begin(home, language, password)
+        self.client.desk.choices.set("language", language)
+        QApplication.setQuitOnLastWindowClosed(True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -113,10 +195,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = reader.parse_args(arguments)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
-    client = Client(asked.home or default_home(), language=asked.language)
-    client.start()
+    program = Program(asked.home or remembered_home(), asked.language)
     ended = application.exec()
-    client.stop()
+    program.stop()
     return ended
 
 

@@ -277,11 +277,11 @@ class NumbersPanel(QWidget):
         self.list.list.show(self._held.source)
 
     def _connect(self) -> None:
-        self.buttons["reserve"].clicked.connect(self._on_reserve)
+        self.buttons["reserve"].clicked.connect(self.reserve)
         self.buttons["change"].clicked.connect(self.change)
         self.buttons["close"].clicked.connect(self._on_close)
-        self.buttons["act"].clicked.connect(self._act)
-        self.list.opened.connect(lambda: self._act())
+        self.buttons["act"].clicked.connect(self.act)
+        self.list.opened.connect(lambda: self.act())
         self.list.chosen.connect(lambda: self._say_act())
         self.chips.changed.connect(self._show_lines)
         self.period.chosen.connect(lambda: self._ask())
@@ -393,7 +393,8 @@ class NumbersPanel(QWidget):
             self.list.choose(self._held.rows[0].key)
         self._say_act()
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Do the one thing that can be done with the chosen number."""
         line, journal = self._line(), self._journal
         if line is None or journal is None:
             return
@@ -408,7 +409,8 @@ class NumbersPanel(QWidget):
         if sheet is not None:
             sheet.open()
 
-    def _on_reserve(self) -> None:
+    def reserve(self) -> None:
+        """Set numbers apart."""
         if self._journal is not None:
             ReserveSheet(self._desk, self.window(), self._journal).open()
 

@@ -1,0 +1,199 @@
+"""Every page of the program, one after another: what pictures and tests of looks go through.
+
+A `Set` is a window over one home folder; `walk` goes through its pages and yields a shot of each,
+to be taken once everything it asked has been answered, or nothing where that is only to be awaited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import delete
+
+from edo.domain.card import Kind
+from edo.domain.document import Status
+from edo.errors import DamagedError, OutdatedError, Reason, Refusal
+from edo.queries import documents
+from edo.queries.documents import Filter, Order
+from ui.bridge import Bridge, OpenWorkplace
+from ui.desk import Desk, Forgetful
+from ui.dialogs.first_run import FirstRun, Way
+from ui.dialogs.help_sheet import HelpSheet
+from ui.dialogs.registration import open_registration
+from ui.dialogs.sheet_of_paper import WaitSheet
+from ui.dialogs.start_trouble import StartTrouble
+from ui.main_window import MainWindow
+from ui.pages.numbers import NumbersPage
+from ui.pages.organisation import TABS, OrganisationPage
+from ui.pages.section import Section
+from ui.speech import Speech
+from ui.theme import Look, Theme
+from ui.ways import NUMBERS, PLACES, Ways, register_acts, register_code
+
+WIDTH, HEIGHT = 1366, 768
+"""The screens of offices."""
+SOUGHT = "О"
+"""Something every sample holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture to take: its name, the window, and the sheet that stands over it, if any."""
+
+    name: str
+    window: QWidget
+    sheet: QWidget | None = None
+
+
+class Set:
+    """A client that remembers nothing, over an open home folder."""
+
+    def __init__(self, home: Path, language: str, look: Look) -> None:
+        self._home = home
+        theme = Theme(look)
+        theme.apply()
+        self.desk = Desk(Speech(language), theme, Bridge(), Forgetful(), Forgetful())
+        self.window = MainWindow(self.desk, PLACES, register_acts(self.desk))
+        self.ways = Ways(self.desk, self.window)
+        self.window.resize(WIDTH, HEIGHT)
+        self.window.show()
+        self.desk.bridge.open(partial(_open, home))
+        self.desk.bridge.ask(_names, then=self._on_names, owner=self.window, language=language)
+
+    def close(self) -> None:
+        """Take the client apart."""
+        self.desk.bridge.close()
+        delete(self.window)
+
+    def walk(self, *, full: bool = True) -> Iterator[Shot | None]:
+        """Go through all pages; `full` says that the home folder has things in it."""
+        for place in PLACES:
+            if place.listed:
+                page = self.window.go(place.code)
+                page.setFocus()
+                yield Shot(place.code, self.window)
+        yield from self._tabs()
+        if full:
+            yield from self._documents()
+            yield from self._sheets()
+        yield from self._registration()
+        yield from self._beginnings()
+
+    def _on_names(self, names: tuple[str, str]) -> None:
+        self.window.list.name_owner(*names)
+
+    def _tabs(self) -> Iterator[Shot | None]:
+        page = cast(OrganisationPage, self.window.go("organisation"))
+        for code, _name, _build in TABS[1:]:
+            page.go(code).setFocus()
+            yield Shot(f"organisation.{code}", self.window)
+        page.go(TABS[0][0])
+
+    def _documents(self) -> Iterator[Shot | None]:
+        found: list[str] = []
+        for kind in ("incoming", "outgoing"):
+            self.desk.bridge.ask(_last_of, then=found.append, owner=self.window, kind=Kind(kind))
+        yield None
+        for document, kind in zip(found, ("incoming", "outgoing"), strict=True):
+            page: Any = self.window.go(register_code(kind))
+            if document:
+                page.show_document(document)
+            yield Shot(f"document.{kind}", self.window)
+        self.window.search.setText(SOUGHT)
+        # The pause after the last letter is over when this shot has been waited for.
+        yield None
+        yield Shot("found", self.window)
+        self.window.search.setText("яъё 9999")
+        yield None
+        yield Shot("found.nothing", self.window)
+        self.window.search.clear()
+
+    def _sheets(self) -> Iterator[Shot | None]:
+        numbers = cast(NumbersPage, self.window.go(NUMBERS))
+        yield None
+        yield from self._over("sheet.journal", numbers.panel.change)
+        yield from self._over("sheet.reserve", numbers.panel.reserve)
+        yield from self._over("sheet.explain", numbers.panel.act)
+        organisation = cast(OrganisationPage, self.window.go("organisation"))
+        for code in ("offices", "people", "correspondents", "types"):
+            section = cast(Section, organisation.go(code))
+            section.setFocus()
+            yield None
+            yield from self._over(f"sheet.{code}", section.change)
+        correspondents: Any = organisation.go("correspondents")
+        yield from self._over("sheet.merge", correspondents.merge)
+        yield from self._over("sheet.print", self.ways.print_journal)
+        page = self.window.go(register_code("incoming"))
+        keys = HelpSheet(self.desk, self.window, page)
+        keys.open()
+        yield Shot("sheet.help", self.window, keys)
+        delete(keys)
+
+    def _over(self, name: str, begin: Callable[[], object]) -> Iterator[Shot | None]:
+        """Open a sheet over the window, take it, and put it away."""
+        begin()
+        yield None
+        sheet = next((one for one in _sheets_of(self.window) if one.isVisible()), None)
+        if sheet is not None:
+            yield Shot(name, self.window, sheet)
+            sheet.reject()
+
+    def _registration(self) -> Iterator[Shot | None]:
+        for kind in ("incoming", "outgoing"):
+            window = open_registration(self.desk, Kind(kind))
+            window.resize(WIDTH, HEIGHT)
+            yield Shot(f"registration.{kind}", window)
+            window.close()
+            yield None
+
+    def _beginnings(self) -> Iterator[Shot | None]:
+        """Show what stands over the window before a workplace is open."""
+        folder = str(self._home)
+        pages: tuple[tuple[str, Callable[[], QWidget]], ...] = (
+            *((f"start.{way}", partial(FirstRun, self.desk, self._home, way=way)) for way in Way),
+            *(
+                (f"trouble.{error.reason}", partial(StartTrouble, self.desk, error, folder))
+                for error in (
+                    Refusal(Reason.WRONG_PASSWORD),
+                    Refusal(Reason.HOME_IN_USE, path=folder),
+                    OutdatedError("database_version"),
+                    DamagedError("database_damaged", detail="page 12"),
+                )
+            ),
+        )
+        for name, build in pages:
+            self.window.cover(build())
+            yield Shot(name, self.window)
+        wait = WaitSheet(self.desk, "Making the database anew…")
+        wait.progress(2, 5)
+        self.window.cover(wait)
+        yield Shot("start.wait", self.window)
+        self.window.cover(None)
+
+
+def _open(home: Path) -> OpenWorkplace:
+    return cast(OpenWorkplace, import_module("edo.workplace").open_workplace(home))
+
+
+def _names(connection: Any, *, language: str) -> tuple[str, str]:
+    return import_module("edo.queries.organisation").names(connection, language=language)
+
+
+def _last_of(connection: Any, *, kind: Kind) -> str:
+    """Give the latest registered document of a kind, one with files where there is such."""
+    registered = Filter(kind=kind, status=Status.REGISTERED)
+    for filter in (replace(registered, has_files=True), registered):
+        rows = documents.page(connection, filter=filter, order=Order(), limit=1)
+        if rows:
+            return rows[0].document
+    return ""
+
+
+def _sheets_of(window: QWidget) -> list[QDialog]:
+    return window.findChildren(QDialog)

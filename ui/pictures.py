@@ -1,0 +1,132 @@
+"""`python -m ui.pictures HOME OUT`: pictures of every page of the program on a home folder.
+
+Light in Russian and dark in Kazakh, at the size of office screens, full and, on an office just
+founded, empty. Needs no screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+# Before Qt is there; whoever wants to watch names another platform.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from ui.album import Set, Shot
+from ui.app import found_home
+from ui.dialogs.first_run import Answers, Way
+from ui.theme import Look
+
+TICK = 30
+"""Milliseconds."""
+CALM = 6
+"""So many ticks without a question on its way, and nothing more is coming."""
+TAKES = (("ru", Look.LIGHT), ("kk", Look.DARK))
+SHADE = 90
+
+Take = Callable[[Shot], object]
+
+
+class Photographer(QObject):
+    """Takes each shot of a walk once nothing is on its way any more, then ends the program."""
+
+    def __init__(self, stage: Set, walk: Iterator[Shot | None], take: Take) -> None:
+        super().__init__()
+        self._stage = stage
+        self._walk = walk
+        self._take = take
+        self._shot: Shot | None = None
+        self._calm = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+
+    def _on_tick(self) -> None:
+        self._calm = self._calm + 1 if self._stage.desk.bridge.resting else 0
+        if self._calm < CALM:
+            return
+        self._calm = 0
+        if self._shot is not None:
+            self._take(self._shot)
+        try:
+            self._shot = next(self._walk)
+        except StopIteration:
+            self._timer.stop()
+            QApplication.quit()
+
+
+def picture(shot: Shot) -> QPixmap:
+    """Draw a window and, over it, its sheet."""
+    whole = shot.window.grab()
+    if shot.sheet is None:
+        return whole
+    sheet = shot.sheet.grab()
+    painter = QPainter(whole)
+    painter.fillRect(whole.rect(), QColor(0, 0, 0, SHADE))
+    room = (shot.window.size() - shot.sheet.size()) / 2
+    painter.drawPixmap(QPoint(room.width(), max(0, room.height())), sheet)
+    painter.end()
+    return whole
+
+
+def take_pictures(home: Path, out: Path) -> int:
+    """Take all pictures of a home folder, and of an empty one, into a folder; count them."""
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        empty = Path(folder) / "home"
+        found_home(
+            Answers(
+                Way.FOUND,
+                empty,
+                "Серікова Айгүл",
+                "Профсоюз работников образования",
+                "Областная организация Абай",
+            )
+        )
+        return sum(
+            _walk(place, out, prefix, language, look)
+            for prefix, place in (("", home), ("empty.", empty))
+            for language, look in TAKES
+        )
+
+
+def _walk(home: Path, out: Path, prefix: str, language: str, look: Look) -> int:
+    stage = Set(home, language, look)
+    taken: list[str] = []
+
+    def take(shot: Shot) -> None:
+        taken.append(shot.name)
+        name = f"{prefix}{shot.name}.{language}.{look}.png"
+        picture(shot).save(str(out / name))
+
+    photographer = Photographer(stage, stage.walk(full=not prefix), take)
+    QApplication.exec()
+    photographer.deleteLater()
+    stage.close()
+    return len(taken)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take the pictures and say how many there are."""
+    reader = argparse.ArgumentParser(prog="python -m ui.pictures")
+    reader.add_argument("home", type=Path)
+    reader.add_argument("out", type=Path)
+    asked = reader.parse_args(arguments)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application.setApplicationName("edo")
+    count = take_pictures(asked.home, asked.out)
+    sys.stdout.write(f"{asked.out}: {count}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
