@@ -238,11 +238,12 @@ def histories(draw: st.DrawFn, kind: str = "") -> list[Change]:
     """
     kind = kind or draw(st.just("document") | st.sampled_from(sorted(SUBJECTS)))
     facts = draw(st.lists(SUBJECTS[kind], min_size=1, max_size=12))
+    subject = facts[0].PREFIX + "1"
     changes = [
-        change("d1", fact, stamp)
+        change(subject, fact, stamp)
         for fact, stamp in zip(facts, draw(stamps(len(facts))), strict=True)
     ]
     if kind in OPENINGS and draw(st.integers(0, 4)):
         beginning = draw(BEGINNINGS) if kind == "document" else OPENINGS[kind]
-        changes.append(change("d1", beginning, stamp(hlc(minute=-1), "p2")))
+        changes.append(change(subject, beginning, stamp(hlc(minute=-1), "p2")))
     return changes

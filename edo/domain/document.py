@@ -163,6 +163,7 @@ class DocumentFact(Fact, frozen=True, omit_defaults=True):
     """Something that happened to a document."""
 
     ABOUT: ClassVar[type] = Document
+    PREFIX: ClassVar[str] = "d"
 
 
 class Drafted(DocumentFact, frozen=True, omit_defaults=True):

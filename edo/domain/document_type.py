@@ -50,6 +50,7 @@ class TypeDefined(Fact, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "type.defined"
     ABOUT: ClassVar[type] = DocumentType
+    PREFIX: ClassVar[str] = "t"
     COMMON: ClassVar[bool] = True
     RIGHT: ClassVar[Right] = Right.ORGANISE
 
@@ -69,6 +70,7 @@ class TypeChanged(Fact, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "type.changed"
     ABOUT: ClassVar[type] = DocumentType
+    PREFIX: ClassVar[str] = "t"
     COMMON: ClassVar[bool] = True
     RIGHT: ClassVar[Right] = Right.ORGANISE
 
@@ -89,6 +91,7 @@ class TemplateSaved(Fact, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "template.saved"
     ABOUT: ClassVar[type] = Template
+    PREFIX: ClassVar[str] = "m"
 
     template: Template
 

@@ -17,12 +17,14 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         COMMON: the fact belongs to the space everyone reads, not to one office.
         RIGHT: what its author must be allowed to do.
         ABOUT: the class of the subject's state.
+        PREFIX: what ids of such subjects begin with.
     """
 
     NAME: ClassVar[str] = ""
     COMMON: ClassVar[bool] = False
     RIGHT: ClassVar[Right] = Right.REGISTER
     ABOUT: ClassVar[type] = object
+    PREFIX: ClassVar[str] = ""
 
     def right(self, stamp: Stamp) -> Right:
         """Return the right this very fact needs."""

@@ -12,7 +12,7 @@ from edo.change import Change
 from edo.domain import facts
 from edo.domain.fact import Fact
 from edo.domain.roster import Right, Roster
-from edo.errors import DamagedError, EdoError, Reason, Refusal
+from edo.errors import EdoError, Reason, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ def take(state: Any, fact: Fact, change: Change, roster: Roster) -> Any:
     if not roster.may(stamp.person, right, stamp.space, stamp.authority):
         backdated = right is Right.BACKDATE
         raise Refusal(Reason.BACKDATING_NOT_ALLOWED if backdated else Reason.NOT_ALLOWED)
-    if state is not None and not isinstance(state, fact.ABOUT):
-        raise DamagedError("fact_subject", kind=change.kind)
+    is_other = state is not None and not isinstance(state, fact.ABOUT)
+    if is_other or not change.subject.startswith(fact.PREFIX):
+        raise Refusal(Reason.UNKNOWN_SUBJECT)
     return fact.apply(state, stamp)

@@ -83,6 +83,7 @@ class JournalOpened(Fact, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "journal.opened"
     ABOUT: ClassVar[type] = Journal
+    PREFIX: ClassVar[str] = "j"
     RIGHT: ClassVar[Right] = Right.KEEP_JOURNALS
 
     journal: Journal
@@ -101,6 +102,7 @@ class JournalChanged(Fact, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "journal.changed"
     ABOUT: ClassVar[type] = Journal
+    PREFIX: ClassVar[str] = "j"
     RIGHT: ClassVar[Right] = Right.KEEP_JOURNALS
 
     fields: dict[str, Any]
@@ -151,6 +153,7 @@ class NumberReserved(Fact, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "number.reserved"
     ABOUT: ClassVar[type] = Place
+    PREFIX: ClassVar[str] = "n"
 
     journal: str
     period: int
@@ -181,6 +184,7 @@ class NumberReleased(Fact, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "number.released"
     ABOUT: ClassVar[type] = Place
+    PREFIX: ClassVar[str] = "n"
 
     reason: str
 
@@ -198,6 +202,7 @@ class NumberVoided(Fact, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "number.voided"
     ABOUT: ClassVar[type] = Place
+    PREFIX: ClassVar[str] = "n"
     RIGHT: ClassVar[Right] = Right.ANNUL
 
     journal: str

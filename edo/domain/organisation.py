@@ -175,6 +175,7 @@ class OfficeAdded(_Added, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "office.added"
     ABOUT: ClassVar[type] = Office
+    PREFIX: ClassVar[str] = "o"
     office: Office
 
 
@@ -183,6 +184,7 @@ class OfficeChanged(_Changed, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "office.changed"
     ABOUT: ClassVar[type] = Office
+    PREFIX: ClassVar[str] = "o"
 
 
 class UnitAdded(_Added, frozen=True, omit_defaults=True):
@@ -190,6 +192,7 @@ class UnitAdded(_Added, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "unit.added"
     ABOUT: ClassVar[type] = Unit
+    PREFIX: ClassVar[str] = "u"
     unit: Unit
 
 
@@ -198,6 +201,7 @@ class UnitChanged(_Changed, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "unit.changed"
     ABOUT: ClassVar[type] = Unit
+    PREFIX: ClassVar[str] = "u"
 
 
 class PositionAdded(_Added, frozen=True, omit_defaults=True):
@@ -205,6 +209,7 @@ class PositionAdded(_Added, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "position.added"
     ABOUT: ClassVar[type] = Position
+    PREFIX: ClassVar[str] = "s"
     position: Position
 
 
@@ -213,6 +218,7 @@ class PositionChanged(_Changed, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "position.changed"
     ABOUT: ClassVar[type] = Position
+    PREFIX: ClassVar[str] = "s"
 
 
 class PersonAdded(_Added, frozen=True, omit_defaults=True):
@@ -220,6 +226,7 @@ class PersonAdded(_Added, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "person.added"
     ABOUT: ClassVar[type] = Person
+    PREFIX: ClassVar[str] = "p"
     person: Person
 
 
@@ -228,6 +235,7 @@ class PersonChanged(_Changed, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "person.changed"
     ABOUT: ClassVar[type] = Person
+    PREFIX: ClassVar[str] = "p"
 
 
 class CorrespondentAdded(_Added, frozen=True, omit_defaults=True):
@@ -235,6 +243,7 @@ class CorrespondentAdded(_Added, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "correspondent.added"
     ABOUT: ClassVar[type] = Correspondent
+    PREFIX: ClassVar[str] = "c"
     COMMON: ClassVar[bool] = False
     RIGHT: ClassVar[Right] = Right.REGISTER
     correspondent: Correspondent
@@ -251,6 +260,7 @@ class CorrespondentChanged(_Changed, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "correspondent.changed"
     ABOUT: ClassVar[type] = Correspondent
+    PREFIX: ClassVar[str] = "c"
     COMMON: ClassVar[bool] = False
     RIGHT: ClassVar[Right] = Right.REGISTER
 
@@ -266,6 +276,7 @@ class CorrespondentMerged(Fact, frozen=True, omit_defaults=True):
 
     NAME: ClassVar[str] = "correspondent.merged"
     ABOUT: ClassVar[type] = Correspondent
+    PREFIX: ClassVar[str] = "c"
 
     into: str
 

@@ -40,7 +40,7 @@ def outcome(act: Callable[..., Any], /, *given: Any) -> Any:
 
 def allowed(fact: Fact, person: str, by: Roster | None = None, **fields: Any) -> str:
     """Return why a person may not state a fact about a new subject; empty where they may."""
-    made = change("d1", fact, stamp(person=person, **fields))
+    made = change(f"{fact.PREFIX}1", fact, stamp(person=person, **fields))
     answer = outcome(take, None, fact, made, by or roster())
     return answer if isinstance(answer, Reason) else ""
 

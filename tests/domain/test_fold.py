@@ -10,7 +10,7 @@ from edo.domain import facts
 from edo.domain.card import Kind
 from edo.domain.document import Document, DocumentChanged, Status
 from edo.domain.fold import Folded, fold, heads, in_order, step
-from edo.domain.organisation import OfficeChanged
+from edo.domain.organisation import Office, OfficeAdded, OfficeChanged
 from edo.domain.roster import Role
 from edo.errors import EdoError, Reason
 from tests.builders import CLERK, HEAD, attached, card, change, hlc, registered, roster, stamp
@@ -122,9 +122,11 @@ def test_a_fact_about_something_else_is_set_aside() -> None:
     """A document does not become an office because somebody says so."""
     begun = change("d1", registered())
     stray = change("d1", OfficeChanged({"name_ru": "х"}), stamp(hlc(minute=1), person=HEAD))
+    office = change("d1", OfficeAdded(Office("х")), stamp(person=HEAD))
     folded = fold([begun, stray], roster())
     assert folded.state.card == card()
-    assert [one.change for one in folded.refused] == [stray]
+    assert [(one.change, one.reason) for one in folded.refused] == [(stray, Reason.UNKNOWN_SUBJECT)]
+    assert fold([office], roster()).state is None
 
 
 def test_a_signature_of_another_person_s_device_is_worth_nothing() -> None:
