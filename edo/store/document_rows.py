@@ -13,7 +13,7 @@ import msgspec
 
 from edo.clock import office_date
 from edo.domain.document import Document
-from edo.store.search import Entry
+from edo.store.search import Entry, card_terms
 from edo.store.spelling import number_key, sort_key
 
 DAY_BITS = 22
@@ -85,7 +85,7 @@ class Rows:
     Attributes:
         documents, parties, attachments, links: rows of these tables.
         contents: hash and name of each attached content, for their texts.
-        entries: what is searched.
+        cards: key → terms by which the document is found.
     """
 
     documents: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
@@ -93,7 +93,7 @@ class Rows:
     attachments: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
     links: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
     contents: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    entries: list[Entry] = field(default_factory=list[Entry])
+    cards: dict[int, str] = field(default_factory=dict[int, str])
 
     def add(self, key: int, subject: str, state: Document, name_of: Callable[[str], Name]) -> None:
         """Add the rows of one document.
@@ -151,7 +151,7 @@ class Rows:
             self.contents.append((file.current.sha256, file.current.name))
         for link in state.links:
             self.links.append((key, link.link, link.document))
-        self.entries.append(_search_entry(key, state, names))
+        self.cards[key] = card_terms(_search_entry(key, state, names))
 
 
 def _search_entry(key: int, state: Document, names: Iterable[Name]) -> Entry:

@@ -44,6 +44,7 @@ _DIRECTORY = insert_into(directory, replace=True)
 _PLACE = insert_into(places, replace=True)
 _CORRESPONDENT = insert_into(correspondents)
 _ENTRY = "SELECT state FROM correspondents WHERE correspondent = ?"
+_KEY = "SELECT key FROM documents WHERE document = ?"
 _LATEST = "SELECT max(key) FROM documents WHERE key >= ? AND key < ?"
 _MERGE_DEPTH = 20
 
@@ -55,7 +56,7 @@ def insert(connection: Connection, rows: Rows) -> None:
     bulk(connection, _ATTACHMENT, rows.attachments)
     bulk(connection, _LINK, rows.links)
     texts.expect(connection, rows.contents)
-    search.add(connection, rows.entries)
+    search.add_cards(connection, rows.cards)
 
 
 class Keys:
@@ -169,20 +170,21 @@ class Writer:
         rows = Rows()
         for subject, state in states.items():
             old = None if subject in new else self._key_of(subject)
+            key = self._keys.key(state, old)
             if old is not None:
                 self._delete(old)
-            rows.add(self._keys.key(state, old), subject, state, self.name_of)
+            if old not in (None, key):
+                search.remove(self._connection, [old])
+            rows.add(key, subject, state, self.name_of)
         insert(self._connection, rows)
 
     def _key_of(self, document: str) -> int | None:
-        return self._connection.execute(
-            select(documents.c.key).where(documents.c.document == document)
-        ).scalar_one_or_none()
+        rows = ask(self._connection, _KEY, (document,))
+        return rows[0][0] if rows else None
 
     def _delete(self, key: int) -> None:
         for table in ("documents", "parties", "attachments", "links"):
-            self._connection.exec_driver_sql(f"DELETE FROM {table} WHERE key = ?", (key,))
-        search.remove(self._connection, [key])
+            bulk(self._connection, f"DELETE FROM {table} WHERE key = ?", [(key,)])
 
     def _latest(self, first: int) -> int | None:
         return ask(self._connection, _LATEST, (first, first + (1 << DAY_BITS)))[0][0]

@@ -33,7 +33,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from edo.store.database import bulk
+from edo.store.database import ask, bulk
 from edo.store.spelling import distinct_terms, number_terms, terms
 from edo.store.wanted import IN_FILE, NOTHING, Query, Wanted, match
 
@@ -282,7 +282,11 @@ def add(connection: Connection, entries: Iterable[Entry]) -> None:
         connection: of a transaction in which the documents' attachments are already written.
         entries: at most one a document.
     """
-    cards = {entry.key: _card(entry) for entry in entries}
+    add_cards(connection, {entry.key: card_terms(entry) for entry in entries})
+
+
+def add_cards(connection: Connection, cards: Mapping[int, str]) -> None:
+    """Do the same for cards whose terms are ready: key → what `card_terms` made of the entry."""
     if _is_waiting(connection):
         files = _files(connection, cards, {})
         bulk(connection, _WAIT, [(key, card, files.get(key, "")) for key, card in cards.items()])
@@ -328,22 +332,20 @@ def _write(
 
 
 def _is_waiting(connection: Connection) -> bool:
-    return bool(
-        connection.exec_driver_sql(
-            "SELECT 1 FROM sqlite_schema WHERE name = 'search_waiting'"
-        ).scalar()
-    )
+    return bool(ask(connection, "SELECT 1 FROM sqlite_schema WHERE name = 'search_waiting'"))
 
 
 def _indexed(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Return the indexed card and files of those documents that have some."""
-    rows = connection.exec_driver_sql(
-        f"SELECT rowid, card, files FROM search WHERE rowid {_AMONG}", (json.dumps([*keys]),)
+    rows = ask(
+        connection,
+        f"SELECT rowid, card, files FROM search WHERE rowid {_AMONG}",
+        (json.dumps([*keys]),),
     )
     return {key: (card, files) for key, card, files in rows}
 
 
-def _card(entry: Entry) -> str:
+def card_terms(entry: Entry) -> str:
     """Return the terms of a card between spaces, its fields apart, so that phrases end with one."""
     numbers = [term for number in entry.numbers for term in number_terms(number)]
     return (
@@ -371,7 +373,8 @@ def _files(
     What `old` has for the same contents is taken from there; `known` are terms of some contents.
     """
     contents = dict[int, list[str]]()
-    rows = connection.exec_driver_sql(
+    rows = ask(
+        connection,
         "SELECT DISTINCT a.key, a.sha256 FROM attachments a JOIN file_texts t USING (sha256)"
         f" WHERE a.key {_AMONG} AND t.text <> '' ORDER BY a.key, a.sha256",
         (json.dumps([*keys]),),
