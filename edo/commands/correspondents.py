@@ -1,6 +1,6 @@
 """The directory of correspondents: add, change, and merge duplicates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from edo.domain.organisation import (
 )
 from edo.errors import Reason, Refusal
 from edo.queries import correspondents as asked
+from edo.store.spelling import fold
 from edo.workplace import Entry, Workplace
 
 
@@ -45,7 +46,7 @@ def add(workplace: Workplace, *, correspondent: Correspondent) -> str:
     """
     check_entry(correspondent)
     with workplace.entry() as entry:
-        for name in (correspondent.name_ru, correspondent.name_kk, correspondent.bin):
+        for name in _texts(correspondent):
             if name.strip() and asked.named(entry.connection, text=name) is not None:
                 raise Refusal(Reason.ALREADY_EXISTS, field="correspondent", value=name)
         id = entry.new_id("c")
@@ -53,49 +54,60 @@ def add(workplace: Workplace, *, correspondent: Correspondent) -> str:
         return id
 
 
-def find_or_add(entry: Entry, *, text: str, being: Being = Being.ORGANISATION) -> str:
-    """Return the id of the correspondent a text names, adding one where there is none.
+class AddressBook:
+    """The directory within one entry, with what the entry added; it serves a whole batch."""
 
-    Args:
-        entry: the transaction to add it in.
-        text: an id, a name in either language, a БИН or an ИИН.
-        being: what a new one is.
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self._added: dict[str, str] = {}
 
-    Raises:
-        Refusal: the text is empty or too long for a name.
-    """
-    found = asked.named(entry.connection, text=text)
-    if found is not None:
-        return found.id
-    id = entry.new_id("c")
-    entry.record(id, CorrespondentAdded(Correspondent(name_ru=text.strip(), being=being)))
-    return id
+    def find_or_add(self, text: str, being: Being = Being.ORGANISATION) -> str:
+        """Return the id of the correspondent a text names, adding one where there is none.
+
+        Args:
+            text: an id, a name in either language, a БИН or an ИИН.
+            being: what a new one is.
+
+        Raises:
+            Refusal: the text is empty or too long for a name.
+        """
+        return self._find((text,)) or self._add(Correspondent(text.strip(), being=being))
+
+    def with_newcomers(self, card: Card, newcomers: Sequence[Newcomer]) -> Card:
+        """Return the card with its newcomers among its parties, added where needed.
+
+        Raises:
+            Refusal: a name is missing or too long, or the БИН or ИИН is wrong.
+        """
+        if not newcomers:
+            return card
+        parties = list(card.parties)
+        for one in sorted(newcomers, key=lambda one: one.place):
+            check_entry(one.correspondent)
+            id = self._find(_texts(one.correspondent)) or self._add(one.correspondent)
+            parties.insert(one.place, Party(id, one.name, method=one.method))
+        return replace(card, parties=tuple(parties))
+
+    def _find(self, texts: Iterable[str]) -> str:
+        for text in texts:
+            if not text.strip():
+                continue
+            if known := self._added.get(fold(text)):
+                return known
+            if (found := asked.named(self._entry.connection, text=text)) is not None:
+                return found.id
+        return ""
+
+    def _add(self, correspondent: Correspondent) -> str:
+        id = self._entry.new_id("c")
+        self._entry.record(id, CorrespondentAdded(correspondent))
+        self._added |= {fold(text): id for text in _texts(correspondent) if fold(text)}
+        return id
 
 
-def with_newcomers(entry: Entry, card: Card, newcomers: Sequence[Newcomer]) -> Card:
-    """Return the card with its newcomers among its parties, added to the directory where needed.
-
-    Raises:
-        Refusal: a name is missing or too long, or the БИН or ИИН is wrong.
-    """
-    if not newcomers:
-        return card
-    parties = list(card.parties)
-    for one in sorted(newcomers, key=lambda one: one.place):
-        id = _find_or_enter(entry, one.correspondent)
-        parties.insert(one.place, Party(id, one.name, method=one.method))
-    return replace(card, parties=tuple(parties))
-
-
-def _find_or_enter(entry: Entry, correspondent: Correspondent) -> str:
-    check_entry(correspondent)
-    for text in (correspondent.bin, correspondent.name_ru, correspondent.name_kk):
-        found = asked.named(entry.connection, text=text) if text.strip() else None
-        if found is not None:
-            return found.id
-    id = entry.new_id("c")
-    entry.record(id, CorrespondentAdded(correspondent))
-    return id
+def _texts(correspondent: Correspondent) -> tuple[str, str, str]:
+    """Return all by which an entry is found again."""
+    return correspondent.bin, correspondent.name_ru, correspondent.name_kk
 
 
 def change(workplace: Workplace, *, correspondent: str, fields: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from edo.change import named_id
-from edo.commands.correspondents import Newcomer, find_or_add, with_newcomers
+from edo.commands.correspondents import AddressBook, Newcomer
 from edo.commands.numbers import Numberer
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party, check_complete
 from edo.domain.document import (
@@ -111,7 +111,8 @@ def begin(
     blobs = [workplace.blobs.put(file.path) for file in files]
     with workplace.entry() as entry:
         id = document or entry.new_id("d")
-        card = with_newcomers(entry, _with_named(entry, card, named, kind), newcomers)
+        book = AddressBook(entry)
+        card = book.with_newcomers(_with_named(book, card, named, kind), newcomers)
         _check_parties(entry, card)
         entry.record(id, Drafted(kind, card))
         _attach(entry, id, files, blobs)
@@ -156,8 +157,9 @@ def register(
     blobs = [workplace.blobs.put(file.path) for file in files]
     with workplace.entry() as entry:
         numberer = Numberer(entry)
-        card = _with_named(entry, card, named, numberer.journal(journal).kind)
-        card = with_newcomers(entry, card, newcomers)
+        book = AddressBook(entry)
+        card = _with_named(book, card, named, numberer.journal(journal).kind)
+        card = book.with_newcomers(card, newcomers)
         line = Intake(card, on, number)
         registration = _register(entry, numberer, journal, line, document or entry.new_id("d"))
         _attach(entry, registration.document, files, blobs)
@@ -350,16 +352,13 @@ def _completed(card: Card, kind: Kind, on: date) -> Card:
     return replace(card, type=type, received_at=received)
 
 
-def _with_named(entry: Entry, card: Card, named: Sequence[str], kind: Kind) -> Card:
+def _with_named(book: AddressBook, card: Card, named: Sequence[str], kind: Kind) -> Card:
     """Add correspondents given by name; one not in the directory yet is added to it too."""
     if not named:
         return card
     being = Being.PERSON if kind is Kind.APPEALS else Being.ORGANISATION
     method = None if kind in RECEIVED_KINDS else card.delivery
-    parties = [
-        Party(correspondent=find_or_add(entry, text=name, being=being), method=method)
-        for name in named
-    ]
+    parties = [Party(book.find_or_add(name, being), method=method) for name in named]
     return replace(card, parties=(*card.parties, *parties))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from edo.commands import documents
-from edo.commands.correspondents import Newcomer, with_newcomers
+from edo.commands.correspondents import AddressBook, Newcomer
 from edo.commands.documents import Attachment
 from edo.domain.card import Card, Kind, differences
 from edo.domain.document import Document, DocumentChanged
@@ -57,7 +57,8 @@ def _rewrite(
         state = entry.state(document)
         if not isinstance(state, Document):
             return False
-        changed = plain_changes(state.card, with_newcomers(entry, card, newcomers))
+        after = AddressBook(entry).with_newcomers(card, newcomers)
+        changed = plain_changes(state.card, after)
         if changed:
             entry.record(document, DocumentChanged(changed))
         return True

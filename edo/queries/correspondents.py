@@ -154,5 +154,5 @@ def _most_used(connection: Connection, limit: int) -> list[CorrespondentItem]:
 
 def _documents(connection: Connection, id: str) -> int:
     return connection.execute(
-        select(func.count()).select_from(parties).where(parties.c.correspondent == id)
+        select(func.count(parties.c.key.distinct())).where(parties.c.correspondent == id)
     ).scalar_one()

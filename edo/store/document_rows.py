@@ -170,9 +170,13 @@ def _search_entry(key: int, state: Document, names: Iterable[Name]) -> Entry:
 
 
 def _joined(names: Sequence[Name]) -> tuple[str, str, tuple[bytes, bytes]]:
-    """Return the names of all parties and their sort keys; the first party decides the order."""
+    """Return the names of all parties and their sort keys; the first party decides the order.
+
+    Two parties that were merged into one entry are shown once.
+    """
     if not names:
         return "", "", (b"", b"")
+    names = list(dict.fromkeys(names))
     ru, kk = "; ".join(name.ru for name in names), "; ".join(name.kk for name in names)
     return ru, kk, names[0].orders
 

@@ -95,7 +95,7 @@ def _fold_directory(
             (rows[one.change.stamp.order], subject, one.reason) for one in folded.refused
         ]
         done += len(entries)
-    writer.write(states)
+    writer.write(states, new=frozenset(states))
     bulk(connection, _REFUSED, refused_rows)
     return done
 

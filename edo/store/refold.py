@@ -46,7 +46,6 @@ _CORRESPONDENT = insert_into(correspondents)
 _ENTRY = "SELECT state FROM correspondents WHERE correspondent = ?"
 _KEY = "SELECT key FROM documents WHERE document = ?"
 _LATEST = "SELECT max(key) FROM documents WHERE key >= ? AND key < ?"
-_MERGE_DEPTH = 20
 
 
 def insert(connection: Connection, rows: Rows) -> None:
@@ -100,13 +99,13 @@ class Writer:
 
         Args:
             states: subject → folded state; None where no change of it was accepted.
-            new: documents known to have no rows yet.
+            new: subjects known to have no rows yet, and no document that names them.
         """
         plain = {
             subject: state for subject, state in states.items() if not isinstance(state, Document)
         }
         self._write_directory(plain)
-        renamed = self._write_correspondents(plain)
+        renamed = self._write_correspondents(plain, new)
         states_of_documents = {
             subject: state for subject, state in states.items() if isinstance(state, Document)
         }
@@ -130,18 +129,19 @@ class Writer:
         bulk(self._connection, _DIRECTORY, entries)
         bulk(self._connection, _PLACE, numbers)
 
-    def _write_correspondents(self, states: Mapping[str, Any]) -> list[str]:
-        """Write correspondents; return those that had a row before."""
+    def _write_correspondents(self, states: Mapping[str, Any], new: frozenset[str]) -> list[str]:
+        """Write correspondents; return those that documents may name already."""
         known = list[str]()
         rows = list[tuple[Any, ...]]()
         for subject, state in states.items():
             if not isinstance(state, Correspondent):
                 continue
+            if subject not in new:
+                known.append(subject)
             old = self._connection.execute(
                 select(correspondents.c.key).where(correspondents.c.correspondent == subject)
             ).scalar_one_or_none()
             if old is not None:
-                known.append(subject)
                 bulk(self._connection, "DELETE FROM correspondents WHERE key = ?", [(old,)])
             folded = fold(state.name_ru), fold(state.name_kk)
             sorted_by = orders(state.name_ru, state.name_kk)
@@ -197,15 +197,14 @@ class Writer:
         return found
 
     def _kept_entry(self, correspondent: str) -> Name:
-        """Follow merges to the entry that was kept."""
-        for _ in range(_MERGE_DEPTH):
-            rows = ask(self._connection, _ENTRY, (correspondent,))
-            if not rows:
-                break
+        """Follow merges to the entry that was kept; two merged into each other stay as they are."""
+        seen = {correspondent}
+        while rows := ask(self._connection, _ENTRY, (correspondent,)):
             entry = _decode_correspondent(rows[0][0])
-            if not entry.merged_into:
+            if not entry.merged_into or entry.merged_into in seen:
                 return name(correspondent, *both(entry.name_ru, entry.name_kk))
             correspondent = entry.merged_into
+            seen.add(correspondent)
         return name(correspondent, "", "")
 
 
