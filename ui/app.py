@@ -24,6 +24,7 @@ from edo.wording import Wording
 from ui.bridge import Bridge, OpenWorkplace
 from ui.crash import CrashWatch, write_log
 from ui.desk import Desk, Kept
+from ui.file_texts import FileTexts
 from ui.dialogs.first_run import Answers
 from ui.main_window import MainWindow
 from ui.places import Place
@@ -90,6 +91,7 @@ class Client(QObject):
         self.desk.theme.apply()
         self.window = MainWindow(self.desk, places, register_acts(self.desk))
         self.ways = Ways(self.desk, self.window)
+        self._texts = FileTexts(self.desk.bridge, self)
         self.beginning = Start(self.desk, self.window, home, DOORS)
         self._places = tuple(places)
         self._connect()

@@ -111,6 +111,7 @@ class Bridge(QObject):
         self._readers = ThreadPoolExecutor(2, "reader")
         self._files = ThreadPoolExecutor(1, "files")
         self._aside = ThreadPoolExecutor(1, "aside")
+        self._behind = ThreadPoolExecutor(1, "behind")
         self._latest: dict[Hashable, int] = {}
         self._count = 0
         self._under_way = 0
@@ -203,6 +204,18 @@ class Bridge(QObject):
         ask = self._keyed(then, otherwise, owner, key)
         self._send(self._files, ask, partial(function, *args, **words))
 
+    def behind(
+        self,
+        command: Callable[..., Answer],
+        /,
+        *,
+        then: Callable[[Answer], object],
+        owner: QObject | None = None,
+    ) -> None:
+        """Run a command behind the person's back, on a thread nobody else waits for."""
+        ask = _Ask(then, None, owner or _owner(then))
+        self._send(self._behind, ask, partial(self._command, command, (), {}))
+
     def run_long(
         self,
         command: Callable[..., Answer],
@@ -237,7 +250,7 @@ class Bridge(QObject):
         self._closed = True
         for run in self._runs:
             run.cancel()
-        for lane in (self._readers, self._files, self._aside):
+        for lane in (self._readers, self._files, self._aside, self._behind):
             lane.shutdown(wait=True, cancel_futures=True)
         self._writer.submit(self._shut)
         self._writer.shutdown(wait=True)
