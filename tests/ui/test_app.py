@@ -55,12 +55,12 @@ def test_the_client_opens_a_workplace_and_leaves_nothing_behind(
     open_workplace(home).close()
 
 
-def test_a_home_where_nothing_was_founded_is_said(qtbot: QtBot, tmp_path: Path) -> None:
-    """An empty home is told in words inside the window; the program goes on."""
+def test_a_home_where_nothing_was_founded_asks_its_questions(qtbot: QtBot, tmp_path: Path) -> None:
+    """An empty home leads to the first start, inside the window; the program goes on."""
     client = Client(tmp_path / "empty", language="en", places=PLACES)
     with qtbot.waitSignal(client.desk.bridge.unopened):
         client.start()
-    assert len(client.window.notices.notices) == 1
+    assert client.window.covered
     client.stop()
 
 

@@ -77,6 +77,11 @@ class JournalSheet(FormSheet):
         for control in (self.template, self.dossier):
             control.textChanged.connect(self._show_example)
 
+    @property
+    def shown_example(self) -> str:
+        """What is said about the form of numbers."""
+        return self._example.text()
+
     def hand_in(self) -> None:
         """Open the journal or state what was changed."""
         values = self._values()
