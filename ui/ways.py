@@ -6,6 +6,7 @@ becomes going to a place. Modules of pages and windows are read when they are fi
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -139,6 +140,7 @@ class Ways(QObject):
         window.built.connect(self._on_built)
         window.went.connect(self._on_went)
         window.searched.connect(self._on_typed)
+        window.closing.connect(self._on_closing)
         self._pause.timeout.connect(self._search)
         self._desk.speech.changed.connect(self._say)
         self._desk.bridge.opened.connect(self._count)
@@ -161,6 +163,12 @@ class Ways(QObject):
         counted: Any = getattr(page, "counted", None)
         if counted is not None:
             counted.connect(partial(self._window.list.count, code))
+
+    def _on_closing(self) -> None:
+        """Close the windows of registration with the program; each keeps what is typed in it."""
+        openings: Any = sys.modules.get("ui.dialogs.openings")
+        if openings is not None:
+            openings.close_registrations(self._desk)
 
     def _on_went(self, code: str) -> None:
         if code != FOUND:

@@ -6,9 +6,11 @@ from sqlalchemy import Connection
 
 from edo.domain.card import Card, Kind
 from edo.domain.document import Document, Status
-from edo.queries import correspondents, directory, documents
+from edo.errors import Refusal
+from edo.queries import correspondents, directory, documents, forms
 from edo.queries.correspondents import CorrespondentItem
 from edo.queries.directory import JournalItem, PersonItem, TemplateItem, TypeItem
+from edo.queries.forms import KeptForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,22 @@ def latest_of(connection: Connection, *, correspondent: str, kind: Kind) -> Docu
     found = documents.latest_of(connection, correspondent=correspondent, kind=kind)
     wanted = (Status.REGISTERED, Status.SENT)
     return found if found is not None and found.status in wanted else None
+
+
+def unfinished(connection: Connection, *, prefix: str) -> list[KeptForm]:
+    """Return kept forms, the latest first, without those whose document has its number already.
+
+    The last part of a form's name is the id of its document.
+    """
+    kept = forms.kept(connection, prefix=prefix)
+    return [form for form in kept if not _registered(connection, form.name.rpartition("/")[2])]
+
+
+def _registered(connection: Connection, document: str) -> bool:
+    try:
+        return documents.card(connection, document=document).document.number is not None
+    except Refusal:
+        return False
 
 
 def _known(connection: Connection, card: Card) -> dict[str, CorrespondentItem]:

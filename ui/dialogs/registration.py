@@ -184,8 +184,12 @@ class Registration(RegistrationWindow):
         ):
             if document:
                 ask(filling.of_document, document=document, then=then, owner=self)
+        if not start.document:
+            self._look_for_unfinished()
+
+    def _look_for_unfinished(self) -> None:
         others = partial(Openings.on(self.desk).others, self)
-        self._unfinished.look(start.document, others)
+        self._unfinished.look(self._start.document, others)
 
     def _ask_lists(self) -> None:
         self.desk.bridge.ask(
@@ -340,6 +344,7 @@ class Registration(RegistrationWindow):
         self._suggestions.begin(_first_of(basis.card))
         self.form.begin_with(basis.card, basis.known)
         self.go_first()
+        self._look_for_unfinished()
         self.desk.bridge.run(
             reading.read_document, document=self._start.document, then=self._on_whole, owner=self
         )

@@ -82,6 +82,11 @@ class RegistrationHead(QWidget):
             (item.journal.index for item in self._journals if item.id == self.journal.code), ""
         )
 
+    @property
+    def offered_templates(self) -> tuple[TemplateItem, ...]:
+        """The templates in the menu."""
+        return tuple(self._templates)
+
     def day(self) -> date | None:
         """Give the registration date; None means the day of registering."""
         value = self.on.value()

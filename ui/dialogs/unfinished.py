@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from edo.domain.card import Kind
-from edo.queries import forms
+from edo.queries import filling
 from edo.queries.forms import KeptForm
 from ui.desk import Desk
 from ui.dialogs.kept_card import Keeper, TypedCard, name_of, read_forms
@@ -43,7 +43,7 @@ class Unfinished(QObject):
         `open_ones` answers the documents other windows have in hand.
         """
         self._desk.bridge.ask(
-            forms.kept,
+            filling.unfinished,
             prefix=name_of(self._kind),
             then=partial(self._on_kept, document, open_ones),
             owner=self,
