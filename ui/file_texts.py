@@ -13,7 +13,7 @@ from ui.bridge import Bridge
 class FileTexts(QObject):
     """Keeps one file at a time being read as long as any waits.
 
-    What was read is announced by the workplace like any other change, so lists follow by themselves.
+    What was read is announced by the workplace like any other change, so lists follow it.
     """
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from errno import EINVAL, EISDIR
 from pathlib import Path
 from secrets import token_hex
 
@@ -62,7 +63,7 @@ class Blobs:
             self._name(temporary, digest)
         finally:
             temporary.unlink(missing_ok=True)
-        return Blob(digest, source.name, size)
+        return Blob(digest, _readable(source.name), size)
 
     def copy_out(self, sha256: str, target: Path, name: str) -> None:
         """Copy a content to a file a person can open; opening it changes nothing here.
@@ -132,8 +133,10 @@ class Blobs:
 def _open(source: Path) -> tuple[tuple[int, int], Iterator[bytes]]:
     """Return how the source looks, and its chunks; reading errors become refusals."""
     try:
-        if not source.is_file():
-            raise FileNotFoundError(2, os.strerror(2))
+        if source.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        if source.exists() and not source.is_file():
+            raise OSError(EINVAL, os.strerror(EINVAL))  # a device or a pipe has no end
         looks = _looks(source)
         file = source.open("rb")
     except OSError as error:
@@ -154,6 +157,11 @@ def _open(source: Path) -> tuple[tuple[int, int], Iterator[bytes]]:
                 yield chunk
 
     return looks, chunks()
+
+
+def _readable(name: str) -> str:
+    """Return a file's name with a mark for every byte that is no letter of any text."""
+    return name.encode(errors="replace").decode()
 
 
 def _looks(source: Path) -> tuple[int, int]:
