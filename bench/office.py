@@ -144,13 +144,18 @@ def card(chance: random.Random, ids: list[str], n: int) -> Card:
         subject_kk=chance.choice(_KAZAKH).capitalize() if kazakh else "",
         language=Language.BOTH if kazakh else Language.RU,
         parties=(Party(ids[int(chance.random() ** 2 * len(ids))]),),
-        their_number=f"{chance.randint(1, 30):02}-{chance.randint(1, 40)}/{chance.randint(1, 9999)}",
+        their_number=their_number(chance),
         their_date=date(2016 + n % 10, 1 + n % 12, 1 + n % 28),
         sheets=1 + n % 7,
         delivery=chance.choice(tuple(Delivery)),
         prepared_by="",
         handed_to="Председатель" if n % 2 else "",
     )
+
+
+def their_number(chance: random.Random) -> str:
+    """Make a sender's number, such as 05-17/2048."""
+    return f"{chance.randint(1, 30):02}-{chance.randint(1, 40)}/{chance.randint(1, 9999)}"
 
 
 def queries(size: int) -> list[str]:
