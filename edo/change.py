@@ -107,6 +107,12 @@ def new_id(prefix: str, hlc: int, random: Callable[[int], bytes]) -> str:
     return prefix + _written(milliseconds << 35 | chance)
 
 
+def is_id(prefix: str, text: str) -> bool:
+    """Tell whether a text looks like an id that `new_id` or `named_id` made."""
+    made = len(text) == len(prefix) + 16 and text.startswith(prefix)
+    return made and not text[len(prefix) :].strip(_LETTERS)
+
+
 def named_id(prefix: str, digest: bytes) -> str:
     """Return the id that a digest of at least 10 bytes always stands for."""
     return prefix + _written(int.from_bytes(digest[:10], "big"))

@@ -8,6 +8,7 @@ every workplace then agrees on what "today" was.
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from threading import Lock
 
 OFFICE_ZONE = timezone(timedelta(hours=5))
 """The zone in which dates of documents are counted."""
@@ -57,21 +58,24 @@ class HybridClock:
     """Timestamps that never go back: 48 bits of milliseconds, 16 bits of counter.
 
     A timestamp is at least the wall clock and above everything `seen`, so a change made after
-    another was known here always sorts after it, whatever the wall clocks say.
+    another was known here always sorts after it, whatever the wall clocks say. Any thread may ask.
     """
 
     def __init__(self, at: Now = now, *, seen: int = 0) -> None:
         self._at = at
         self._last = seen
+        self._alone = Lock()
 
     def tick(self) -> int:
         """Return the next timestamp."""
-        self._last = max(self._at() << COUNTER_BITS, self._last + 1)
-        return self._last
+        with self._alone:
+            self._last = max(self._at() << COUNTER_BITS, self._last + 1)
+            return self._last
 
     def witness(self, hlc: int) -> None:
         """Move past a timestamp that was received."""
-        self._last = max(self._last, hlc)
+        with self._alone:
+            self._last = max(self._last, hlc)
 
     def today(self) -> date:
         """Return the date in the offices of Kazakhstan."""

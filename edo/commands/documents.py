@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from edo.change import named_id
+from edo.change import is_id, named_id
 from edo.commands.correspondents import AddressBook, Newcomer
 from edo.commands.numbers import Numberer
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party, check_complete
@@ -108,6 +108,7 @@ def begin(
     Raises:
         Refusal: a value does not fit, or a file cannot be read.
     """
+    _check_id(document)
     blobs = [workplace.blobs.put(file.path) for file in files]
     with workplace.entry() as entry:
         id = document or entry.new_id("d")
@@ -152,10 +153,13 @@ def register(
     Raises:
         Refusal: a rule says no, or a file cannot be read. No number is used up.
     """
+    _check_id(document)
     if document and (done := workplace.read(_registration, document)):
         return done
     blobs = [workplace.blobs.put(file.path) for file in files]
     with workplace.entry() as entry:
+        if document and (done := _registration(entry.connection, document)):
+            return done  # the other press was first
         numberer = Numberer(entry)
         book = AddressBook(entry)
         card = _with_named(book, card, named, numberer.journal(journal).kind)
@@ -203,6 +207,7 @@ def change(workplace: Workplace, *, document: str, fields: Mapping[str, Any]) ->
         if not changed:
             raise Refusal(Reason.NOTHING_CHANGED)
         _check_parties(entry, after)
+        _check_type(entry, after, state.kind, registered=state.number is not None)
         entry.record(document, DocumentChanged(changed))
 
 
@@ -331,12 +336,10 @@ def _register(
 ) -> Registration:
     state = numberer.journal(journal)
     on = line.on or entry.today
+    if on > entry.today:  # the last stamp may be ahead of a clock that was set back
+        raise Refusal(Reason.FUTURE_DATE, date=on)
     card = _completed(line.card, state.kind, on)
-    kind = entry.state(card.type) if card.type else None
-    if isinstance(kind, DocumentType):
-        check_complete(card, state.kind, frozenset(kind.required))
-    elif card.type:
-        raise Refusal(Reason.UNKNOWN_TYPE, value=card.type)
+    _check_type(entry, card, state.kind, registered=True)
     _check_parties(entry, card)
     number = numberer.allot(journal, on, card, line.number)
     entry.record(document, Registered(state.kind, number, card))
@@ -360,6 +363,22 @@ def _with_named(book: AddressBook, card: Card, named: Sequence[str], kind: Kind)
     method = None if kind in RECEIVED_KINDS else card.delivery
     parties = [Party(book.find_or_add(name, being), method=method) for name in named]
     return replace(card, parties=(*card.parties, *parties))
+
+
+def _check_id(document: str) -> None:
+    if document and not is_id("d", document):
+        raise Refusal(Reason.UNKNOWN_SUBJECT)
+
+
+def _check_type(entry: Entry, card: Card, kind: Kind, *, registered: bool) -> None:
+    """Refuse an unknown type, and a registered card without what its type demands."""
+    if not card.type:
+        return
+    type = entry.state(card.type)
+    if not isinstance(type, DocumentType):
+        raise Refusal(Reason.UNKNOWN_TYPE, value=card.type)
+    if registered:
+        check_complete(card, kind, frozenset(type.required))
 
 
 def _check_parties(entry: Entry, card: Card) -> None:

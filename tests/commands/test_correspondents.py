@@ -37,9 +37,9 @@ def directory(chancery: Chancery) -> list[str]:
     return [row.correspondent.name_ru for row in rows]
 
 
-def add(chancery: Chancery, name: str, bin: str = "") -> str:
+def add(chancery: Chancery, name: str, identifier: str = "") -> str:
     """Add a correspondent."""
-    entry = Correspondent(name, bin=bin)
+    entry = Correspondent(name, bin=identifier)
     return correspondents.add(chancery.workplace, correspondent=entry)
 
 
@@ -108,11 +108,11 @@ def test_who_writes_an_appeal_is_a_person(chancery: Chancery) -> None:
 
 def test_a_wrong_identifier_is_refused_and_a_right_one_is_found(chancery: Chancery) -> None:
     """БИН and ИИН name an entry as well as its name does."""
-    assert refusal(add, chancery, "Лицей", bin="990140000385") is Reason.WRONG_CONTROL_DIGIT
-    lyceum = add(chancery, "Лицей", bin="990140000384")
+    assert refusal(add, chancery, "Лицей", "990140000385") is Reason.WRONG_CONTROL_DIGIT
+    lyceum = add(chancery, "Лицей", "990140000384")
     given = chancery.register(named=["990140000384"])
     assert chancery.document(given.document).card.parties[0].correspondent == lyceum
-    assert refusal(add, chancery, "Колледж", bin="990140000384") is Reason.ALREADY_EXISTS
+    assert refusal(add, chancery, "Колледж", "990140000384") is Reason.ALREADY_EXISTS
 
 
 def test_a_changed_name_is_shown_found_and_sorted_by_everywhere(chancery: Chancery) -> None:
@@ -210,7 +210,7 @@ def test_a_merge_that_makes_no_sense_is_refused(chancery: Chancery) -> None:
 
 def test_the_directory_completes_what_is_typed(chancery: Chancery) -> None:
     """By the beginning, by any word, by digits of the БИН; the most used ones for nothing typed."""
-    lyceum = add(chancery, "Лицей", bin="990140000384")
+    lyceum = add(chancery, "Лицей", "990140000384")
     for _ in range(2):
         chancery.register(parties=(Party(chancery.school),))
     chancery.register()

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edo.change import Stamp, Touched, named_id, new_id
+from edo.change import Stamp, Touched, is_id, named_id, new_id
 from edo.clock import COUNTER_BITS
 from tests.builders import TODAY, hlc, stamp
 
@@ -20,7 +20,7 @@ def test_ids_grow_with_time(one: int, other: int, chance: random.Random) -> None
     second = new_id("d", other << COUNTER_BITS, chance.randbytes)
     if one != other:
         assert (first < second) == (one < other)
-    assert len(first) == 17
+    assert is_id("d", first)
     assert set(first[1:]) <= ALPHABET
 
 
@@ -37,6 +37,13 @@ def test_a_digest_stands_for_one_id(one: bytes, other: bytes) -> None:
     assert named_id("d", one) == named_id("d", one)
     assert (named_id("d", one) == named_id("d", other)) == (one[:10] == other[:10])
     assert set(named_id("d", one)[1:]) <= ALPHABET
+
+
+@given(st.text(max_size=20) | st.from_regex(r"d[0-9a-z]{15,17}", fullmatch=True))
+def test_what_nobody_made_is_no_id(text: str) -> None:
+    """A misspelt id is told from a made one by its form."""
+    fits = len(text) == 17 and text[0] == "d" and set(text[1:]) <= ALPHABET
+    assert is_id("d", text) == fits
 
 
 def test_a_stamp_knows_its_day_its_name_and_its_place() -> None:
