@@ -1,0 +1,115 @@
+"""The search field: what was found while one types, and where it leads."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from edo.commands import documents
+from edo.domain.card import Card, Kind, Party
+from tests.office import founded
+from tests.ui.room import CONTROL, Room, opened
+from ui.widgets.marked import in_sight, runs
+
+
+@pytest.fixture
+def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
+    """Open the window of an office with letters in both directions."""
+    with founded(tmp_path / "home") as office:
+        office.register(subject_ru="О выделении помощи", their_number="А-1312/Б")
+        office.register(subject_ru="О проверке охраны труда")
+        office.register(Kind.OUTGOING, subject_ru="Ответ о помощи")
+        with opened(qtbot, office) as made:
+            yield made
+
+
+def look_for(room: Room, text: str) -> None:
+    """Type into the search field and wait for the answer."""
+    room.key(room.window, Qt.Key.Key_K, CONTROL)
+    room.until(room.window.search.hasFocus)
+    room.type(room.window.search, text)
+    page = room.found()
+    room.until(lambda: page.list.text == room.window.search.text() and room.desk.bridge.resting)
+
+
+def test_documents_are_found_while_one_types(room: Room) -> None:
+    """A form of a word finds both letters; more letters narrow; the best is read beside."""
+    room.register()
+    look_for(room, "помощь")
+    page = room.found()
+    assert room.window.here == "found"
+    assert page.list.rowCount() == 2
+    room.type(room.window.search, " выделение")
+    room.until(lambda: page.list.rowCount() == 1)
+    room.until(lambda: page.pane.head.titles[0] == "О выделении помощи")
+    assert room.window.search.hasFocus(), "the keys stay where one types"
+
+
+def test_a_scrap_of_their_number_finds_and_enter_opens(room: Room) -> None:
+    """Down goes into what was found, Enter to the document in its own register."""
+    room.register("outgoing")
+    look_for(room, "1312")
+    page = room.found()
+    assert page.list.rowCount() == 1
+    room.press(room.window.search, Qt.Key.Key_Down)
+    room.until(page.view.hasFocus)
+    room.key(page.view, Qt.Key.Key_Return)
+    room.until(lambda: room.window.here == "documents.incoming")
+    incoming = room.register()
+    room.shown(incoming, "1")
+
+
+def test_an_emptied_search_leads_back(room: Room) -> None:
+    """Esc empties the field and shows again what was there before."""
+    room.register("outgoing")
+    look_for(room, "охран")
+    room.press(room.window.search, Qt.Key.Key_Escape)
+    room.until(lambda: room.window.here == "documents.outgoing")
+    assert room.window.search.text() == ""
+
+
+def test_what_is_found_can_be_narrowed_to_a_kind(room: Room) -> None:
+    """A chip leaves the documents of one register."""
+    look_for(room, "помощ")
+    page = room.found()
+    page.chips.put(kind="outgoing")
+    room.until(lambda: page.list.rowCount() == 1)
+    hit = page.list.hit(0)
+    assert hit is not None
+    assert hit.row.kind is Kind.OUTGOING
+
+
+def test_what_is_registered_meanwhile_is_found_too(room: Room) -> None:
+    """The page keeps in step while it is seen."""
+    look_for(room, "помощ")
+    page = room.found()
+    room.do(
+        documents.register,
+        journal=room.office.journals[Kind.INCOMING],
+        card=Card(subject_ru="Ещё о помощи", parties=(Party(room.office.school),)),
+    )
+    room.until(lambda: page.list.rowCount() == 3)
+
+
+def test_nothing_found_says_what_to_try(room: Room) -> None:
+    """Nothing is found: the list gives way to a sentence, and no document is shown."""
+    look_for(room, "ъъъъ")
+    page = room.found()
+    assert not page.view.isVisible()
+    assert page.pane.document == ""
+
+
+def test_the_match_is_cut_out_and_kept_in_sight() -> None:
+    """A text is cut at its finds; a find far behind is brought near the beginning."""
+    text = "О выделении путёвок на лето"
+    assert list(runs(text, [(12, 19)])) == [
+        ("О выделении ", False),
+        ("путёвок", True),
+        (" на лето", False),
+    ]
+    long = "а" * 100 + "путёвка"
+    shown, marks = in_sight(long, [(100, 107)], 40)
+    assert shown[marks[0][0] : marks[0][1]] == "путёвка"
+    assert marks[0][1] <= 40
