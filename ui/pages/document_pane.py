@@ -400,6 +400,7 @@ class Lines(QWidget):
 
 def _sentence(text: str) -> QLabel:
     label = QLabel(text)
+    label.setAccessibleName(text)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
