@@ -51,6 +51,8 @@ class Hands:
 
     def key(self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press a key, shortcuts included, and wait."""
+        widget.window().activateWindow()
+        self.qtbot.waitUntil(widget.window().isActiveWindow)
         QTest.keyClick(widget, key, modifiers)
         self.settle()
 

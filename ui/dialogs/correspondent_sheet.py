@@ -32,17 +32,18 @@ class CorrespondentSheet(FormSheet):
         super().__init__(desk, parent, title, mark("Save") if item else mark("Add"))
         self._item = item
         entry = item.correspondent if item else Correspondent()
-        self.line("name_ru", mark("Name in Russian"), entry.name_ru, required=True).setFocus()
+        self.name_ru = self.line("name_ru", mark("Name in Russian"), entry.name_ru, required=True)
         self.line("name_kk", mark("Name in Kazakh"), entry.name_kk)
         self.being = self.add("being", mark("Who"), Select(desk, names_of(tuple(Being))), 6)
         self.being.put(entry.being.value)
-        self.line("bin", mark("BIN or IIN"), entry.bin, 6)
+        self.bin = self.line("bin", mark("BIN or IIN"), entry.bin, 6)
         self.line("head", mark("Head"), entry.head)
         self.line("address", mark("Address"), entry.address)
         self.line("phone", mark("Phone"), entry.phone, 6)
         self.line("email", mark("E-mail"), entry.email, 6)
         self.line("note", mark("Note"), entry.note)
         watch_identifier(desk, self.fields["bin"])
+        self.name_ru.setFocus()
 
     def hand_in(self) -> None:
         """Add or change the correspondent."""
@@ -82,6 +83,11 @@ class MergeSheet(FormSheet):
             picker.put(_choice(desk, item))
         self._say()
         desk.speech.changed.connect(self._say)
+
+    @property
+    def moves(self) -> str:
+        """What is said about the documents that move."""
+        return self._moves.text()
 
     def hand_in(self) -> None:
         """Merge the two."""

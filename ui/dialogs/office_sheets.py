@@ -245,11 +245,11 @@ class PersonSheet(EntrySheet):
         }
         self.line("phone", mark("Phone"), person.phone, 6)
         self.line("email", mark("E-mail"), person.email, 6)
-        self._dates = {
+        self.dates = {
             code: self.add(code, name, DateField(desk, lean=Lean.PAST), 6)
             for code, name in (("joined", mark("Joined on")), ("left", mark("Left on")))
         }
-        for code, control in self._dates.items():
+        for code, control in self.dates.items():
             control.put(getattr(person, code))
 
     def hand_in(self) -> None:
@@ -261,7 +261,7 @@ class PersonSheet(EntrySheet):
                 self.show_wrong(code, words.text("Choose from the list."))
                 return
             values[code] = picker.choice.code if picker.choice else ""
-        for code, control in self._dates.items():
+        for code, control in self.dates.items():
             if control.wrong:
                 self.show_wrong(code, words.text("Write a date."))
                 return
