@@ -5,6 +5,7 @@ documents or ten. Two ways lead there, and a bounded count chooses: a rare filte
 its own index and sorted; a common one is tested while walking the index of the sort. No OFFSET.
 """
 
+import json
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -197,6 +198,18 @@ def keys(connection: Connection, *, filter: Filter, order: Order = Order()) -> "
     for part in _plan(connection, filter, order).read(connection, order, None).partitions(_PART):
         found.extend(key for (key,) in part)
     return found
+
+
+def in_order(connection: Connection, *, keys: Sequence[int], order: Order, limit: int) -> list[int]:
+    """Return the first of some keys in the order of a column."""
+    way = "DESC" if order.descending else "ASC"
+    rows = ask(
+        connection,
+        "SELECT key FROM documents WHERE key IN (SELECT value FROM json_each(?))"
+        f" ORDER BY {order.column} {way}, key {way} LIMIT ?",
+        (json.dumps(list(keys)), limit),
+    )
+    return [key for (key,) in rows]
 
 
 def count(connection: Connection, *, filter: Filter) -> int:

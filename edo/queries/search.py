@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from edo.queries import documents
-from edo.queries.documents import DocumentRow, Filter
+from edo.queries.documents import DocumentRow, Filter, Order
 from edo.store import search as index
 from edo.store.database import Connection
 from edo.store.wanted import Query, match
+
+COLLECTED = 2_000
+"""Hits that are put into another order than their own, at most."""
 
 Mark = tuple[int, int]
 """Start and end of a part of a text to show as found."""
@@ -63,6 +66,31 @@ def search(
         for hit in found
         if hit.key in rows
     ]
+
+
+def sorted_by(
+    connection: Connection,
+    *,
+    text: str,
+    order: Order,
+    limit: int = 50,
+    filter: Filter | None = None,
+) -> list[DocumentRow]:
+    """Return the first documents found, in the order of a column.
+
+    At most the `COLLECTED` best hits are put in order: who sorts more has not typed enough.
+
+    Args:
+        connection: of one snapshot.
+        text: as typed.
+        order: column, direction and language of the alphabet.
+        limit: rows at most.
+        filter: narrows what is found.
+    """
+    within = _within(connection, filter)
+    found = index.find(connection, text, limit=COLLECTED, within=within)
+    keys = documents.in_order(connection, keys=[hit.key for hit in found], order=order, limit=limit)
+    return documents.rows(connection, keys=keys)
 
 
 def wanted(text: str) -> Query:
