@@ -1,0 +1,78 @@
+"""The folder a demo plays in: only what an earlier demo wrote there is ever replaced."""
+
+import shutil
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+
+from edo.errors import Reason, Refusal, refuse_os_error
+from edo.home import Home
+from edo.outfile import replacing
+from edo.wording import Wording
+
+_MARK = ".edo-demo"
+"""Lists what the demo wrote, one path a line, relative to the folder."""
+
+
+class Stage:
+    """A folder with the workplace (`home`), the letters (`files`) and what was printed."""
+
+    def __init__(self, folder: Path, words: Wording) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        self.files = folder / "files"
+        self._words = words
+        self._mark = folder / _MARK
+
+    def clear(self) -> None:
+        """Make the folder ready: new, empty, or rid of what the last demo wrote.
+
+        Raises:
+            Refusal: something else lies there, the last demo's workplace is open in another
+                program, or the folder cannot be written.
+        """
+        with self._writing():
+            if self.folder.exists() and not self._is_ours():
+                detail = self._words.text("other things lie there")
+                raise Refusal(Reason.CANNOT_WRITE, path=str(self.folder), detail=detail)
+            self._remove_home()
+            for path in self._listed():
+                path.unlink(missing_ok=True)
+            self.files.mkdir(parents=True, exist_ok=True)
+            self.keep(())
+
+    def keep(self, made: Iterable[Path]) -> None:
+        """Remember what was written, so that the next demo may replace it."""
+        names = [path.relative_to(self.folder).as_posix() for path in made]
+        with replacing(self._mark) as file:
+            file.write("".join(f"{name}\n" for name in names).encode())
+
+    def _is_ours(self) -> bool:
+        if not self.folder.is_dir():
+            return False
+        return self._mark.is_file() or not any(self.folder.iterdir())
+
+    def _remove_home(self) -> None:
+        if self.home.is_symlink():
+            raise Refusal(Reason.CANNOT_WRITE, path=str(self.home), detail="symlink")
+        if self.home.exists():
+            home = Home(self.home)
+            home.take()
+            home.release()
+            shutil.rmtree(self.home)
+
+    def _listed(self) -> Iterator[Path]:
+        """Yield the files of the last demo; a path that leads out of the folder is not one."""
+        if not self._mark.is_file():
+            return
+        for name in self._mark.read_text(encoding="utf-8").splitlines():
+            parts = PurePath(name).parts
+            if name and ".." not in parts and not PurePath(name).is_absolute():
+                yield self.folder / name
+
+    @contextmanager
+    def _writing(self) -> Generator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise refuse_os_error(error, Reason.CANNOT_WRITE, self.folder) from error
