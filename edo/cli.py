@@ -9,17 +9,19 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from edo import settings
-from edo.check import Harm, check
+from edo.check import Examined, Finding, Harm, check
 from edo.commands import organisation
-from edo.errors import DamagedError, EdoError
+from edo.errors import DamagedError, EdoError, Reason, refuse_os_error
 from edo.home import default_home
 from edo.salvage import salvage
 from edo.sentences import mark
 from edo.terminal.answers import Answer, as_json, as_text
-from edo.terminal.arguments import parser
+from edo.terminal.arguments import parsed
 from edo.transfer.reading import read_waiting
 from edo.wording import LANGUAGES, Wording
 from edo.workplace import open_workplace
@@ -28,49 +30,56 @@ DONE, REFUSED, DAMAGED = 0, 1, 3
 
 _PROTECTION = "EDO_PASSWORD"
 _READING_SECONDS = 20.0
+_INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
-    given = parser().parse_args(arguments)
+    _write_whatever_comes()
+    given = parsed(arguments)
     home: Path = given.home or default_home()
     words = Wording(given.language or settings.settings(home).get("language") or LANGUAGES[0])
     try:
-        answer, code = _act(given, home, words)
-        _print(answer, given, words)
+        return _act(given, home, words)
     except EdoError as error:
         print(words.refusal(error), file=sys.stderr)
         return DAMAGED if isinstance(error, DamagedError) else REFUSED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return _BROKEN_PIPE
-    return code
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
-def _act(given: Namespace, home: Path, words: Wording) -> tuple[Answer, int]:
+def _act(given: Namespace, home: Path, words: Wording) -> int:
+    """Do what is asked, print the answer and return the exit code."""
     match given.verb:
         case "found":
-            return _found(given, home), DONE
+            _print(_found(given, home), given, words)
         case "demo":
-            return import_module("edo.demo").play(given.folder, words), DONE
+            _print(import_module("edo.demo").play(given.folder, words), given, words)
         case "rebuild":
-            return _rebuild(given, home, words), DONE
+            answer, code = _rebuild(given, home, words)
+            _print(answer, given, words)
+            return code
         case "check":
-            return _check(home, words)
+            answer, code = _report(_examined(home), words)
+            _print(answer, given, words)
+            return code
         case _:
-            return _on_workplace(given, home, words), DONE
+            _on_workplace(given, home, words)
+    return DONE
 
 
-def _on_workplace(given: Namespace, home: Path, words: Wording) -> Answer:
+def _on_workplace(given: Namespace, home: Path, words: Wording) -> None:
     workplace = open_workplace(
         home, password=_password(), progress=lambda done, total: _tell(given, words, done, total)
     )
     try:
-        answer: Answer = given.act(workplace, given, words)
+        _print(given.act(workplace, given, words), given, words)
         if getattr(given, "file", None) or given.verb == "replace-file":
             read_waiting(workplace, seconds=_READING_SECONDS)
-        return answer
     finally:
         workplace.close()
 
@@ -93,19 +102,18 @@ def _found(given: Namespace, home: Path) -> Answer:
     }
 
 
-def _rebuild(given: Namespace, home: Path, words: Wording) -> Answer:
+def _rebuild(given: Namespace, home: Path, words: Wording) -> tuple[Answer, int]:
     """Make the tables anew; where the file itself is damaged, make a new file first."""
     saved = None if _is_sound(home) else salvage(home)
     workplace = open_workplace(home, password=_password())
     try:
         workplace.rebuild(lambda done, total: _tell(given, words, done, total))
-        counted = check(workplace)
+        answer, code = _report(check(workplace), words)
     finally:
         workplace.close()
-    answer: dict[str, object] = {"changes": counted.changes, "segments": counted.segments}
     if saved is not None:
         answer |= {"lost": saved.lost, "damaged": str(saved.damaged)}
-    return answer
+    return answer, code
 
 
 def _is_sound(home: Path) -> bool:
@@ -122,15 +130,11 @@ def _is_sound(home: Path) -> bool:
         workplace.close()
 
 
-def _check(home: Path, words: Wording) -> tuple[Answer, int]:
-    workplace = open_workplace(home, password=_password())
-    try:
-        found = check(workplace)
-    finally:
-        workplace.close()
+def _report(found: Examined, words: Wording) -> tuple[dict[str, Any], int]:
+    """Return what was found, and the exit code."""
     damaged = any(one.harm is Harm.DAMAGE for one in found.findings)
     state = "damaged" if damaged else "repairable" if found.findings else "clean"
-    answer: Answer = {
+    answer = {
         "state": state,
         "said": words.text(_STATES[state]),
         "findings": [
@@ -140,13 +144,29 @@ def _check(home: Path, words: Wording) -> tuple[Answer, int]:
         "changes": found.changes,
         "files": found.files,
     }
-    return answer, {"clean": DONE, "repairable": REFUSED, "damaged": DAMAGED}[state]
+    return answer, DAMAGED if found.findings else DONE
+
+
+def _examined(home: Path) -> Examined:
+    """Look the workplace over; one that cannot even be opened is a finding too."""
+    try:
+        workplace = open_workplace(home, password=_password())
+    except DamagedError as error:
+        where = str(error.values.get("detail", home))
+        return Examined((Finding(Harm.DAMAGE, error.reason, where),), 0, 0, 0)
+    try:
+        return check(workplace)
+    finally:
+        workplace.close()
 
 
 _STATES = {
     "clean": mark("Everything is in order."),
     "repairable": mark("The tables differ from the ledger. Run “edo rebuild”; nothing is lost."),
-    "damaged": mark("Something is damaged. Keep this folder as it is and make a copy of it."),
+    "damaged": mark(
+        "Something is damaged. Make a copy of this folder first; then “edo rebuild” saves "
+        "what can still be read."
+    ),
 }
 
 
@@ -162,8 +182,34 @@ def _tell(given: Namespace, words: Wording, done: int, total: int) -> None:
 
 
 def _print(answer: Answer, given: Namespace, words: Wording) -> None:
-    if given.json:
-        print(as_json(answer))
-    elif said := as_text(answer, words):
-        print(said)
-    sys.stdout.flush()
+    said = as_json(answer, escaped=not _is_unicode()) if given.json else as_text(answer, words)
+    if not said or not sys.stdout:
+        return
+    try:
+        print(said, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _write_no_more()
+        raise refuse_os_error(error, Reason.CANNOT_WRITE, "stdout") from error
+
+
+def _is_unicode() -> bool:
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    return encoding.casefold().replace("-", "") in ("utf8", "utf16", "utf32")
+
+
+def _write_whatever_comes() -> None:
+    """Let a terminal that lacks a letter show another: a name is no reason to break off."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _write_no_more() -> None:
+    """Send what is still unwritten nowhere, so that ending the program does not fail on it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

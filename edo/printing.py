@@ -29,7 +29,8 @@ from edo.wording import Wording
 from edo.workplace import Workplace
 
 _SPREADSHEETS = (".xlsx", ".csv")
-_PAPERS = (".pdf", *_SPREADSHEETS)
+_PDF = (".pdf",)
+_PAPERS = (*_PDF, *_SPREADSHEETS)
 _MM_A_POINT = 25.4 / 72
 
 
@@ -64,9 +65,8 @@ def print_journal(
         Refusal: the period is empty, the kind of file is unknown, or it cannot be written.
     """
     if until < since:
-        raise Refusal(Reason.BAD_VALUE, field="until", value=until.isoformat())
-    if path.suffix.casefold() not in _PAPERS:
-        raise Refusal(Reason.CANNOT_WRITE, path=str(path), detail=", ".join(_PAPERS))
+        raise Refusal(Reason.PERIOD_REVERSED, since=since, until=until)
+    _check_format(path, _PAPERS)
     heading = workplace.read(
         journal_rows.heading,
         journal=journal,
@@ -93,8 +93,9 @@ def print_card(
     """Print the registration card of a document.
 
     Raises:
-        Refusal: there is no such document, or the file cannot be written.
+        Refusal: there is no such document, the file is no PDF, or it cannot be written.
     """
+    _check_format(path, _PDF)
     card = card_paper(workplace, document=document, language=language)
     card_report.write_card(path, card=card, language=language, created=_now(workplace))
     return Printed(path, 1)
@@ -141,12 +142,13 @@ def stamp(workplace: Workplace, *, document: str, path: Path, corner: Corner) ->
     Raises:
         Refusal: it has no number or no file to stamp, or the file is damaged.
     """
+    _check_format(path, _PDF)
     state = workplace.read(documents.card, document=document).document
     if state.number is None:
         raise Refusal(Reason.NOT_REGISTERED)
     source = _to_stamp(workplace, state)
     if source is None:
-        raise Refusal(Reason.UNKNOWN_FILE)
+        raise Refusal(Reason.NOTHING_TO_STAMP)
     sheet = pages.look(source)
     if isinstance(sheet, pages.Unreadable):
         raise Refusal(Reason.CANNOT_STAMP, path=str(source), state=sheet.state)
@@ -171,6 +173,11 @@ def stamp(workplace: Workplace, *, document: str, path: Path, corner: Corner) ->
     )
     pages.overlay(source, path, overlay)
     return Printed(path, 1)
+
+
+def _check_format(path: Path, endings: tuple[str, ...]) -> None:
+    if path.suffix.casefold() not in endings:
+        raise Refusal(Reason.UNKNOWN_FORMAT, path=str(path), endings=", ".join(endings))
 
 
 def _to_stamp(workplace: Workplace, state: Document) -> Path | None:

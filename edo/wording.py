@@ -46,7 +46,7 @@ class Wording:
 
     def date(self, on: dt.date | None) -> str:
         """Write a date short: 22.11.2026; nothing for None."""
-        return f"{on:%d.%m.%Y}" if on else ""
+        return f"{on.day:02}.{on.month:02}.{on.year:04}" if on else ""
 
     def moment(self, at: dt.datetime | None) -> str:
         """Write a date and time: 22.11.2026 09:30."""

@@ -1,27 +1,64 @@
 """The grammar of the command line: every verb, its options, and the function that does it."""
 
 from argparse import SUPPRESS, ArgumentParser, BooleanOptionalAction, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 from importlib import import_module
-from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, cast
 
-from edo.domain.card import Kind
+from edo.domain.card import Delivery, Kind, Language
+from edo.domain.document import FileRole, Link, Status
+from edo.domain.numbering import RESERVE_LIMIT, Restart
+from edo.domain.organisation import Level
 from edo.queries.documents import Sort
 from edo.queries.phrases import PaperLanguage
-from edo.terminal import documents, records
+from edo.terminal import card, documents, records
 from edo.terminal.answers import Answer
-from edo.terminal.values import CARD_OPTIONS
+from edo.terminal.values import CARD_CODES, CARD_COUNTS, CARD_DATES, CARD_OPTIONS, path, whole, year
 from edo.wording import LANGUAGES, Wording
 from edo.workplace import Workplace
 
 Act = Callable[[Workplace, Namespace, Wording], Answer]
 """What a verb does on an open workplace."""
 
+_ABOUT = """
+EDO, the register of documents of an office. Dates are written as 2026-11-22. The home folder is
+--home, else EDO_HOME, else the system's usual place; EDO_PASSWORD opens a key under a password.
+Exit codes: 0 done, 1 refused, 2 usage, 3 damaged.
+"""
+_USAGE = 2
+_ROWS = whole(1, 1_000_000)
+_NUMBER = whole(1, 999_999_999)
+
+
+def parsed(arguments: Sequence[str] | None = None) -> Namespace:
+    """Read a command line; one that is wrong ends the program with exit code 2."""
+    grammar = parser()
+    given = grammar.parse_args(arguments)
+    for name, value in vars(given).items():
+        if not _is_text(value):
+            grammar.error(f"argument {name}: bytes that are no text")
+    return given
+
+
+def _is_text(value: Any) -> bool:
+    """Tell whether a value holds no byte that the system could not read as a letter."""
+    if isinstance(value, list):
+        return all(_is_text(one) for one in cast("list[Any]", value))
+    return not isinstance(value, str) or not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+class _Parser(ArgumentParser):
+    """Says what is wrong in one line; who wants the whole usage asks for it."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with exit code 2."""
+        self.exit(_USAGE, f"{self.prog}: {message}\n{self.prog} --help\n")
+
 
 def parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
-    top = ArgumentParser(prog="edo", description="ЭДО: the register of documents of an office.")
+    top = _Parser(prog="edo", description=_ABOUT, allow_abbrev=False)
     _common(top, top_level=True)
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
     grammar = _Grammar(verbs)
@@ -43,14 +80,21 @@ class _Grammar:
     def verb(
         self, name: str, does: str, act: Act | None, *, language: bool = True
     ) -> ArgumentParser:
-        made: ArgumentParser = self._verbs.add_parser(name, help=does, description=does)
+        made = self._made(name, does)
         _common(made, top_level=False, language=language)
         made.set_defaults(act=act)
         return made
 
-    def group(self, name: str, does: str) -> "_Grammar":
-        made = self._verbs.add_parser(name, help=does, description=does)
+    def group(self, name: str, does: str, *, language: bool = True) -> "_Grammar":
+        made = self._made(name, does)
+        _common(made, top_level=False, language=language)
         return _Grammar(made.add_subparsers(dest="what", required=True, metavar="VERB"))
+
+    def _made(self, name: str, does: str) -> ArgumentParser:
+        made: ArgumentParser = self._verbs.add_parser(
+            name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False
+        )
+        return made
 
 
 def _common(to: ArgumentParser, *, top_level: bool, language: bool = True) -> None:
@@ -59,12 +103,21 @@ def _common(to: ArgumentParser, *, top_level: bool, language: bool = True) -> No
     def absent(value: Any) -> Any:
         return value if top_level else SUPPRESS
 
-    to.add_argument("--home", type=Path, default=absent(None), help="the workplace's folder")
-    to.add_argument("--json", action="store_true", default=absent(False), help="answer in JSON")
+    to.add_argument(
+        "--home", type=path, default=absent(None), metavar="DIR", help="the workplace's folder"
+    )
+    to.add_argument(
+        "--json", action="store_true", default=absent(False), help="answer with one JSON value"
+    )
     if language:
         to.add_argument(
             "--language", choices=LANGUAGES, default=absent(None), help="language of the answer"
         )
+
+
+def _codes(kind: Iterable[StrEnum]) -> list[str]:
+    """Return the codes a person may write, plain, as usage shows them."""
+    return [code.value for code in kind]
 
 
 def _founding(grammar: _Grammar) -> None:
@@ -74,7 +127,7 @@ def _founding(grammar: _Grammar) -> None:
     grammar.verb("rebuild", "make all tables anew from the ledger", None)
     grammar.verb("check", "check the database, the ledger and the files", None)
     demo = grammar.verb("demo", "play the day of a sample office into a folder", None)
-    demo.add_argument("folder", type=Path, metavar="DIR")
+    demo.add_argument("folder", type=path, metavar="DIR")
 
 
 def _documents(grammar: _Grammar) -> None:
@@ -83,44 +136,89 @@ def _documents(grammar: _Grammar) -> None:
     for kind in Kind:
         made = register.verb(kind.value, f"register: {kind.value}", documents.register)
         made.set_defaults(kind=kind.value)
-        made.add_argument("--journal", required=True, metavar="INDEX")
+        made.add_argument("--journal", required=True, metavar="INDEX", help="such as ВХ")
         made.add_argument("--on", metavar="DATE", help="registration date, today by default")
         made.add_argument("--number", metavar="N", help="a number given by hand, such as 12-а")
         made.add_argument("--id", metavar="ID", help="register this draft")
         made.add_argument("--request", metavar="KEY", help="the same key registers only once")
-        made.add_argument("--reply-to", action="append", metavar="ID")
+        made.add_argument(
+            "--reply-to", action="append", metavar="ID", help="the document it answers"
+        )
         _card(made)
         begun = draft.verb(kind.value, f"draft: {kind.value}", documents.draft)
         begun.set_defaults(kind=kind.value)
         _card(begun)
-    listed = grammar.verb("list", "list documents", documents.listed)
+    _lists(grammar)
+
+
+def _lists(grammar: _Grammar) -> None:
+    listed = grammar.verb("list", "list documents, the newest first", documents.listed)
     listed.add_argument("--journal", metavar="INDEX")
-    listed.add_argument("--year", type=int, metavar="Y")
-    listed.add_argument("--kind", choices=list(Kind))
-    for name in ("--since", "--until", "--state", "--correspondent", "--type"):
-        listed.add_argument(name)
-    listed.add_argument("--written", metavar="LANGUAGE", help="language of the documents")
-    listed.add_argument("--files", action=BooleanOptionalAction, default=None)
-    listed.add_argument("--sort", choices=list(Sort), default=Sort.DATE)
-    listed.add_argument("--ascending", action="store_true")
-    listed.add_argument("--limit", type=int, default=100, metavar="N")
+    listed.add_argument("--year", type=year, metavar="Y", help="year of registration")
+    listed.add_argument("--kind", choices=_codes(Kind))
+    listed.add_argument("--since", metavar="DATE", help="first day of registration")
+    listed.add_argument("--until", metavar="DATE", help="last day of registration")
+    listed.add_argument("--state", choices=_codes(Status))
+    listed.add_argument("--correspondent", metavar="TEXT|ID")
+    listed.add_argument("--type", metavar="TEXT|ID", help="document type")
+    listed.add_argument("--written", choices=_codes(Language), help="language of the documents")
+    listed.add_argument(
+        "--files", action=BooleanOptionalAction, default=None, help="only with files, or without"
+    )
+    listed.add_argument("--sort", choices=_codes(Sort), default=Sort.DATE.value)
+    listed.add_argument("--ascending", action="store_true", help="from the least to the greatest")
+    listed.add_argument("--limit", type=_ROWS, default=100, metavar="N", help="100 by default")
     listed.add_argument("--after", metavar="ID", help="the last document of the page before")
-    search = grammar.verb("search", "find documents", documents.search)
+    search = grammar.verb(
+        "search", "find documents by words, scraps of numbers and file texts", documents.search
+    )
     search.add_argument("text", metavar="TEXT")
-    search.add_argument("--limit", type=int, default=50, metavar="N")
+    search.add_argument("--limit", type=_ROWS, default=50, metavar="N", help="50 by default")
 
 
 def _card(to: ArgumentParser) -> None:
-    to.add_argument("--from", dest="sender", action="extend", nargs="+", metavar="TEXT|ID")
-    to.add_argument("--to", dest="addressee", action="extend", nargs="+", metavar="TEXT|ID")
-    to.add_argument("--type", metavar="TEXT|ID")
+    to.add_argument(
+        "--from",
+        dest="sender",
+        action="extend",
+        nargs="+",
+        metavar="TEXT|ID",
+        help="the correspondent; a new name is added to the directory",
+    )
+    to.add_argument(
+        "--to",
+        dest="addressee",
+        action="extend",
+        nargs="+",
+        metavar="TEXT|ID",
+        help="the addressees; a new name is added to the directory",
+    )
+    to.add_argument("--type", metavar="TEXT|ID", help="document type")
     to.add_argument("--signed-by", action="append", metavar="TEXT")
-    to.add_argument("--file", action="append", metavar="PATH")
-    to.add_argument("--role", metavar="ROLE", help="what the files are")
-    to.add_argument("--file-language", metavar="LANGUAGE")
+    _files(to)
     for name in CARD_OPTIONS:
         option = "--written" if name == "language" else "--" + name.replace("_", "-")
-        to.add_argument(option, dest=f"card_{name}", metavar="TEXT")
+        dest = f"card_{name}"
+        if name in CARD_CODES:
+            to.add_argument(option, dest=dest, choices=_codes(CARD_CODES[name]))
+        elif name in CARD_COUNTS:
+            to.add_argument(option, dest=dest, metavar="N")
+        else:
+            metavar = "DATE" if name in CARD_DATES else "TEXT"
+            to.add_argument(option, dest=dest, metavar=metavar)
+
+
+def _files(to: ArgumentParser, *, required: bool = False) -> None:
+    to.add_argument(
+        "--file",
+        action="append",
+        type=path,
+        required=required,
+        metavar="PATH",
+        help="a file to attach; may be given more than once",
+    )
+    to.add_argument("--role", choices=_codes(FileRole), help="what the files are, text by default")
+    to.add_argument("--file-language", metavar="LANGUAGE", help="language of the files")
 
 
 def _document_acts(grammar: _Grammar) -> None:
@@ -129,7 +227,7 @@ def _document_acts(grammar: _Grammar) -> None:
         made.add_argument("id", metavar="ID")
         return made
 
-    of_document("show", "show a document's card", documents.show)
+    of_document("show", "show a document's card", card.show)
     of_document("history", "tell what happened to a document", documents.told)
     of_document("copy", "begin a document with another's card", documents.copy)
     change = of_document("change", "change fields of a card", documents.change)
@@ -147,38 +245,36 @@ def _document_acts(grammar: _Grammar) -> None:
         )
         verb.add_argument("--on", metavar="DATE")
         verb.add_argument("--proof", metavar="TEXT")
-    send.add_argument("--method", metavar="METHOD")
+    send.add_argument("--method", choices=_codes(Delivery), help="delivery method")
     delivered.add_argument("--failed", action="store_true", help="it did not arrive")
     link = of_document("link", "link a document to another", documents.link)
-    link.add_argument("link", metavar="LINK")
-    link.add_argument("other", metavar="ID")
-    link.add_argument("--remove", action="store_true")
+    link.add_argument("link", choices=_codes(Link))
+    link.add_argument("other", metavar="OTHER")
+    link.add_argument("--remove", action="store_true", help="take the link away")
     attach = of_document("attach", "attach files", documents.attach)
-    attach.add_argument("--file", action="append", required=True, metavar="PATH")
-    attach.add_argument("--role", metavar="ROLE")
-    attach.add_argument("--file-language", metavar="LANGUAGE")
+    _files(attach, required=True)
     replaced = of_document("replace-file", "bring a file's new version", documents.replace_file)
     removed = of_document("remove-file", "take a file off a document", documents.remove_file)
     opened = of_document("file", "copy an attached file out", documents.open_file)
     for verb in (replaced, removed, opened):
         verb.add_argument("file_id", metavar="FILE")
-    replaced.add_argument("path", metavar="PATH")
+    replaced.add_argument("path", type=path, metavar="PATH")
     removed.add_argument("--reason", required=True, metavar="TEXT")
-    opened.add_argument("--out", required=True, metavar="PATH")
+    opened.add_argument("--out", type=path, required=True, metavar="PATH")
 
 
 def _journals(grammar: _Grammar) -> None:
     journal = grammar.group("journal", "journals of the office")
     add = journal.verb("add", "open a journal", records.add_journal)
     add.add_argument("--index", required=True, metavar="TEXT")
-    add.add_argument("--kind", required=True, choices=list(Kind))
+    add.add_argument("--kind", required=True, choices=_codes(Kind))
     add.add_argument("--template", default="{n}", metavar="TEXT")
-    add.add_argument("--restart", default="year", metavar="year|never")
-    add.add_argument("--first", type=int, default=1, metavar="N")
+    add.add_argument("--restart", choices=_codes(Restart), default=Restart.YEAR.value)
+    add.add_argument("--first", type=_NUMBER, default=1, metavar="N")
     change = journal.verb("change", "change or close a journal", records.change_journal)
     change.add_argument("journal", metavar="INDEX")
     change.add_argument("--template", metavar="TEXT")
-    change.add_argument("--first", type=int, metavar="N")
+    change.add_argument("--first", type=_NUMBER, metavar="N")
     change.add_argument("--closed", choices=("yes", "no"))
     for verb in (add, change):
         for name in ("--title-ru", "--title-kk", "--dossier"):
@@ -186,10 +282,10 @@ def _journals(grammar: _Grammar) -> None:
     journal.verb("list", "list the journals", records.list_journals)
     numbers = grammar.verb("numbers", "tell about a journal's numbers", records.show_numbers)
     numbers.add_argument("--journal", required=True, metavar="INDEX")
-    numbers.add_argument("--year", type=int, required=True, metavar="Y")
+    numbers.add_argument("--year", type=year, metavar="Y", help="this year by default")
     reserve = grammar.verb("reserve", "set numbers apart", records.reserve)
     reserve.add_argument("--journal", required=True, metavar="INDEX")
-    reserve.add_argument("--count", type=int, default=1, metavar="N")
+    reserve.add_argument("--count", type=whole(1, RESERVE_LIMIT), default=1, metavar="N")
     reserve.add_argument("--for", dest="whom", required=True, metavar="TEXT")
     reserve.add_argument("--until", required=True, metavar="DATE")
     for name, does, act in (
@@ -198,8 +294,8 @@ def _journals(grammar: _Grammar) -> None:
     ):
         verb = grammar.verb(name, does, act)
         verb.add_argument("--journal", required=True, metavar="INDEX")
-        verb.add_argument("--number", type=int, required=True, metavar="N")
-        verb.add_argument("--year", type=int, metavar="Y")
+        verb.add_argument("--number", type=_NUMBER, required=True, metavar="N")
+        verb.add_argument("--year", type=year, metavar="Y", help="this year by default")
         verb.add_argument("--reason", required=True, metavar="TEXT")
 
 
@@ -214,7 +310,7 @@ def _directories(grammar: _Grammar) -> None:
             verb.add_argument(name, metavar="TEXT")
     listed = correspondent.verb("list", "list correspondents", records.list_correspondents)
     listed.add_argument("text", nargs="?", metavar="TEXT")
-    listed.add_argument("--limit", type=int, default=1000, metavar="N")
+    listed.add_argument("--limit", type=_ROWS, default=1000, metavar="N")
     merge = correspondent.verb("merge", "merge a duplicate", records.merge)
     merge.add_argument("keep", metavar="KEEP")
     merge.add_argument("other", metavar="OTHER")
@@ -225,10 +321,10 @@ def _directories(grammar: _Grammar) -> None:
 def _organisation(grammar: _Grammar) -> None:
     office = grammar.group("office", "offices of the organisation")
     add = office.verb("add", "add an office", records.add_office)
-    add.add_argument("--level", default="branch", metavar="LEVEL")
+    add.add_argument("--level", choices=_codes(Level), default=Level.BRANCH.value)
     change = office.verb("change", "change an office", records.change_office)
     change.add_argument("id", metavar="ID")
-    change.add_argument("--level", metavar="LEVEL")
+    change.add_argument("--level", choices=_codes(Level))
     for verb in (add, change):
         _texts(verb, "--name-ru", "--name-kk", "--short", "--parent", "--bin")
     office.verb("list", "list the offices", records.list_offices)
@@ -252,7 +348,7 @@ def _organisation(grammar: _Grammar) -> None:
 def _types(grammar: _Grammar) -> None:
     type = grammar.group("type", "document types")
     add = type.verb("add", "define a document type", records.add_type)
-    add.add_argument("--kind", action="append", required=True, choices=list(Kind))
+    add.add_argument("--kind", action="append", required=True, choices=_codes(Kind))
     change = type.verb("change", "change a document type", records.change_type)
     change.add_argument("id", metavar="ID")
     change.add_argument("--closed", choices=("yes", "no"))
@@ -283,20 +379,20 @@ def _paper(name: str) -> Act:
 
 
 def _printing(grammar: _Grammar) -> None:
-    report = grammar.group("report", "print to a file")
+    report = grammar.group("report", "print to a file", language=False)
     journal = report.verb("journal", "print a journal", _paper("journal"), language=False)
     journal.add_argument("--journal", required=True, metavar="INDEX")
     journal.add_argument("--from", dest="since", required=True, metavar="DATE")
     journal.add_argument("--to", dest="until", required=True, metavar="DATE")
-    card = report.verb("card", "print a registration card", _paper("card"), language=False)
-    card.add_argument("id", metavar="ID")
+    paper = report.verb("card", "print a registration card", _paper("card"), language=False)
+    paper.add_argument("id", metavar="ID")
     stamp = grammar.verb("stamp", "lay the stamp on a copy of a file", _paper("stamp"))
     stamp.add_argument("id", metavar="ID")
     stamp.add_argument("--corner", metavar="CORNER", default="lower_right")
-    for verb in (journal, card):
-        verb.add_argument("--language", dest="paper", choices=list(PaperLanguage), default="both")
-    for verb in (journal, card, stamp):
-        verb.add_argument("--out", required=True, type=Path, metavar="FILE")
+    for verb in (journal, paper):
+        verb.add_argument("--language", dest="paper", choices=_codes(PaperLanguage), default="both")
+    for verb in (journal, paper, stamp):
+        verb.add_argument("--out", required=True, type=path, metavar="FILE")
 
 
 _NAMES = ("--name-ru", "--name-kk")

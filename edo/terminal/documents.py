@@ -2,10 +2,7 @@
 
 from argparse import Namespace
 from datetime import date
-from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from edo.commands import documents as commands
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, Language, fresh_copy
@@ -16,24 +13,22 @@ from edo.queries import correspondents, directory
 from edo.queries import documents as asked
 from edo.queries import search as searched
 from edo.queries.history import history
-from edo.terminal.answers import Answer, Listed
-from edo.terminal.values import attachments, card, code, day, field_value, texts
+from edo.terminal.answers import Answer, Listed, Told
+from edo.terminal.values import attachments, card, day, field_value, paths, texts
 from edo.wording import Wording
 from edo.workplace import Workplace
 
 _COLUMNS = ("id", "journal", "number", "date", "correspondent", "subject", "state", "files")
 """What a table of documents shows a person."""
+_DUPLICATE_COLUMNS = ("id", "journal", "number", "date", "subject")
 
 
 def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo register KIND`: give a document its number."""
-    del words
     kind = Kind(given.kind)
     journal = _journal(workplace, given.journal, kind)
     made = card(workplace, given)
-    files = attachments(given)
-    document = given.id or (commands.request_document(given.request) if given.request else "")
-    links = [(Link.REPLY, other) for other in texts(given.reply_to)]
+    document = _draft(workplace, given)
     on = day(given.on)
     known = _possible_duplicates(workplace, kind, made, given, document)
     registration = commands.register(
@@ -44,8 +39,8 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         document=document,
         on=on,
         number=given.number or "",
-        files=files,
-        links=links,
+        files=attachments(given),
+        links=[(Link.REPLY, other) for other in texts(given.reply_to)],
     )
     answer: dict[str, Any] = {
         "id": registration.document,
@@ -53,9 +48,13 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         "date": registration.on,
         "journal": registration.journal,
     }
-    if known:
-        answer["duplicates"] = [_row(one) for one in known if one.document != registration.document]
-    return answer
+    duplicates = [
+        _row(one, words.language) for one in known if one.document != registration.document
+    ]
+    if not duplicates:
+        return answer
+    shown = [{name: row[name] for name in _DUPLICATE_COLUMNS} for row in duplicates]
+    return Told(answer | {"duplicates": duplicates}, answer | {"duplicates": shown})
 
 
 def draft(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -71,89 +70,41 @@ def draft(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
 
 def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo list`: documents in an order, page by page."""
-    journal = given.journal and workplace.read(directory.journal, index=given.journal)
-    kind = journal.journal.kind if journal else None
-    if given.kind:
-        kind = code(Kind, given.kind, "kind")
+    order = asked.Order(asked.Sort(given.sort), not given.ascending, words.language)
+    rows = workplace.read(
+        asked.page,
+        filter=_filter(workplace, given),
+        order=order,
+        limit=given.limit,
+        after=given.after or "",
+    )
+    return Listed([_row(row, words.language) for row in rows], _COLUMNS)
+
+
+def _filter(workplace: Workplace, given: Namespace) -> asked.Filter:
+    journal = workplace.read(directory.journal, index=given.journal) if given.journal else None
+    kind = Kind(given.kind) if given.kind else None
     since, until = day(given.since), day(given.until)
     if given.year:
-        since, until = date(given.year, 1, 1), date(given.year, 12, 31)
-    named = given.correspondent and _correspondent(workplace, given.correspondent)
-    filter = asked.Filter(
-        kind=kind,
+        first, last = date(given.year, 1, 1), date(given.year, 12, 31)
+        since, until = max(since or first, first), min(until or last, last)
+    return asked.Filter(
+        kind=kind or (journal.journal.kind if journal else None),
         journal=journal.id if journal else "",
         since=since,
         until=until,
-        status=code(Status, given.state, "status") if given.state else None,
-        correspondent=named or "",
+        status=Status(given.state) if given.state else None,
+        correspondent=_correspondent(workplace, given.correspondent) if given.correspondent else "",
         type=workplace.read(directory.document_type, name=given.type).id if given.type else "",
-        language=code(Language, given.written, "language") if given.written else None,
+        language=Language(given.written) if given.written else None,
         has_files=given.files,
     )
-    order = asked.Order(code(asked.Sort, given.sort, "kind"), not given.ascending, words.language)
-    rows = workplace.read(
-        asked.page, filter=filter, order=order, limit=given.limit, after=given.after or ""
-    )
-    return Listed([_row(row, words.language) for row in rows], _COLUMNS)
 
 
 def search(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo search TEXT`: documents by any word or scrap of a number."""
     hits = workplace.read(searched.search, text=given.text, limit=given.limit)
     return Listed([_row(hit.row, words.language) for hit in hits], _COLUMNS)
-
-
-def show(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
-    """`edo show ID`: the whole card."""
-    del words
-    found = workplace.read(asked.card, document=given.id)
-    document = found.document
-    number = document.number
-    names = {
-        party.correspondent: _name(workplace, party.correspondent)
-        for party in document.card.parties
-        if party.correspondent
-    }
-    parties = [
-        msgspec.to_builtins(party) | {"title": names.get(party.correspondent, party.name)}
-        for party in document.card.parties
-    ]
-    return {
-        "id": found.id,
-        "kind": document.kind.value,
-        "state": document.status.value,
-        "number": number.text if number else "",
-        "date": number.on if number else None,
-        "journal": found.journal,
-        **{k: v for k, v in msgspec.to_builtins(document.card).items() if k != "parties"},
-        "parties": parties,
-        "correspondent": "; ".join(
-            names.get(p.correspondent, p.name) for p in document.card.parties
-        ),
-        "files": [
-            {
-                "id": file.id,
-                "name": file.current.name,
-                "role": file.role.value,
-                "language": file.language,
-                "size": file.current.size,
-                "sha256": file.current.sha256,
-                "versions": len(file.versions),
-            }
-            for file in document.live_files
-        ],
-        "links": [
-            {
-                "link": one.link.value,
-                "back": one.back,
-                "id": one.document,
-                "number": one.number,
-                "subject": one.subject_ru or one.subject_kk,
-            }
-            for one in found.linked
-        ],
-        "reason": document.reason,
-    }
 
 
 def told(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -200,7 +151,7 @@ def attach(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
 def replace_file(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo replace-file ID FILE PATH`: bring a new version of a file."""
     del words
-    commands.replace_file(workplace, document=given.id, file=given.file_id, path=Path(given.path))
+    commands.replace_file(workplace, document=given.id, file=given.file_id, path=given.path)
     return {"id": given.id, "file": given.file_id}
 
 
@@ -218,14 +169,14 @@ def open_file(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     file = next((one for one in document.live_files if one.id == given.file_id), None)
     if file is None:
         raise Refusal(Reason.UNKNOWN_FILE)
-    workplace.blobs.copy_out(file.current.sha256, Path(given.out), file.current.name)
-    return {"id": given.id, "out": given.out}
+    workplace.blobs.copy_out(file.current.sha256, given.out, file.current.name)
+    return {"id": given.id, "out": str(given.out)}
 
 
 def link(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo link ID LINK OTHER`: link two documents, or with --remove take the link away."""
     del words
-    kind = code(Link, given.link, "links")
+    kind = Link(given.link)
     act = commands.unlink if given.remove else commands.link
     act(workplace, document=given.id, link=kind, other=given.other)
     return {"id": given.id, "link": kind.value, "other": given.other}
@@ -288,8 +239,18 @@ def _journal(workplace: Workplace, index: str, kind: Kind) -> directory.JournalI
     return journal
 
 
+def _draft(workplace: Workplace, given: Namespace) -> str:
+    """Return the id to register under: a draft's, a request's, or none yet."""
+    if given.id:
+        return workplace.read(asked.card, document=given.id).id
+    return commands.request_document(given.request) if given.request else ""
+
+
 def _names(given: Namespace) -> list[str]:
-    return [*texts(given.sender), *texts(given.addressee)]
+    names = [*texts(given.sender), *texts(given.addressee)]
+    if not all(name.strip() for name in names):
+        raise Refusal(Reason.REQUIRED_FIELD, field="parties")
+    return names
 
 
 def _possible_duplicates(
@@ -302,7 +263,7 @@ def _possible_duplicates(
         correspondents=[item.id for item in named if item is not None],
         their_number=made.their_number,
         their_date=made.their_date,
-        hashes=[workplace.blobs.put(Path(path)).sha256 for path in texts(given.file)],
+        hashes=[workplace.blobs.put(path).sha256 for path in paths(given)],
         but=document,
     )
     return [one.row for one in found]
@@ -321,12 +282,7 @@ def _correspondent(workplace: Workplace, text: str) -> str:
     return found.id
 
 
-def _name(workplace: Workplace, id: str) -> str:
-    entry = workplace.read(correspondents.correspondent, id=id).correspondent
-    return entry.name_ru or entry.name_kk
-
-
-def _row(row: asked.DocumentRow, language: str = "ru") -> dict[str, Any]:
+def _row(row: asked.DocumentRow, language: str) -> dict[str, Any]:
     return {
         "id": row.document,
         "number": row.number,

@@ -39,6 +39,6 @@ def card(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
 def stamp(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo stamp`: lay the incoming stamp on a copy of a file."""
     del words
-    corner = code(Corner, given.corner, "place")
+    corner = code(Corner, given.corner, "corner")
     printed = printing.stamp(workplace, document=given.id, path=given.out, corner=corner)
     return {"out": str(printed.path)}

@@ -14,8 +14,8 @@ from edo.domain.numbering import Absence, Missing, Restart
 from edo.domain.organisation import Being, Correspondent, Level, Office, Person, Position, Unit
 from edo.queries import correspondents, directory, numbers
 from edo.queries import documents as documents_asked
-from edo.terminal.answers import Answer
-from edo.terminal.values import code, day, needed_day
+from edo.terminal.answers import Answer, Listed, Told
+from edo.terminal.values import day, needed_day
 from edo.wording import Wording
 from edo.workplace import Workplace
 
@@ -30,7 +30,7 @@ def add_journal(workplace: Workplace, given: Namespace, words: Wording) -> Answe
         title_ru=given.title_ru or "",
         title_kk=given.title_kk or "",
         template=given.template,
-        restart=code(Restart, given.restart, "restart"),
+        restart=Restart(given.restart),
         first=given.first,
         dossier=given.dossier or "",
     )
@@ -68,8 +68,7 @@ def change_journal(workplace: Workplace, given: Namespace, words: Wording) -> An
 
 def show_numbers(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo numbers`: the last number, and every number that needs a word."""
-    journal = workplace.read(directory.journal, index=given.journal)
-    period = journal.journal.period(workplace.clock.today().replace(year=given.year, day=1))
+    journal, period = _place(workplace, given)
     found = workplace.read(
         numbers.numbers,
         id=journal.id,
@@ -77,32 +76,34 @@ def show_numbers(workplace: Workplace, given: Namespace, words: Wording) -> Answ
         period=period,
         today=workplace.clock.today(),
     )
+    totals = {"last": found.last, "registered": found.registered}
+    missing = [
+        {"number": str(one.n), "n": one.n, "why": one.why, "reason": absence(one, words)}
+        for one in found.missing
+    ]
+    annulled = [
+        {"number": one.number, "id": one.document, "reason": one.reason} for one in found.annulled
+    ]
+    reserved = [_reserved(one, words) for one in found.reserved]
+    plain = {**totals, "missing": missing, "annulled": annulled, "reserved": reserved}
+    shown = {
+        **totals,
+        "missing": [{"number": one["number"], "reason": one["reason"]} for one in missing],
+        "annulled": annulled,
+        "reserved": [{name: one[name] for name in ("number", "for", "until")} for one in reserved],
+    }
+    twice = {"twice": list(found.twice)}
+    return Told(plain | twice, shown | twice)
+
+
+def _reserved(one: numbers.Reserved, words: Wording) -> dict[str, Any]:
+    until = words.date(one.until)
     return {
-        "last": found.last,
-        "registered": found.registered,
-        "missing": [
-            {"number": str(one.n), "n": one.n, "why": one.why, "reason": absence(one, words)}
-            for one in found.missing
-        ],
-        "annulled": [
-            {"number": one.number, "id": one.document, "reason": one.reason}
-            for one in found.annulled
-        ],
-        "reserved": [
-            {
-                "number": str(one.n),
-                "n": one.n,
-                "for": one.whom,
-                "until": one.until.isoformat(),
-                "reason": words.text(
-                    "reserved for {whom} until {until}",
-                    whom=one.whom,
-                    until=words.date(one.until),
-                ),
-            }
-            for one in found.reserved
-        ],
-        "twice": list(found.twice),
+        "number": str(one.n),
+        "n": one.n,
+        "for": one.whom,
+        "until": one.until,
+        "reason": words.text("reserved for {whom} until {until}", whom=one.whom, until=until),
     }
 
 
@@ -137,7 +138,7 @@ def release(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     del words
     journal, period = _place(workplace, given)
     number_commands.release(
-        workplace, journal=journal, period=period, n=given.number, reason=given.reason
+        workplace, journal=journal.id, period=period, n=given.number, reason=given.reason
     )
     return {"number": given.number, "reason": given.reason}
 
@@ -147,7 +148,7 @@ def explain(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     del words
     journal, period = _place(workplace, given)
     number_commands.explain(
-        workplace, journal=journal, period=period, n=given.number, reason=given.reason
+        workplace, journal=journal.id, period=period, n=given.number, reason=given.reason
     )
     return {"number": given.number, "reason": given.reason}
 
@@ -210,7 +211,7 @@ def add_office(workplace: Workplace, given: Namespace, words: Wording) -> Answer
         name_ru=given.name_ru or "",
         name_kk=given.name_kk or "",
         short=given.short or "",
-        level=code(Level, given.level, "level"),
+        level=Level(given.level),
         parent=given.parent or workplace.identity.office,
         bin=given.bin or "",
     )
@@ -296,23 +297,41 @@ def change_person(workplace: Workplace, given: Namespace, words: Wording) -> Ans
 
 def list_people(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo person list`: the people of all offices."""
-    items = workplace.read(directory.people, language=words.language, left=given.left)
-    return [
+    language = words.language
+    items = workplace.read(directory.people, language=language, left=given.left)
+    places = {item.id: item.office for item in workplace.read(directory.offices, language=language)}
+    held = {
+        item.id: item.position for item in workplace.read(directory.positions, language=language)
+    }
+    people = [
         {
             "id": item.id,
             **_names(item.person),
             "office": item.person.office,
+            "unit": item.person.unit,
             "position": item.person.position,
             "left": item.person.left,
         }
         for item in items
     ]
+    shown = [
+        {
+            "id": one["id"],
+            "person": _called(item.person, language),
+            "position": _called(held.get(item.person.position), language),
+            "office": _called(places.get(item.person.office), language),
+            "left": item.person.left,
+        }
+        for one, item in zip(people, items, strict=True)
+    ]
+    columns = ("id", "person", "position", "office")
+    return Told(people, Listed(shown, (*columns, "left") if given.left else columns))
 
 
 def add_type(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo type add`: define a document type."""
     del words
-    kinds = tuple(code(Kind, kind, "kinds") for kind in given.kind)
+    kinds = tuple(Kind(kind) for kind in given.kind)
     type = DocumentType(
         given.name_ru or "", given.name_kk or "", kinds, tuple(given.required or ())
     )
@@ -367,10 +386,11 @@ def remove_template(workplace: Workplace, given: Namespace, words: Wording) -> A
     return {"id": given.id}
 
 
-def _place(workplace: Workplace, given: Namespace) -> tuple[str, int]:
+def _place(workplace: Workplace, given: Namespace) -> tuple[directory.JournalItem, int]:
+    """Return the journal, and the period of the year asked for."""
     journal = workplace.read(directory.journal, index=given.journal)
-    year = given.year or workplace.clock.today().year
-    return journal.id, journal.journal.period(workplace.clock.today().replace(year=year, day=1))
+    today = workplace.clock.today()
+    return journal, journal.journal.period(today.replace(year=given.year or today.year, day=1))
 
 
 def _given(given: Namespace, *names: str) -> dict[str, Any]:
@@ -380,3 +400,11 @@ def _given(given: Namespace, *names: str) -> dict[str, Any]:
 def _names(entry: Any) -> dict[str, Any]:
     plain = msgspec.to_builtins(entry)
     return {"name_ru": plain.get("name_ru", ""), "name_kk": plain.get("name_kk", "")}
+
+
+def _called(entry: Office | Position | Person | None, language: str) -> str:
+    """Return an entry's name in a language, or in the other where only that exists."""
+    if entry is None:
+        return ""
+    first, second = entry.name_ru, entry.name_kk
+    return (second or first) if language == "kk" else (first or second)

@@ -1,13 +1,15 @@
-"""Values typed on the command line: dates, codes, correspondents, cards."""
+"""Values typed on the command line: dates, numbers, codes, files, cards."""
 
-from argparse import Namespace
-from datetime import date
+import re
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR, date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
 from edo.commands.documents import Attachment
-from edo.domain.card import FIELDS, Card, Delivery
+from edo.domain.card import FIELDS, Access, Card, Carrier, Control, Delivery, Language
 from edo.domain.document import FileRole
 from edo.errors import Reason, Refusal
 from edo.queries import directory
@@ -20,6 +22,42 @@ CARD_OPTIONS = tuple(
 )
 """Fields of the card that are options of the same name."""
 
+CARD_CODES: dict[str, type[StrEnum]] = {
+    "language": Language,
+    "delivery": Delivery,
+    "carrier": Carrier,
+    "access": Access,
+    "control": Control,
+}
+"""Fields of the card that hold a code, and which codes there are."""
+
+CARD_COUNTS = ("sheets", "sheets_attached", "copies", "volume")
+CARD_DATES = ("their_date", "due", "executed_on")
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number from `least` to `most` off the command line."""
+
+    def read(text: str) -> int:
+        if not _NUMBER.fullmatch(text) or not least <= int(text) <= most:
+            raise ArgumentTypeError(f"a whole number from {least} to {most}, not {text!r}")
+        return int(text)
+
+    return read
+
+
+year = whole(MINYEAR, MAXYEAR)
+
+
+def path(text: str) -> Path:
+    """Read the name of a file or folder, which cannot be empty."""
+    if not text.strip():
+        raise ArgumentTypeError("the name of a file or folder, not nothing")
+    return Path(text)
+
 
 def day(text: str | None) -> date | None:
     """Read a date written as YYYY-MM-DD; None for nothing.
@@ -29,6 +67,8 @@ def day(text: str | None) -> date | None:
     """
     if not text:
         return None
+    if not _DAY.fullmatch(text):
+        raise Refusal(Reason.BAD_DATE, value=text)
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -61,10 +101,9 @@ def number(text: str, field: str) -> int:
     Raises:
         Refusal: it is none.
     """
-    try:
-        return int(text)
-    except ValueError as error:
-        raise Refusal(Reason.BAD_VALUE, field=field, value=text) from error
+    if not _NUMBER.fullmatch(text):
+        raise Refusal(Reason.BAD_VALUE, field=field, value=text)
+    return int(text)
 
 
 def card(workplace: Workplace, given: Namespace) -> Card:
@@ -90,13 +129,13 @@ def field_value(name: str, text: str) -> Any:
     Raises:
         Refusal: it does not fit the field.
     """
-    if name in ("sheets", "sheets_attached", "copies", "volume"):
+    if name in CARD_COUNTS:
         return number(text, name) if text else None
-    if name in ("their_date", "due", "executed_on"):
+    if name in CARD_DATES:
         found = day(text)
         return found.isoformat() if found else None
-    if name == "delivery":
-        return code(Delivery, text, name).value if text else None
+    if name in CARD_CODES:
+        return code(CARD_CODES[name], text, name).value if text else getattr(Card(), name)
     if name == "signed_by":
         return [part.strip() for part in text.split(";") if part.strip()]
     return text
@@ -104,9 +143,14 @@ def field_value(name: str, text: str) -> Any:
 
 def attachments(given: Namespace) -> list[Attachment]:
     """Return the files to attach."""
-    role = code(FileRole, getattr(given, "role", None) or "text", "file")
+    role = FileRole(getattr(given, "role", None) or FileRole.TEXT)
     language = getattr(given, "file_language", None) or ""
-    return [Attachment(Path(path), role, language) for path in texts(given.file)]
+    return [Attachment(path, role, language) for path in paths(given)]
+
+
+def paths(given: Namespace) -> list[Path]:
+    """Return the files of `--file`."""
+    return given.file or []
 
 
 def texts(given: list[str] | None) -> list[str]:
