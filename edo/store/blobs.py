@@ -7,6 +7,7 @@ checked against what the source looked like before and after; only then does it 
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from errno import EINVAL, EISDIR
@@ -133,10 +134,7 @@ class Blobs:
 def _open(source: Path) -> tuple[tuple[int, int], Iterator[bytes]]:
     """Return how the source looks, and its chunks; reading errors become refusals."""
     try:
-        if source.is_dir():
-            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-        if source.exists() and not source.is_file():
-            raise OSError(EINVAL, os.strerror(EINVAL))  # a device or a pipe has no end
+        _check_file(source)
         looks = _looks(source)
         file = source.open("rb")
     except OSError as error:
@@ -159,6 +157,14 @@ def _open(source: Path) -> tuple[tuple[int, int], Iterator[bytes]]:
     return looks, chunks()
 
 
+def _check_file(source: Path) -> None:
+    """Refuse folders, devices and pipes: reading them fails late, or never ends."""
+    mode = source.stat().st_mode
+    if not stat.S_ISREG(mode):
+        code = EISDIR if stat.S_ISDIR(mode) else EINVAL
+        raise OSError(code, os.strerror(code))
+
+
 def _readable(name: str) -> str:
     """Return a file's name with a mark for every byte that is no letter of any text."""
     return name.encode(errors="replace").decode()
@@ -166,10 +172,10 @@ def _readable(name: str) -> str:
 
 def _looks(source: Path) -> tuple[int, int]:
     try:
-        stat = source.stat()
+        seen = source.stat()
     except OSError as error:
         raise refuse_os_error(error, Reason.CANNOT_READ, source) from error
-    return stat.st_size, stat.st_mtime_ns
+    return seen.st_size, seen.st_mtime_ns
 
 
 def _too_large(source: Path) -> Refusal:
