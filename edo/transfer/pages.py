@@ -264,7 +264,7 @@ def _cannot_stamp(ending: Ending, source: Path) -> Refusal:
 @contextmanager
 def _replacing(out: Path) -> Generator[BinaryIO]:
     """Give a file beside `out` that takes its place when all went well, and vanishes otherwise."""
-    part = out.with_name(f".{secrets.token_hex(8)}.part")
+    part = out.parent / f".{secrets.token_hex(8)}.part"
     try:
         with part.open("xb") as file:
             yield file
