@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import Connection
 
 from edo.domain.card import RECEIVED_KINDS, Kind, Language
 from edo.domain.document import Document, Link, Status
@@ -35,8 +35,9 @@ _COLUMNS = (
     " person"
 )
 _VARIABLES = 500
-_PART = 4_000
-"""Keys read at once: whoever shares this process is never kept waiting for a million."""
+_decode_keys = msgspec.json.Decoder(list[int]).decode
+_PART = 64 * 1024
+"""Characters of keys read at once: whoever shares this process never waits for a million."""
 
 
 class Sort(StrEnum):
@@ -193,10 +194,14 @@ def page(
 
 
 def keys(connection: Connection, *, filter: Filter, order: Order = Order()) -> "array[int]":
-    """Return the keys of the whole list, in order."""
+    """Return the keys of the whole list, in order.
+
+    SQLite joins them into one text, away from Python: a row at a time costs five times as much and
+    keeps every other thread of the program waiting.
+    """
     found = array("q")
-    for part in _plan(connection, filter, order).read(connection, order, None).partitions(_PART):
-        found.extend(key for (key,) in part)
+    for part in _parts(_plan(connection, filter, order).joined(connection, order)):
+        found.extend(_decode_keys(f"[{part}]"))
     return found
 
 
@@ -376,16 +381,32 @@ class _Plan:
 
     def keys(self, connection: Connection, order: Order, limit: int) -> list[int]:
         """Run the plan for one page."""
-        return list(self.read(connection, order, limit).scalars())
+        statement = f"{self._statement(order)} LIMIT {int(limit)}"
+        return list(connection.exec_driver_sql(statement, self.values).scalars())
 
-    def read(self, connection: Connection, order: Order, limit: int | None) -> CursorResult[Any]:
-        """Run the plan."""
+    def joined(self, connection: Connection, order: Order) -> str:
+        """Run the plan for the whole list: its keys with commas between.
+
+        SQLite keeps the order of a subquery for an aggregate that is not count, min or max.
+        """
+        statement = f"SELECT group_concat(key) FROM ({self._statement(order)})"
+        return connection.exec_driver_sql(statement, self.values).scalar() or ""
+
+    def _statement(self, order: Order) -> str:
         way = "DESC" if order.descending else "ASC"
         by = f"key {way}" if self.column == "key" else f"{self.column} {way}, key {way}"
         where = " AND ".join(self.clauses) or "1"
-        tail = "" if limit is None else f" LIMIT {int(limit)}"
-        statement = f"SELECT key FROM documents {self.hint} WHERE {where} ORDER BY {by}{tail}"
-        return connection.exec_driver_sql(statement, self.values)
+        return f"SELECT key FROM documents {self.hint} WHERE {where} ORDER BY {by}"
+
+
+def _parts(joined: str) -> Iterator[str]:
+    """Cut a text at commas into parts of about `_PART` characters."""
+    start = 0
+    while start < len(joined):
+        end = joined.find(",", start + _PART)
+        end = len(joined) if end < 0 else end
+        yield joined[start:end]
+        start = end + 1
 
 
 _PARTY_RARE = "key IN (SELECT p.key FROM parties p WHERE p.correspondent = ?)"
