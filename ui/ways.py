@@ -32,7 +32,7 @@ REGISTERS = {
     "outgoing": (mark("Outgoing"), "send", mark("Outgoing document")),
     "internal": (mark("Internal"), "file-text", mark("Internal document")),
     "orders": (mark("Orders"), "gavel", mark("Order")),
-    "minutes": (mark("Minutes"), "users", mark("Minutes")),
+    "minutes": (mark("Minutes"), "users", mark("Minutes of a meeting")),
     "appeals": (mark("Appeals"), "message-square", mark("Appeal")),
 }
 """Kind → the name of its register, its icon, and what one document of it is called."""
@@ -62,7 +62,7 @@ PLACES: tuple[Place, ...] = (
         mark("Numbers"),
         "hash",
         later("ui.pages.numbers", "NumbersPage"),
-        group=mark("Office"),
+        group=mark("Records"),
     ),
     Place(
         "organisation",

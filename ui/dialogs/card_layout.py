@@ -51,7 +51,7 @@ TITLES: dict[Kind, str] = {
     Kind.OUTGOING: mark("Outgoing document"),
     Kind.INTERNAL: mark("Internal document"),
     Kind.ORDERS: mark("Order"),
-    Kind.MINUTES: mark("Minutes"),
+    Kind.MINUTES: mark("Minutes of a meeting"),
     Kind.APPEALS: mark("Appeal"),
 }
 """Kind → what one document of it is called."""

@@ -202,7 +202,7 @@ class NumbersPanel(QWidget):
         self.period = Select(desk, lambda _words: ())
         self.figures = [
             Figure(desk, mark("Last number")),
-            Figure(desk, mark("Registered")),
+            Figure(desk, mark("Documents registered")),
             Figure(desk, mark("Without a document")),
         ]
         self.chips = Chips(

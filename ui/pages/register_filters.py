@@ -141,24 +141,24 @@ class RegisterFilters(QWidget):
         """What the chips mean to the query."""
         values = self.chips.values
 
-        def text(code: str) -> str:
+        def chosen(code: str) -> str:
             value = values.get(code)
             return value if isinstance(value, str) else ""
 
-        since, until = period(text("period"), self._desk.today())
-        if text("period") == CUSTOM:
+        since, until = period(chosen("period"), self._desk.today())
+        if chosen("period") == CUSTOM:
             since, until = self._since, self._until
         found = DocumentFilter(
             kind=self._kind,
-            journal=text("journal"),
+            journal=chosen("journal"),
             since=since,
             until=until,
-            status=Status(text("status")) if text("status") else None,
-            correspondent=text("party"),
-            type=text("type"),
-            language=Language(text("language")) if text("language") else None,
-            has_files={YES: True, NO: False}.get(text("files")),
-            person=text("person"),
+            status=Status(chosen("status")) if chosen("status") else None,
+            correspondent=chosen("party"),
+            type=chosen("type"),
+            language=Language(chosen("language")) if chosen("language") else None,
+            has_files={YES: True, NO: False}.get(chosen("files")),
+            person=chosen("person"),
         )
         return replace(found, status=waiting_state(self._kind)) if values.get(WAITING) else found
 

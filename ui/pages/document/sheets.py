@@ -86,7 +86,7 @@ class SendSheet(Inside):
     def __init__(
         self, desk: Desk, document: str, state: Document, names: Callable[[str], str], party: str
     ) -> None:
-        super().__init__(desk, mark("Mark as sent"), mark("Sent"))
+        super().__init__(desk, mark("Mark as sent"), mark("Mark"))
         self._document = document
         waiting = [one.key for one in state.card.parties if one.state is DeliveryState.WAITING]
         rest = [one.key for one in state.card.parties if one.key not in waiting]
@@ -125,7 +125,7 @@ class DeliverySheet(Inside):
     def __init__(
         self, desk: Desk, document: str, state: Document, names: Callable[[str], str], party: str
     ) -> None:
-        super().__init__(desk, mark("Note the delivery"), mark("Note"))
+        super().__init__(desk, mark("Note the delivery"), mark("Mark"))
         self._document = document
         sent = [one.key for one in state.card.parties if one.state is not DeliveryState.WAITING]
         self.whom = self.add(
