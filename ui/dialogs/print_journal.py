@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from edo import printing
 from edo.domain.card import Kind
-from edo.printing import Printed
 from edo.queries import directory
 from edo.queries.directory import JournalItem
 from edo.queries.phrases import PaperLanguage
@@ -30,6 +30,9 @@ from ui.widgets.notice_bar import Notice
 from ui.widgets.picker import Choice
 from ui.widgets.select import Select
 from ui.widgets.telling import tell
+
+if TYPE_CHECKING:
+    from edo.printing import Printed
 
 FOLDER = "files.folder"
 LANGUAGE = "print.language"
@@ -195,8 +198,9 @@ def print_journal(workplace: OpenWorkplace, *, progress: Progress, **words: obje
         Refusal: as `edo.printing.print_journal`.
     """
     progress(0, 0)
-    command: partial[Printed] = partial(printing.print_journal, **words)
-    return command(workplace)
+    # Read here, on the thread that draws: what writes paper takes a while to read.
+    printing: Any = import_module("edo.printing")
+    return printing.print_journal(workplace, **words)
 
 
 def _tell_printed(desk: Desk, above: QWidget, printed: Printed) -> None:

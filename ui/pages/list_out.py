@@ -6,8 +6,9 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,9 +17,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from edo.queries import documents
 from edo.queries.documents import DocumentRow
 from edo.queries.journal_cells import Cell
-from edo.transfer.spreadsheet import Heading, write_csv, write_xlsx
 from edo.wording import Wording
-from ui.bridge import OpenWorkplace
+from ui.bridge import OpenWorkplace, Progress
 from ui.desk import Desk
 from ui.models.columns import AnyColumn
 from ui.theme import Tone
@@ -31,14 +31,6 @@ FOLDER = "files.folder"
 PIXELS_A_LETTER = 7
 DATES = {"date": "on", "their_date": "their_date", "due": "due"}
 """Columns that are dates in the spreadsheet too → the row's field."""
-
-
-class Progress(Protocol):
-    """How far a run is; False asks it to stop."""
-
-    def __call__(self, done: int, total: int, /) -> bool:
-        """Tell how far it is."""
-        ...
 
 
 class ListOut(QObject):
@@ -108,14 +100,16 @@ def write_list(
         Refusal: the file cannot be written.
     """
     rows = _rows(workplace, keys, columns, words, progress)
+    # Read here, on the thread that writes: what knows spreadsheets takes a while to read.
+    spreadsheet: Any = import_module("edo.transfer.spreadsheet")
     headings = [
-        Heading(words.text(column.heading), max(10, column.width / PIXELS_A_LETTER))
+        spreadsheet.Heading(words.text(column.heading), max(10, column.width / PIXELS_A_LETTER))
         for column in columns
     ]
     if path.suffix.casefold() == ".csv":
-        return write_csv(path, headings=headings, rows=rows)
+        return spreadsheet.write_csv(path, headings=headings, rows=rows)
     created = datetime.combine(today, datetime.min.time(), UTC)
-    return write_xlsx(path, title=title, headings=headings, rows=rows, created=created)
+    return spreadsheet.write_xlsx(path, title=title, headings=headings, rows=rows, created=created)
 
 
 def _rows(

@@ -10,23 +10,22 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from edo import printing
 from edo.commands import documents
 from edo.commands.documents import Attachment
 from edo.commands.reading import Whole, open_copy, take_copy
 from edo.domain.card import RECEIVED_KINDS, DeliveryState
 from edo.domain.document import Document, File, FileRole, Version
 from edo.narrative import Narrator
-from edo.printing import Printed
 from edo.queries.documents import Linked
 from edo.queries.phrases import PaperLanguage
-from edo.reports.stamp import Corner
 from edo.sentences import mark
+from ui.bridge import Progress
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.pages.document.edit import CardSheet
@@ -42,6 +41,9 @@ from ui.pages.document.sheets import (
 from ui.theme import Tone
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
+
+if TYPE_CHECKING:
+    from edo.printing import Printed
 
 PROGRAMS = frozenset({
     "exe", "bat", "cmd", "com", "scr", "msi", "js", "jse", "vbs", "vbe", "wsf", "hta", "ps1",
@@ -223,13 +225,12 @@ class DocumentActs(QObject):
         path = self._choose(mark("Save the stamped copy"), f"{name}-stamp.pdf", "PDF (*.pdf)")
         if path is not None:
             self._desk.bridge.run_long(
-                _patient(printing.stamp),
+                _stamp,
                 self._desk.speech.words.text("Stamping a copy"),
                 then=self._on_printed,
                 writes=False,
                 document=document,
                 path=path,
-                corner=Corner.LOWER_RIGHT,
             )
 
     def _print_card(self, document: str, state: Document) -> None:
@@ -238,7 +239,7 @@ class DocumentActs(QObject):
         if path is not None:
             kk = self._desk.speech.language == "kk"
             self._desk.bridge.run_long(
-                _patient(printing.print_card),
+                _print_card,
                 self._desk.speech.words.text("Printing the card"),
                 then=self._on_printed,
                 writes=False,
@@ -342,11 +343,16 @@ class DocumentActs(QObject):
         tell(self._pane, Notice(text, Tone.GOOD, button=button, act=act))
 
 
-def _patient(command: Callable[..., Printed]) -> Callable[..., Printed]:
-    """Let a command that cannot say how far it is run as a long one."""
+def _stamp(workplace: object, *, progress: Progress, document: str, path: Path) -> Printed:
+    """Stamp a copy; what draws on paper is read on the thread that draws."""
+    progress(0, 0)
+    printing: Any = import_module("edo.printing")
+    corner: Any = import_module("edo.reports.stamp").Corner
+    return printing.stamp(workplace, document=document, path=path, corner=corner.LOWER_RIGHT)
 
-    def run(workplace: object, *, progress: Callable[[int, int], bool], **words: object) -> Printed:
-        progress(0, 0)
-        return command(workplace, **words)
 
-    return run
+def _print_card(workplace: object, *, progress: Progress, **words: object) -> Printed:
+    """Print a card; what draws on paper is read on the thread that draws."""
+    progress(0, 0)
+    printing: Any = import_module("edo.printing")
+    return printing.print_card(workplace, **words)
