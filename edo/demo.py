@@ -93,6 +93,6 @@ def play(folder: Path, words: Wording, *, on: date | None = None) -> Sequence[di
 
 def _tell_places(story: Story, stage: Stage, made: int) -> None:
     """End the table with where everything lies."""
-    say = story.words.text
-    story.notice(say("the letters of the day ({n}) lie in {path}", n=made, path=stage.files))
-    story.notice(say("open the client on it: EDO_HOME={path} edo-client", path=stage.home))
+    text = story.words.text
+    story.notice(text("the letters of the day ({n}) lie in {path}", n=made, path=stage.files))
+    story.notice(text("open the client on it: EDO_HOME={path} edo-client", path=stage.home))

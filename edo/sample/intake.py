@@ -13,17 +13,17 @@ from edo.transfer.spreadsheet import Heading, write_xlsx
 
 def enter_yesterday(story: Story) -> None:
     """Enter what was written into the paper journal while there was no electricity."""
-    say = story.words.text
+    text = story.words.text
     yesterday = story.days["yesterday"]
     journal = story.office.journals[JOURNALS[Kind.INCOMING]]
     last = story.workplace.read(numbers.last, journal=journal, period=yesterday.year)
     story.at(8, 40)
     day = story.words.long_date(story.on)
-    story.tell(say("opened the day: {date}; yesterday there was no electricity", date=day))
+    story.tell(text("opened the day: {date}; yesterday there was no electricity", date=day))
     for place, key in enumerate(("paper_1", "paper_2"), start=1):
         story.at(8, 41 + 3 * place)
         made = story.register(Kind.INCOMING, key, on=yesterday, number=str(last + place))
-        said = say(
+        said = text(
             "entered from yesterday's paper journal: {whom}, “{subject}”",
             whom=_sender(story, key),
             subject=story.subject(key),
@@ -67,7 +67,7 @@ def take_post(story: Story) -> None:
 
 def notice_duplicate(story: Story) -> None:
     """Take in the paper copy of a letter that came by e-mail, and see that it is known."""
-    say = story.words.text
+    text = story.words.text
     moment = story.at(10, 8)
     file = story.papers.scan("information", f"scan_{moment:%Y%m%d_%H%M}", moment)
     card = story.card("duplicate")
@@ -82,7 +82,7 @@ def notice_duplicate(story: Story) -> None:
     )
     first = story.kept["information"]
     if first.document in [one.row.document for one in known]:
-        said = say(
+        said = text(
             "noticed a possible duplicate: {whom}, № {number} of {date}",
             whom=story.whom("central"),
             number=card.their_number,
@@ -92,12 +92,12 @@ def notice_duplicate(story: Story) -> None:
     story.at(10, 11)
     reason = f"Бумажный экземпляр письма, зарегистрированного под № {first.number}"
     documents.refuse(story.workplace, document=id, reason=reason)
-    story.tell(say("did not register it again: {reason}", reason=reason))
+    story.tell(text("did not register it again: {reason}", reason=reason))
 
 
 def sort_out(story: Story) -> None:
     """Put an advertisement aside, and annul the registration of a letter meant for others."""
-    say = story.words.text
+    text = story.words.text
     moment = story.at(10, 16)
     file = story.papers.scan("advertisement", f"scan_{moment:%Y%m%d_%H%M}", moment)
     id = documents.begin(
@@ -109,18 +109,18 @@ def sort_out(story: Story) -> None:
     )
     reason = "Реклама, регистрации не подлежит"
     documents.refuse(story.workplace, document=id, reason=reason)
-    story.tell(say("did not register an advertisement: {reason}", reason=reason))
+    story.tell(text("did not register an advertisement: {reason}", reason=reason))
     moment = story.at(10, 22)
     file = story.papers.scan("misdirected", f"scan_{moment:%Y%m%d_%H%M}", moment)
     made = _took(story, "misdirected", scan_file(file))
     story.at(10, 29)
     reason = "Ошибочно зарегистрировано: адресовано Управлению образования, передано по назначению"
     documents.annul(story.workplace, document=story.document("misdirected"), reason=reason)
-    story.tell(say("annulled the registration: {reason}", reason=reason), made)
+    story.tell(text("annulled the registration: {reason}", reason=reason), made)
     try:
         documents.annul(story.workplace, document=story.document("misdirected"), reason=reason)
     except Refusal as refusal:
-        story.notice(say("refused: {sentence}", sentence=story.words.refusal(refusal)), made)
+        story.notice(text("refused: {sentence}", sentence=story.words.refusal(refusal)), made)
 
 
 def take_list(story: Story) -> None:

@@ -15,14 +15,14 @@ _READING_SECONDS = 30.0
 
 def merge_duplicates(story: Story) -> None:
     """Merge the school that was typed by another name into its entry."""
-    say = story.words.text
+    text = story.words.text
     story.at(16, 20)
     other = story.workplace.read(known.named, text="Школа № 25 г. Семей")
     if other is None:
         return
     keep = story.office.correspondents["school_25"]
     correspondents.merge(story.workplace, keep=keep, other=other.id)
-    said = say(
+    said = text(
         "merged a duplicate, its documents moved: “{other}” → {keep}",
         other=other.correspondent.name_ru,
         keep=story.whom("school_25"),
@@ -32,14 +32,14 @@ def merge_duplicates(story: Story) -> None:
 
 def read_texts(story: Story) -> None:
     """Let the program read the texts of the day's files, as it does in the background."""
-    say, workplace = story.words.text, story.workplace
+    text, workplace = story.words.text, story.workplace
     story.at(16, 28)
     waiting = [one.sha256 for one in workplace.read(texts.waiting, limit=200)]
     read_waiting(workplace, seconds=_READING_SECONDS)
     states = workplace.read(texts.states, hashes=waiting).values()
     found = sum(one.state is TextState.FOUND for one in states)
     scans = sum(one.state is TextState.EMPTY for one in states)
-    said = say(
+    said = text(
         "read the files of the day: {found} have a text, {scans} are scans without one",
         found=found,
         scans=scans,
@@ -68,7 +68,7 @@ def find(story: Story) -> None:
 
 def look_over_numbers(story: Story) -> None:
     """Look over the numbers of every journal: what is missing has its reason."""
-    say = story.words.text
+    text = story.words.text
     story.at(16, 55)
     for kind, index in JOURNALS.items():
         item = story.workplace.read(directory.journal, index=index)
@@ -79,7 +79,7 @@ def look_over_numbers(story: Story) -> None:
             period=item.journal.period(story.on),
             today=story.on,
         )
-        said = say(
+        said = text(
             "{kind}: registered {registered}, missing with a reason {missing}, "
             "annulled {annulled}, reserved {reserved}",
             kind=story.words.name(kind),

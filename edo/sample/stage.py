@@ -54,7 +54,8 @@ class Stage:
 
     def _remove_home(self) -> None:
         if self.home.is_symlink():
-            raise Refusal(Reason.CANNOT_WRITE, path=str(self.home), detail="symlink")
+            detail = self._words.text("it leads elsewhere")
+            raise Refusal(Reason.CANNOT_WRITE, path=str(self.home), detail=detail)
         if self.home.exists():
             home = Home(self.home)
             home.take()

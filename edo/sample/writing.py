@@ -29,7 +29,7 @@ def reserve_numbers(story: Story) -> None:
 
 def draft_circular(story: Story) -> None:
     """Begin a letter to all branches in two languages; its Russian text gets a second version."""
-    say = story.words.text
+    text = story.words.text
     moment = story.at(11, 48)
     hasty = story.papers.but(branches=story.days["meeting"])
     first = hasty.docx("circular_ru", "Письмо филиалам (рус)", moment)
@@ -41,14 +41,14 @@ def draft_circular(story: Story) -> None:
         files=[text_file(kazakh, "kk"), text_file(first, "ru")],
     )
     story.tell(
-        say("began a letter to all branches: “{subject}”", subject=story.subject("circular"))
+        text("began a letter to all branches: “{subject}”", subject=story.subject("circular"))
     )
     moment = story.at(12, 10)
     state = story.workplace.read(asked.card, document=id).document
     wrong = next(file.id for file in state.files if file.language == "ru")
     better = story.papers.docx("circular_ru", "Письмо филиалам (рус) исправлено", moment)
     documents.replace_file(story.workplace, document=id, file=wrong, path=better)
-    story.tell(say("replaced a file by a new version: “{name}”", name=better.name))
+    story.tell(text("replaced a file by a new version: “{name}”", name=better.name))
     story.at(12, 24)
     made = story.register(
         Kind.OUTGOING,
@@ -57,7 +57,7 @@ def draft_circular(story: Story) -> None:
         links=[(Link.BASIS, story.document("information"))],
     )
     parties = len(story.card("circular").parties)
-    said = say(
+    said = text(
         "registered it in both languages under one number: {addressees}",
         addressees=story.words.plural("{n} addressee", "{n} addressees", parties),
     )
@@ -68,16 +68,16 @@ def draft_circular(story: Story) -> None:
         card=story.card("circular"),
         document=id,
     )
-    story.notice(say("the button was pressed twice: still the same number"), again.number)
+    story.notice(text("the button was pressed twice: still the same number"), again.number)
 
 
 def send_circular(story: Story) -> None:
     """Send it, and note where it arrived, where it did not, and how it went there then."""
-    say = story.words.text
+    text = story.words.text
     story.at(12, 31)
     id, number = story.document("circular"), story.kept["circular"].number
     documents.send(story.workplace, document=id)
-    story.tell(say("sent it to all by e-mail"), number)
+    story.tell(text("sent it to all by e-mail"), number)
     parties = [party.key for party in story.card("circular").parties]
     lost = story.office.correspondents["branch_kokpekty"]
     waits = story.office.correspondents["branch_aksuat"]
@@ -88,41 +88,41 @@ def send_circular(story: Story) -> None:
     documents.mark_delivery(
         story.workplace, document=id, party=lost, arrived=False, proof="жәшік толып кеткен"
     )
-    said = say("noted: not delivered, {whom}", whom=story.whom("branch_kokpekty"))
+    said = text("noted: not delivered, {whom}", whom=story.whom("branch_kokpekty"))
     story.tell(said, number)
     story.at(14, 2)
     method = Delivery.MESSENGER
     documents.send(story.workplace, document=id, party=lost, method=method.value, proof="WhatsApp")
-    said = say("sent it once more: {method}", method=story.words.name(method))
+    said = text("sent it once more: {method}", method=story.words.name(method))
     story.tell(said, number)
 
 
 def keep_minutes(story: Story) -> None:
     """Register the minutes of the morning's meeting, and an extract of them."""
-    say = story.words.text
+    text = story.words.text
     moment = story.at(14, 12)
     file = story.papers.docx("minutes", "Атқару Комитетінің хаттамасы", moment)
     made = story.register(Kind.MINUTES, "minutes", text_file(file, "kk"))
     story.tell(
-        say("registered minutes: “{subject}”", subject=story.subject("minutes")), made.number
+        text("registered minutes: “{subject}”", subject=story.subject("minutes")), made.number
     )
     moment = story.at(14, 24)
     file = story.papers.pdf("extract", "Хаттамадан үзінді", moment, number=made.number)
     links = [(Link.BASIS, made.document), (Link.RELATED, story.document("assistance"))]
     made = story.register(Kind.INTERNAL, "extract", text_file(file, "kk"), links=links)
     story.resolve("extract")
-    story.tell(say("registered an extract of the minutes, handed to the accountant"), made.number)
+    story.tell(text("registered an extract of the minutes, handed to the accountant"), made.number)
     story.execute("assistance", "Атқару Комитетінің отырысында қаралды")
 
 
 def answer_education(story: Story) -> None:
     """Answer the draft agreement in both languages, to two addressees on different ways."""
-    say = story.words.text
+    text = story.words.text
     story.at(14, 40)
     made = story.register(
         Kind.OUTGOING, "proposals", links=[(Link.REPLY, story.document("agreement"))]
     )
-    said = say(
+    said = text(
         "registered an answer to № {theirs}: “{subject}”",
         theirs=cards()["agreement"].their_number,
         subject=story.subject("proposals"),
@@ -133,7 +133,7 @@ def answer_education(story: Story) -> None:
     for key, language in (("proposals_kk", "kk"), ("proposals_ru", "ru")):
         file = story.papers.pdf(key, f"{name} {language}", moment, number=made.number)
         documents.attach(story.workplace, document=made.document, file=text_file(file, language))
-    story.tell(say("printed it on both blanks and attached both files"), made.number)
+    story.tell(text("printed it on both blanks and attached both files"), made.number)
     education = story.office.correspondents["education"]
     centre = story.office.correspondents["profcentre"]
     story.at(15, 5)
@@ -147,7 +147,7 @@ def answer_education(story: Story) -> None:
     documents.send(
         story.workplace, document=made.document, party=centre, method=Delivery.EMAIL.value
     )
-    story.tell(say("sent it: one copy by courier, one by e-mail"), made.number)
+    story.tell(text("sent it: one copy by courier, one by e-mail"), made.number)
     story.execute("agreement", "Ұсыныстар жолданды")
 
 
@@ -168,14 +168,14 @@ def note_arrival(story: Story) -> None:
 
 def name_inspector(story: Story) -> None:
     """Answer the urgent letter on the same day."""
-    say = story.words.text
+    text = story.words.text
     story.at(15, 12)
     links = [(Link.REPLY, story.document("accident"))]
     made = story.register(Kind.OUTGOING, "commission", links=links)
     name = made.number.replace("/", "-")
     file = story.papers.pdf("commission", f"{name} ru", story.now, number=made.number)
     documents.attach(story.workplace, document=made.document, file=text_file(file, "ru"))
-    said = say(
+    said = text(
         "registered an answer to № {theirs}: “{subject}”",
         theirs=cards()["accident"].their_number,
         subject=story.subject("commission"),
@@ -186,12 +186,12 @@ def name_inspector(story: Story) -> None:
     party = story.office.correspondents["inspection"]
     documents.mark_delivery(story.workplace, document=made.document, party=party, arrived=True)
     story.execute("accident", "Направлен представитель")
-    story.tell(say("sent it by e-mail; the urgent letter is done"), made.number)
+    story.tell(text("sent it by e-mail; the urgent letter is done"), made.number)
 
 
 def order_journey(story: Story) -> None:
     """Register an order under a reserved number, in both languages."""
-    say = story.words.text
+    text = story.words.text
     moment = story.at(15, 26)
     journal = story.office.journals[JOURNALS[Kind.ORDERS]]
     reserved = next(int(row["number"].split("–")[0]) for row in story.rows if "–" in row["number"])
@@ -207,7 +207,7 @@ def order_journey(story: Story) -> None:
         name = f"{made.number} {language}"
         file = story.papers.pdf(key, name, moment, number=made.number)
         documents.attach(story.workplace, document=made.document, file=text_file(file, language))
-    said = say(
+    said = text(
         "registered an order under a reserved number: “{subject}”", subject=story.subject("order")
     )
     story.tell(said, made.number)
@@ -227,7 +227,7 @@ def write_memos(story: Story) -> None:
 
 def answer_person(story: Story) -> None:
     """Answer an appeal in its language, by registered mail."""
-    say = story.words.text
+    text = story.words.text
     moment = story.at(15, 58)
     links = [(Link.REPLY, story.document("complaint"))]
     made = story.register(Kind.OUTGOING, "answer", links=links)
@@ -235,7 +235,7 @@ def answer_person(story: Story) -> None:
     file = story.papers.pdf("answer", name, moment, number=made.number)
     documents.attach(story.workplace, document=made.document, file=text_file(file, "kk"))
     documents.send(story.workplace, document=made.document, proof="RR 004 118 552 KZ")
-    said = say(
+    said = text(
         "answered the appeal by registered mail: “{subject}”", subject=story.subject("answer")
     )
     story.tell(said, made.number)
@@ -243,7 +243,7 @@ def answer_person(story: Story) -> None:
 
 def keep_templates(story: Story) -> None:
     """Keep cards as templates, copy one, and leave drafts for tomorrow."""
-    say = story.words.text
+    text = story.words.text
     story.at(16, 6)
     for key, name, kind in (
         ("answer", "Өтінішке жауап / Ответ на обращение", Kind.OUTGOING),
@@ -253,11 +253,11 @@ def keep_templates(story: Story) -> None:
     ):
         card = story.workplace.read(asked.card, document=story.document(key)).document.card
         organisation.save_template(story.workplace, name=name, kind=kind, card=fresh_copy(card))
-    story.tell(say("kept four cards as templates"))
+    story.tell(text("kept four cards as templates"))
     story.at(16, 11)
     card = story.workplace.read(asked.card, document=story.document("report_memo")).document.card
     documents.begin(story.workplace, kind=Kind.INTERNAL, card=fresh_copy(card))
-    story.tell(say("copied a card for the next report"))
+    story.tell(text("copied a card for the next report"))
     for key, kind in (("school_draft", Kind.OUTGOING), ("memo_draft", Kind.INTERNAL)):
         documents.begin(story.workplace, kind=kind, card=story.card(key))
-        story.tell(say("left a draft: “{subject}”", subject=story.subject(key)))
+        story.tell(text("left a draft: “{subject}”", subject=story.subject(key)))

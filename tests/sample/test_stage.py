@@ -72,6 +72,18 @@ def test_a_home_that_is_open_is_left_alone(tmp_path: Path) -> None:
     assert (stage.home / "edo.db").read_text() == "earlier"
 
 
+def test_a_home_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
+    """A link in place of the home would lead the demo into somebody's folder."""
+    (tmp_path / "precious").mkdir()
+    stage = Stage(tmp_path / "demo", WORDS)
+    stage.clear()
+    stage.home.symlink_to(tmp_path / "precious")
+    with pytest.raises(Refusal) as refused:
+        Stage(tmp_path / "demo", WORDS).clear()
+    assert refused.value.reason is Reason.CANNOT_WRITE
+    assert (tmp_path / "precious").is_dir()
+
+
 def test_a_list_that_leads_out_of_the_folder_removes_nothing_there(tmp_path: Path) -> None:
     """Whoever writes into the list cannot make the demo remove a stranger's file."""
     (tmp_path / "precious").write_text("mine")
