@@ -108,6 +108,11 @@ class MainWindow(QMainWindow):
         """Whether a page of the start stands over everything."""
         return self._cover is not None
 
+    @property
+    def cover_page(self) -> QWidget | None:
+        """The page of the start that stands over everything."""
+        return self._cover
+
     def page(self, code: str) -> QWidget:
         """Give a place's page, built now where nobody has been yet."""
         page = self._pages.get(code)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from edo.errors import EdoError, Reason
+from edo.errors import DamagedError, EdoError, Reason
 from edo.sentences import mark
 from ui.bridge import OpenWorkplace
 from ui.desk import Desk
@@ -90,7 +90,10 @@ class Start(QObject):
         if error.reason == Reason.NOT_FOUNDED:
             self._ask(Way.FOUND)
             return
-        page = StartTrouble(self._desk, error, str(self._home))
+        self._show_trouble(error)
+
+    def _show_trouble(self, error: EdoError, *, hopeless: bool = False) -> None:
+        page = StartTrouble(self._desk, error, str(self._home), hopeless=hopeless)
         page.again.connect(lambda: self._again(""))
         page.password.connect(self._again)
         page.mend.connect(self._mend)
@@ -121,9 +124,12 @@ class Start(QObject):
             self._doors.mend,
             self._home,
             then=lambda _answer: self._again(""),
-            otherwise=self._on_unopened,
+            otherwise=self._on_unmended,
             owner=self,
         )
+
+    def _on_unmended(self, error: EdoError) -> None:
+        self._show_trouble(error, hopeless=isinstance(error, DamagedError))
 
     def _ask(self, way: Way) -> None:
         page = FirstRun(self._desk, self._home, way=way, leavable=self._is_open)

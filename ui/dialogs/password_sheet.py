@@ -23,6 +23,7 @@ class PasswordSheet(FormSheet):
             hint=mark("It is asked at every start. Nobody can find it out if it is forgotten."),
         )
         self._again = self._secret("again", mark("New password once more"))
+        self.secrets = (self._old, self._new, self._again)
         first = self._old if protected else self._new
         first.setFocus()
 

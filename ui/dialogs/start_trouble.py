@@ -31,19 +31,23 @@ def title_of(error: EdoError) -> str:
 
 
 class StartTrouble(Sheet):
-    """One trouble. Signals say what a person wants: `again`, `mend`, `elsewhere`, a `password`."""
+    """One trouble. Signals say what a person wants: `again`, `mend`, `elsewhere`, a `password`.
+
+    `hopeless` says that mending was tried in vain.
+    """
 
     again = Signal()
     mend = Signal()
     elsewhere = Signal()
     password = Signal(str)
 
-    def __init__(self, desk: Desk, error: EdoError, folder: str) -> None:
+    def __init__(self, desk: Desk, error: EdoError, folder: str, *, hopeless: bool = False) -> None:
         super().__init__(desk, title_of(error))
         self._error = error
         self._folder = folder
         self._secret = error.reason in SECRET
-        self._mendable = error.reason == MENDABLE
+        self._mendable = error.reason == MENDABLE and not hopeless
+        self._hopeless = hopeless
         self.line = QLineEdit()
         self._field = Field(desk, mark("Password of your key"), self.line, required=True)
         self.primary, self._elsewhere = QPushButton(), QPushButton()
@@ -51,18 +55,23 @@ class StartTrouble(Sheet):
         self._say()
         desk.speech.changed.connect(self._say)
 
+    @property
+    def secret_error(self) -> str:
+        """What is said beside the password."""
+        return self._field.error
+
     def _fill(self) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field.setVisible(self._secret)
         self.lines.addWidget(self._field)
+        self._field.setVisible(self._secret)
         self.primary.setProperty("primary", True)
-        self.primary.setVisible(not isinstance(self._error, OutdatedError))
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addWidget(self._elsewhere)
         buttons.addStretch()
         buttons.addWidget(self.primary)
         self.lines.addLayout(buttons)
+        self.primary.setVisible(not isinstance(self._error, OutdatedError))
         self.primary.clicked.connect(self._act)
         self.line.returnPressed.connect(self._act)
         self._elsewhere.clicked.connect(self.elsewhere)
@@ -86,6 +95,15 @@ class StartTrouble(Sheet):
                 )
             )
             self.primary.setText(words.text("Make it anew"))
+        elif self._hopeless:
+            self.text.setText(
+                words.text(
+                    "The database in {folder} could not be made anew: too much of it is lost. Put"
+                    " a copy of the folder in its place, and keep the damaged one.",
+                    folder=self._folder,
+                )
+            )
+            self.primary.setText(words.text("Try again"))
         else:
             self.text.setText(words.refusal(error))
             self.primary.setText(words.text("Try again"))

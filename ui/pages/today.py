@@ -74,6 +74,11 @@ class TodayPage(QWidget):
         self._say()
         self._ask()
 
+    @property
+    def finished(self) -> bool:
+        """Whether the picture of a finished day is shown."""
+        return self._stack.currentWidget() is self._done
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from one thing to the next by the arrows."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.elided import Elided
 from ui.widgets.polish import named
 
 ICON = 20
@@ -35,14 +35,12 @@ class Errand(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         for text, quiet in ((title, False), (note, True)):
-            label = QLabel(text)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            if not text:
+                continue
+            label = Elided(text)
             label.setProperty("muted", quiet)
             if quiet:
                 label.setProperty("text_size", "small")
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            label.setToolTip(text)
-            label.setVisible(bool(text))
             texts.addWidget(label)
         line.addLayout(texts, 1)
         line.addWidget(self.button)

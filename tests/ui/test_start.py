@@ -1,0 +1,231 @@
+"""From the first moment to an open workplace: questions, passwords, trouble."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from edo.commands import organisation
+from edo.queries import directory
+from edo.store.database import FILE_NAME
+from edo.workplace import open_workplace
+from tests.ui.typing_keys import press, type_text
+from ui.app import DOORS
+from ui.bridge import Bridge
+from ui.desk import Desk, Forgetful
+from ui.dialogs.first_run import FirstRun, Way
+from ui.dialogs.start_trouble import StartTrouble
+from ui.main_window import MainWindow
+from ui.places import Place
+from ui.speech import Speech
+from ui.start import Start
+from ui.theme import Look, Theme
+
+PLACES = (Place("today", "Today", "house", lambda _desk: QWidget()),)
+
+
+@dataclass
+class Beginning:
+    """A program being started over a folder."""
+
+    qtbot: QtBot
+    home: Path
+    desk: Desk
+    window: MainWindow
+    start: Start
+    opened: list[bool] = field(default_factory=list[bool])
+
+    def begin(self) -> None:
+        """Try to open the folder and wait for what comes."""
+        self.start.open()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything asked has been answered."""
+        self.qtbot.waitUntil(lambda: self.desk.bridge.resting)
+
+    def trouble(self) -> StartTrouble:
+        """Give the trouble shown."""
+        page = self.window.cover_page
+        assert isinstance(page, StartTrouble)
+        return page
+
+    def questions(self) -> FirstRun:
+        """Give the first questions."""
+        page = self.window.cover_page
+        assert isinstance(page, FirstRun)
+        return page
+
+
+@pytest.fixture
+def beginning(qtbot: QtBot, tmp_path: Path) -> Iterator[Beginning]:
+    """Stand before the first moment."""
+    theme = Theme(Look.LIGHT)
+    theme.apply()
+    desk = Desk(Speech("en"), theme, Bridge(), Forgetful())
+    window = MainWindow(desk, PLACES)
+    qtbot.addWidget(window)
+    window.show()
+    home = tmp_path / "home"
+    made = Beginning(qtbot, home, desk, window, Start(desk, window, home, DOORS))
+    made.start.opened.connect(lambda: made.opened.append(True))
+    yield made
+    desk.bridge.close()
+
+
+def founded(home: Path, password: str = "") -> None:
+    """Found an office in a folder."""
+    organisation.found(
+        home, organisation="Союз", office="Областная", person="Серікова А.", password=password
+    ).close()
+
+
+def test_three_answers_found_an_office(beginning: Beginning) -> None:
+    """An empty folder asks; what is missing is said beside its field; then the office is there."""
+    beginning.begin()
+    page = beginning.questions()
+    type_text(page.inputs["person"], "Серікова Айгүл")
+    press(page.inputs["person"], Qt.Key.Key_Return)
+    assert page.fields["name"].error
+    assert page.fields["person"].error == ""
+    type_text(page.inputs["name"], "Кәсіподақ")
+    type_text(page.inputs["office"], "Абай облысы")
+    press(page.inputs["office"], Qt.Key.Key_Return)
+    beginning.qtbot.waitUntil(lambda: beginning.opened == [True])
+    assert not beginning.window.covered
+    beginning.desk.bridge.close()
+    workplace = open_workplace(beginning.home)
+    names = {one.office.name_ru for one in workplace.read(directory.offices)}
+    workplace.close()
+    assert names == {"Кәсіподақ", "Абай облысы"}
+
+
+def test_a_folder_that_is_there_already_is_asked_for(beginning: Beginning, tmp_path: Path) -> None:
+    """Who has a folder names it: another client opens it, and begins there next time."""
+    founded(tmp_path / "other")
+    beginning.begin()
+    page = beginning.questions()
+    page.ways[Way.OPEN].setChecked(True)
+    assert page.fields["person"].isHidden()
+    page.inputs["path"].setText(str(tmp_path / "other"))
+    with beginning.qtbot.waitSignal(beginning.start.moved) as told:
+        page.hand_in()
+    assert told.args == [tmp_path / "other", "", True]
+
+
+def test_a_folder_that_cannot_be_written_is_refused_beside_its_field(
+    beginning: Beginning, tmp_path: Path
+) -> None:
+    """A file stands where the folder should be: the sentence is beside the folder, words stay."""
+    (tmp_path / "file").write_text("x")
+    beginning.begin()
+    page = beginning.questions()
+    for code, text in (("person", "А"), ("name", "Б"), ("office", "В")):
+        type_text(page.inputs[code], text)
+    page.inputs["path"].setText(str(tmp_path / "file" / "home"))
+    page.hand_in()
+    beginning.qtbot.waitUntil(lambda: bool(page.fields["path"].error))
+    assert page.inputs["person"].text() == "А"
+    assert page.isEnabled()
+
+
+def test_the_password_is_asked_until_it_is_right(beginning: Beginning) -> None:
+    """A wrong password is said beside the field; the right one opens."""
+    founded(beginning.home, "тайна")
+    beginning.begin()
+    page = beginning.trouble()
+    type_text(page.line, "тайга")
+    press(page.line, Qt.Key.Key_Return)
+    beginning.settle()
+    again = beginning.trouble()
+    assert again is not page
+    assert again.secret_error == "The password is wrong."
+    type_text(again.line, "тайна")
+    press(again.line, Qt.Key.Key_Return)
+    beginning.qtbot.waitUntil(lambda: beginning.opened == [True])
+    assert not beginning.window.covered
+
+
+def test_a_folder_open_elsewhere_is_said_and_tried_again(beginning: Beginning) -> None:
+    """While another program holds the folder the window says so; then it opens."""
+    founded(beginning.home)
+    other = open_workplace(beginning.home)
+    beginning.begin()
+    page = beginning.trouble()
+    assert str(beginning.home) in page.text.text()
+    other.close()
+    page.primary.click()
+    beginning.qtbot.waitUntil(lambda: beginning.opened == [True])
+
+
+def spoil(path: Path, name: str) -> None:
+    """Overwrite the first page of a table or index."""
+    connection = sqlite3.connect(path)
+    (page,) = connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)
+    ).fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\x7f" * size)
+
+
+def test_a_damaged_database_is_made_anew(beginning: Beginning) -> None:
+    """Damage is said, and mended out of the segments; the damaged file is kept."""
+    founded(beginning.home)
+    spoil(beginning.home / FILE_NAME, "segments_hlc")
+    beginning.begin()
+    page = beginning.trouble()
+    assert page.title.text() == "The data are damaged"
+    page.primary.click()
+    beginning.qtbot.waitUntil(lambda: beginning.opened == [True])
+    assert any("damaged" in one.name for one in beginning.home.iterdir())
+    assert not beginning.window.covered
+
+
+def test_what_cannot_be_mended_is_not_offered_twice(beginning: Beginning) -> None:
+    """Where not even the authority is left, the window says that a copy is needed."""
+    founded(beginning.home)
+    spoil(beginning.home / FILE_NAME, "authority")
+    beginning.begin()
+    before = beginning.trouble()
+    before.primary.click()
+    beginning.qtbot.waitUntil(
+        lambda: (
+            isinstance(beginning.window.cover_page, StartTrouble)
+            and beginning.window.cover_page is not before
+        )
+    )
+    assert "copy" in beginning.trouble().text.text()
+    assert beginning.trouble().primary.text() == "Try again"
+
+
+def test_a_newer_release_is_told_apart(beginning: Beginning) -> None:
+    """Data of a newer release are left alone: the window asks for an update."""
+    founded(beginning.home)
+    workplace = open_workplace(beginning.home)
+    workplace.write(lambda connection: connection.exec_driver_sql("PRAGMA user_version = 99"))
+    workplace.close()
+    beginning.begin()
+    page = beginning.trouble()
+    assert page.title.text() == "A newer release is needed"
+    assert page.primary.isHidden()
+    with beginning.qtbot.waitSignal(page.elsewhere):
+        page.elsewhere.emit()
+    assert beginning.questions().way is Way.OPEN
+
+
+def test_tables_of_another_release_are_folded_with_a_bar(beginning: Beginning) -> None:
+    """While tables are made anew the window says what it does and how far it is."""
+    beginning.desk.bridge.tell_opening(3, 10)
+    beginning.qtbot.waitUntil(lambda: beginning.window.covered)
+    founded(beginning.home)
+    beginning.begin()
+    assert beginning.opened == [True]
+    assert not beginning.window.covered

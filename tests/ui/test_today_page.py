@@ -1,0 +1,127 @@
+"""The first page: what waits, with the one thing to do about each; or a finished day."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from edo.commands import documents, forms, numbers
+from edo.domain.card import Card, Kind, Party
+from edo.queries.inbox import inbox
+from tests.ui.real import Hands, hands
+from ui.pages.today import TodayPage
+from ui.widgets.errand import Errand
+
+
+@pytest.fixture
+def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
+    """Sit down at a real workplace."""
+    with hands(qtbot, tmp_path / "home") as made:
+        yield made
+
+
+def errands(page: TodayPage) -> list[str]:
+    """Read the buttons of everything that waits."""
+    shown = [one for one in page.findChildren(Errand) if one.isVisible()]
+    return [one.button.accessibleName() for one in shown]
+
+
+def test_everything_that_waits_has_its_button(at: Hands) -> None:
+    """Letters, unfinished forms, drafts, reserves that end, numbers to explain: each once."""
+    workplace, chancery = at.chancery.workplace, at.chancery
+    letter = documents.begin(
+        workplace,
+        kind=Kind.INCOMING,
+        card=Card(subject_ru="О проверке", parties=(Party(chancery.ministry),)),
+    )
+    documents.begin(workplace, kind=Kind.OUTGOING, card=Card(subject_ru="О пленуме"))
+    forms.keep_form(workplace, name="registration/incoming", value=b"{}")
+    numbers.reserve(
+        workplace,
+        journal=chancery.journals[Kind.INTERNAL],
+        count=1,
+        whom="Кадры",
+        until=chancery.today + timedelta(days=1),
+    )
+    page = TodayPage(at.desk)
+    counted: list[int] = []
+    page.counted.connect(counted.append)
+    at.show(page)
+    at.wait(lambda: len(errands(page)) == 4)
+    assert errands(page) == [
+        "Register…: О проверке",
+        "Go on…: An incoming letter that was not registered",
+        "Go on…: О пленуме",
+        "Numbers: № 1 in ВН, for Кадры",
+    ]
+    assert counted == [4]
+    heard: list[str] = []
+    page.opened.connect(heard.append)
+    page.findChildren(Errand)[0].button.click()
+    assert heard == [letter]
+
+
+def test_the_page_empties_as_work_is_done(at: Hands) -> None:
+    """When the last letter has its number, the picture of a finished day is there."""
+    workplace, chancery = at.chancery.workplace, at.chancery
+    card = Card(subject_ru="О проверке", parties=(Party(chancery.ministry),))
+    letter = documents.begin(workplace, kind=Kind.INCOMING, card=card)
+    page = TodayPage(at.desk)
+    at.show(page)
+    at.wait(lambda: len(errands(page)) == 1)
+    at.desk.bridge.run(
+        documents.register,
+        journal=chancery.journals[Kind.INCOMING],
+        card=card,
+        document=letter,
+    )
+    at.wait(lambda: errands(page) == [])
+    assert page.finished
+
+
+def test_one_goes_from_thing_to_thing_by_arrows(at: Hands) -> None:
+    """Down leads to the next button, Up back; Enter presses it."""
+    for subject in ("Первый", "Второй"):
+        documents.begin(at.chancery.workplace, kind=Kind.INTERNAL, card=Card(subject_ru=subject))
+    page = TodayPage(at.desk)
+    at.show(page)
+    at.wait(lambda: len(errands(page)) == 2)
+    heard: list[str] = []
+    page.opened.connect(heard.append)
+    page.findChildren(Errand)[0].button.setFocus()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPushButton)
+    QTest.keyClick(focused, Qt.Key.Key_Down)
+    second = QApplication.focusWidget()
+    assert isinstance(second, QPushButton)
+    assert second.accessibleName() == "Go on…: Второй"
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    assert len(heard) == 1
+
+
+def test_unexplained_numbers_wait_and_explained_ones_do_not(at: Hands) -> None:
+    """A number that a reserve left open is counted until somebody says why."""
+    chancery = at.chancery
+    before = chancery.workplace.read(inbox, today=chancery.today)
+    assert before.count == 0
+    assert before.journals == 6
+    chancery.register(number="3")
+    found = chancery.workplace.read(inbox, today=chancery.today)
+    assert found.unexplained == (), "numbers skipped by hand explain themselves"
+    numbers.reserve(
+        chancery.workplace,
+        journal=chancery.journals[Kind.ORDERS],
+        count=1,
+        whom="Кадры",
+        until=chancery.today + timedelta(days=9),
+    )
+    found = chancery.workplace.read(inbox, today=chancery.today)
+    assert found.ending == (), "it does not end soon"
+    later = chancery.today + timedelta(days=7)
+    ending = chancery.workplace.read(inbox, today=later).ending
+    assert [(one.journal.journal.index, one.n) for one in ending] == [("ПР", 1)]
