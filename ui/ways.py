@@ -36,8 +36,16 @@ REGISTERS = {
     "appeals": (mark("Appeals"), "message-square", mark("Appeal")),
 }
 """Kind → the name of its register, its icon, and what one document of it is called."""
-SEARCH_PAUSE = 90
+SEARCH_PAUSE = 60
 """Milliseconds after a keystroke until it is looked for."""
+READ_AFTER = 500
+"""Milliseconds after the workplace has opened until the modules of other pages are read."""
+
+
+def read_pages() -> None:
+    """Read the modules a person will need next, so that no first visit waits for them."""
+    for module in ("ui.pages.register", "ui.pages.found", "ui.dialogs.registration"):
+        import_module(module)
 
 
 def register_code(kind: str) -> str:
@@ -100,6 +108,7 @@ class Ways(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE)
+        self._reading = QTimer(self)
         self._here = QAction(window)
         self._build()
         self._say()
@@ -144,6 +153,9 @@ class Ways(QObject):
         self._pause.timeout.connect(self._search)
         self._desk.speech.changed.connect(self._say)
         self._desk.bridge.opened.connect(self._count)
+        self._desk.bridge.opened.connect(partial(self._reading.start, READ_AFTER))
+        self._reading.setSingleShot(True)
+        self._reading.timeout.connect(self._read_pages)
         self._live = Live(self._desk.bridge, window, self._count)
 
     def _say(self) -> None:
@@ -205,6 +217,9 @@ class Ways(QObject):
             self._window.search.setFocus()
         page: Any = self._window.page(FOUND)
         page.search(self._text)
+
+    def _read_pages(self) -> None:
+        self._desk.bridge.work(read_pages, then=lambda _nothing: None, owner=self)
 
     def _count(self) -> None:
         documents = import_module("edo.queries.documents")
