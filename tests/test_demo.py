@@ -60,8 +60,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
 
 def test_the_table_tells_the_day_from_morning_to_evening(played: Played) -> None:
     """Every row has its time, who, what and number, and time goes on."""
-    times = [row["time"] for row in played.rows]
-    assert all(list(row) == ["time", "who", "what", "number"] for row in played.rows)
+    times = [row["at"] for row in played.rows]
+    assert all(list(row) == ["at", "who", "what", "number"] for row in played.rows)
     assert times == sorted(times)
     assert (times[0], times[-1]) == ("08:40", "18:00")
     assert "20" in played.rows[0]["what"]

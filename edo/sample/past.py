@@ -53,7 +53,7 @@ def play_past(office: SampleOffice, papers: Papers, first: date, last: date) -> 
         (0.55, written.release_reserve),
         (0.75, written.skip_number),
         (0.4, written.mistake("ВХ", incoming, "Повторная регистрация одного документа")),
-        (0.6, written.mistake("ИСХ", outgoing, "Хат жіберілмейтін болды")),
+        (0.6, written.mistake("ИСХ", outgoing, "Хатты жібермеу туралы шешім қабылданды")),
         (0.9, written.mistake("ВХ", incoming, "Қате тіркелді: құжат басқа ұйымға арналған")),
     ):
         diary.note(chance.moment(days[int(len(days) * share)]), act)

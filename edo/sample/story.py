@@ -63,7 +63,7 @@ class Story:
         on: the day.
         days: the days that texts name.
         kept: registrations by the key of their card.
-        rows: the table: time, who, what, number.
+        rows: the table: at what time, who, what, number.
     """
 
     office: SampleOffice
@@ -98,7 +98,7 @@ class Story:
         self._row(self.words.text("the program"), what, number)
 
     def _row(self, who: str, what: str, number: str) -> None:
-        self.rows.append({"time": f"{self.now:%H:%M}", "who": who, "what": what, "number": number})
+        self.rows.append({"at": f"{self.now:%H:%M}", "who": who, "what": what, "number": number})
 
     def document(self, key: str) -> str:
         """Return the id of the document a card became."""

@@ -86,7 +86,7 @@ def send_circular(story: Story) -> None:
         if party not in (lost, waits):
             documents.mark_delivery(story.workplace, document=id, party=party, arrived=True)
     documents.mark_delivery(
-        story.workplace, document=id, party=lost, arrived=False, proof="жәшік толып кеткен"
+        story.workplace, document=id, party=lost, arrived=False, proof="пошта жәшігі толып кеткен"
     )
     said = text("noted: not delivered, {whom}", whom=story.whom("branch_kokpekty"))
     story.tell(said, number)

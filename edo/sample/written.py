@@ -94,7 +94,7 @@ class Written:
                     document=document,
                     party=party.key,
                     arrived=not lost,
-                    proof="қайтарылды: мекенжай қате" if lost else "",
+                    proof="қайтарылды: мекенжайы қате" if lost else "",
                 )
 
         return act
