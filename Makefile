@@ -33,6 +33,7 @@ env:
 demo:
 	@$(PYTHON) tools/bootstrap.py run --windows
 	@$(BIN)/edo demo demo-out
+	@$(BIN)/python -m ui.pictures demo-out/home demo-out/pictures
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then EDO_HOME=demo-out/home $(BIN)/edo-client; fi
 
 test:

@@ -54,7 +54,12 @@ class Sheet(QWidget):
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Stretches, not an alignment: an aligned card would not ask how high its texts are.
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(card)
+        middle.addStretch()
+        column.addLayout(middle)
         column.addStretch(3)
         area = QScrollArea()
         area.setWidget(paper)

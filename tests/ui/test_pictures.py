@@ -1,0 +1,211 @@
+"""Every page, full and empty, light and dark, in every language: nothing is cut, nothing fails."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from edo.commands import correspondents, documents, forms, numbers, organisation
+from edo.domain.card import Card, Kind, Party
+from edo.domain.organisation import Correspondent, Person, Position, Unit
+from tests.office import Chancery, founded
+from ui.album import Set, Shot
+from ui.pictures import picture
+from ui.theme import Look
+from ui.widgets.elided import Elided
+
+LONG = "О проведении республиканского семинара по охране труда для технических инспекторов"
+WIDE = 8
+"""A letter or so: faces measure differently with hinting."""
+CALM = 6
+
+
+def furnish(chancery: Chancery) -> None:
+    """Fill a home with everything a page can show."""
+    workplace = chancery.workplace
+    office = workplace.identity.office
+    for kind in Kind:
+        for number in (1, 2):
+            chancery.register(
+                kind,
+                subject_ru=f"{LONG}, {number}",
+                subject_kk="Техникалық инспекторларға арналған еңбекті қорғау семинары туралы",
+            )
+    gone = chancery.register(number="7")
+    documents.annul(workplace, document=gone.document, reason="Ошибка")
+    journal = chancery.journals[Kind.INCOMING]
+    numbers.reserve(
+        workplace,
+        journal=journal,
+        count=2,
+        whom="Бухгалтерия",
+        until=chancery.today + timedelta(days=1),
+    )
+    documents.begin(
+        workplace,
+        kind=Kind.INCOMING,
+        card=Card(subject_ru=LONG, parties=(Party(chancery.school),)),
+    )
+    forms.keep_form(workplace, name="registration/incoming", value=b"{}")
+    unit = organisation.add_unit(workplace, unit=Unit(office, "Отдел охраны труда"))
+    position = organisation.add_position(workplace, position=Position("Главный бухгалтер"))
+    organisation.add_person(
+        workplace,
+        person=Person("Омарова Сәуле Маратқызы", office=office, unit=unit, position=position),
+    )
+    organisation.save_template(
+        workplace, name="Ответ", kind=Kind.OUTGOING, card=Card(subject_ru=LONG)
+    )
+    correspondents.add(workplace, correspondent=Correspondent("Акимат", "Әкімдік"))
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """Make a home with everything in it, and one just founded."""
+    full = tmp_path_factory.mktemp("full") / "home"
+    with founded(full) as chancery:
+        furnish(chancery)
+    empty = tmp_path_factory.mktemp("empty") / "home"
+    organisation.found(empty, organisation="Союз", office="Абай", person="А. С.").close()
+    return {True: full, False: empty}
+
+
+def shots(qtbot: QtBot, stage: Set, *, full: bool) -> Iterator[Shot]:
+    """Go through the album, waiting at each shot until nothing is on its way."""
+    crashed: list[str] = []
+    refused: list[object] = []
+    stage.desk.bridge.crashed.connect(crashed.append)
+    stage.desk.bridge.failed.connect(refused.append)
+    calm = 0
+
+    def rests() -> bool:
+        nonlocal calm
+        calm = calm + 1 if stage.desk.bridge.resting else 0
+        return calm > CALM
+
+    for shot in stage.walk(full=full):
+        calm = 0
+        qtbot.waitUntil(rests)
+        assert crashed == []
+        assert refused == []
+        if shot is not None:
+            yield shot
+
+
+def cut(window: QWidget) -> list[str]:
+    """Name the texts that are wider than the widget they stand in."""
+    found = [
+        f"{type(widget).__name__}: {text}"
+        for widget, text, needs, has in _measured(window)
+        if text and needs > has + WIDE
+    ]
+    outside = [
+        f"outside: {type(widget).__name__} {text}"
+        for widget, text, _needs, _has in _measured(window)
+        if text and _is_outside(widget, window)
+    ]
+    return found + outside
+
+
+def _measured(window: QWidget) -> Iterator[tuple[QWidget, str, int, int]]:
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or widget.window() is not window.window():
+            continue
+        if isinstance(widget, QLabel) and not isinstance(widget, Elided):
+            if not widget.wordWrap() and widget.textFormat() is not Qt.TextFormat.RichText:
+                width = max(
+                    (widget.fontMetrics().horizontalAdvance(line))
+                    for line in widget.text().split("\n")
+                )
+                yield widget, widget.text(), width, widget.contentsRect().width()
+            elif widget.wordWrap():
+                needs = widget.heightForWidth(widget.width())
+                yield widget, widget.text(), needs, widget.height()
+        elif isinstance(widget, QPushButton | QToolButton | QCheckBox | QRadioButton):
+            yield widget, widget.text(), widget.sizeHint().width(), widget.width()
+        elif isinstance(widget, QComboBox):
+            text = widget.currentText()
+            needs = widget.fontMetrics().horizontalAdvance(text)
+            yield widget, "" if widget.count() > 20 else text, needs, widget.width()
+        elif isinstance(widget, QTabBar):
+            last = widget.tabRect(widget.count() - 1)
+            yield widget, "tabs", last.right(), widget.width()
+
+
+def _is_outside(widget: QWidget, window: QWidget) -> bool:
+    """Tell whether a widget reaches out of the window, unless one can scroll to it."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent.parentWidget(), QScrollArea) or "viewport" in parent.objectName():
+            return False
+        parent = parent.parentWidget()
+    place = QRect(widget.mapTo(window, widget.rect().topLeft()), widget.size())
+    return place.right() > window.width() + WIDE or place.bottom() > window.height() + WIDE
+
+
+@pytest.mark.parametrize(
+    ("language", "look", "full"),
+    [("ru", Look.LIGHT, True), ("kk", Look.DARK, True), ("en", Look.LIGHT, False)],
+)
+def test_every_page_can_be_drawn_and_nothing_is_cut(
+    qtbot: QtBot,
+    homes: dict[bool, Path],
+    language: str,
+    look: Look,
+    *,
+    full: bool,
+) -> None:
+    """Each page is drawn at 1366 by 768 without a mistake, a refusal, or a text too wide."""
+    stage = Set(homes[full], language, look)
+    names: set[str] = set()
+    wrong: dict[str, list[str]] = {}
+    try:
+        for shot in shots(qtbot, stage, full=full):
+            image = picture(shot).toImage()
+            assert (image.width(), image.height()) == (1366, 768)
+            names.add(shot.name)
+            for window in (shot.sheet or shot.window,):
+                if texts := cut(window):
+                    wrong[shot.name] = texts
+            strange = [
+                one
+                for one in QApplication.topLevelWidgets()
+                if one.isVisible() and one not in (stage.window, shot.window, shot.sheet)
+            ]
+            assert strange == [], f"{shot.name}: something stands alone on the screen"
+    finally:
+        stage.close()
+    assert wrong == {}
+    expected = {"today", "numbers", "organisation", "settings", "registration.incoming"}
+    if full:
+        expected |= {"document.incoming", "found", "sheet.journal", "sheet.merge", "sheet.print"}
+    assert expected <= names
+
+
+def test_a_page_looks_different_in_the_dark(qtbot: QtBot, homes: dict[bool, Path]) -> None:
+    """The ground of the first page is light or dark as chosen."""
+    assert _ground(qtbot, homes[False], Look.LIGHT) > 200
+    assert _ground(qtbot, homes[False], Look.DARK) < 60
+
+
+def _ground(qtbot: QtBot, home: Path, look: Look) -> int:
+    stage = Set(home, "ru", look)
+    shot = next(shots(qtbot, stage, full=False))
+    lightness = picture(shot).toImage().pixelColor(700, 600).lightness()
+    stage.close()
+    return lightness
