@@ -8,10 +8,11 @@ inside the pane; refusals of the others appear in the notice bar.
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -34,7 +35,7 @@ from edo.transfer.pages import Page
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.models.live import Live
-from ui.pages.document.acts import ACTS, AT_HAND, next_acts
+from ui.pages.document.acts import ACTS, AT_HAND, is_alive, next_acts
 from ui.pages.document.doing import DocumentActs
 from ui.pages.document.facts import Facts, filled
 from ui.pages.document.head import Head
@@ -154,6 +155,17 @@ class DocumentPane(QWidget):
         super().hideEvent(event)
         self.drawer.rest()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files while the document can still take them."""
+        state = self.state()
+        if state is not None and is_alive(state) and _files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped."""
+        self.acts.attach(_files(event.mimeData()))
+        event.acceptProposedAction()
+
     def sizeHint(self) -> QSize:
         """Be wide enough to read in."""
         return QSize(NARROWEST + 6 * GRID, 480)
@@ -162,6 +174,7 @@ class DocumentPane(QWidget):
         self.setMinimumWidth(NARROWEST)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -406,6 +419,11 @@ def _sentence(text: str) -> QLabel:
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return label
+
+
+def _files(data: QMimeData) -> list[Path]:
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return [path for path in paths if path.is_file()]
 
 
 def _icon(code: str) -> str:

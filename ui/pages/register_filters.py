@@ -29,6 +29,7 @@ WAITING = "waiting"
 FIND = "?"
 CUSTOM = "custom"
 YES, NO = "yes", "no"
+REMEMBERED = frozenset({"period", "journal"})
 POPUP_WIDTH = 320
 
 PERIODS = (
@@ -115,8 +116,8 @@ class Popup(QFrame):
 class RegisterFilters(QWidget):
     """The chips of one kind's register; `changed` carries the query's filter.
 
-    The last choice is remembered for each kind, but for the chip of what waits for a number: that
-    is work to be done, not a way of looking.
+    Period and journal are remembered for each kind; the rest is for the moment, or a person would
+    look for their documents tomorrow in what they looked for today.
     """
 
     changed = Signal(object)
@@ -196,8 +197,7 @@ class RegisterFilters(QWidget):
         """Take up the choice of the last time, as far as it still makes sense."""
         kept = self._desk.memory.get(self._name).split("\n")
         pairs = [part.partition("=") for part in kept if "=" in part]
-        known = {"period", "status", "language", "files", "journal", "type", "person"}
-        values = {code: value for code, _, value in pairs if code in known and value}
+        values = {code: value for code, _, value in pairs if code in REMEMBERED and value}
         if values.get("period") == CUSTOM:
             del values["period"]
         if values:
@@ -293,7 +293,7 @@ class RegisterFilters(QWidget):
         self._party = next((one for one in self._used if one.code == party), self._party)
         if not party:
             self._party = Choice("", "")
-        kept = [f"{code}={value}" for code, value in values.items() if isinstance(value, str)]
+        kept = [f"{code}={value}" for code, value in values.items() if code in REMEMBERED]
         self._desk.memory.set(self._name, "\n".join(kept))
         self.changed.emit(self.filter)
 

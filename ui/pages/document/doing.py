@@ -28,6 +28,7 @@ from edo.sentences import mark
 from ui.bridge import Progress
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
+from ui.pages.document.acts import ACTS
 from ui.pages.document.edit import CardSheet
 from ui.pages.document.lines import PAGED, PICTURES, ending, paged, party_name
 from ui.pages.document.pages import Viewer
@@ -94,9 +95,10 @@ class DocumentActs(QObject):
         self._list, self._page = beside, page
 
     def do(self, code: str) -> None:
-        """Do an act with the document shown; without one nothing is done."""
+        """Do an act with the document shown, where it makes sense."""
         whole = self._whole()
-        if whole is not None:
+        fits = next(act.fits for act in ACTS if act.code == code)
+        if whole is not None and fits(whole.card.document):
             self._acts[code](whole.card.id, whole.card.document)
 
     def attach(self, paths: list[Path]) -> None:
