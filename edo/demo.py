@@ -47,7 +47,7 @@ DAY = (
     keeping.read_texts,
     keeping.find,
     keeping.look_over_numbers,
-    keeping.take_last_letter,
+    keeping.take_last_letters,
 )
 """The acts of the day, in the order of time."""
 

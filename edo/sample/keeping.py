@@ -1,5 +1,7 @@
 """The end of the day: duplicates merged, texts read, documents found, numbers looked over."""
 
+from pathlib import Path
+
 from edo.commands import correspondents, documents
 from edo.domain.card import Kind
 from edo.domain.text import TextState
@@ -7,6 +9,7 @@ from edo.queries import correspondents as known
 from edo.queries import directory, numbers
 from edo.queries.search import search
 from edo.sample.story import JOURNALS, Story, text_file
+from edo.sample.texts import cards
 from edo.store import texts
 from edo.transfer.reading import read_waiting
 
@@ -91,18 +94,21 @@ def look_over_numbers(story: Story) -> None:
         story.tell(said, str(found.last))
 
 
-def take_last_letter(story: Story) -> None:
-    """Take in a letter that came at the end of the day; it waits for tomorrow."""
-    moment = story.at(17, 52)
-    file = story.papers.pdf("waiting", "01-09-322 Справка", moment)
+def take_last_letters(story: Story) -> None:
+    """Take in letters that came at the end of the day; they wait for tomorrow."""
+    moment = story.at(17, 44)
+    _take_in(story, "waiting", story.papers.pdf("waiting", "01-09-322 Справка", moment))
+    story.at(17, 52)
+    text = cards()["waiting_kk"]
+    file = story.papers.plain(text.parties[0], text.kk, "kk", text.their_number, story.on)
+    _take_in(story, "waiting_kk", file)
+
+
+def _take_in(story: Story, key: str, file: Path) -> None:
     documents.begin(
-        story.workplace,
-        kind=Kind.INCOMING,
-        card=story.card("waiting"),
-        files=[text_file(file)],
+        story.workplace, kind=Kind.INCOMING, card=story.card(key), files=[text_file(file)]
     )
     said = story.words.text(
-        "took in a letter that waits to be registered: “{subject}”",
-        subject=story.subject("waiting"),
+        "took in a letter that waits to be registered: “{subject}”", subject=story.subject(key)
     )
     story.tell(said)

@@ -40,6 +40,7 @@ def named_days(on: date) -> dict[str, date]:
         "week_ago": shift(on, -5),
         "sent": shift(on, -2),
         "accident": shift(on, -3),
+        "tomorrow": shift(on, 1),
         "urgent": shift(on, 2),
         "meeting": shift(on, 4),
         "branches": shift(on, 6),

@@ -9,7 +9,7 @@ from edo.sample.texts import cards
 
 
 def reserve_numbers(story: Story) -> None:
-    """Set three numbers of orders apart for journeys."""
+    """Set three numbers of orders apart for journeys, and one of a letter until tomorrow."""
     story.at(11, 40)
     organiser = story.office.people["organiser"]
     reserved = numbers.reserve(
@@ -25,6 +25,21 @@ def reserve_numbers(story: Story) -> None:
         until=story.words.date(story.days["due"]),
     )
     story.tell(said, f"{reserved[0]}–{reserved[-1]}")
+    deputy = story.office.people["deputy"]
+    soon = story.days["tomorrow"]
+    (one,) = numbers.reserve(
+        story.workplace,
+        journal=story.office.journals[JOURNALS[Kind.OUTGOING]],
+        count=1,
+        whom=deputy,
+        until=soon,
+    )
+    said = story.words.text(
+        "reserved a number of a letter: {whom}, until {until}",
+        whom=deputy,
+        until=story.words.date(soon),
+    )
+    story.tell(said, str(one))
 
 
 def draft_circular(story: Story) -> None:
