@@ -305,6 +305,9 @@ REASONS: dict[str, str] = {
         "The database is damaged: {detail}. Run “edo check” to see what is wrong and "
         "“edo rebuild” to make its tables anew from the ledger."
     ),
+    "database_lost": mark(
+        "The database in {path} cannot be read at all: {detail}. Bring the folder back from a copy."
+    ),
     "database_version": mark(
         "The database was written by a newer release of the program. Update the program."
     ),

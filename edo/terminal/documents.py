@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from edo.commands import documents as commands
-from edo.domain.card import RECEIVED_KINDS, Card, Kind, Language, fresh_copy
+from edo.domain.card import RECEIVED_KINDS, Card, DeliveryState, Kind, Language, fresh_copy
 from edo.domain.document import Link, Status
 from edo.errors import Reason, Refusal
 from edo.narrative import Narrator
@@ -65,7 +65,7 @@ def draft(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     id = commands.begin(
         workplace, kind=kind, card=made, named=_names(given), files=attachments(given)
     )
-    return {"id": id, "state": "received" if kind in RECEIVED_KINDS else "draft"}
+    return {"id": id, "state": Status.RECEIVED if kind in RECEIVED_KINDS else Status.DRAFT}
 
 
 def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -193,7 +193,7 @@ def send(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         method=given.method or "",
         proof=given.proof or "",
     )
-    return {"id": given.id, "state": "sent"}
+    return {"id": given.id, "state": Status.SENT}
 
 
 def delivered(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -207,21 +207,22 @@ def delivered(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         on=day(given.on),
         proof=given.proof or "",
     )
-    return {"id": given.id, "state": "not_delivered" if given.failed else "delivered"}
+    state = DeliveryState.NOT_DELIVERED if given.failed else DeliveryState.DELIVERED
+    return {"id": given.id, "state": state}
 
 
 def annul(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo annul ID --reason TEXT`: annul a registration; the number stays used."""
     del words
     commands.annul(workplace, document=given.id, reason=given.reason)
-    return {"id": given.id, "state": "cancelled"}
+    return {"id": given.id, "state": Status.CANCELLED}
 
 
 def refuse(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo refuse ID --reason TEXT`: refuse to register a received letter."""
     del words
     commands.refuse(workplace, document=given.id, reason=given.reason, returned=given.returned)
-    return {"id": given.id, "state": "refused"}
+    return {"id": given.id, "state": Status.REFUSED}
 
 
 def copy(workplace: Workplace, given: Namespace, words: Wording) -> Answer:

@@ -1,0 +1,246 @@
+"""From a command line to an exit code: open the workplace, act, answer, say what was refused.
+
+With `--json` the answer is one JSON value on stdout and nothing else.
+"""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from edo import settings
+from edo.check import Examined, Finding, Harm, check
+from edo.commands import organisation
+from edo.errors import DamagedError, EdoError, Reason, refuse_os_error
+from edo.home import default_home
+from edo.salvage import Salvaged, salvage
+from edo.sentences import mark
+from edo.terminal.answers import Answer, Told, as_json, as_text
+from edo.terminal.arguments import parsed
+from edo.transfer.reading import read_waiting
+from edo.wording import LANGUAGES, Wording
+from edo.workplace import open_workplace
+
+DONE, REFUSED, DAMAGED = 0, 1, 3
+
+_PROTECTION = "EDO_PASSWORD"
+_READING_SECONDS = 20.0
+_BROKEN_PIPE = 141
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code."""
+    _write_whatever_comes()
+    given = parsed(arguments)
+    home: Path = given.home or default_home()
+    words = Wording(given.language or settings.settings(home).get("language") or LANGUAGES[0])
+    try:
+        return _act(given, home, words)
+    except EdoError as error:
+        print(words.refusal(error), file=sys.stderr)
+        return DAMAGED if isinstance(error, DamagedError) else REFUSED
+    except BrokenPipeError:
+        _write_no_more()
+        return _BROKEN_PIPE
+
+
+def _act(given: Namespace, home: Path, words: Wording) -> int:
+    """Do what is asked, print the answer and return the exit code."""
+    match given.verb:
+        case "found":
+            _print(_found(given, home), given, words)
+        case "demo":
+            _print(import_module("edo.demo").play(given.folder, words), given, words)
+        case "rebuild":
+            report, code = _rebuild(given, home, words)
+            _print(_in_words(report), given, words)
+            return code
+        case "check":
+            report, code = _report(_examined(home), words)
+            _print(_in_words(report), given, words)
+            return code
+        case _:
+            _on_workplace(given, home, words)
+    return DONE
+
+
+def _on_workplace(given: Namespace, home: Path, words: Wording) -> None:
+    workplace = open_workplace(
+        home, password=_password(), progress=lambda done, total: _tell(given, words, done, total)
+    )
+    try:
+        _print(given.act(workplace, given, words), given, words)
+        if getattr(given, "file", None) or given.verb == "replace-file":
+            read_waiting(workplace, seconds=_READING_SECONDS)
+    finally:
+        workplace.close()
+
+
+def _found(given: Namespace, home: Path) -> Answer:
+    workplace = organisation.found(
+        home,
+        organisation=given.organisation,
+        office=given.office,
+        person=given.person,
+        password=_password(),
+    )
+    identity = workplace.identity
+    workplace.close()
+    return {
+        "organisation": identity.org,
+        "office": identity.office,
+        "person": identity.person,
+        "home": str(home),
+    }
+
+
+def _rebuild(given: Namespace, home: Path, words: Wording) -> tuple[dict[str, Any], int]:
+    """Make the tables anew; where the file or the ledger is damaged, make a new file first."""
+    saved = None if _is_sound(home) else _saved(home)
+    found = _folded(given, home, words)
+    if saved is None and _ledger_is_wrong(found):
+        saved = _saved(home)
+        found = _folded(given, home, words)
+    answer, code = _report(found, words)
+    if code == DAMAGED:
+        answer["said"] = words.text(_BEYOND_MENDING)
+    if saved is not None:
+        answer |= {"lost": saved.lost, "damaged": str(saved.damaged)}
+    return answer, code
+
+
+def _folded(given: Namespace, home: Path, words: Wording) -> Examined:
+    """Fold the ledger into new tables, and look over what came of it."""
+    workplace = open_workplace(home, password=_password())
+    try:
+        workplace.rebuild(lambda done, total: _tell(given, words, done, total))
+        return check(workplace)
+    finally:
+        workplace.close()
+
+
+def _is_sound(home: Path) -> bool:
+    """Tell whether the database file itself can be used; other harm is for `check` to tell."""
+    try:
+        workplace = open_workplace(home, password=_password())
+        try:
+            return not workplace.integrity()
+        finally:
+            workplace.close()
+    except DamagedError as error:
+        if error.reason != "database_damaged":
+            raise
+        return False
+
+
+def _ledger_is_wrong(found: Examined) -> bool:
+    """Tell whether the ledger differs from its segments and the segments are the ones to believe.
+
+    Where a segment itself is damaged the ledger may be all that is left of it, so it stays.
+    """
+    codes = {one.code for one in found.findings}
+    return "ledger_segment" in codes and not any(code.startswith("segment_") for code in codes)
+
+
+def _saved(home: Path) -> Salvaged:
+    try:
+        return salvage(home)
+    except DamagedError as error:
+        detail = error.values.get("detail", error.reason)
+        raise DamagedError("database_lost", path=str(home), detail=detail) from error
+
+
+def _report(found: Examined, words: Wording) -> tuple[dict[str, Any], int]:
+    """Return what was found, and the exit code."""
+    damaged = any(one.harm is Harm.DAMAGE for one in found.findings)
+    state = "damaged" if damaged else "repairable" if found.findings else "clean"
+    answer = {
+        "state": state,
+        "said": words.text(_STATES[state]),
+        "findings": [
+            {"harm": one.harm, "check": one.code, "where": one.where} for one in found.findings
+        ],
+        "segments": found.segments,
+        "changes": found.changes,
+        "files": found.files,
+    }
+    return answer, DAMAGED if found.findings else DONE
+
+
+def _in_words(report: dict[str, Any]) -> Told:
+    """Leave a person the sentence about the state without its code."""
+    return Told(report, {name: value for name, value in report.items() if name != "state"})
+
+
+def _examined(home: Path) -> Examined:
+    """Look the workplace over; one that cannot be opened or read is a finding too."""
+    try:
+        workplace = open_workplace(home, password=_password())
+        try:
+            return check(workplace)
+        finally:
+            workplace.close()
+    except DamagedError as error:
+        where = str(error.values.get("detail", home))
+        return Examined((Finding(Harm.DAMAGE, error.reason, where),), 0, 0, 0)
+
+
+_STATES = {
+    "clean": mark("Everything is in order."),
+    "repairable": mark("The tables differ from the ledger. Run “edo rebuild”; nothing is lost."),
+    "damaged": mark(
+        "Something is damaged. Make a copy of this folder first; then run “edo rebuild”: "
+        "it mends what can be mended."
+    ),
+}
+_BEYOND_MENDING = mark("Some damage is left. Bring the folder back from a copy, if there is one.")
+
+
+def _password() -> str:
+    return os.environ.get(_PROTECTION, "")
+
+
+def _tell(given: Namespace, words: Wording, done: int, total: int) -> None:
+    """Show progress where a person looks on."""
+    if total and sys.stderr.isatty() and not given.json:
+        said = words.text("{done} of {total} changes", done=done, total=total)
+        print(f"\r{said}", end="\n" if done == total else "", file=sys.stderr)
+
+
+def _print(answer: Answer, given: Namespace, words: Wording) -> None:
+    said = _json(answer) if given.json else as_text(answer, words)
+    if not said or not sys.stdout:
+        return
+    try:
+        print(said, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _write_no_more()
+        raise refuse_os_error(error, Reason.CANNOT_WRITE, "stdout") from error
+
+
+def _json(answer: Answer) -> str:
+    """Write JSON with all its letters, or with escapes where the output cannot take them."""
+    said = as_json(answer)
+    try:
+        said.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return as_json(answer, escaped=True)
+    return said
+
+
+def _write_whatever_comes() -> None:
+    """Let a terminal that lacks a letter show a mark: a name is no reason to break off."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _write_no_more() -> None:
+    """Send what is still unwritten nowhere, so that ending the program does not fail on it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
