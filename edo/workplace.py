@@ -22,10 +22,11 @@ from edo.change import COMMON, Change, Stamp, Touched, new_id
 from edo.clock import HybridClock, Now, now
 from edo.domain import facts
 from edo.domain.document_type import DocumentType
-from edo.domain.fact import Fact
+from edo.domain.fact import Fact, need
 from edo.domain.fold import fold, heads, take
 from edo.domain.numbering import Journal
 from edo.domain.organisation import (
+    NAME_LIMIT,
     Correspondent,
     Level,
     Office,
@@ -417,9 +418,8 @@ def found_workplace(
     Raises:
         Refusal: a name is missing, something was founded here, or the folder cannot be written.
     """
-    for name, value in (("name", organisation), ("office", office), ("person", person)):
-        if not value.strip():
-            raise Refusal(Reason.REQUIRED_FIELD, field=name)
+    for name, value in (("organisation", organisation), ("office", office), ("person", person)):
+        need(value, name, NAME_LIMIT)
     home = Home(folder)
     home.take()
     database = None
