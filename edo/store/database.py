@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -37,7 +37,7 @@ class Database:
         """
         self.path = path
         self._engine: Engine = create_engine(
-            f"sqlite:///{path}",
+            URL.create("sqlite", database=str(path)),  # a name may hold any letter, "?" too
             poolclass=QueuePool,
             pool_size=_READERS,
             pool_reset_on_return=None,  # every use is a transaction that ends by itself
