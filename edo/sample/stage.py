@@ -54,7 +54,7 @@ class Stage:
 
     def _remove_home(self) -> None:
         if self.home.is_symlink():
-            detail = self._words.text("it leads elsewhere")
+            detail = self._words.text("other things lie there")
             raise Refusal(Reason.CANNOT_WRITE, path=str(self.home), detail=detail)
         if self.home.exists():
             home = Home(self.home)

@@ -35,7 +35,7 @@ def reserve_numbers(story: Story) -> None:
         until=soon,
     )
     said = story.words.text(
-        "reserved a number of a letter: {whom}, until {until}",
+        "reserved for {whom} until {until}",
         whom=deputy,
         until=story.words.date(soon),
     )
