@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from edo.errors import EdoError
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.help_sheet import HelpSheet
 from ui.places import Act, Place
@@ -258,7 +259,11 @@ class MainWindow(QMainWindow):
         self.primary.setToolTip(words.text("Register a document"))
         for action, act in zip(self._menu_actions, self._acts, strict=True):
             action.setText(words.text(act.name))
-        names = {"search": "Search", "help": "Keys and help", "quit": "Close the program"}
+        names = {
+            "search": mark("Search"),
+            "help": mark("Keys and help"),
+            "quit": mark("Close the program"),
+        }
         for code, action in self._own_actions.items():
             place = self._places.get(code)
             action.setText(words.text(place.name if place else names[code]))

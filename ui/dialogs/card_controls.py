@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from edo.queries.directory import TypeItem
+from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.theme import GRID
@@ -298,7 +299,7 @@ class TypeLine(Control):
     chosen = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        self.line = Picker(desk, self._find, name="Document type")
+        self.line = Picker(desk, self._find, name=mark("Document type"))
         super().__init__(self.line)
         self._desk = desk
         self._items: Sequence[TypeItem] = ()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from edo.queries import correspondents
 from edo.queries.correspondents import CorrespondentItem
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.widgets.both import other, own
 from ui.widgets.picker import Choice, Picker
@@ -29,9 +30,9 @@ class SenderLine(Picker):
         super().__init__(
             desk,
             self._complete,
-            name="Correspondent",
-            hint="Name, or BIN",
-            creates="Add “{name}” to the directory",
+            name=mark("Correspondent"),
+            hint=mark("Name, or BIN"),
+            creates=mark("Add “{name}” to the directory"),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
