@@ -343,8 +343,11 @@ def missing(
     """
     taken = {n for n, suffix, _ in used if not suffix}
     expected = first
-    known = [*((n, by_hand) for n, _, by_hand in used), *((n, False) for n in places)]
-    for n, by_hand in sorted(known):
+    # An explanation is given afterwards and says nothing about the neighbours of its number: those
+    # were passed over by the document or the reserve that came next.
+    came = [(n, by_hand) for n, _, by_hand in used]
+    came += [(n, False) for n, place in places.items() if place.status is not PlaceStatus.VOID]
+    for n, by_hand in (*sorted(came), (max(places, default=0), False)):
         why = Absence.ENTERED_BY_HAND if by_hand else Absence.UNEXPLAINED
         for absent in range(expected, n + 1):
             if absent not in taken and absent not in places:

@@ -372,6 +372,16 @@ GAPS: dict[str, tuple[int, list[Used], list[Place], list[Missing]]] = {
         [reserved(1, PAST)],
         [Missing(1, Absence.RESERVE_EXPIRED, "бухгалтерия", PAST)],
     ),
+    "one explained among those passed over by hand": (
+        1,
+        [(4, "", True)],
+        [explained(2)],
+        [
+            Missing(1, Absence.ENTERED_BY_HAND),
+            Missing(2, Absence.EXPLAINED, "испорчен бланк"),
+            Missing(3, Absence.ENTERED_BY_HAND),
+        ],
+    ),
     "numbers before the journal begins": (348, [(12, "", True), (348, "", False)], [], []),
 }
 
