@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from edo.commands import organisation
+from edo.commands.forms import keep_form
 from edo.domain.card import Delivery, Kind, Language, Party
 from edo.domain.document import Document, FileRole, Link, Status
 from edo.domain.document_type import DocumentType
@@ -95,7 +97,7 @@ def test_a_retry_after_a_refusal_is_the_same_document(office: Counter) -> None:
 
 
 def test_what_lacks_is_said_beside_the_field_in_words(office: Counter) -> None:
-    """An incomplete card is not handed in: each field says what it wants, the first has the keys."""
+    """An incomplete card is not handed in: every field says what it wants."""
     window = office.open()
     window.form.go("their_date")
     office.type("33.11")
@@ -252,7 +254,7 @@ def test_several_addressees_each_have_their_own_delivery(office: Counter) -> Non
 
 
 def test_what_a_correspondent_sent_last_is_suggested(office: Counter) -> None:
-    """Type and delivery of the last letter are filled in where nothing is written; or taken back."""
+    """Type and delivery of the last letter are filled in where nothing is written."""
     office.chancery.register(
         parties=(Party(office.chancery.school),), type="t-request", delivery=Delivery.PORTAL
     )
@@ -341,6 +343,25 @@ def test_a_file_that_cannot_be_read_is_said_and_nothing_is_registered(
     assert len(office.rows()) == 1
 
 
+def test_a_pasted_picture_becomes_a_file_of_the_document(office: Counter) -> None:
+    """A picture from the clipboard is kept as a file until the letter is registered with it."""
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.blue)
+    QGuiApplication.clipboard().setImage(image)
+    window = office.open()
+    office.type("школа", "1", "27.02", "", "О первом")
+    office.key(
+        Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    (row,) = window.files.rows
+    assert row.file.path.is_file()
+    assert row.file.path.is_relative_to(office.chancery.folder), "it outlives a crash"
+    office.wait(lambda: not window.files.scan.paper.image.isNull())
+    office.hand_in()
+    assert office.rows()[0].files == 1
+    assert not row.file.path.exists()
+
+
 def test_what_was_typed_is_offered_back(office: Counter, tmp_path: Path) -> None:
     """Esc keeps the card: the next window offers it, half typed dates and chosen files included."""
     letter = tmp_path / "письмо.txt"
@@ -375,6 +396,28 @@ def test_what_is_not_wanted_any_more_is_thrown_away(office: Counter) -> None:
     window.offered.buttons[1].click()
     office.settle()
     assert office.chancery.workplace.read(forms.kept) == []
+
+
+def test_a_card_another_window_has_in_hand_is_not_offered(office: Counter) -> None:
+    """Two windows of a kind do not take each other's cards; one that waits is used again."""
+    first = office.open()
+    office.type("школа", "17-к")
+    office.wait(lambda: office.chancery.workplace.read(forms.kept) != [])
+    second = office.open()
+    assert second is not first
+    assert not second.offered.isVisible()
+    assert office.open() is second
+
+
+def test_a_card_that_got_its_number_is_not_offered(office: Counter) -> None:
+    """The program ended between writing the number and forgetting the card: nothing is offered."""
+    letter = office.chancery.register()
+    keep_form(
+        office.chancery.workplace,
+        name=f"registration/incoming/{letter.document}",
+        value=b'{"document":"' + letter.document.encode() + b'"}',
+    )
+    assert not office.open().offered.isVisible()
 
 
 def test_an_untouched_window_leaves_nothing_behind(office: Counter) -> None:

@@ -6,7 +6,7 @@ a card: `put` shows one, `card` gives it back, `check` says in words what is wro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -43,6 +43,8 @@ from ui.widgets.field import Field, Form
 from ui.widgets.select import names_of
 
 SUBJECT_LINES = 3
+NARROWEST = 60
+"""Pixels: columns stay where they are, however long a label is in some language."""
 SUBJECTS = {"ru": "subject_ru", "kk": "subject_kk", "en": "subject_ru"}
 """The window's language → the subject that is asked for where neither is written."""
 MORE_OPEN = "registration.more"
@@ -54,14 +56,15 @@ class CardForm(QWidget):
     edited = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, desk: Desk, kind: Kind) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._kind = desk, kind
         self._base = Card()
         self._required: frozenset[str] = frozenset()
         self._blank: dict[str, str] = {}
         self._filled: dict[str, str] = {}
-        self._before: QWidget | None = None
+        self._before: tuple[QWidget, ...] = ()
+        self._after: tuple[QWidget, ...] = ()
         self.controls: dict[str, controls.Control] = {}
         self.fields: dict[str, Field] = {}
         self.parties = Parties(desk, kind)
@@ -107,6 +110,7 @@ class CardForm(QWidget):
             one.put(getattr(card, name))
         if being and not card.parties:
             self.parties.clear(being)
+        self.fold.setChecked(self._desk.memory.get(MORE_OPEN) == "yes")
         self._unfold_filled()
 
     def begin_with(self, card: Card, known: Mapping[str, CorrespondentItem]) -> None:
@@ -192,9 +196,9 @@ class CardForm(QWidget):
             self.unfold()
         self.controls[name].focus()
 
-    def stand_after(self, widget: QWidget) -> None:
-        """Let Tab come here from a widget of the same window."""
-        self._before = widget
+    def stand_between(self, before: Sequence[QWidget], after: Sequence[QWidget]) -> None:
+        """Let Tab come here from widgets of the same window, and go on to others."""
+        self._before, self._after = tuple(before), tuple(after)
         self._chain()
 
     def turn_fold(self) -> None:
@@ -245,6 +249,10 @@ class CardForm(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GRID + GRID // 2)
+        lines.addWidget(self._main)
+        lines.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(self._more)
+        lines.addStretch()
         for line in layout_of.MAIN[self._kind]:
             self._main.end_line()
             for name, width in line:
@@ -252,18 +260,14 @@ class CardForm(QWidget):
         self.fold.setProperty("quiet", True)
         self.fold.setCheckable(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        lines.addWidget(self._main)
-        lines.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
-        lines.addWidget(self._more)
-        lines.addStretch()
         for name, width in layout_of.more(self._kind):
             self._add(self._more, name, width)
-        self.fold.setChecked(self._desk.memory.get(MORE_OPEN) == "yes")
         self._show_fold()
 
     def _add(self, form: Form, name: str, width: int) -> None:
         control = self._control(name)
         field = Field(self._desk, layout_of.label(name, self._kind), control.widget)
+        field.setMinimumWidth(NARROWEST)
         control.widget.installEventFilter(self)
         control.edited.connect(partial(self._on_edited, name))
         self.controls[name], self.fields[name] = control, field
@@ -330,13 +334,13 @@ class CardForm(QWidget):
 
     def _chain(self) -> None:
         """Let Tab go in the order of the paper, also after rows of correspondents came."""
-        chain: list[QWidget] = [self._before] if self._before else []
+        chain: list[QWidget] = list(self._before)
         more = {name for name, _ in layout_of.more(self._kind)}
         for name, one in self.controls.items():
             if name in more and self.fold not in chain:
                 chain.append(self.fold)
             chain.extend(self.parties.parts if name == "parties" else [one.widget])
-        for before, after in pairwise(chain):
+        for before, after in pairwise((*chain, *self._after)):
             QWidget.setTabOrder(before, after)
 
     def _remember_fold(self) -> None:

@@ -8,14 +8,16 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from edo.domain.card import RECEIVED_KINDS, Kind, Language
 from edo.domain.document import FileRole
 from edo.wording import Wording
 from ui.desk import Desk
+from ui.dialogs.one_line import OneLine
 from ui.theme import GRID
 from ui.widgets.picker import Choice
+from ui.widgets.polish import restyle
 from ui.widgets.select import Select, names_of, sentence
 
 VERSIONS = (Language.KK, Language.RU)
@@ -97,7 +99,7 @@ class FileRow(QWidget):
         self.role = Select(desk, names_of(tuple(FileRole)))
         self.language = Select(desk, _versions)
         self.cross = QToolButton()
-        self.note = QLabel()
+        self.note = OneLine()
         self._build()
         self.learn(file)
         desk.speech.changed.connect(self._say)
@@ -125,8 +127,7 @@ class FileRow(QWidget):
         self.cross.clicked.connect(self.removed)
         self._desk.theme.dress(self.cross, "x")
         line.addWidget(self.button)
-        line.addWidget(self.note)
-        line.addStretch(1)
+        line.addWidget(self.note, 1)
         for part in (self.role, self.language, self.cross):
             line.addWidget(part)
         self.cross.setVisible(not self.file.held)
@@ -137,7 +138,9 @@ class FileRow(QWidget):
         self.button.setText(self.button.fontMetrics().elidedText(name, middle, NAME_WIDTH))
         self.button.setToolTip(name if self.file.held else str(self.file.path))
         self.button.setAccessibleName(words.text("File {name}", name=name))
-        self.note.setText(self.file.fault or words.size(self.file.size) if self._known else "…")
+        self.note.tell(self.file.fault or words.size(self.file.size) if self._known else "…")
+        self.note.setObjectName("field_error" if self.file.fault else "")
+        restyle(self.note, wrong=bool(self.file.fault))
         self.role.setAccessibleName(words.text("Role of {name}", name=name))
         self.language.setAccessibleName(words.text("Language version of {name}", name=name))
         self.cross.setToolTip(words.text("Take the file away"))

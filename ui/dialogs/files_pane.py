@@ -40,8 +40,8 @@ class FilesPane(QWidget):
     changed = Signal()
     read = Signal()
 
-    def __init__(self, desk: Desk, kind: Kind) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._kind = desk, kind
         self._renderer = Renderer()
         self._reading = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from ui.desk import Desk
 from ui.theme import GRID, Tone
@@ -26,6 +26,12 @@ class OfferLine(QFrame):
         self._line.setContentsMargins(GRID + GRID // 2, GRID, GRID, GRID)
         self._line.setSpacing(GRID)
         self._line.addWidget(self.text, 1)
+        self._cross = QToolButton()
+        self._cross.setProperty("quiet", True)
+        self._cross.clicked.connect(self.hide)
+        desk.theme.dress(self._cross, "x")
+        desk.speech.changed.connect(self._say)
+        self._say()
         self.hide()
 
     def offer(
@@ -43,9 +49,14 @@ class OfferLine(QFrame):
             button = QPushButton(name)
             button.setProperty("link", True)
             button.clicked.connect(partial(self._do, act))
-            self._line.addWidget(button)
+            self._line.insertWidget(1 + len(self.buttons), button)
             self.buttons.append(button)
+        self._line.addWidget(self._cross)
         self.show()
+
+    def _say(self) -> None:
+        self._cross.setToolTip(self._desk.speech.words.text("Put the message away"))
+        self._cross.setAccessibleName(self._cross.toolTip())
 
     def _do(self, act: Callable[[], object], *_pressed: bool) -> None:
         self.hide()

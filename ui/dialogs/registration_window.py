@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -65,15 +66,24 @@ class RegistrationWindow(QMainWindow):
         self.document = ""
         self.actions_by_code: dict[str, QAction] = {}
         self._make_actions()
-        self.head = RegistrationHead(desk, kind)
-        self.form = CardForm(desk, kind)
-        self.banner, self.doubts = NumberBanner(desk), DuplicatesPanel(desk)
-        self.offered, self.hint = OfferLine(desk), OfferLine(desk)
-        self.files = FilesPane(desk, kind)
         acts = self.actions_by_code
-        self.foot = RegistrationFoot(desk, acts["register"], acts["save"])
         self._area = QScrollArea()
+        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._card, self._side = QWidget(), QWidget()
+        self.hint = OfferLine(desk)
         self._lay_out()
+        self.head = RegistrationHead(desk, kind)
+        self.form = CardForm(desk, kind, self._card)
+        self.banner, self.doubts = NumberBanner(desk), DuplicatesPanel(desk)
+        self.offered = OfferLine(desk)
+        self.files = FilesPane(desk, kind, self._side)
+        self.foot = RegistrationFoot(desk, acts["register"], acts["save"])
+        self._fill()
+        head, files, foot = self.head, self.files, self.foot
+        self.form.stand_between(
+            (head.journal, head.on.widget, head.number.widget, head.templates),
+            (files.drop, *_buttons(files.drop), files.add, foot.register, foot.save),
+        )
         self._say()
         desk.speech.changed.connect(self._say)
         self._restore()
@@ -145,40 +155,17 @@ class RegistrationWindow(QMainWindow):
         return lambda: self.asked_for.emit(code)
 
     def _lay_out(self) -> None:
-        card, side = QWidget(), QWidget()
-        lines = QVBoxLayout(card)
-        lines.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
-        lines.addWidget(self.form)
-        self._area.setWidget(named(card, "paper"))
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        column.setSpacing(GRID)
-        for part in (self.banner, self.offered, self.doubts):
-            column.addWidget(part)
-        column.addWidget(self.files, 1)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self._left())
-        halves.addWidget(side)
-        halves.setSizes([CARD_WIDTH, SCAN_WIDTH])
-        halves.setStretchFactor(1, 1)
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.head)
-        rows.addWidget(halves, 1)
-        rows.addWidget(self.foot)
+        """Lay out the empty halves first: what changes its parent later is styled once more."""
+        whole, left = QWidget(), named(QWidget(), "middle")
         self.setCentralWidget(whole)
-        self.form.stand_after(self.head.templates)
-
-    def _left(self) -> QWidget:
-        """Put the quiet hint under the card, where it moves nothing."""
-        left = named(QWidget(), "middle")
+        self._rows = QVBoxLayout(whole)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addWidget(self._halves, 1)
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(left)
+        self._halves.addWidget(self._side)
         lines = QVBoxLayout(left)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -187,7 +174,26 @@ class RegistrationWindow(QMainWindow):
         under.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
         under.addWidget(self.hint)
         lines.addLayout(under)
-        return left
+        self._area.setWidget(named(self._card, "paper"))
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _fill(self) -> None:
+        """Put the parts into the halves."""
+        self._rows.insertWidget(0, self.head)
+        self._rows.addWidget(self.foot)
+        card = QVBoxLayout(self._card)
+        card.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
+        card.addWidget(self.form)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        side.setSpacing(GRID)
+        for part in (self.banner, self.offered, self.doubts):
+            side.addWidget(part)
+        side.addWidget(self.files, 1)
+        self._halves.setSizes([CARD_WIDTH, SCAN_WIDTH])
+        self._halves.setStretchFactor(1, 1)
 
     def _say(self) -> None:
         words = self.desk.speech.words
@@ -203,3 +209,7 @@ class RegistrationWindow(QMainWindow):
         state = self.desk.memory.get(GEOMETRY)
         if not state or not self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii"))):
             self.resize(*SIZE)
+
+
+def _buttons(place: QWidget) -> list[QPushButton]:
+    return list(place.findChildren(QPushButton))
