@@ -34,6 +34,8 @@ DOCUMENT_TYPES: dict[str, DocumentType] = {
     ),
     "t-application": DocumentType("Заявление", "Өтініш", (Kind.APPEALS, _IN)),
     "t-complaint": DocumentType("Жалоба", "Шағым", (Kind.APPEALS,)),
-    "t-inquiry": DocumentType("Обращение-запрос", "Сұрау салу өтініші", (Kind.APPEALS,)),
-    "t-suggestion": DocumentType("Обращение-предложение", "Ұсыныс өтініші", (Kind.APPEALS,)),
+    "t-inquiry": DocumentType("Обращение-запрос", "Сұрау салу түріндегі өтініш", (Kind.APPEALS,)),
+    "t-suggestion": DocumentType(
+        "Обращение-предложение", "Ұсыныс түріндегі өтініш", (Kind.APPEALS,)
+    ),
 }

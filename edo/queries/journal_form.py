@@ -183,7 +183,7 @@ _OUTGOING = (
     ),
     JournalColumn(
         "reply_to",
-        Phrase(ru="Ответ на № и дату", kk="№ және күніне жауап"),
+        Phrase(ru="Ответ на № и дату", kk="Қай құжатқа жауап (№, күні)"),
         21,
         lambda entry: entry.row.reply_to,
     ),
@@ -283,7 +283,7 @@ _MINUTES = (
     JournalColumn("subject", Phrase(ru="Вопросы", kk="Қаралған мәселелер"), 80, cells.subject),
     JournalColumn(
         "decisions",
-        Phrase(ru="№ постановлений", kk="Қаулылардың №"),
+        Phrase(ru="№ постановлений", kk="Қаулы №"),
         24,
         lambda entry: entry.row.decisions,
     ),

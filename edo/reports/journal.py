@@ -14,13 +14,15 @@ from edo.reports.paper import A4_LANDSCAPE, MM, Colophon, Paper, Pen
 from edo.reports.table import Column, Row, Table
 from edo.reports.typeface import Cut, presentable
 
-_PERIOD = Phrase(ru="за период с {since} по {until}", kk="{since} – {until} кезеңі үшін")
+_PERIOD = Phrase(
+    ru="за период с {since} по {until}", kk="{since} – {until} аралығындағы кезең үшін"
+)
 _INDEX = Phrase(ru="Индекс по номенклатуре", kk="Номенклатура бойынша индексі")
 _BEGUN = Phrase(ru="Начат", kk="Басталды")
 _FINISHED = Phrase(ru="Окончен", kk="Аяқталды")
 _ROWS = Phrase(ru="Количество записей", kk="Жазбалар саны")
 _SHEETS = Phrase(ru="Количество листов", kk="Парақ саны")
-_KEEPER = Phrase(ru="Ответственный за ведение журнала", kk="Журналды жүргізуге жауапты")
+_KEEPER = Phrase(ru="Ответственный за ведение журнала", kk="Журналды жүргізуге жауапты адам")
 _SIGNED = Phrase(ru="должность, подпись, фамилия и инициалы", kk="лауазымы, қолы, аты-жөні")
 _EMPTY = Phrase(ru="За период документы не регистрировались", kk="Осы кезеңде құжаттар тіркелмеген")
 _SEAL = Phrase(ru="М.П.", kk="М.О.")
@@ -176,7 +178,8 @@ class _TitlePage:
             since=written(heading.since), until=written(heading.until)
         )
         top = self._centred(top, period, 12) - 4 * MM
-        self._centred(top, f"{_INDEX.on(self.language)}: {heading.index}", 12)
+        index = heading.dossier or heading.index
+        self._centred(top, f"{_INDEX.on(self.language)}: {index}", 12)
 
     def _fields(self, x: float, y: float) -> None:
         heading = self.heading
