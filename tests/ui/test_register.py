@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from edo import printing
 from edo.commands import documents
 from edo.domain.card import Card, DeliveryState, Kind, Party
 from edo.domain.document import Link, Status
+from edo.queries.phrases import PaperLanguage
 from tests.office import founded
 from tests.ui.room import CONTROL, SHIFT, Room, opened
 from ui.pages.document.lines import LineButton
@@ -132,7 +134,8 @@ def test_annulling_needs_a_reason(room: Room) -> None:
     room.key(sheet.reason, Qt.Key.Key_Return, CONTROL)
     room.until(lambda: page.pane.head.state == "Annulled")
     assert page.pane.head.number == "№ 1"
-    assert page.pane.sheet is None
+    room.until(lambda: page.pane.sheet is None)
+    assert page.view.hasFocus(), "the arrows go on through the list"
     assert not page.pane.actions_by_code["edit"].isEnabled()
 
 
@@ -151,7 +154,7 @@ def test_only_the_field_that_was_changed_is_recorded(room: Room) -> None:
     room.type(subject, "О путёвках на 2026 год")
     room.key(subject, Qt.Key.Key_Return, CONTROL)
     room.until(lambda: page.pane.head.titles[0] == "О путёвках на 2026 год")
-    assert page.pane.acts.editing is None
+    room.until(lambda: page.pane.acts.editing is None)
     sentences = [label.accessibleName() for label in page.pane.history.widgets]
     assert sentences[0].endswith(
         "changed subject in Russian: Ответ о путёвках → О путёвках на 2026 год"
@@ -250,6 +253,27 @@ def test_a_file_is_attached_replaced_and_taken_off(room: Room, tmp_path: Path) -
     room.key(sheet.reason, Qt.Key.Key_Return, CONTROL)
     room.until(lambda: not page.pane.files.widgets)
     assert room.document(document).files[0].removed == "Не тот файл"
+
+
+def test_pages_of_a_file_are_seen_large(room: Room, tmp_path: Path) -> None:
+    """The top of the first page stands in the pane; F3 shows all of it, Esc goes back."""
+    page = room.register("outgoing")
+    room.shown(page, "1")
+    document = page.pane.document
+    paper = tmp_path / "карточка.pdf"
+    room.do(printing.print_card, document=document, language=PaperLanguage.RU, path=paper)
+    assert not page.pane.first_page.isVisible()
+    page.pane.acts.attach([paper])
+    room.until(lambda: not page.pane.first_page.image.isNull())
+    room.key(page.view, Qt.Key.Key_F3)
+    viewer = page.pane.acts.viewer
+    assert viewer is not None
+    room.until(lambda: not viewer.scan.paper.image.isNull())
+    assert viewer.size() == page.size()
+    room.key(viewer.scan, Qt.Key.Key_Escape)
+    room.until(lambda: not viewer.isVisible())
+    assert page.view.hasFocus()
+    room.settle()
 
 
 def test_a_list_in_step_keeps_the_document_chosen(room: Room) -> None:

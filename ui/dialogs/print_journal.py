@@ -28,7 +28,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
 from ui.widgets.notice_bar import Notice
 from ui.widgets.picker import Choice
-from ui.widgets.select import Select
+from ui.widgets.select import Select, sentence
 from ui.widgets.telling import tell
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 FOLDER = "files.folder"
 LANGUAGE = "print.language"
 FORM = "print.form"
+JOURNAL = "print.journal"
 FORMS = (".pdf", ".xlsx", ".csv")
 
 
@@ -87,6 +88,7 @@ class PrintJournal(FormSheet):
         self._desk.memory.set(FOLDER, str(path.parent))
         self._desk.memory.set(LANGUAGE, self.language.code)
         self._desk.memory.set(FORM, self.form_of_file.code)
+        self._desk.memory.set(JOURNAL, self.journal.code)
         above = self.parentWidget() or self
         self._desk.bridge.run_long(
             print_journal,
@@ -143,8 +145,11 @@ class PrintJournal(FormSheet):
 
     def _on_journals(self, journals: Sequence[JournalItem]) -> None:
         self._journals = journals
+        known = [one.id for one in journals]
         of_kind = [one.id for one in journals if one.journal.kind is self._kind]
-        wanted = self._wanted or next(iter([*of_kind, *(one.id for one in journals)]), "")
+        last = self._desk.memory.get(JOURNAL)
+        usual = last if last in (of_kind or known) else next(iter([*of_kind, *known]), "")
+        wanted = self._wanted or usual
         self.journal.offer(self._offers)
         self.journal.put(wanted)
         self._name_file()
@@ -176,9 +181,9 @@ class PrintJournal(FormSheet):
 def languages(words: Wording) -> Sequence[Choice]:
     """Offer the languages of paper."""
     return [
-        Choice(PaperLanguage.RU.value, words.text("Russian")),
-        Choice(PaperLanguage.KK.value, words.text("Kazakh")),
-        Choice(PaperLanguage.BOTH.value, words.text("Kazakh and Russian")),
+        Choice(PaperLanguage.RU.value, sentence(words.text("Russian"))),
+        Choice(PaperLanguage.KK.value, sentence(words.text("Kazakh"))),
+        Choice(PaperLanguage.BOTH.value, sentence(words.text("Kazakh and Russian"))),
     ]
 
 

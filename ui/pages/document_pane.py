@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from edo.commands.reading import Whole, read_document
 from edo.domain.card import RECEIVED_KINDS
@@ -51,6 +52,7 @@ from ui.pages.document.section import Section
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.line_button import LineButton
+from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
 
 if TYPE_CHECKING:
@@ -86,11 +88,12 @@ class DocumentPane(QWidget):
         self.first_page = FirstPage(desk)
         self.drawer = Drawer(desk, self.first_page)
         self._drawn = ""
+        self._before: QWidget | None = None
         self.first_page.hide()
         self.actions_by_code: dict[str, QAction] = {}
         self.acts = DocumentActs(desk, self, self.put_sheet, lambda: self.whole)
-        self._next = QHBoxLayout()
-        self._next_buttons: list[QPushButton] = []
+        self._next_line = QWidget()
+        self._next = Flow(self._next_line, GRID)
         self._body, self._lines = QWidget(), QVBoxLayout()
         self._area = QScrollArea()
         self._more = QToolButton()
@@ -132,6 +135,7 @@ class DocumentPane(QWidget):
             old.close()
         if sheet is None:
             return
+        self._keep_focus()
         self._lines.insertWidget(0, sheet)
         self._area.verticalScrollBar().setValue(0)
         sheet.finished.connect(partial(self._on_sheet_done, sheet))
@@ -186,8 +190,7 @@ class DocumentPane(QWidget):
         top.setSpacing(GRID)
         top.addLayout(self._build_bar())
         top.addWidget(self.head)
-        self._next.setSpacing(GRID)
-        top.addLayout(self._next)
+        top.addWidget(self._next_line)
         body.addLayout(top)
         body.addWidget(self._build_lines(), 1)
         outer.addWidget(self._body)
@@ -243,6 +246,8 @@ class DocumentPane(QWidget):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._ask)
+        self.acts.began.connect(self._keep_focus)
+        self.acts.ended.connect(self._give_focus_back)
         self._desk.speech.changed.connect(self._say)
         self._desk.theme.changed.connect(self._show)
         self._live = Live(self._desk.bridge, self, self.refresh, self._concerns)
@@ -325,13 +330,11 @@ class DocumentPane(QWidget):
         self._body.show()
 
     def _offer_next(self, document: Document) -> None:
-        for old in self._next_buttons:
-            old.hide()
-            self._next.removeWidget(old)
-            old.deleteLater()
-        self._next_buttons = []
         while (item := self._next.takeAt(0)) is not None:
-            del item
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
         for place, code in enumerate(next_acts(document)):
             action = self.actions_by_code[code]
             button = QPushButton(action.text())
@@ -340,8 +343,7 @@ class DocumentPane(QWidget):
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             self._next.addWidget(button)
-            self._next_buttons.append(button)
-        self._next.addStretch()
+        self._next_line.setVisible(self._next.count() > 0)
 
     def _party_lines(self, document: Document, narrator: Narrator) -> list[QWidget]:
         words = self._desk.speech.words
@@ -400,6 +402,18 @@ class DocumentPane(QWidget):
         self._lines.removeWidget(sheet)
         if self.sheet is sheet:
             self.sheet = None
+            self._give_focus_back()
+
+    def _keep_focus(self) -> None:
+        """Note where the keys are before something is shown that takes them."""
+        self._before = self.window().focusWidget()
+
+    def _give_focus_back(self) -> None:
+        """Bring the keys back to where they were, so that the arrows go on through the list."""
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        else:
             self.setFocus()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,7 +23,7 @@ from ui.desk import Desk
 from ui.dialogs.office_sheets import OfficeSheet
 from ui.pages.section import Deed, Tools
 from ui.pages.staff import closed_word
-from ui.theme import GRID
+from ui.theme import GRID, Theme
 from ui.widgets.both import own
 from ui.widgets.find_among import holds
 from ui.widgets.select import sentence
@@ -35,6 +35,20 @@ WIDTHS = (460, 130, 260, 140, 160)
 
 class OfficeTree(QTreeView):
     """The tree on screen; Enter on an office opens it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Let the ground of the chosen row and its lower line begin at the edge."""
+        if self.selectionModel().isSelected(index):
+            painter.fillRect(rect, self._theme.colour("chosen"))
+        line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+        painter.fillRect(line, self._theme.colour("line"))
+        super().drawBranches(painter, rect, index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter."""
@@ -51,7 +65,7 @@ class OfficesSection(QWidget):
         super().__init__()
         self._desk = desk
         self._whole: Organisation | None = None
-        self.tree = OfficeTree()
+        self.tree = OfficeTree(desk.theme)
         self.model = QStandardItemModel(self)
         self.tools = Tools(
             desk,

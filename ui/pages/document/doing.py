@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -57,8 +57,12 @@ FOLDER = "files.folder"
 class DocumentActs(QObject):
     """What a person does with the document shown in a pane.
 
-    `put_sheet` shows a form in the pane, `whole` gives the document shown.
+    `put_sheet` shows a form in the pane, `whole` gives the document shown. `began` is sent before
+    something is shown over the page, `ended` when it is gone.
     """
+
+    began = Signal()
+    ended = Signal()
 
     def __init__(
         self,
@@ -171,6 +175,7 @@ class DocumentActs(QObject):
 
     def _edit(self, document: str, state: Document) -> None:
         if self.editing is None:
+            self.began.emit()
             self.editing = CardSheet(self._desk, self._stage(), document, state)
             self.editing.finished.connect(self._on_edited)
 
@@ -211,7 +216,8 @@ class DocumentActs(QObject):
             return
         if self.viewer is None:
             self.viewer = Viewer(self._desk, self._page)
-            self.viewer.closed.connect(self._pane.setFocus)
+            self.viewer.closed.connect(self.ended)
+        self.began.emit()
         self.viewer.show_file(content.path, version.name)
 
     def _stage(self) -> QWidget:
@@ -220,7 +226,7 @@ class DocumentActs(QObject):
 
     def _on_edited(self, _saved: bool) -> None:
         self.editing = None
-        self._pane.setFocus()
+        self.ended.emit()
 
     def _stamp(self, document: str, state: Document) -> None:
         name = state.number.text if state.number else ""

@@ -20,7 +20,7 @@ from ui.models.document_list import theirs
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
 from ui.widgets.picker import Choice, Picker
-from ui.widgets.select import Select, names_of
+from ui.widgets.select import Select, names_of, sentence
 
 REASON_HEIGHT = 64
 ALL = "*"
@@ -208,7 +208,7 @@ def hit_choice(hit: Hit, words: Wording) -> Choice:
 
 def methods(words: Wording) -> Sequence[Choice]:
     """Offer the delivery methods, and none."""
-    return [Choice("", words.text("as on the card")), *names_of(tuple(Delivery))(words)]
+    return [Choice("", sentence(words.text("as on the card"))), *names_of(tuple(Delivery))(words)]
 
 
 def outcomes(words: Wording) -> Sequence[Choice]:
