@@ -16,6 +16,7 @@ from edo.domain.document_type import (
 from edo.domain.fact import Fact
 from edo.domain.organisation import (
     LEVELS,
+    Level,
     Office,
     OfficeAdded,
     OfficeChanged,
@@ -30,6 +31,7 @@ from edo.domain.organisation import (
     UnitChanged,
 )
 from edo.errors import Reason, Refusal
+from edo.queries import directory
 from edo.workplace import Entry, Workplace, found_workplace
 
 _CHANGES: dict[type, Callable[[dict[str, Any]], Fact]] = {
@@ -96,7 +98,9 @@ def change_office(workplace: Workplace, *, office: str, fields: Mapping[str, Any
         state = entry.state(office)
         if not isinstance(state, Office):
             raise Refusal(Reason.UNKNOWN_SUBJECT)
-        _check_place(entry, office, state.with_fields(dict(fields)))
+        changed = state.with_fields(dict(fields))
+        _check_place(entry, office, changed)
+        _check_below(entry, office, changed.level)
         entry.record(office, OfficeChanged(dict(fields)))
 
 
@@ -203,6 +207,13 @@ def remove_template(workplace: Workplace, *, template: str) -> None:
 def _define_usual_types(entry: Entry) -> None:
     for id, type in DOCUMENT_TYPES.items():
         entry.record(id, TypeDefined(type))
+
+
+def _check_below(entry: Entry, id: str, level: Level) -> None:
+    """Refuse a level that is not above those of the offices under this one."""
+    for item in directory.offices(entry.connection):
+        if item.office.parent == id and LEVELS.index(item.office.level) <= LEVELS.index(level):
+            raise Refusal(Reason.OFFICE_CYCLE)
 
 
 def _check_place(entry: Entry, id: str, office: Office) -> None:
