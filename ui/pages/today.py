@@ -224,7 +224,7 @@ class TodayPage(QWidget):
     def _form(self, form: Unfinished) -> Waiting:
         words = self._desk.speech.words
         kind = form.name.rpartition("/")[2]
-        title = words.text(KINDS.get(kind, mark("A form that was not handed in")))
+        title = words.text(KINDS.get(kind, OTHER))
         note = words.text("left on {moment}", moment=words.moment(form.at))
         return Waiting(
             "file-clock", title, note, words.text("Go on…"), lambda: self.asked_form.emit(form.name)
@@ -260,3 +260,4 @@ KINDS = {
     "appeals": mark("An appeal that was not registered"),
 }
 """The end of a kept form's name → what it was going to be."""
+OTHER = mark("A form that was not handed in")
