@@ -114,8 +114,11 @@ class Narrator:
     def _sending(self, fact: Fact) -> str:
         text = self._words.text
         match fact:
-            case d.Sent():
+            case d.Sent(party=""):
                 said = text("sent it on {date}", date=self._words.date(fact.on))
+            case d.Sent():
+                whom, on = self.name(fact.party), self._words.date(fact.on)
+                said = text("sent it to {whom} on {date}", whom=whom, date=on)
             case d.Delivered(arrived=True):
                 said = text("noted that it reached {whom}", whom=self.name(fact.party))
             case d.Delivered():

@@ -156,9 +156,7 @@ def stamp(workplace: Workplace, *, document: str, path: Path, corner: Corner) ->
         journal_rows.organisation, office=workplace.identity.office
     )
     receipt = Receipt(
-        organisation=Phrase(
-            f"{organisation.ru}\n{office.ru}".strip(), f"{organisation.kk}\n{office.kk}".strip()
-        ),
+        organisation=_short_names(organisation, office),
         number=state.number.text,
         on=received_date(state.card) or state.number.on,
         sheets=state.card.sheets,
@@ -178,6 +176,15 @@ def stamp(workplace: Workplace, *, document: str, path: Path, corner: Corner) ->
 def _check_format(path: Path, endings: tuple[str, ...]) -> None:
     if path.suffix.casefold() not in endings:
         raise Refusal(Reason.UNKNOWN_FORMAT, path=str(path), endings=", ".join(endings))
+
+
+def _short_names(organisation: Phrase, office: Phrase) -> Phrase:
+    """Return the names for the stamp: in Kazakh alone, as the model stamp has them (§3.3).
+
+    Four lines in two languages would be too small to read on a stamp of 60 by 25 mm.
+    """
+    said = "\n".join(one.kk or one.ru for one in (organisation, office) if one != Phrase())
+    return Phrase(said, said)
 
 
 def _to_stamp(workplace: Workplace, state: Document) -> Path | None:

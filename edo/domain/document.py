@@ -385,9 +385,8 @@ class Sent(DocumentFact, frozen=True, omit_defaults=True):
         ]
         if not due:
             raise Refusal(Reason.NO_ADDRESSEE)
-        fields: dict[str, Any] = {"state": "sent", "on": self.on.isoformat()}
+        fields: dict[str, Any] = {"state": "sent", "on": self.on.isoformat(), "proof": self.proof}
         fields |= {"method": self.method} if self.method else {}
-        fields |= {"proof": self.proof} if self.proof else {}
         return replace(_with_parties(document, due, fields), status=Status.SENT)
 
 

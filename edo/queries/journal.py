@@ -13,7 +13,8 @@ class JournalHeading:
 
     Attributes:
         kind: which columns the journal has.
-        index: index of the journal by the nomenclature, such as «ВХ» or «02-05».
+        index: short name of the journal, such as «ВХ».
+        dossier: its index by the nomenclature of files, such as «02-05»; empty where none is set.
         organisation: full name of the organisation.
         title: name of the journal; empty for the usual name of its kind.
         office: unit or branch that keeps the journal; empty where the organisation itself does.
@@ -32,6 +33,7 @@ class JournalHeading:
     office: Phrase = Phrase()
     begun: date | None = None
     finished: date | None = None
+    dossier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

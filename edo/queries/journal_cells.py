@@ -66,8 +66,8 @@ def as_text(cell: Cell) -> str:
 
 
 def lines(*parts: str) -> str:
-    """Return the parts that are not empty, one below another."""
-    return "\n".join(part for part in parts if part)
+    """Return the parts that are not empty, one below another, none twice."""
+    return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
 def names(phrases: tuple[Phrase, ...], language: PaperLanguage) -> str:

@@ -6,18 +6,25 @@ from datetime import date, datetime, timedelta
 import msgspec
 from sqlalchemy import Connection
 
-from edo.domain.card import RECEIVED_KINDS, Card, received_date
+from edo.domain.card import RECEIVED_KINDS, Card, Carrier, received_date
 from edo.domain.document import Document, Link, Status
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Correspondent, Level, Office
 from edo.queries import directory
 from edo.queries.journal import Appeal, Dispatch, JournalHeading, JournalRow
+from edo.queries.journal_cells import METHODS
 from edo.queries.phrases import Phrase
 from edo.store.document_rows import first_key
 
 _decode = msgspec.json.Decoder(Document).decode
 _decode_correspondent = msgspec.json.Decoder(Correspondent).decode
 _MERGE_DEPTH = 20
+_FORMS = {
+    Carrier.PAPER: Phrase(ru="письменно", kk="жазбаша"),
+    Carrier.ELECTRONIC: Phrase(ru="электронно", kk="электрондық"),
+    Carrier.MIXED: Phrase(ru="письменно и электронно", kk="жазбаша және электрондық"),
+}
+"""In what form an appeal was made (records rules, §6.4)."""
 
 
 def heading(
@@ -38,6 +45,7 @@ def heading(
     return JournalHeading(
         kind=state.kind,
         index=state.index,
+        dossier=state.dossier,
         organisation=above or Phrase(),
         title=Phrase(state.title_ru, state.title_kk),
         office=_named(keeper) if isinstance(keeper, Office) else Phrase(),
@@ -144,7 +152,12 @@ class _Reader:
         if entry is None:
             return Appeal()
         address = ", ".join(part for part in (entry.address, entry.phone) if part)
-        return Appeal(identifier=entry.bin, address=address)
+        return Appeal(
+            identifier=entry.bin,
+            address=address,
+            form=_FORMS[card.carrier],
+            channel=METHODS[card.delivery] if card.delivery else Phrase(),
+        )
 
     def _linked(self, id: str, link: Link) -> str:
         """Return numbers and dates of the documents that link to this one."""

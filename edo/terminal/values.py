@@ -120,6 +120,9 @@ def card(workplace: Workplace, given: Namespace) -> Card:
     if given.type:
         fields["type"] = workplace.read(directory.document_type, name=given.type).id
     fields["signed_by"] = given.signed_by or []
+    if "language" not in fields and fields.get("subject_kk"):
+        both = bool(fields.get("subject_ru"))
+        fields["language"] = (Language.BOTH if both else Language.KK).value
     return Card().with_fields(fields)
 
 

@@ -25,8 +25,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from edo.outfile import replacing
 from edo.queries.journal import JournalHeading, JournalRow
 from edo.queries.journal_cells import Cell, as_text, entries
-from edo.queries.journal_form import TITLES, columns
-from edo.queries.phrases import PaperLanguage, Phrase
+from edo.queries.journal_form import columns
+from edo.queries.phrases import PaperLanguage
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = re.compile(r"\s*[=+\-@\t\r].")
@@ -124,9 +124,7 @@ def write_journal(
     cells = ([column.read(entry) for column in form] for entry in entries(rows, language))
     if path.suffix.casefold() == ".csv":
         return write_csv(path, headings=headings, rows=cells)
-    title = heading.title if heading.title != Phrase() else TITLES[heading.kind]
-    name = f"{heading.index} {title.on(PaperLanguage.RU)}"
-    return write_xlsx(path, title=name, headings=headings, rows=cells, created=created)
+    return write_xlsx(path, title=heading.index, headings=headings, rows=cells, created=created)
 
 
 def _fill(sheet: Any, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> int:
