@@ -106,4 +106,5 @@ def test_the_stamp_never_leaves_the_page(
     assert 0 < bottom < top < height
     assert right - left < WIDTH
     assert top - bottom < HEIGHT
-    assert number in texts(path)[0]
+    # pdfium reads a hyphen at the end of a line as one that may go.
+    assert number in texts(path)[0].replace("\ufffe", "-")
