@@ -96,14 +96,9 @@ class Set:
         page.go(TABS[0][0])
 
     def _documents(self) -> Iterator[Shot | None]:
-        found: list[str] = []
         for kind in ("incoming", "outgoing"):
-            self.desk.bridge.ask(_last_of, then=found.append, owner=self.window, kind=Kind(kind))
-        yield None
-        for document, kind in zip(found, ("incoming", "outgoing"), strict=True):
             page: Any = self.window.go(register_code(kind))
-            if document:
-                page.show_document(document)
+            self.desk.bridge.ask(_last_of, then=page.show_document, owner=page, kind=Kind(kind))
             yield Shot(f"document.{kind}", self.window)
         self.window.search.setText(SOUGHT)
         # The pause after the last letter is over when this shot has been waited for.

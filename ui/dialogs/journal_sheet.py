@@ -76,6 +76,7 @@ class JournalSheet(FormSheet):
         desk.speech.changed.connect(self._say)
         for control in (self.template, self.dossier):
             control.textChanged.connect(self._show_example)
+        (self.title_ru if item else self.index).setFocus()
 
     @property
     def shown_example(self) -> str:

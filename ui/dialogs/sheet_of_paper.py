@@ -42,7 +42,7 @@ class Sheet(QWidget):
         card = named(QFrame(), "card")
         card.setFixedWidth(WIDTH)
         inner = QVBoxLayout(card)
-        inner.setContentsMargins(5 * GRID, 4 * GRID, 5 * GRID, 4 * GRID)
+        inner.setContentsMargins(5 * GRID, 3 * GRID, 5 * GRID, 3 * GRID)
         inner.setSpacing(2 * GRID)
         self.title.setProperty("text_size", "large")
         self.text.setProperty("muted", True)
@@ -52,7 +52,7 @@ class Sheet(QWidget):
         inner.addLayout(self.lines)
         paper = QWidget()
         column = QVBoxLayout(paper)
-        column.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
+        column.setContentsMargins(0, GRID, 0, GRID)
         column.addStretch(2)
         # Stretches, not an alignment: an aligned card would not ask how high its texts are.
         middle = QHBoxLayout()

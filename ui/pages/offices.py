@@ -11,6 +11,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -30,6 +33,7 @@ from ui.widgets.select import sentence
 
 ID = Qt.ItemDataRole.UserRole + 1
 HEADINGS = (mark("Office"), mark("Short name"), mark("Level"), mark("BIN"), mark("Phone"))
+ARROW, BAR = 16, 3
 WIDTHS = (460, 130, 260, 140, 160)
 
 
@@ -43,12 +47,19 @@ class OfficeTree(QTreeView):
     def drawBranches(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Let the ground of the chosen row and its lower line begin at the edge."""
+        """Draw the ground from the edge on, the line under it, and the arrow of a branch."""
+        theme, model = self._theme, index.model()
         if self.selectionModel().isSelected(index):
-            painter.fillRect(rect, self._theme.colour("chosen"))
-        line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
-        painter.fillRect(line, self._theme.colour("line"))
-        super().drawBranches(painter, rect, index)
+            painter.fillRect(rect, theme.colour("chosen"))
+            if self.hasFocus():
+                painter.fillRect(QRect(0, rect.top(), BAR, rect.height()), theme.colour("accent"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        if model.hasChildren(index):
+            box = QRect(0, 0, ARROW, ARROW)
+            box.moveCenter(rect.center())
+            box.moveLeft(rect.right() - self.indentation() + GRID // 2)
+            name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+            theme.icon(name).paint(painter, box)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter."""
@@ -56,6 +67,27 @@ class OfficeTree(QTreeView):
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+
+class OfficePainter(QStyledItemDelegate):
+    """Draws a cell of the tree on the ground of all lists."""
+
+    def __init__(self, theme: Theme, tree: OfficeTree) -> None:
+        super().__init__(tree)
+        self._theme = theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Fill the ground of a chosen row, then draw as if it were any other."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self._theme.colour("chosen"))
+            option.state &= ~QStyle.StateFlag.State_Selected
+            option.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, option, index)
 
 
 class OfficesSection(QWidget):
@@ -113,8 +145,8 @@ class OfficesSection(QWidget):
     def _build(self) -> None:
         tree = self.tree
         tree.setModel(self.model)
+        tree.setItemDelegate(OfficePainter(self._desk.theme, tree))
         tree.setUniformRowHeights(True)
-        tree.setAllColumnsShowFocus(True)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         tree.setIndentation(3 * GRID)
         tree.setExpandsOnDoubleClick(False)
