@@ -18,6 +18,9 @@ from tests.office import founded
 from tests.ui.room import CONTROL, SHIFT, Room, opened
 from ui.pages.document.lines import LineButton
 from ui.pages.document.sheets import DeliverySheet, LinkSheet, ReasonSheet, SendSheet
+from ui.pages.register import RegisterPage
+from ui.widgets.date_field import DateField
+from ui.widgets.picker import Picker
 
 
 @pytest.fixture
@@ -94,6 +97,44 @@ def test_filters_narrow_the_list_and_esc_takes_them_off(room: Room) -> None:
     room.key(page.view, Qt.Key.Key_Escape)
     room.until(lambda: page.list.complete and page.list.rowCount() == 4)
     assert not page.filters.in_force
+
+
+def choose(page: RegisterPage, chip: str, place: int) -> None:
+    """Choose in the menu of a chip by place; the first choice is "any"."""
+    page.filters.chips.button(chip).menu().actions()[place].trigger()
+
+
+def test_a_period_of_one_s_own_is_written_in_two_dates(room: Room) -> None:
+    """The chip opens two dates; Enter shows what lies between, and the chip says which."""
+    page = room.register()
+    choose(page, "period", 5)
+    popup = page.filters.popup
+    assert popup is not None
+    since, until = popup.findChildren(DateField)
+    room.type(since, "01.01.2026")
+    room.type(until, "31.01.2026")
+    room.press(until, Qt.Key.Key_Return)
+    room.until(lambda: page.list.complete and page.list.rowCount() == 1)
+    assert page.filters.chips.button("period").text() == "Period: 01.01.2026 – 31.01.2026 ▾"
+    room.settle()
+    assert page.list.cell(0, 0).text == "2"
+
+
+def test_documents_of_one_correspondent_are_found_by_a_part_of_the_name(room: Room) -> None:
+    """The chip of correspondents completes as one types and narrows the list."""
+    page = room.register()
+    room.until(lambda: len(page.filters.chips.button("party").menu().actions()) > 2)
+    choose(page, "party", 1)
+    popup = page.filters.popup
+    assert popup is not None
+    picker = popup.findChildren(Picker)[0]
+    room.until(picker.hasFocus)
+    room.type(picker, "гимназ")
+    room.until(lambda: len(picker.offered) == 1)
+    room.press(picker.popup, Qt.Key.Key_Down)
+    room.press(picker.popup, Qt.Key.Key_Return)
+    room.until(lambda: page.list.complete and page.list.rowCount() == 2)
+    assert page.filters.chips.button("party").text() == "Correspondent: Школа-гимназия № 8 ▾"
 
 
 def test_what_waits_for_a_number_is_one_chip_away(room: Room) -> None:

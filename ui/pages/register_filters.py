@@ -28,6 +28,8 @@ from ui.widgets.picker import Choice, Picker
 WAITING = "waiting"
 FIND = "?"
 CUSTOM = "custom"
+SPAN = "span"
+"""The period written in the small window; `CUSTOM` opens it."""
 YES, NO = "yes", "no"
 REMEMBERED = frozenset({"period", "journal"})
 POPUP_WIDTH = 320
@@ -92,6 +94,7 @@ class Popup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("popup")
         self.lines = QVBoxLayout(self)
         self.lines.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, 2 * GRID)
@@ -127,9 +130,9 @@ class RegisterFilters(QWidget):
         self._desk, self._kind = desk, kind
         self._since: date | None = None
         self._until: date | None = None
-        self._custom_name = ""
         self._party = Choice("", "")
         self._used: list[Choice] = []
+        self.popup: Popup | None = None
         self.chips = Chips(desk, self._filters())
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +150,7 @@ class RegisterFilters(QWidget):
             return value if isinstance(value, str) else ""
 
         since, until = period(chosen("period"), self._desk.today())
-        if chosen("period") == CUSTOM:
+        if chosen("period") == SPAN:
             since, until = self._since, self._until
         found = DocumentFilter(
             kind=self._kind,
@@ -198,7 +201,7 @@ class RegisterFilters(QWidget):
         kept = self._desk.memory.get(self._name).split("\n")
         pairs = [part.partition("=") for part in kept if "=" in part]
         values = {code: value for code, _, value in pairs if code in REMEMBERED and value}
-        if values.get("period") == CUSTOM:
+        if values.get("period") == SPAN:
             del values["period"]
         if values:
             self.chips.put(**values)
@@ -283,11 +286,11 @@ class RegisterFilters(QWidget):
             self._put_back("party", self._party.code)
             self._pick_party()
             return
-        if values.get("period") == CUSTOM and self._since is None and self._until is None:
-            self._put_back("period", "")
+        if values.get("period") == CUSTOM:
+            self._put_back("period", SPAN if self._since or self._until else "")
             self._pick_period()
             return
-        if values.get("period") != CUSTOM:
+        if values.get("period") != SPAN:
             self._since = self._until = None
         party = values.get("party", "")
         self._party = next((one for one in self._used if one.code == party), self._party)
@@ -325,6 +328,7 @@ class RegisterFilters(QWidget):
 
         picker.picked.connect(on_picked)
         popup.open_under(self.chips.button("party"), picker)
+        self.popup = popup
 
     def _find_party(self, text: str, then: object) -> None:
         kk = self._desk.speech.language == "kk"
@@ -357,11 +361,17 @@ class RegisterFilters(QWidget):
                 return
             self._since, self._until = since.value, until.value
             popup.close()
-            self.chips.put(**{**self.chips.values, "period": CUSTOM})
+            words = self._desk.speech.words
+            span = f"{words.date(since.value) or '…'} – {words.date(until.value) or '…'}"
+            self.chips.offer("period", [*PERIODS, Choice(SPAN, span)])
+            self.chips.put(**{**self.chips.values, "period": SPAN})
 
         show.clicked.connect(on_taken)
         popup.taken.connect(on_taken)
+        since.put(self._since)
+        until.put(self._until)
         popup.open_under(self.chips.button("period"), since)
+        self.popup = popup
 
 
 def party_choice(item: CorrespondentItem, *, kk: bool) -> Choice:
