@@ -61,7 +61,7 @@ bench:
 
 messages:
 	@$(PYTHON) tools/bootstrap.py run
-	@$(BIN)/pybabel -q extract --no-default-keywords -k text -k say -k plural:1,2 -k mark \
+	@$(BIN)/pybabel -q extract --no-default-keywords -k text -k plural:1,2 -k mark \
 		--omit-header --sort-by-file --add-location=file --no-wrap -o $(MESSAGES) edo ui
 	@for language in ru kk; do \
 		$(BIN)/pybabel -q update -D edo -i $(MESSAGES) -d $(LOCALE) -l $$language --no-wrap \
