@@ -56,10 +56,15 @@ class EntrySheet(FormSheet):
         self.closed = QCheckBox()
         desk.speech.changed.connect(self._say_closed)
 
-    def names(self, entry: Any) -> None:
-        """Add the two names."""
-        self.name_ru = self.line("name_ru", mark("Name in Russian"), entry.name_ru)
-        self.name_kk = self.line("name_kk", mark("Name in Kazakh"), entry.name_kk)
+    def names(
+        self,
+        entry: Any,
+        ru: str = mark("Name in Russian"),
+        kk: str = mark("Name in Kazakh"),
+    ) -> None:
+        """Add the two names; `ru` and `kk` are their marked English labels."""
+        self.name_ru = self.line("name_ru", ru, entry.name_ru)
+        self.name_kk = self.line("name_kk", kk, entry.name_kk)
         self.fields["name_ru"].require(required=True)
         self.name_ru.setFocus()
 
@@ -215,7 +220,7 @@ class PersonSheet(EntrySheet):
         )
         words = desk.speech.words
         person = item.person if item else Person(office=whole.office)
-        self.names(person)
+        self.names(person, mark("Full name in Russian"), mark("Full name in Kazakh"))
         self._picks = {
             "office": self.pick(
                 "office", mark("Office"), office_choices(whole, words), person.office

@@ -94,7 +94,7 @@ def columns(kind: Kind) -> tuple[Column[DocumentRow], ...]:
             "files",
             mark("Files"),
             lambda row, words: words.number(row.files) if row.files else "",
-            62,
+            68,
             icon=lambda row: "paperclip" if row.files else None,
         ),
         Column("due", mark("Due"), lambda row, words: words.date(row.due), 98, shown=False),
