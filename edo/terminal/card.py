@@ -134,7 +134,12 @@ def _party(party: Party, names: dict[str, str]) -> str:
 
 
 def _name(workplace: Workplace, id: str, language: str) -> str:
+    """Return what a correspondent is called, or the one it was merged into."""
     entry = workplace.read(correspondents.correspondent, id=id).correspondent
+    passed = {id}
+    while entry.merged_into and entry.merged_into not in passed:
+        passed.add(entry.merged_into)
+        entry = workplace.read(correspondents.correspondent, id=entry.merged_into).correspondent
     first, second = entry.name_ru, entry.name_kk
     return (second or first) if language == "kk" else (first or second)
 
