@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -143,6 +144,8 @@ def _told_plainly(path: Path) -> Generator[None]:
         raise _plain(error.orig, path) from error
     except sqlite3.Error as error:
         raise _plain(error, path) from error
+    except msgspec.MsgspecError as error:  # overwritten bytes in the middle of a state
+        raise DamagedError("database_damaged", path=str(path), detail=str(error)) from error
 
 
 def _plain(error: BaseException | None, path: Path) -> EdoError:

@@ -9,6 +9,7 @@ from edo.domain.document import Document
 from edo.domain.document_type import DocumentType, Template
 from edo.domain.numbering import Journal, Place
 from edo.domain.organisation import Correspondent, Office, Person, Position, Unit
+from edo.errors import UNPARSABLE
 from edo.store.tables import (
     attachments,
     changes,
@@ -37,7 +38,7 @@ class States:
             (places, places.c.place, (Place,)),
         ):
             if (found := self._one(table, column, subject)) is not None:
-                return msgspec.json.decode(found, type=kinds[0])
+                return _decoded(found, kinds[0])
         row = self._connection.execute(
             select(directory.c.sort, directory.c.state).where(directory.c.subject == subject)
         ).one_or_none()
@@ -45,7 +46,7 @@ class States:
             return None
         self._seen += 1
         kind = next((one for one in _DIRECTORY if one.__name__.lower() == row.sort), Office)
-        return msgspec.json.decode(row.state, type=kind)
+        return _decoded(row.state, kind)
 
     def unseen(self) -> int:
         """Return how many rows no subject of the ledger asked for."""
@@ -74,3 +75,11 @@ def counted(connection: Connection) -> tuple[int, int]:
         connection.execute(select(func.count()).select_from(segments)).scalar_one(),
         connection.execute(select(func.count()).select_from(changes)).scalar_one(),
     )
+
+
+def _decoded(state: bytes, kind: type[Any]) -> Any:
+    """Return a state; where it is none, the bytes themselves, which equal no state."""
+    try:
+        return msgspec.json.decode(state, type=kind)
+    except UNPARSABLE:
+        return state
