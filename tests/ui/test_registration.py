@@ -19,6 +19,7 @@ from edo.commands.forms import keep_form
 from edo.domain.card import Delivery, Kind, Language, Party
 from edo.domain.document import Document, FileRole, Link, Status
 from edo.domain.document_type import DocumentType
+from edo.domain.organisation import Being
 from edo.queries import correspondents, forms
 from edo.queries.documents import card as card_of
 from edo.workplace import open_workplace
@@ -211,6 +212,25 @@ def test_a_new_correspondent_is_added_by_enter_with_the_registration(office: Cou
     office.hand_in()
     assert office.rows()[0].correspondent_ru == "Колледж связи"
     assert read(correspondents.named, text="колледж СВЯЗИ") is not None
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_document_of_every_kind_is_registered(office: Counter, kind: Kind) -> None:
+    """Each kind has its own fields; a subject, and a correspondent where it has one, are enough."""
+    window = office.open(kind)
+    if window.form.fields["parties"].control.accessibleName().endswith("required"):
+        window.form.go("parties")
+        office.type("Ахметова Динара")
+        office.key(Qt.Key.Key_Return)
+    window.form.go("subject_ru")
+    office.type("О помощи")
+    office.hand_in()
+    (row,) = office.rows(kind)
+    assert (row.number, row.subject_ru) == ("1", "О помощи")
+    if kind is Kind.APPEALS:
+        person = office.chancery.workplace.read(correspondents.named, text="Ахметова Динара")
+        assert person is not None
+        assert person.correspondent.being is Being.PERSON
 
 
 def test_a_name_nobody_confirmed_is_not_taken_for_a_new_one(office: Counter) -> None:
@@ -520,6 +540,18 @@ def test_the_language_changes_while_one_types(office: Counter) -> None:
     office.desk.speech.speak("en")
     office.settle()
     assert window.windowTitle() == english
+
+
+def test_names_are_completed_in_the_language_they_are_typed_in(office: Counter) -> None:
+    """In a Kazakh window a Russian beginning is completed too, of correspondents and of types."""
+    office.desk.speech.speak("kk")
+    window = office.open()
+    office.type("Школа-гим", "17-к", "27.02", "", "", "Жөндеу туралы", "Запр")
+    office.tab()
+    assert window.form.parties.ids == [office.chancery.school]
+    assert window.form.card().type == "t-request"
+    office.hand_in()
+    assert len(office.rows()) == 1
 
 
 def test_every_control_has_a_name_and_a_place_in_the_order_of_the_letter(office: Counter) -> None:

@@ -19,7 +19,7 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.theme import GRID
-from ui.widgets.both import other, own
+from ui.widgets.both import as_typed, other, own
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
 from ui.widgets.picker import Choice, Picker
@@ -355,15 +355,14 @@ class TypeLine(Control):
 
     def _find(self, text: str, then: Callable[[Sequence[Choice]], None]) -> None:
         wanted = text.casefold()
-        choices = [self._choice(item) for item in self._items]
+        choices = [self._choice(item, text) for item in self._items]
         begin = [one for one in choices if one.name.casefold().startswith(wanted)]
         inside = [one for one in choices if one not in begin and wanted in _folded(one)]
         then([*begin, *inside])
 
-    def _choice(self, item: TypeItem) -> Choice:
-        words, type = self._desk.speech.words, item.type
-        name = own(words, type.name_ru, type.name_kk)
-        return Choice(item.id, name, other(words, type.name_ru, type.name_kk))
+    def _choice(self, item: TypeItem, typed: str = "") -> Choice:
+        words, ru, kk = self._desk.speech.words, item.type.name_ru, item.type.name_kk
+        return Choice(item.id, *as_typed(typed, own(words, ru, kk), other(words, ru, kk)))
 
     def _on_picked(self, choice: Choice | None) -> None:
         code = choice.code if choice else ""

@@ -77,6 +77,7 @@ class Registration(RegistrationWindow):
         self._busy = False
         self._links: tuple[TypedLink, ...] = ()
         self._last: Card | None = None
+        self._no_journal = False
         self._keeper = Keeper(desk.bridge, kind, self._typed, self)
         parts = (self.form, self.files, self.doubts)
         self._watch = DuplicateWatch(desk, kind, parts, lambda: self.document, self)
@@ -328,7 +329,10 @@ class Registration(RegistrationWindow):
     def _on_lists(self, lists: Lists) -> None:
         self.head.offer(lists.journals, lists.templates)
         self.form.offer(lists)
-        if not lists.journals:
+        if self._no_journal and lists.journals:
+            self.offered.hide()
+        self._no_journal = not lists.journals
+        if self._no_journal:
             text = self.desk.speech.words.text(
                 "There is no open journal for such documents yet. Open one on the page of numbers;"
                 " until then they can be saved without a number."

@@ -11,7 +11,7 @@ from edo.queries import correspondents
 from edo.queries.correspondents import CorrespondentItem
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.widgets.both import other, own
+from ui.widgets.both import as_typed, other, own
 from ui.widgets.picker import Choice, Picker
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -73,7 +73,7 @@ class SenderLine(Picker):
 
     def _complete(self, text: str, then: Callable[[Sequence[Choice]], None]) -> None:
         def on_answer(items: list[CorrespondentItem]) -> None:
-            then([choice_of(self._desk, item) for item in items])
+            then([choice_of(self._desk, item, text) for item in items])
 
         self._desk.bridge.ask(
             correspondents.completed,
@@ -85,13 +85,19 @@ class SenderLine(Picker):
         )
 
 
-def choice_of(desk: Desk, item: CorrespondentItem) -> Choice:
-    """Make the choice of a directory's entry: its name, and what tells it from its like."""
+def choice_of(desk: Desk, item: CorrespondentItem, typed: str = "") -> Choice:
+    """Make the choice of a directory's entry: its name, and what tells it from its like.
+
+    Of its two names the one comes first that begins as it is typed, in whatever language the
+    window speaks.
+    """
     words, entry = desk.speech.words, item.correspondent
-    notes = (
+    name, second = as_typed(
+        typed,
+        own(words, entry.name_ru, entry.name_kk),
         other(words, entry.name_ru, entry.name_kk),
-        words.text("BIN {bin}", bin=entry.bin) if entry.bin else "",
-        entry.address,
     )
-    name = own(words, entry.name_ru, entry.name_kk)
-    return Choice(item.id, name, " · ".join(note for note in notes if note))
+    number = words.text("BIN {bin}", bin=entry.bin) if entry.bin else ""
+    return Choice(
+        item.id, name, " · ".join(note for note in (second, number, entry.address) if note)
+    )

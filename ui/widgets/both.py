@@ -15,3 +15,11 @@ def other(words: Wording, ru: str, kk: str) -> str:
     if not (ru and kk) or ru == kk:
         return ""
     return ru if words.language == "kk" else kk
+
+
+def as_typed(typed: str, first: str, second: str) -> tuple[str, str]:
+    """Give two names of a thing, the one first that begins as it is typed."""
+    wanted = typed.casefold()
+    if second.casefold().startswith(wanted) and not first.casefold().startswith(wanted):
+        return second, first
+    return first, second
