@@ -25,7 +25,7 @@ from ui.app import found_home
 from ui.dialogs.first_run import Answers, Way
 from ui.theme import Look
 
-TICK = 30
+TICK = 20
 """Milliseconds."""
 CALM = 6
 """So many ticks without a question on its way, and nothing more is coming."""

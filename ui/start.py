@@ -139,32 +139,25 @@ class Start(QObject):
 
     def _on_answered(self, page: FirstRun, answers: Answers) -> None:
         bridge = self._desk.bridge
-        page.setEnabled(False)
-
-        def refuse(error: EdoError) -> None:
-            page.setEnabled(True)
-            page.refuse(error)
-
         if answers.way is Way.OPEN:
             self._move(answers.folder)
-        elif answers.way is Way.FOUND:
+            return
+        page.work()
+        if answers.way is Way.FOUND:
             bridge.work(
                 self._doors.found,
                 answers,
                 then=lambda _done: self._move(answers.folder, answers.password),
-                otherwise=refuse,
+                otherwise=page.refuse,
                 owner=page,
             )
         else:
-            page.say(
-                mark("One moment"), mark("The day of a sample office is being played for you…")
-            )
             bridge.work(
                 self._doors.play,
                 answers.folder,
                 self._desk.speech.language,
                 then=self._look_round,
-                otherwise=refuse,
+                otherwise=page.refuse,
                 owner=page,
             )
 

@@ -1,5 +1,6 @@
 """What waits for the clerk: letters, drafts, unfinished forms, numbers to look after."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -7,6 +8,7 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from edo.clock import OFFICE_ZONE
+from edo.domain.card import Kind
 from edo.domain.document import Status
 from edo.domain.numbering import Absence
 from edo.queries import directory, documents, forms, numbers
@@ -96,8 +98,8 @@ def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox
         for status in (Status.RECEIVED, Status.DRAFT)
     }
     return Inbox(
-        received=_in_state(connection, Status.RECEIVED, totals[Status.RECEIVED]),
-        drafts=_in_state(connection, Status.DRAFT, totals[Status.DRAFT]),
+        received=_in_state(connection, Status.RECEIVED, counted),
+        drafts=_in_state(connection, Status.DRAFT, counted),
         received_count=totals[Status.RECEIVED],
         drafts_count=totals[Status.DRAFT],
         forms=tuple(
@@ -114,11 +116,20 @@ def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox
     )
 
 
-def _in_state(connection: Connection, status: Status, total: int) -> tuple[DocumentRow, ...]:
-    if not total:
-        return ()
+def _in_state(
+    connection: Connection, status: Status, counted: Mapping[tuple[Kind, Status], int]
+) -> tuple[DocumentRow, ...]:
+    """Return the oldest documents in a state; kind by kind, as the indexes have them."""
     order = documents.Order(descending=False)
-    return tuple(documents.page(connection, filter=Filter(status=status), order=order, limit=SHOWN))
+    found = [
+        row
+        for (kind, of), count in counted.items()
+        if of is status and count
+        for row in documents.page(
+            connection, filter=Filter(kind=kind, status=status), order=order, limit=SHOWN
+        )
+    ]
+    return tuple(sorted(found, key=lambda row: row.key)[:SHOWN])
 
 
 def _ending(connection: Connection, item: JournalItem, today: date) -> list[Ending]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from edo.commands import organisation
+from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.store.database import FILE_NAME
 from edo.workplace import open_workplace
@@ -116,6 +117,35 @@ def test_a_folder_that_is_there_already_is_asked_for(beginning: Beginning, tmp_p
     with beginning.qtbot.waitSignal(beginning.start.moved) as told:
         page.hand_in()
     assert told.args == [tmp_path / "other", "", True]
+
+
+def test_a_sample_is_played_and_only_looked_at(beginning: Beginning, tmp_path: Path) -> None:
+    """The sample is made where one says, in the language spoken; next time one begins as before."""
+    told: list[tuple[Path, str]] = []
+
+    def play(folder: Path, language: str) -> Path:
+        told.append((folder, language))
+        if (folder / "mine.txt").exists():
+            raise Refusal(Reason.CANNOT_WRITE, path=str(folder), detail="mine.txt")
+        return folder / "home"
+
+    start = Start(beginning.desk, beginning.window, beginning.home, replace(DOORS, play=play))
+    start.open()
+    beginning.settle()
+    page = beginning.questions()
+    page.ways[Way.SAMPLE].setChecked(True)
+    page.inputs["path"].setText(str(tmp_path))
+    (tmp_path / "mine.txt").write_text("x")
+    page.hand_in()
+    assert not page.isEnabled(), "it is being played"
+    beginning.settle()
+    assert "mine.txt" in page.fields["path"].error
+    assert page.isEnabled()
+    page.inputs["path"].setText(str(tmp_path / "sample"))
+    with beginning.qtbot.waitSignal(start.moved) as moved:
+        page.hand_in()
+    assert moved.args == [tmp_path / "sample" / "home", "", False]
+    assert told[-1] == (tmp_path / "sample", "en")
 
 
 def test_a_folder_that_cannot_be_written_is_refused_beside_its_field(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -57,6 +58,7 @@ ASKED = {
     Way.SAMPLE: ("path",),
 }
 REQUIRED = frozenset({"person", "name", "office", "path"})
+WELCOME = (mark("Welcome"), mark("Everything is kept on this computer, in one folder."))
 SAMPLE_FOLDER = "edo-sample"
 
 
@@ -81,16 +83,13 @@ class FirstRun(Sheet):
     def __init__(
         self, desk: Desk, home: Path, *, way: Way = Way.FOUND, leavable: bool = False
     ) -> None:
-        super().__init__(
-            desk,
-            mark("Welcome"),
-            mark("Everything is kept on this computer, in one folder."),
-        )
+        super().__init__(desk, *WELCOME)
         self._home = home
         self.ways = {one: QRadioButton() for one in Way}
         self.inputs = {code: QLineEdit() for code in FIELDS}
         self.fields: dict[str, Field] = {}
         self.begin, self._back, self._choose = QPushButton(), QPushButton(), QPushButton()
+        self.bar = QProgressBar()
         self._send = QAction(self)
         self._group = QButtonGroup(self)
         self._fill(leavable=leavable)
@@ -129,8 +128,20 @@ class FirstRun(Sheet):
             )
         )
 
+    def work(self) -> None:
+        """Show that what was answered is being done; nothing can be changed meanwhile."""
+        self.bar.show()
+        self.setEnabled(False)
+        if self.way is Way.SAMPLE:
+            self.say(
+                mark("One moment"), mark("The day of a sample office is being played for you…")
+            )
+
     def refuse(self, error: EdoError) -> None:
         """Say what is wrong with an answer beside it; the rest is about the folder."""
+        self.bar.hide()
+        self.setEnabled(True)
+        self.say(*WELCOME)
         code = str(error.values.get("field", "path"))
         field = self.fields.get(code, self.fields["path"])
         field.show_error(self.desk.speech.words.refusal(error))
@@ -160,7 +171,10 @@ class FirstRun(Sheet):
         buttons.addWidget(self._back)
         buttons.addStretch()
         buttons.addWidget(self.begin)
+        self.lines.addWidget(self.bar)
         self.lines.addLayout(buttons)
+        self.bar.setRange(0, 0)
+        self.bar.hide()
         self._back.setVisible(leavable)
         self._send.setShortcut(QKeySequence("Ctrl+Return"))
         self.addAction(self._send)
