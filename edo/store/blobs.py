@@ -9,12 +9,15 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import EINVAL, EISDIR
 from pathlib import Path
 from secrets import token_hex
+from typing import IO
 
 from edo.errors import Reason, Refusal, refuse_os_error
+from edo.outfile import replacing
 
 SIZE_LIMIT = 200 * 1024 * 1024
 """Bytes one file may have."""
@@ -56,7 +59,7 @@ class Blobs:
         """
         temporary = self._folder / f"{token_hex(8)}{_TEMPORARY}"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            _make_folder(self._folder)
         except OSError as error:
             raise refuse_os_error(error, Reason.CANNOT_WRITE, self._folder) from error
         try:
@@ -77,7 +80,8 @@ class Blobs:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.unlink(missing_ok=True)
-            shutil.copyfile(self.path(sha256), target)
+            with replacing(target) as out, self.path(sha256).open("rb") as content:
+                shutil.copyfileobj(content, out, _CHUNK)
             target.chmod(_READ_ONLY)
         except OSError as error:
             raise refuse_os_error(error, Reason.CANNOT_WRITE, target) from error
@@ -86,23 +90,24 @@ class Blobs:
         """Tell whether the content is here and still has its hash."""
         if not self.holds(sha256):
             return False
-        digest = hashlib.sha256()
-        with self.path(sha256).open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-        return digest.hexdigest() == sha256
+        try:
+            with self.path(sha256).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except OSError:
+            return False
 
     def sweep(self) -> None:
-        """Remove what an interrupted `put` left behind."""
+        """Remove what an interrupted `put` left behind, as far as it can be."""
         for stray in self._folder.glob(f"*{_TEMPORARY}"):
-            stray.unlink(missing_ok=True)
+            with suppress(OSError):
+                stray.unlink()
 
     def _copy(self, source: Path, temporary: Path) -> tuple[str, int]:
         digest, size = hashlib.sha256(), 0
-        before, chunks = _open(source)
+        before, file = _open(source)
         try:
-            with temporary.open("xb") as target:
-                for chunk in chunks:
+            with file, temporary.open("xb") as target:
+                for chunk in _chunks(file, source):
                     size += len(chunk)
                     if size > SIZE_LIMIT:
                         raise _too_large(source)
@@ -120,10 +125,12 @@ class Blobs:
 
     def _name(self, temporary: Path, digest: str) -> None:
         target = self.path(digest)
-        if target.is_file():
+        if self.is_whole(digest):
             return
         try:
-            target.parent.mkdir(exist_ok=True)
+            _make_folder(target.parent)
+            if target.exists():  # damaged; a read-only file cannot be replaced everywhere
+                target.chmod(stat.S_IREAD | stat.S_IWRITE)
             temporary.chmod(_READ_ONLY)
             temporary.replace(target)
             _sync_folder(target.parent)
@@ -131,8 +138,8 @@ class Blobs:
             raise refuse_os_error(error, Reason.CANNOT_WRITE, target) from error
 
 
-def _open(source: Path) -> tuple[tuple[int, int], Iterator[bytes]]:
-    """Return how the source looks, and its chunks; reading errors become refusals."""
+def _open(source: Path) -> tuple[tuple[int, int], IO[bytes]]:
+    """Return how the source looks, and the open source."""
     try:
         _check_file(source)
         looks = _looks(source)
@@ -142,19 +149,26 @@ def _open(source: Path) -> tuple[tuple[int, int], Iterator[bytes]]:
     if looks[0] > SIZE_LIMIT:
         file.close()
         raise _too_large(source)
+    return looks, file
 
-    def chunks() -> Iterator[bytes]:
-        with file:
-            while True:
-                try:
-                    chunk = file.read(_CHUNK)
-                except OSError as error:
-                    raise refuse_os_error(error, Reason.CANNOT_READ, source) from error
-                if not chunk:
-                    return
-                yield chunk
 
-    return looks, chunks()
+def _chunks(file: IO[bytes], source: Path) -> Iterator[bytes]:
+    """Yield the content piece by piece; errors of reading become refusals."""
+    while True:
+        try:
+            chunk = file.read(_CHUNK)
+        except OSError as error:
+            raise refuse_os_error(error, Reason.CANNOT_READ, source) from error
+        if not chunk:
+            return
+        yield chunk
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder if need be, and its entry durable in the folder above."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        _sync_folder(folder.parent)
 
 
 def _check_file(source: Path) -> None:
