@@ -93,6 +93,25 @@ def test_what_is_registered_meanwhile_is_found_too(room: Room) -> None:
     room.until(lambda: page.list.rowCount() == 3)
 
 
+def test_more_comes_as_one_goes_down(qtbot: QtBot, tmp_path: Path) -> None:
+    """The first fifty are there at once, the rest when the end comes in sight; none twice."""
+    with founded(tmp_path / "home") as office:
+        for _ in range(60):
+            office.register(subject_ru="О выделении помощи")
+        with opened(qtbot, office) as room:
+            look_for(room, "помощ")
+            page = room.found()
+            assert page.list.rowCount() == 50
+            assert not page.list.complete
+            page.view.scrollToBottom()
+            room.until(lambda: page.list.complete)
+            hits = [page.list.hit(row) for row in range(page.list.rowCount())]
+            assert len({hit.row.document for hit in hits if hit is not None}) == 60
+            page.list.refresh()
+            room.settle()
+            assert page.list.rowCount() == 60
+
+
 def test_nothing_found_says_what_to_try(room: Room) -> None:
     """Nothing is found: the list gives way to a sentence, and no document is shown."""
     look_for(room, "ъъъъ")

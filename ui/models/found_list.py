@@ -22,6 +22,8 @@ from ui.desk import Desk
 from ui.models.document_list import theirs
 
 PAGE = 50
+MOST = 500
+"""Hits asked for again at once when something was changed."""
 HIT = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +41,7 @@ class FoundList(QAbstractListModel):
         self._hits: list[Hit] = []
         self._more = False
         self._asking = False
+        self._limit = PAGE
         self.text = ""
         self.filter = Filter()
         self.newest_first = False
@@ -101,12 +104,13 @@ class FoundList(QAbstractListModel):
             self._ask(self._on_more, self._hits[-1])
 
     def refresh(self) -> None:
-        """Look once more: something was registered or changed."""
+        """Look once more for as much as is here: something was registered or changed."""
         if self.text:
-            self._ask(self._on_first, None)
+            self._ask(self._on_first, None, min(MOST, max(PAGE, len(self._hits))))
 
-    def _ask(self, then: Any, after: Hit | None) -> None:
+    def _ask(self, then: Any, after: Hit | None, limit: int = PAGE) -> None:
         text = self.text
+        self._limit = limit
 
         def on_hits(hits: Sequence[Hit]) -> None:
             if text == self.text:
@@ -118,7 +122,7 @@ class FoundList(QAbstractListModel):
             key=(id(self), "found"),
             owner=self,
             text=text,
-            limit=PAGE,
+            limit=limit,
             after=after.place if after else None,
             filter=self.filter,
             newest_first=self.newest_first,
@@ -131,7 +135,7 @@ class FoundList(QAbstractListModel):
     def _put(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
         self._hits = list(hits)
-        self._more = len(hits) == PAGE
+        self._more = len(hits) == self._limit
         self._asking = False
         self.endResetModel()
         self.answered.emit()

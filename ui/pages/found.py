@@ -172,7 +172,7 @@ class FoundView(QListView):
         self.doubleClicked.connect(self._open)
 
     def stay(self) -> None:
-        """Keep the document chosen where it is still found, else choose the best."""
+        """Keep the document chosen and the place where it is still found, else choose the best."""
         for row in range(self._found.rowCount()):
             hit = self._found.hit(row)
             if hit is not None and hit.row.document == self._document:
