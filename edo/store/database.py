@@ -19,6 +19,18 @@ FILE_NAME = "edo.db"
 _READERS = 4
 _CACHE_KIB = 32 * 1024
 _BUSY_SECONDS = 30
+_CANNOT_WRITE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+_STOPPED = (
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_DELETE,
+    sqlite3.SQLITE_IOERR_LOCK,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+)
+"""A write the system did not let through, as at a quota's end: nothing is damaged by it."""
 
 
 class Database:
@@ -150,11 +162,12 @@ def _told_plainly(path: Path) -> Generator[None]:
 
 def _plain(error: BaseException | None, path: Path) -> EdoError:
     detail = str(error)
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None and code & 0xFF == sqlite3.SQLITE_FULL:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    kind = code & 0xFF
+    if kind == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_SHMSIZE:
         return Refusal(Reason.DISK_FULL, path=str(path))
-    if code is not None and code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+    if kind in _CANNOT_WRITE or code in _STOPPED:
         return Refusal(Reason.CANNOT_WRITE, path=str(path), detail=detail)
-    if code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Refusal(Reason.HOME_IN_USE, path=str(path.parent))
     return DamagedError("database_damaged", path=str(path), detail=detail)

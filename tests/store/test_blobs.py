@@ -3,12 +3,8 @@
 import errno
 import hashlib
 import os
-import resource
-import signal
 import stat
-import subprocess
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path, PosixPath
 from typing import Any
 
@@ -19,6 +15,7 @@ from hypothesis import strategies as st
 from edo.commands.documents import Attachment
 from edo.errors import Reason, Refusal
 from edo.store.blobs import SIZE_LIMIT, Blobs
+from tests.limits import no_file_beyond, small_disk
 from tests.office import Chancery
 
 MIB = 1024 * 1024
@@ -199,51 +196,27 @@ def test_what_an_interrupted_copy_left_is_swept_away(chancery: Chancery, tmp_pat
     assert chancery.workplace.blobs.is_whole(file.current.sha256)
 
 
-@contextmanager
-def small_files(limit: int) -> Generator[None]:
-    """Let no file grow beyond a size, as a quota would."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
-
-
 def test_a_copy_that_cannot_be_finished_leaves_nothing(blobs: Blobs, tmp_path: Path) -> None:
     """The system stops the writing in the middle; afterwards the same file comes in."""
     source = tmp_path / "scan.pdf"
     source.write_bytes(bytes(3 * MIB))
-    with small_files(2 * MIB):
+    with no_file_beyond(2 * MIB):
         error = refusal(blobs, source)
     assert error.reason is Reason.CANNOT_WRITE
     assert error.values["detail"] == os.strerror(errno.EFBIG)
     assert blobs.put(source).size == 3 * MIB
 
 
-@pytest.fixture
-def full_disk(tmp_path: Path) -> Iterator[Path]:
-    """Mount a disk of one megabyte, where the system lets us."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("this user may not mount a small disk")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
-
-
-def test_a_full_disk_is_said_and_nothing_is_left_on_it(full_disk: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_said_and_nothing_is_left_on_it(tmp_path: Path) -> None:
     """A smaller file still fits afterwards; a copy given out leaves no half either."""
-    blobs = Blobs(full_disk / "blobs")
     (tmp_path / "scan.pdf").write_bytes(bytes(2 * MIB))
-    assert refusal(blobs, tmp_path / "scan.pdf").reason is Reason.DISK_FULL
     (tmp_path / "letter.pdf").write_bytes(b"1" * (MIB // 2 + 100_000))
-    blob = blobs.put(tmp_path / "letter.pdf")
-    target = full_disk / "opened" / "letter.pdf"
-    with pytest.raises(Refusal) as error:
-        blobs.copy_out(blob.sha256, target, "letter.pdf")
-    assert error.value.reason is Reason.DISK_FULL
-    assert list(target.parent.iterdir()) == []
+    with small_disk(tmp_path / "disk", 1) as disk:
+        blobs = Blobs(disk / "blobs")
+        assert refusal(blobs, tmp_path / "scan.pdf").reason is Reason.DISK_FULL
+        blob = blobs.put(tmp_path / "letter.pdf")
+        target = disk / "opened" / "letter.pdf"
+        with pytest.raises(Refusal) as error:
+            blobs.copy_out(blob.sha256, target, "letter.pdf")
+        assert error.value.reason is Reason.DISK_FULL
+        assert list(target.parent.iterdir()) == []
