@@ -82,8 +82,8 @@ class Set:
         if full:
             yield from self._documents()
             yield from self._sheets()
+            yield from self._beginnings()
         yield from self._registration()
-        yield from self._beginnings()
 
     def _on_names(self, names: tuple[str, str]) -> None:
         self.window.list.name_owner(*names)
@@ -181,9 +181,9 @@ def _names(connection: Any, *, language: str) -> tuple[str, str]:
 
 
 def _last_of(connection: Any, *, kind: Kind) -> str:
-    """Give the latest registered document of a kind, one with files where there is such."""
-    registered = Filter(kind=kind, status=Status.REGISTERED)
-    for filter in (replace(registered, has_files=True), registered):
+    """Give the latest document of a kind that has a number, one with files where there is such."""
+    numbered = [Filter(kind=kind, status=one) for one in (Status.SENT, Status.REGISTERED)]
+    for filter in (*(replace(one, has_files=True) for one in numbered), *numbered):
         rows = documents.page(connection, filter=filter, order=Order(), limit=1)
         if rows:
             return rows[0].document

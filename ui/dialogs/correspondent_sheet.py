@@ -81,6 +81,7 @@ class MergeSheet(FormSheet):
         for picker, item in zip((self.keep, self.other), items, strict=False):
             self._found[item.id] = item
             picker.put(_choice(desk, item))
+        (self.other if self.keep.choice else self.keep).setFocus()
         self._say()
         desk.speech.changed.connect(self._say)
 

@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[CorrespondentItem], ...] = (
         "being",
         mark("Who"),
         lambda row, words: sentence(words.name(row.correspondent.being)),
-        130,
+        150,
     ),
     Column("bin", mark("BIN or IIN"), lambda row, _words: row.correspondent.bin, 130),
     Column("address", mark("Address"), lambda row, _words: row.correspondent.address, 200),
