@@ -10,8 +10,12 @@ from ui.desk import Desk
 from ui.models.document_list import TONES
 from ui.theme import GRID
 from ui.widgets.badge import Badge
-from ui.widgets.polish import named
+from ui.widgets.polish import named, restyle
 from ui.widgets.select import sentence
+
+SHORT = 16
+"""Characters of a number that are shown large; a longer one goes smaller, to stay whole, and its
+date to the line below."""
 
 
 class Head(QWidget):
@@ -45,9 +49,16 @@ class Head(QWidget):
         """Show the head of a document."""
         words, card, number = self._desk.speech.words, document.card, document.number
         self._number.setText(f"№ {number.text}" if number else words.text("No number yet"))
-        self._date.setText(words.date(number.on) if number else "")
+        date = words.date(number.on) if number else ""
+        long = len(self._number.text()) > SHORT
+        restyle(self._number, long=long)
+        self._date.setText("" if long else date)
         kind = sentence(words.name(document.kind))
-        parts = [type_name or kind, journal and words.text("journal {index}", index=journal)]
+        parts = [
+            date if long else "",
+            type_name or kind,
+            journal and words.text("journal {index}", index=journal),
+        ]
         self._what.setText(" · ".join(part for part in parts if part))
         self.badge.show_status(words.name(document.status), TONES[document.status])
         titles = [card.subject_ru, card.subject_kk]
