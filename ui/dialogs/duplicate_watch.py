@@ -55,6 +55,10 @@ class DuplicateWatch(QObject):
         if not self._files.reading:
             self._ask(self._on_last, None)
 
+    def give_up(self) -> None:
+        """Wait for no answer any more: what should have given it has failed."""
+        self._last = None
+
     def _on_last(self, found: list[Duplicate]) -> None:
         then, self._last = self._last, None
         self.panel.show_found(found)

@@ -125,7 +125,12 @@ class FilesPane(QWidget):
         self._pasted = []
         for row in tuple(self.rows):
             self._drop_row(row)
+        self.scan.show_pages(None)
         self._arrange()
+
+    def give_up(self) -> None:
+        """Wait for no content any more: what should have read it has failed."""
+        self._reading = 0
 
     def close_pages(self) -> None:
         """End what draws the pages."""
@@ -189,20 +194,20 @@ class FilesPane(QWidget):
         self.rows.append(row)
         self._lines.addWidget(row)
         self._arrange()
-        if not file.sha256:
-            self._read(row)
         if len(self.rows) == 1:
             self.show_row(row)
+        if not file.sha256:
+            self._read(row)
 
     def _read(self, row: FileRow) -> None:
         def on_read(found: Fingerprint) -> None:
-            self._reading -= 1
+            self._reading = max(0, self._reading - 1)
             if row in self.rows:
                 row.learn(replace(row.file, sha256=found.sha256, size=found.size))
             self.read.emit()
 
         def on_fault(error: EdoError) -> None:
-            self._reading -= 1
+            self._reading = max(0, self._reading - 1)
             if row in self.rows:
                 row.learn(replace(row.file, fault=self._desk.speech.words.refusal(error)))
             self.read.emit()

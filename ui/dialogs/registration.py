@@ -309,11 +309,13 @@ class Registration(RegistrationWindow):
         name = HEAD_OF.get(error.reason, "")
         if name:
             self.head.show_error(name, text)
-        elif not self.form.refuse(error):
-            self.go_first()
+        else:
+            self.form.refuse(error)
         self._refuse(text)
 
     def _on_crashed(self, _trace: str) -> None:
+        self._watch.give_up()
+        self.files.give_up()
         if self._busy:
             self._release()
             self.foot.tell("")

@@ -64,6 +64,7 @@ class RegistrationWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk, self.kind = desk, kind
         self.document = ""
+        self._had_keys: QWidget | None = None
         self.actions_by_code: dict[str, QAction] = {}
         self._make_actions()
         acts = self.actions_by_code
@@ -109,11 +110,16 @@ class RegistrationWindow(QMainWindow):
             self._area.ensureWidgetVisible(holds, 0, 8 * GRID)
 
     def let_edit(self, *, allowed: bool) -> None:
-        """Let nothing be changed while the card is being handed in."""
+        """Let nothing be changed while the card is being handed in; the keys come back after."""
+        if not allowed:
+            self._had_keys = QApplication.focusWidget()
         for part in (self.head, self.form, self.files, self.doubts):
             part.setEnabled(allowed)
         for code in ("register", "save", "again"):
             self.actions_by_code[code].setEnabled(allowed)
+        if allowed and self._had_keys is not None:
+            self._had_keys.setFocus()
+            self._had_keys = None
 
     def show_help(self) -> None:
         """Show the keys of this window."""
