@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from edo.commands import numbers
 from edo.domain.card import Kind
@@ -15,6 +15,7 @@ from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet, changed
 from ui.theme import GRID
+from ui.widgets.count import Count
 from ui.widgets.select import Select, names_of
 
 TOKENS = (
@@ -66,7 +67,8 @@ class JournalSheet(FormSheet):
         self.restart = self.add(
             "restart", mark("Numbers begin again"), Select(desk, names_of(tuple(Restart))), 3
         )
-        self.first = self.add("first", mark("First number here"), QSpinBox(), 3)
+        first = Count(1, ORDINAL_LIMIT, journal.first)
+        self.first = self.add("first", mark("First number here"), first, 3)
         self._example = QLabel()
         self._tokens: list[tuple[QPushButton, str]] = []
         self.fields["title_ru"].require(required=True)
@@ -99,8 +101,6 @@ class JournalSheet(FormSheet):
         self.kind.put(journal.kind.value)
         self.kind.setEnabled(self._item is None)
         self.restart.put(journal.restart.value)
-        self.first.setRange(1, ORDINAL_LIMIT)
-        self.first.setValue(journal.first)
 
     def _values(self) -> dict[str, object]:
         return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from edo.commands import numbers
 from edo.domain.numbering import RESERVE_LIMIT
@@ -12,6 +12,7 @@ from edo.queries.directory import JournalItem
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
+from ui.widgets.count import Count
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
 
@@ -27,11 +28,10 @@ class ReserveSheet(FormSheet):
         super().__init__(desk, parent, mark("Reserve numbers"), mark("Reserve"))
         self._journal = journal
         self.whom = self.line("whom", mark("For whom"), required=True)
-        self.count = self.add("count", mark("How many"), QSpinBox(), 4)
+        self.count = self.add("count", mark("How many"), Count(1, RESERVE_LIMIT, 1), 4)
         self.until = self.add(
             "until", mark("Until"), DateField(desk, lean=Lean.FUTURE), 8, required=True
         )
-        self.count.setRange(1, RESERVE_LIMIT)
         self.until.put(desk.today() + HOLDS)
         self.whom.setFocus()
 
