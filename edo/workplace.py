@@ -35,7 +35,7 @@ from edo.domain.organisation import (
     PersonAdded,
 )
 from edo.domain.roster import EVERYWHERE, Role, Roster, fold_roster
-from edo.errors import DamagedError, Reason, Refusal
+from edo.errors import DamagedError, Reason, Refusal, refuse_os_error
 from edo.home import Home
 from edo.segment import CHANGES_LIMIT, Line, Log
 from edo.share import authority
@@ -485,7 +485,12 @@ def _check_unfounded(database: Database, folder: Path) -> None:
 
 
 def _make_key(path: Path, password: str) -> keys.SigningKey:
-    path.unlink(missing_ok=True)  # of a founding that did not come to its end
+    """Make a key; one that is there, of a founding cut short or of a lost database, is set aside."""
+    if path.exists():
+        try:
+            path.replace(path.with_name(f"{path.name}.{secrets.token_hex(4)}"))
+        except OSError as error:
+            raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
     key = keys.make()
     key.save(path, password=password)
     return key
