@@ -485,7 +485,7 @@ def _check_unfounded(database: Database, folder: Path) -> None:
 
 
 def _make_key(path: Path, password: str) -> keys.SigningKey:
-    """Make a key; one that is there, of a founding cut short or of a lost database, is set aside."""
+    """Make a key; one already there, of a founding cut short or a lost database, is set aside."""
     if path.exists():
         try:
             path.replace(path.with_name(f"{path.name}.{secrets.token_hex(4)}"))
