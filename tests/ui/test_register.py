@@ -65,10 +65,10 @@ def test_the_chosen_document_is_read_beside_the_list(room: Room) -> None:
     room.shown(page, "1")
     assert page.pane.head.titles == ("О выделении путёвок", "Жолдама бөлу туралы")
     assert page.pane.head.state == "Registered"
-    assert texts(list(page.pane.parties.widgets)) == ["Министерство просвещения"]
-    assert page.pane.facts.shown["Their number"] == "17-2"
-    assert texts(list(page.pane.links.widgets)) == ["Answered by № 1 of 02.03.2026"]
-    assert len(page.pane.history.widgets) == 1
+    assert texts(list(page.pane.body.parties.widgets)) == ["Министерство просвещения"]
+    assert page.pane.body.facts.shown["Their number"] == "17-2"
+    assert texts(list(page.pane.body.links.widgets)) == ["Answered by № 1 of 02.03.2026"]
+    assert len(page.pane.body.history.widgets) == 1
 
 
 def test_the_language_changes_while_the_window_is_open(room: Room) -> None:
@@ -196,7 +196,7 @@ def test_only_the_field_that_was_changed_is_recorded(room: Room) -> None:
     room.key(subject, Qt.Key.Key_Return, CONTROL)
     room.until(lambda: page.pane.head.titles[0] == "О путёвках на 2026 год")
     room.until(lambda: page.pane.acts.editing is None)
-    sentences = [label.accessibleName() for label in page.pane.history.widgets]
+    sentences = [label.accessibleName() for label in page.pane.body.history.widgets]
     assert sentences[0].endswith(
         "changed subject in Russian: Ответ о путёвках → О путёвках на 2026 год"
     )
@@ -216,7 +216,7 @@ def test_esc_leaves_the_card_as_it_was(room: Room) -> None:
     room.until(lambda: page.pane.acts.editing is None)
     room.settle()
     assert page.pane.head.titles[0] == "Ответ о путёвках"
-    assert len(page.pane.history.widgets) == 2
+    assert len(page.pane.body.history.widgets) == 2
 
 
 def test_a_document_is_sent_and_arrives(room: Room) -> None:
@@ -243,7 +243,7 @@ def test_a_link_leads_to_the_other_register(room: Room) -> None:
     """Enter on a link goes to the document it names, in its own register."""
     page = room.register("outgoing")
     room.shown(page, "1")
-    line = page.pane.links.widgets[0]
+    line = page.pane.body.links.widgets[0]
     assert texts([line]) == ["Reply to № 1 of 02.03.2026"]
     room.press(line, Qt.Key.Key_Return)
     room.until(lambda: room.window.here == "documents.incoming")
@@ -267,8 +267,8 @@ def test_a_document_is_linked_to_one_found_by_a_scrap_of_its_number(room: Room) 
     room.press(sheet.other.popup, Qt.Key.Key_Return)
     assert sheet.other.choice is not None
     room.key(sheet.other, Qt.Key.Key_Return, CONTROL)
-    room.until(lambda: len(page.pane.links.widgets) == 2)
-    assert "Reply to № 3 of 02.03.2026" in texts(list(page.pane.links.widgets))
+    room.until(lambda: len(page.pane.body.links.widgets) == 2)
+    assert "Reply to № 3 of 02.03.2026" in texts(list(page.pane.body.links.widgets))
 
 
 def test_a_file_is_attached_replaced_and_taken_off(room: Room, tmp_path: Path) -> None:
@@ -279,12 +279,12 @@ def test_a_file_is_attached_replaced_and_taken_off(room: Room, tmp_path: Path) -
     page = room.register("outgoing")
     room.shown(page, "1")
     page.pane.acts.attach([letter])
-    room.until(lambda: texts(list(page.pane.files.widgets)) == ["письмо.txt"])
+    room.until(lambda: texts(list(page.pane.body.files.widgets)) == ["письмо.txt"])
     document = page.pane.document
     file = room.document(document).live_files[0]
     room.do(documents.replace_file, document=document, file=file.id, path=better)
-    room.until(lambda: texts(list(page.pane.files.widgets)) == ["письмо 2.txt"])
-    line = page.pane.files.widgets[0]
+    room.until(lambda: texts(list(page.pane.body.files.widgets)) == ["письмо 2.txt"])
+    line = page.pane.body.files.widgets[0]
     assert "version 2" in line.accessibleName()
     menu = page.pane.acts.file_menu(line, room.document(document).live_files[0])
     next(act for act in menu.actions() if act.text() == "Remove…").trigger()
@@ -292,7 +292,7 @@ def test_a_file_is_attached_replaced_and_taken_off(room: Room, tmp_path: Path) -
     assert isinstance(sheet, ReasonSheet)
     room.type(sheet.reason, "Не тот файл")
     room.key(sheet.reason, Qt.Key.Key_Return, CONTROL)
-    room.until(lambda: not page.pane.files.widgets)
+    room.until(lambda: not page.pane.body.files.widgets)
     assert room.document(document).files[0].removed == "Не тот файл"
 
 
@@ -303,9 +303,9 @@ def test_pages_of_a_file_are_seen_large(room: Room, tmp_path: Path) -> None:
     document = page.pane.document
     paper = tmp_path / "карточка.pdf"
     room.do(printing.print_card, document=document, language=PaperLanguage.RU, path=paper)
-    assert not page.pane.first_page.isVisible()
+    assert not page.pane.body.first_page.isVisible()
     page.pane.acts.attach([paper])
-    room.until(lambda: not page.pane.first_page.image.isNull())
+    room.until(lambda: not page.pane.body.first_page.image.isNull())
     room.key(page.view, Qt.Key.Key_F3)
     viewer = page.pane.acts.viewer
     assert viewer is not None
@@ -314,6 +314,8 @@ def test_pages_of_a_file_are_seen_large(room: Room, tmp_path: Path) -> None:
     room.key(viewer.scan, Qt.Key.Key_Escape)
     room.until(lambda: not viewer.isVisible())
     assert page.view.hasFocus()
+    room.press(page.pane.body.first_page, Qt.Key.Key_Return)
+    room.until(viewer.isVisible)
     room.settle()
 
 

@@ -15,11 +15,8 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,31 +24,19 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from edo.commands.reading import Whole, read_document
-from edo.domain.card import RECEIVED_KINDS
 from edo.domain.document import Document
 from edo.errors import EdoError
 from edo.narrative import Narrator
 from edo.sentences import mark
-from edo.transfer.pages import Page
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.models.live import Live
 from ui.pages.document.acts import ACTS, AT_HAND, is_alive, next_acts
+from ui.pages.document.body import Body
 from ui.pages.document.doing import DocumentActs
-from ui.pages.document.facts import Facts, filled
 from ui.pages.document.head import Head
-from ui.pages.document.lines import (
-    file_line,
-    link_line,
-    paged,
-    party_name,
-    party_note,
-)
-from ui.pages.document.pages import WIDTH, Drawer, FirstPage
-from ui.pages.document.section import Section
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
-from ui.widgets.line_button import LineButton
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
 
@@ -78,24 +63,15 @@ class DocumentPane(QWidget):
         self._desk = desk
         self._document = ""
         self.whole: Whole | None = None
-        self.narrator: Narrator | None = None
         self.sheet: FormSheet | None = None
-        self.head, self.facts = Head(desk), Facts()
-        self.parties = Section(desk, mark("Correspondents"))
-        self.files = Section(desk, mark("Files"))
-        self.links = Section(desk, mark("Links"))
-        self.history = Section(desk, mark("History"))
-        self.first_page = FirstPage(desk)
-        self.drawer = Drawer(desk, self.first_page)
-        self._drawn = ""
-        self._before: QWidget | None = None
-        self.first_page.hide()
+        self.head = Head(desk)
         self.actions_by_code: dict[str, QAction] = {}
         self.acts = DocumentActs(desk, self, self.put_sheet, lambda: self.whole)
+        self.body = Body(desk, self.acts)
+        self._before: QWidget | None = None
         self._next_line = QWidget()
         self._next = Flow(self._next_line, GRID)
-        self._body, self._lines = QWidget(), QVBoxLayout()
-        self._area = QScrollArea()
+        self._shown = QWidget()
         self._more = QToolButton()
         self._none = EmptyState(
             desk,
@@ -136,8 +112,7 @@ class DocumentPane(QWidget):
         if sheet is None:
             return
         self._keep_focus()
-        self._lines.insertWidget(0, sheet)
-        self._area.verticalScrollBar().setValue(0)
+        self.body.put_first(sheet)
         sheet.finished.connect(partial(self._on_sheet_done, sheet))
         sheet.show()
         sheet.adjustSize()
@@ -157,7 +132,7 @@ class DocumentPane(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the drawing child rest while nobody looks."""
         super().hideEvent(event)
-        self.drawer.rest()
+        self.body.rest()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files while the document can still take them."""
@@ -182,7 +157,7 @@ class DocumentPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        body = QVBoxLayout(self._body)
+        body = QVBoxLayout(self._shown)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         top = QVBoxLayout()
@@ -192,8 +167,8 @@ class DocumentPane(QWidget):
         top.addWidget(self.head)
         top.addWidget(self._next_line)
         body.addLayout(top)
-        body.addWidget(self._build_lines(), 1)
-        outer.addWidget(self._body)
+        body.addWidget(self.body, 1)
+        outer.addWidget(self._shown)
         outer.addWidget(self._none)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -228,24 +203,9 @@ class DocumentPane(QWidget):
         line.addWidget(self._more)
         return line
 
-    def _build_lines(self) -> QScrollArea:
-        inside = named(Lines(), "paper")
-        lines = self._lines
-        inside.setLayout(lines)
-        lines.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        lines.setSpacing(GRID + GRID // 2)
-        parts = (self.parties, self.files, self.facts, self.first_page, self.links, self.history)
-        for part in parts:
-            lines.addWidget(part)
-        lines.addStretch(1)
-        self._area.setWidget(inside)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return self._area
-
     def _connect(self) -> None:
         self._pause.timeout.connect(self._ask)
+        self.body.opened.connect(self.opened)
         self.acts.began.connect(self._keep_focus)
         self.acts.ended.connect(self._give_focus_back)
         self._desk.speech.changed.connect(self._say)
@@ -296,13 +256,12 @@ class DocumentPane(QWidget):
         self.whole = whole
         self._show()
         if another:
-            self._area.verticalScrollBar().setValue(0)
-        self._draw_first_page(whole)
+            self.body.verticalScrollBar().setValue(0)
 
     def _show_nothing(self) -> None:
         self.whole = None
-        self._drawn = ""
-        self._body.hide()
+        self.body.forget()
+        self._shown.hide()
         self._none.show()
         for action in self.actions_by_code.values():
             action.setEnabled(False)
@@ -313,21 +272,14 @@ class DocumentPane(QWidget):
             return
         words, document = self._desk.speech.words, whole.card.document
         narrator = Narrator(words, whole.history)
-        self.narrator = narrator
         type_name = narrator.name(document.card.type) if document.card.type else ""
         self.head.show_document(document, whole.card.journal, type_name)
-        self.facts.show_fields(filled(document.kind, document.card, narrator, words))
-        received = document.kind in RECEIVED_KINDS
-        self.parties.rename(mark("Correspondents") if received else mark("Addressees"))
-        self.parties.put(self._party_lines(document, narrator))
-        self.files.put(self._file_lines(whole))
-        self.links.put(self._link_lines(whole))
-        self.history.put([_sentence(narrator.sentence(one)) for one in whole.history.events[::-1]])
+        self.body.show_document(whole, narrator)
         for act in ACTS:
             self.actions_by_code[act.code].setEnabled(act.fits(document))
         self._offer_next(document)
         self._none.hide()
-        self._body.show()
+        self._shown.show()
 
     def _offer_next(self, document: Document) -> None:
         while (item := self._next.takeAt(0)) is not None:
@@ -345,61 +297,7 @@ class DocumentPane(QWidget):
             self._next.addWidget(button)
         self._next_line.setVisible(self._next.count() > 0)
 
-    def _party_lines(self, document: Document, narrator: Narrator) -> list[QWidget]:
-        words = self._desk.speech.words
-        lines: list[QWidget] = []
-        for party in document.card.parties:
-            icon = "building" if party.correspondent else "user"
-            name, note = party_name(party, narrator), party_note(document, party, words)
-            line = LineButton(self._desk, icon, name, note)
-            line.pressed.connect(partial(self.acts.party, party.key))
-            lines.append(line)
-        return lines
-
-    def _file_lines(self, whole: Whole) -> list[QWidget]:
-        lines: list[QWidget] = []
-        for file in whole.card.document.live_files:
-            line = file_line(self._desk, file, whole.contents.get(file.current.sha256))
-            line.pressed.connect(partial(self.acts.open_version, file.current))
-            line.set_menu(
-                self.acts.file_menu(line, file), self._desk.speech.words.text("More about the file")
-            )
-            lines.append(line)
-        return lines
-
-    def _link_lines(self, whole: Whole) -> list[QWidget]:
-        lines: list[QWidget] = []
-        for linked in whole.card.linked:
-            line = link_line(self._desk, linked)
-            line.pressed.connect(partial(self.opened.emit, linked.document))
-            if not linked.back:
-                line.set_menu(
-                    self.acts.link_menu(line, linked), self._desk.speech.words.text("More")
-                )
-            lines.append(line)
-        return lines
-
-    def _draw_first_page(self, whole: Whole) -> None:
-        """Draw the top of the first file that has pages, unless it is drawn already."""
-        version = next((file.current for file in paged(whole.card.document.live_files)), None)
-        content = whole.contents.get(version.sha256) if version else None
-        path = content.path if content else None
-        wanted = version.sha256 if version and path else ""
-        if wanted == self._drawn:
-            return
-        self._drawn = wanted
-        self.first_page.show_page(None)
-        self.first_page.setVisible(path is not None)
-        if path is not None:
-            self.drawer.draw(path, 0, WIDTH, partial(self._on_page, wanted))
-
-    def _on_page(self, wanted: str, page: Page | None) -> None:
-        if wanted == self._drawn:
-            self.first_page.show_page(page)
-            self.first_page.setVisible(page is not None)
-
     def _on_sheet_done(self, sheet: FormSheet, _result: int) -> None:
-        self._lines.removeWidget(sheet)
         if self.sheet is sheet:
             self.sheet = None
             self._give_focus_back()
@@ -415,24 +313,6 @@ class DocumentPane(QWidget):
             before.setFocus()
         else:
             self.setFocus()
-
-
-class Lines(QWidget):
-    """What is scrolled: as high as its width makes it, whatever its texts would need in less."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for no height but that which follows from the width."""
-        return QSize(0, 0)
-
-
-def _sentence(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setAccessibleName(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return label
 
 
 def _files(data: QMimeData) -> list[Path]:

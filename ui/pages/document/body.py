@@ -1,0 +1,157 @@
+"""The lines of a document under its head: who, files, fields, the first page, links, history."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from edo.commands.reading import Whole
+from edo.domain.card import RECEIVED_KINDS
+from edo.domain.document import Document
+from edo.narrative import Narrator
+from edo.sentences import mark
+from edo.transfer.pages import Page
+from ui.desk import Desk
+from ui.pages.document.doing import DocumentActs
+from ui.pages.document.facts import Facts, filled
+from ui.pages.document.lines import file_line, link_line, paged, party_name, party_note
+from ui.pages.document.pages import WIDTH, Drawer, FirstPage
+from ui.pages.document.section import Section
+from ui.theme import GRID
+from ui.widgets.line_button import LineButton
+from ui.widgets.polish import named
+
+
+class Body(QScrollArea):
+    """Shows what a document is made of. `opened` carries the id of a document linked to it."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk, acts: DocumentActs) -> None:
+        super().__init__()
+        self._desk, self._acts = desk, acts
+        self.facts = Facts()
+        self.parties = Section(desk, mark("Correspondents"))
+        self.files = Section(desk, mark("Files"))
+        self.links = Section(desk, mark("Links"))
+        self.history = Section(desk, mark("History"))
+        self.first_page = FirstPage(desk)
+        self._drawer = Drawer(desk, self.first_page)
+        self._drawn = ""
+        self._lines = QVBoxLayout()
+        self._build()
+        self.first_page.pressed.connect(partial(acts.do, "view"))
+
+    def show_document(self, whole: Whole, narrator: Narrator) -> None:
+        """Show a document."""
+        words, document = self._desk.speech.words, whole.card.document
+        received = document.kind in RECEIVED_KINDS
+        self.parties.rename(mark("Correspondents") if received else mark("Addressees"))
+        self.parties.put(self._party_lines(document, narrator))
+        self.facts.show_fields(filled(document.kind, document.card, narrator, words))
+        self.files.put(self._file_lines(whole))
+        self.links.put(self._link_lines(whole))
+        self.history.put([_sentence(narrator.sentence(one)) for one in whole.history.events[::-1]])
+        self._draw_first_page(whole)
+
+    def put_first(self, widget: QWidget) -> None:
+        """Put something above everything else and bring it into sight."""
+        self._lines.insertWidget(0, widget)
+        self.verticalScrollBar().setValue(0)
+
+    def forget(self) -> None:
+        """Forget whose first page is drawn."""
+        self._drawn = ""
+
+    def rest(self) -> None:
+        """Let the drawing child rest while nobody looks."""
+        self._drawer.rest()
+
+    def _build(self) -> None:
+        inside = named(Lines(), "paper")
+        inside.setLayout(self._lines)
+        self._lines.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        self._lines.setSpacing(GRID + GRID // 2)
+        parts = (self.parties, self.files, self.facts, self.first_page, self.links, self.history)
+        for part in parts:
+            self._lines.addWidget(part)
+        self._lines.addStretch(1)
+        self.first_page.hide()
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _party_lines(self, document: Document, narrator: Narrator) -> list[QWidget]:
+        words = self._desk.speech.words
+        lines: list[QWidget] = []
+        for party in document.card.parties:
+            icon = "building" if party.correspondent else "user"
+            name, note = party_name(party, narrator), party_note(document, party, words)
+            line = LineButton(self._desk, icon, name, note)
+            line.pressed.connect(partial(self._acts.party, party.key))
+            lines.append(line)
+        return lines
+
+    def _file_lines(self, whole: Whole) -> list[QWidget]:
+        lines: list[QWidget] = []
+        for file in whole.card.document.live_files:
+            line = file_line(self._desk, file, whole.contents.get(file.current.sha256))
+            line.pressed.connect(partial(self._acts.open_version, file.current))
+            line.set_menu(
+                self._acts.file_menu(line, file),
+                self._desk.speech.words.text("More about the file"),
+            )
+            lines.append(line)
+        return lines
+
+    def _link_lines(self, whole: Whole) -> list[QWidget]:
+        lines: list[QWidget] = []
+        for linked in whole.card.linked:
+            line = link_line(self._desk, linked)
+            line.pressed.connect(partial(self.opened.emit, linked.document))
+            if not linked.back:
+                line.set_menu(
+                    self._acts.link_menu(line, linked), self._desk.speech.words.text("More")
+                )
+            lines.append(line)
+        return lines
+
+    def _draw_first_page(self, whole: Whole) -> None:
+        """Draw the top of the first file that has pages, unless it is drawn already."""
+        version = next((file.current for file in paged(whole.card.document.live_files)), None)
+        content = whole.contents.get(version.sha256) if version else None
+        path = content.path if content else None
+        wanted = version.sha256 if version and path else ""
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
+        self.first_page.show_page(None)
+        self.first_page.setVisible(path is not None)
+        if path is not None:
+            self._drawer.draw(path, 0, WIDTH, partial(self._on_page, wanted))
+
+    def _on_page(self, wanted: str, page: Page | None) -> None:
+        if wanted == self._drawn:
+            self.first_page.show_page(page)
+            self.first_page.setVisible(page is not None)
+
+
+class Lines(QWidget):
+    """What is scrolled: as high as its width makes it, whatever its texts would need in less."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no height but that which follows from the width."""
+        return QSize(0, 0)
+
+
+def _sentence(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setAccessibleName(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label
