@@ -7,6 +7,7 @@ thread meanwhile, and a page's module when somebody goes there.
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -32,6 +33,10 @@ from ui.speech import LANGUAGES, Speech
 from ui.start import Doors, Start
 from ui.theme import Look, TextSize, Theme, Tone
 from ui.ways import PLACES, Ways, register_acts
+
+
+_SWITCH_SECONDS = 0.0005
+"""How long another thread may keep the windows waiting for their turn."""
 
 
 def open_home(home: Path, password: str, progress: Callable[[int, int], object]) -> OpenWorkplace:
@@ -195,9 +200,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader.add_argument("--home", type=Path, default=None)
     reader.add_argument("--language", choices=LANGUAGES, default="")
     asked = reader.parse_args(arguments)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
     program = Program(asked.home or remembered_home(), asked.language)
+    gc.freeze()  # what stands now stands till the end: no collection looks at it again
     ended = application.exec()
     program.stop()
     return ended
