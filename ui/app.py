@@ -25,15 +25,14 @@ from edo.wording import Wording
 from ui.bridge import Bridge, OpenWorkplace
 from ui.crash import CrashWatch, write_log
 from ui.desk import Desk, Kept
-from ui.file_texts import FileTexts
 from ui.dialogs.first_run import Answers
+from ui.file_texts import FileTexts
 from ui.main_window import MainWindow
 from ui.places import Place
 from ui.speech import LANGUAGES, Speech
 from ui.start import Doors, Start
 from ui.theme import Look, TextSize, Theme, Tone
 from ui.ways import PLACES, Ways, register_acts
-
 
 _SWITCH_SECONDS = 0.0005
 """How long another thread may keep the windows waiting for their turn."""
