@@ -6,7 +6,7 @@ alone extends the chain; so the chain is linear on any carrier. `FORMAT.md` is t
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -20,8 +20,11 @@ VERSION = 1
 RECORD_LIMIT = 8 * 1024
 """Bytes a record may have."""
 
-_MAGIC = b"EDAU1\n"
+MAGIC = b"EDAU1\n"
+"""How every record begins."""
 _SIGNED = b"edo/auth/1\0"
+_PARTS = 4
+"""Magic, record, signature, and nothing after the last line."""
 
 
 class Founding(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +111,21 @@ def extend(
     return _sign(msgspec.json.encode(record), keeper)
 
 
+def arrange(records: Iterable[bytes]) -> list[bytes]:
+    """Return the records of a chain that were found in any order and number, in their own order.
+
+    What is no record is left out; whether the chain is whole and signed is for `check` to tell.
+    """
+    founding: dict[bytes, None] = {}
+    links: dict[int, bytes] = {}
+    for data in records:
+        try:
+            links[_decode(_frame(data)[0], AuthorityRecord).n] = data
+        except DamagedError:
+            founding[data] = None
+    return [*founding, *(data for _, data in sorted(links.items()))]
+
+
 def check(chain: Sequence[bytes]) -> Chain:
     """Read a whole chain and check every link and signature.
 
@@ -162,7 +180,7 @@ def _public(text: str) -> bytes:
 
 
 def _sign(text: bytes, key: keys.SigningKey) -> bytes:
-    return _MAGIC + text + b"\n" + base64.b64encode(key.sign(_to_sign(text))) + b"\n"
+    return MAGIC + text + b"\n" + base64.b64encode(key.sign(_to_sign(text))) + b"\n"
 
 
 def _to_sign(text: bytes) -> bytes:
@@ -175,7 +193,7 @@ def _hash(data: bytes) -> str:
 
 def _frame(data: bytes) -> tuple[bytes, bytes]:
     parts = data.split(b"\n")
-    if len(data) > RECORD_LIMIT or len(parts) != 4 or parts[0] + b"\n" != _MAGIC:
+    if len(data) > RECORD_LIMIT or len(parts) != _PARTS or parts[0] + b"\n" != MAGIC:
         raise DamagedError("authority_frame")
     try:
         signature = base64.b64decode(parts[2], validate=True)

@@ -38,4 +38,3 @@ def read_waiting(workplace: Workplace, *, seconds: float) -> None:
     enough = deadline(seconds)
     while not enough() and read_next(workplace):
         pass
-
