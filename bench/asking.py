@@ -10,7 +10,7 @@ from bench.measure import Result, median, milliseconds, p95
 from edo.domain.card import Kind, Language
 from edo.domain.document import Status
 from edo.queries import documents, search
-from edo.queries.documents import Filter, Order, Sort
+from edo.queries.listing import Filter, Order, Sort
 
 _PAGE = 100
 _TIMES = 5

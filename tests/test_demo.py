@@ -15,7 +15,8 @@ from edo.domain.card import DeliveryState, Kind, Language
 from edo.domain.document import Link, Status
 from edo.domain.numbering import Absence
 from edo.queries import correspondents, directory, documents, numbers
-from edo.queries.documents import DocumentRow, Filter, Order, Sort
+from edo.queries.documents import DocumentRow
+from edo.queries.listing import Filter, Order, Sort
 from edo.queries.search import search
 from edo.sample.stage import Stage
 from edo.wording import Wording

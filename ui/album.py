@@ -20,7 +20,7 @@ from edo.domain.card import Kind
 from edo.domain.document import Status
 from edo.errors import DamagedError, OutdatedError, Reason, Refusal
 from edo.queries import documents
-from edo.queries.documents import Filter, Order
+from edo.queries.listing import Filter, Order
 from ui.bridge import Bridge, OpenWorkplace
 from ui.desk import Desk, Forgetful
 from ui.dialogs.first_run import FirstRun, Way

@@ -24,7 +24,8 @@ from ui.places import Act, Place, later
 if TYPE_CHECKING:
     from edo.domain.card import Kind
     from edo.domain.document import Status
-    from edo.queries.documents import Card, Filter
+    from edo.queries.documents import Card
+    from edo.queries.listing import Filter
 
 TODAY, NUMBERS, FOUND = "today", "numbers", "found"
 REGISTERS = {

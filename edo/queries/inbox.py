@@ -13,7 +13,8 @@ from edo.domain.document import Status
 from edo.domain.numbering import Absence
 from edo.queries import directory, documents, forms, numbers
 from edo.queries.directory import JournalItem
-from edo.queries.documents import DocumentRow, Filter
+from edo.queries.documents import DocumentRow
+from edo.queries.listing import Filter, Order
 
 SOON = timedelta(days=3)
 """A reserve that ends within these days waits for a word."""
@@ -120,7 +121,7 @@ def _in_state(
     connection: Connection, status: Status, counted: Mapping[tuple[Kind, Status], int]
 ) -> tuple[DocumentRow, ...]:
     """Return the oldest documents in a state; kind by kind, as the indexes have them."""
-    order = documents.Order(descending=False)
+    order = Order(descending=False)
     found = [
         row
         for (kind, of), count in counted.items()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from edo.queries import documents
-from edo.queries.documents import DocumentRow, Filter, Order
+from edo.queries.documents import DocumentRow
+from edo.queries.listing import Filter, Order, condition
 from edo.store import search as index
 from edo.store.database import Connection
 from edo.store.wanted import Query, match
@@ -101,5 +102,5 @@ def wanted(text: str) -> Query:
 def _within(connection: Connection, filter: Filter | None) -> index.Within | None:
     if filter is None or filter == Filter():
         return None
-    condition = documents.condition(connection, filter=filter)
-    return index.Within(condition.where, condition.values, condition.hint)
+    only = condition(connection, filter=filter)
+    return index.Within(only.where, only.values, only.hint)

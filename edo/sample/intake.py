@@ -6,6 +6,7 @@ from edo.domain.card import Kind
 from edo.errors import Refusal
 from edo.queries import documents as asked
 from edo.queries import numbers
+from edo.queries.listing import Filter
 from edo.sample.story import JOURNALS, Story, annex_file, scan_file, text_file
 from edo.sample.texts import cards, seminar
 from edo.transfer.spreadsheet import Heading, write_xlsx
@@ -155,7 +156,7 @@ def find_late_letter(story: Story) -> None:
     """Register a letter found days after it came: with its own date and a lettered number."""
     on = story.days["week_ago"]
     journal = story.office.journals[JOURNALS[Kind.INCOMING]]
-    filter = asked.Filter(journal=journal, until=on)
+    filter = Filter(journal=journal, until=on)
     (before, *_) = story.workplace.read(asked.page, filter=filter, limit=1)
     story.at(11, 14)
     made = story.register(Kind.INCOMING, "late", on=before.on, number=f"{before.number}-а")

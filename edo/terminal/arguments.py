@@ -10,7 +10,7 @@ from edo.domain.card import Delivery, Kind, Language
 from edo.domain.document import FileRole, Link, Status
 from edo.domain.numbering import RESERVE_LIMIT, Restart
 from edo.domain.organisation import Level
-from edo.queries.documents import Sort
+from edo.queries.listing import Sort
 from edo.queries.phrases import PaperLanguage
 from edo.terminal import card, documents, records
 from edo.terminal.answers import Answer

@@ -13,6 +13,7 @@ from edo.queries import correspondents, directory
 from edo.queries import documents as asked
 from edo.queries import search as searched
 from edo.queries.history import history
+from edo.queries.listing import Filter, Order, Sort
 from edo.terminal.answers import Answer, Listed, Told
 from edo.terminal.values import attachments, card, day, field_value, paths, texts
 from edo.wording import Wording
@@ -70,7 +71,7 @@ def draft(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
 
 def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo list`: documents in an order, page by page."""
-    order = asked.Order(asked.Sort(given.sort), not given.ascending, words.language)
+    order = Order(Sort(given.sort), not given.ascending, words.language)
     rows = workplace.read(
         asked.page,
         filter=_filter(workplace, given),
@@ -81,14 +82,14 @@ def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     return Listed([_row(row, words.language) for row in rows], _COLUMNS)
 
 
-def _filter(workplace: Workplace, given: Namespace) -> asked.Filter:
+def _filter(workplace: Workplace, given: Namespace) -> Filter:
     journal = workplace.read(directory.journal, index=given.journal) if given.journal else None
     kind = Kind(given.kind) if given.kind else None
     since, until = day(given.since), day(given.until)
     if given.year:
         first, last = date(given.year, 1, 1), date(given.year, 12, 31)
         since, until = max(since or first, first), min(until or last, last)
-    return asked.Filter(
+    return Filter(
         kind=kind or (journal.journal.kind if journal else None),
         journal=journal.id if journal else "",
         since=since,

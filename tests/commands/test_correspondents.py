@@ -10,7 +10,8 @@ from edo.domain.card import Card, Delivery, Kind, Party
 from edo.domain.organisation import Being, Correspondent
 from edo.errors import Reason, Refusal
 from edo.queries import correspondents as asked
-from edo.queries.documents import Filter, page
+from edo.queries.documents import page
+from edo.queries.listing import Filter
 from edo.queries.search import search
 from tests.office import Chancery
 

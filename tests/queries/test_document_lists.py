@@ -8,7 +8,7 @@ import pytest
 
 from edo.domain.card import Kind, Party
 from edo.queries import documents
-from edo.queries.documents import Filter, Order, Sort
+from edo.queries.listing import Filter, Order, Sort
 from tests.office import Chancery, founded
 
 COUNT = 40

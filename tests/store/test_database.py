@@ -16,7 +16,8 @@ import pytest
 from edo.commands.documents import Attachment
 from edo.domain.card import Kind
 from edo.errors import DamagedError, EdoError, OutdatedError, Reason, Refusal
-from edo.queries.documents import Filter, count, page
+from edo.queries.documents import count, page
+from edo.queries.listing import Filter
 from edo.store import ledger
 from edo.store.database import FILE_NAME, Database, bulk
 from edo.store.tables import LEDGER_VERSION

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from edo.domain.card import Kind
 from edo.queries import documents
-from edo.queries.documents import DocumentRow, Filter
+from edo.queries.documents import DocumentRow
+from edo.queries.listing import Filter
 from tests.office import Chancery, founded
 from tests.ui.typing_keys import press, type_text
 from ui.bridge import Bridge

@@ -8,7 +8,8 @@ from functools import partial
 from edo.domain.card import RECEIVED_KINDS, Kind
 from edo.domain.document import Status
 from edo.queries import documents
-from edo.queries.documents import DocumentRow, Order, Sort
+from edo.queries.documents import DocumentRow
+from edo.queries.listing import Order, Sort
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.models.columns import Align, AnySource, Column, Source

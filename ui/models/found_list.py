@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from edo.domain.card import Kind
-from edo.queries.documents import Filter
+from edo.queries.listing import Filter
 from edo.queries.search import Hit, search, wanted
 from ui.desk import Desk
 from ui.models.document_list import theirs

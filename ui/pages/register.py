@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from edo.domain.card import Kind
 from edo.queries import documents
-from edo.queries.documents import Card, DocumentRow, Filter, Sort
+from edo.queries.documents import Card, DocumentRow
+from edo.queries.listing import Filter, Sort
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.models.document_list import columns, source

@@ -15,7 +15,7 @@ from edo.domain.document import Status
 from edo.queries import correspondents, directory
 from edo.queries.correspondents import CorrespondentItem
 from edo.queries.directory import JournalItem, PersonItem, TypeItem
-from edo.queries.documents import Filter as DocumentFilter
+from edo.queries.listing import Filter as DocumentFilter
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
