@@ -66,47 +66,47 @@ def _segments(connection: Connection, *, roster: Roster) -> list[Finding]:
     """Verify every segment, its place in its log, and the changes the ledger took from it."""
     findings: list[Finding] = []
     ends: dict[tuple[str, str], tuple[int, str]] = {}
-    for number, data in ledger.all_segments(connection):
+    lines = 0
+    for kept in ledger.all_segments(connection):
         try:
-            findings += _segment(connection, number, data, roster, ends)
+            findings += _segment(connection, kept, roster, ends)
         except (DamagedError, OutdatedError) as error:
-            findings.append(Finding(Harm.DAMAGE, error.reason, str(number)))
+            findings.append(Finding(Harm.DAMAGE, error.reason, str(kept.id)))
+        lines += len(ledger.lines_of(connection, kept.id))
+    if strays := ledger.count(connection) - lines:
+        findings.append(Finding(Harm.DAMAGE, "ledger_segment", f"+{strays}"))
     return findings
 
 
 def _segment(
     connection: Connection,
-    number: int,
-    data: bytes,
+    kept: ledger.KeptSegment,
     roster: Roster,
     ends: dict[tuple[str, str], tuple[int, str]],
 ) -> Iterator[Finding]:
-    header = segments.parse(data)[0].header
+    header = segments.parse(kept.data)[0].header
     device = roster.devices.get(header.dev)
     if device is None:
-        yield Finding(Harm.DAMAGE, "segment_device", str(number))
+        yield Finding(Harm.DAMAGE, "segment_device", str(kept.id))
         return
-    segment = segments.verify(data, device.public)
+    segment = segments.verify(kept.data, device.public)
     before = ends.get((header.space, header.dev), (0, ""))
     if (header.seq, header.prev) != (before[0] + 1, before[1]):
         yield Finding(Harm.DAMAGE, "segment_chain", f"{header.space}/{header.dev}/{header.seq}")
     ends[header.space, header.dev] = (header.seq, segment.hash)
-    lines = [
-        (line.subject, line.kind, line.hlc, line.person, bytes(line.data))
-        for line in segments.lines(segment)
-    ]
-    if lines != ledger.lines_of(connection, number):
-        yield Finding(Harm.DAMAGE, "ledger_segment", str(number))
+    lines = ledger.kept_of(segment, segments.lines(segment))
+    if kept.told != ledger.told_of(segment) or lines != ledger.lines_of(connection, kept.id):
+        yield Finding(Harm.DAMAGE, "ledger_segment", str(kept.id))
 
 
 def _tables(connection: Connection, *, roster: Roster) -> list[Finding]:
     """Compare every subject's row with a fold of its changes."""
-    known = tables_check.States(connection)
+    known = tables_check.Tables(connection)
     findings = [
         Finding(Harm.REPAIRABLE, "table", subject)
         for subject, entries in ledger.by_subject(connection)
-        if fold((entry.change for entry in entries), roster).state != known.of(subject)
+        if not known.agree(subject, fold((entry.change for entry in entries), roster).state)
     ]
-    if surplus := known.unseen():
+    if surplus := known.surplus():
         findings.append(Finding(Harm.REPAIRABLE, "table_rows", str(surplus)))
     return findings

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from edo.change import Change, Stamp
+from edo.change import COMMON, Change, Stamp
 from edo.segment import Line, Segment
 from edo.store.database import ask, bulk, insert_into
 from edo.store.tables import authority, changes, kept, segments
@@ -19,6 +19,10 @@ _INSERT_CHANGE = insert_into(changes)
 _INSERT_SEGMENT = insert_into(segments)
 _NEXT_SEGMENT = "SELECT coalesce(max(id), 0) + 1 FROM segments"
 _TAIL = "SELECT seq, hash FROM segments WHERE space = ? AND dev = ? ORDER BY seq DESC LIMIT 1"
+_OFFICE = "SELECT space FROM segments WHERE dev = ? AND space <> ? ORDER BY id DESC LIMIT 1"
+_LINES = (
+    "SELECT subject, kind, hlc, person, base, data FROM changes WHERE segment = ? ORDER BY line"
+)
 _CHANGES = (
     "SELECT c.id, c.subject, c.kind, c.hlc, c.person, c.line, c.base, c.data,"
     " s.dev, s.seq, s.hash, s.space, s.authority"
@@ -32,6 +36,15 @@ class Entry:
 
     id: int
     change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSegment:
+    """A segment's row in the ledger: what its columns tell, see `told_of`, and its bytes."""
+
+    id: int
+    told: tuple[str, str, int, str, int, int]
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +63,23 @@ def append(connection: Connection, segment: Segment, lines: Sequence[Line]) -> N
         segment: sealed by this device, or verified.
         lines: its changes, in their order.
     """
-    header = segment.header
     number: int = ask(connection, _NEXT_SEGMENT)[0][0]
-    bulk(
-        connection,
-        _INSERT_SEGMENT,
-        [
-            (
-                number,
-                header.space,
-                header.dev,
-                header.seq,
-                segment.hash,
-                header.auth[0],
-                header.hlc[1],
-                1,
-                segment.data,
-            )
-        ],
-    )
-    rows = [
+    bulk(connection, _INSERT_SEGMENT, [(number, *told_of(segment), 1, segment.data)])
+    rows = [(None, number, place, *row) for place, row in enumerate(kept_of(segment, lines))]
+    bulk(connection, _INSERT_CHANGE, rows)
+
+
+def told_of(segment: Segment) -> tuple[str, str, int, str, int, int]:
+    """Return what the columns of a segment's row tell: space, device, number, name, index, time."""
+    header = segment.header
+    place = (header.space, header.dev, header.seq)
+    return (*place, segment.hash, header.auth[0], header.hlc[1])
+
+
+def kept_of(segment: Segment, lines: Iterable[Line]) -> list[tuple[Any, ...]]:
+    """Return a segment's changes as the ledger keeps them: what `lines_of` reads."""
+    return [
         (
-            None,
-            number,
-            place,
             line.subject,
             line.kind,
             line.hlc,
@@ -81,9 +87,8 @@ def append(connection: Connection, segment: Segment, lines: Sequence[Line]) -> N
             " ".join(_full_name(name, segment.hash) for name in line.base),
             bytes(line.data),
         )
-        for place, line in enumerate(lines)
+        for line in lines
     ]
-    bulk(connection, _INSERT_CHANGE, rows)
 
 
 def of_subject(connection: Connection, subject: str) -> list[Entry]:
@@ -116,6 +121,12 @@ def tail(connection: Connection, space: str, dev: str) -> Tail:
     return Tail(*rows[0]) if rows else Tail(0, "")
 
 
+def office_of(connection: Connection, dev: str) -> str:
+    """Return the office a device stated something in last, empty where it never did."""
+    rows = ask(connection, _OFFICE, (dev, COMMON))
+    return rows[0][0] if rows else ""
+
+
 def latest_hlc(connection: Connection) -> int:
     """Return the greatest timestamp in the ledger, 0 where it is empty."""
     return connection.execute(select(func.coalesce(func.max(segments.c.hlc), 0))).scalar_one()
@@ -133,26 +144,20 @@ def waiting(connection: Connection) -> int:
     ).scalar_one()
 
 
-def all_segments(connection: Connection) -> Iterator[tuple[int, bytes]]:
-    """Yield (row, bytes) of every segment, log by log, each in the order of its numbers."""
-    yield from (
-        (row.id, row.data)
-        for row in connection.execute(
-            select(segments.c.id, segments.c.data).order_by(
-                segments.c.space, segments.c.dev, segments.c.seq
-            )
-        )
-    )
-
-
-def lines_of(connection: Connection, number: int) -> list[tuple[str, str, int, str, bytes]]:
-    """Return (subject, kind, hlc, person, data) of a segment's changes, as the ledger has them."""
+def all_segments(connection: Connection) -> Iterator[KeptSegment]:
+    """Yield every segment, log by log, each in the order of its numbers."""
+    columns = segments.c
     rows = connection.execute(
-        select(changes.c.subject, changes.c.kind, changes.c.hlc, changes.c.person, changes.c.data)
-        .where(changes.c.segment == number)
-        .order_by(changes.c.line)
+        select(segments).order_by(columns.space, columns.dev, columns.seq, columns.id)
     )
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+    for row in rows:
+        told = (row.space, row.dev, row.seq, row.hash, row.authority, row.hlc)
+        yield KeptSegment(row.id, told, row.data)
+
+
+def lines_of(connection: Connection, number: int) -> list[tuple[Any, ...]]:
+    """Return (subject, kind, hlc, person, base, data) of a segment's changes, line by line."""
+    return ask(connection, _LINES, (number,))
 
 
 def add_authority(connection: Connection, records: Iterable[tuple[int, bytes]]) -> None:

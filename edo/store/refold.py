@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from edo.domain.document import Document
+from edo.domain.fact import Record
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
 from edo.store import search, texts
@@ -121,11 +122,9 @@ class Writer:
                 case None | Correspondent():
                     continue
                 case Place():
-                    row = (state.journal, state.period, state.n, state.status.value)
-                    numbers.append((subject, *row, _encode(state)))
+                    numbers.append(place_row(subject, state))
                 case _:
-                    sort = type(state).__name__.lower()
-                    entries.append((subject, sort, *orders(*_names_of(state)), _encode(state)))
+                    entries.append(directory_row(subject, state))
         bulk(self._connection, _DIRECTORY, entries)
         bulk(self._connection, _PLACE, numbers)
 
@@ -143,11 +142,7 @@ class Writer:
             ).scalar_one_or_none()
             if old is not None:
                 bulk(self._connection, "DELETE FROM correspondents WHERE key = ?", [(old,)])
-            folded = fold(state.name_ru), fold(state.name_kk)
-            sorted_by = orders(state.name_ru, state.name_kk)
-            rows.append(
-                (old, subject, *folded, state.bin, state.merged_into, *sorted_by, _encode(state))
-            )
+            rows.append((old, *correspondent_row(subject, state)))
         bulk(self._connection, _CORRESPONDENT, rows)
         return known
 
@@ -208,7 +203,25 @@ class Writer:
         return name(correspondent, "", "")
 
 
-def _names_of(state: Any) -> tuple[str, str]:
+def place_row(subject: str, state: Place) -> tuple[Any, ...]:
+    """Return the row of a number that was set apart."""
+    return (subject, state.journal, state.period, state.n, state.status.value, _encode(state))
+
+
+def directory_row(subject: str, state: Record) -> tuple[Any, ...]:
+    """Return the row of an office, a unit, a journal and the like."""
+    sort = type(state).__name__.lower()
+    return (subject, sort, *orders(*_names_of(state)), _encode(state))
+
+
+def correspondent_row(subject: str, state: Correspondent) -> tuple[Any, ...]:
+    """Return the row of a correspondent without its key."""
+    names = state.name_ru, state.name_kk
+    folded = map(fold, names)
+    return (subject, *folded, state.bin, state.merged_into, *orders(*names), _encode(state))
+
+
+def _names_of(state: Record) -> tuple[str, str]:
     for ru, kk in (("name_ru", "name_kk"), ("title_ru", "title_kk"), ("name", "name")):
         if hasattr(state, ru):
             return getattr(state, ru), getattr(state, kk)

@@ -1,15 +1,15 @@
-"""Reading the folded tables back, to compare them with the ledger."""
+"""Comparing the folded tables with the states they should come from."""
 
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, func, select
 
 from edo.domain.document import Document
-from edo.domain.document_type import DocumentType, Template
-from edo.domain.numbering import Journal, Place
-from edo.domain.organisation import Correspondent, Office, Person, Position, Unit
-from edo.errors import UNPARSABLE
+from edo.domain.numbering import Place
+from edo.domain.organisation import Correspondent
+from edo.store.database import ask
+from edo.store.document_rows import Rows
+from edo.store.refold import Writer, correspondent_row, directory_row, place_row
 from edo.store.tables import (
     attachments,
     changes,
@@ -20,48 +20,70 @@ from edo.store.tables import (
     segments,
 )
 
-_DIRECTORY = (Office, Unit, Position, Person, Journal, DocumentType, Template)
+_OF_DOCUMENT = {
+    "documents": "SELECT * FROM documents WHERE key = ?",
+    "parties": "SELECT * FROM parties WHERE key = ? ORDER BY position",
+    "attachments": "SELECT * FROM attachments WHERE key = ? ORDER BY file",
+    "links": "SELECT * FROM links WHERE key = ? ORDER BY link, target",
+    "card": "SELECT card FROM search WHERE rowid = ?",
+}
 
 
-class States:
-    """The states the tables hold, subject by subject."""
+class Tables:
+    """The folded tables, asked subject by subject whether they say what they should."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._names = Writer(connection)
         self._seen = 0
 
-    def of(self, subject: str) -> Any:
-        """Return the state in the tables, None where there is none."""
-        for table, column, kinds in (
-            (documents, documents.c.document, (Document,)),
-            (correspondents, correspondents.c.correspondent, (Correspondent,)),
-            (places, places.c.place, (Place,)),
-        ):
-            if (found := self._one(table, column, subject)) is not None:
-                return _decoded(found, kinds[0])
-        row = self._connection.execute(
-            select(directory.c.sort, directory.c.state).where(directory.c.subject == subject)
-        ).one_or_none()
-        if row is None:
-            return None
-        self._seen += 1
-        kind = next((one for one in _DIRECTORY if one.__name__.lower() == row.sort), Office)
-        return _decoded(row.state, kind)
+    def agree(self, subject: str, state: Any) -> bool:
+        """Tell whether the rows of a subject are all those its state comes to, and no others."""
+        match state:
+            case None:
+                return not any(self._rows(table, column, subject) for table, column in _SUBJECTS)
+            case Document():
+                found = self._rows(documents, "document", subject)
+                return len(found) == 1 and self._agree(found[0][0], subject, state)
+            case Correspondent():
+                found = self._rows(correspondents, "correspondent", subject)
+                return [row[1:] for row in found] == [correspondent_row(subject, state)]
+            case Place():
+                return self._rows(places, "place", subject) == [place_row(subject, state)]
+            case _:
+                return self._rows(directory, "subject", subject) == [directory_row(subject, state)]
 
-    def unseen(self) -> int:
+    def surplus(self) -> int:
         """Return how many rows no subject of the ledger asked for."""
-        rows = sum(
-            self._connection.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in (documents, correspondents, places, directory)
-        )
-        return rows - self._seen
+        return sum(count(self._connection, table) for table, _ in _SUBJECTS) - self._seen
 
-    def _one(self, table: Any, column: Any, subject: str) -> bytes | None:
-        found = self._connection.execute(
-            select(table.c.state).where(column == subject)
-        ).scalar_one_or_none()
-        self._seen += found is not None
+    def _rows(self, table: Any, column: str, subject: str) -> list[tuple[Any, ...]]:
+        found = ask(self._connection, f"SELECT * FROM {table.name} WHERE {column} = ?", (subject,))
+        self._seen += len(found)
         return found
+
+    def _agree(self, key: int, subject: str, state: Document) -> bool:
+        rows = Rows()
+        rows.add(key, subject, state, self._names.name_of)
+        expected = {
+            "documents": rows.documents,
+            "parties": sorted(rows.parties),
+            "attachments": sorted(rows.attachments),
+            "links": sorted(rows.links),
+            "card": [(rows.cards[key],)],
+        }
+        return all(
+            ask(self._connection, statement, (key,)) == expected[name]
+            for name, statement in _OF_DOCUMENT.items()
+        )
+
+
+_SUBJECTS: tuple[tuple[Any, str], ...] = (
+    (documents, "document"),
+    (correspondents, "correspondent"),
+    (places, "place"),
+    (directory, "subject"),
+)
 
 
 def attached(connection: Connection) -> list[str]:
@@ -71,15 +93,9 @@ def attached(connection: Connection) -> list[str]:
 
 def counted(connection: Connection) -> tuple[int, int]:
     """Return the number of segments and of changes."""
-    return (
-        connection.execute(select(func.count()).select_from(segments)).scalar_one(),
-        connection.execute(select(func.count()).select_from(changes)).scalar_one(),
-    )
+    return count(connection, segments), count(connection, changes)
 
 
-def _decoded(state: bytes, kind: type[Any]) -> Any:
-    """Return a state; where it is none, the bytes themselves, which equal no state."""
-    try:
-        return msgspec.json.decode(state, type=kind)
-    except UNPARSABLE:
-        return state
+def count(connection: Connection, table: Any) -> int:
+    """Return how many rows a table has."""
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
