@@ -369,7 +369,7 @@ def _opened(
 ) -> Workplace:
     with database.reading() as connection:
         chain = [data for _, data in ledger.authority_chain(connection)]
-        person, office = ledger.recall(connection, "person"), ledger.recall(connection, "office")
+        kept = {name: ledger.recall(connection, name) for name in ("person", "office")}
         seen = ledger.latest_hlc(connection)
         due = rebuild.is_due(connection)
     if not chain:
@@ -377,11 +377,14 @@ def _opened(
     if not home.device_key.exists():
         raise DamagedError("home_files", path=str(home.folder), detail=home.device_key.name)
     checked = authority.check(chain)
+    key = keys.load(home.device_key, password=password)
+    if not all(kept.values()):  # lost with a damaged database
+        kept = _found_again(database, key.name, fold_roster(checked.records))
     workplace = Workplace(
         home,
         database,
-        keys.load(home.device_key, password=password),
-        Identity(checked.founding.org, person, office, home.installation()),
+        key,
+        Identity(checked.founding.org, kept["person"], kept["office"], home.installation()),
         checked,
         HybridClock(at, seen=seen),
         random,
@@ -390,6 +393,19 @@ def _opened(
         workplace.rebuild(progress)
     workplace.blobs.sweep()
     return workplace
+
+
+def _found_again(database: Database, dev: str, roster: Roster) -> dict[str, str]:
+    """Tell from the roster and the ledger whose device this is and in which office it works."""
+    with database.writing() as connection:
+        device = roster.devices.get(dev)
+        found = {
+            "person": device.person if device else "",
+            "office": ledger.office_of(connection, dev),
+        }
+        for name, value in found.items():
+            ledger.keep(connection, name, value)
+    return found
 
 
 def found_workplace(

@@ -7,6 +7,7 @@ alone extends the chain; so the chain is linear on any carrier. `FORMAT.md` is t
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -116,13 +117,16 @@ def arrange(records: Iterable[bytes]) -> list[bytes]:
 
     What is no record is left out; whether the chain is whole and signed is for `check` to tell.
     """
-    founding: dict[bytes, None] = {}
+    founding: list[bytes] = []
     links: dict[int, bytes] = {}
     for data in records:
-        try:
-            links[_decode(_frame(data)[0], AuthorityRecord).n] = data
-        except DamagedError:
-            founding[data] = None
+        with suppress(DamagedError):
+            text, _ = _frame(data)
+            try:
+                links[_decode(text, AuthorityRecord).n] = data
+            except DamagedError:
+                _decode(text, Founding)
+                founding = [data]
     return [*founding, *(data for _, data in sorted(links.items()))]
 
 
