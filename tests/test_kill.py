@@ -18,7 +18,8 @@ from edo.check import check
 from edo.domain.document import Status
 from edo.errors import Reason, Refusal
 from edo.queries import directory
-from edo.queries.documents import Filter, card, count
+from edo.queries.documents import card, count
+from edo.queries.listing import Filter
 from edo.queries.numbers import numbers
 from edo.workplace import Workplace, open_workplace
 from tests import mortal

@@ -17,8 +17,9 @@ from edo.commands.documents import Registration, register
 from edo.domain.card import Card
 from edo.errors import DamagedError, EdoError, Reason, Refusal
 from edo.queries import directory
-from edo.queries.documents import Filter, page
+from edo.queries.documents import page
 from edo.queries.forms import kept
+from edo.queries.listing import Filter
 from edo.salvage import salvage
 from edo.store.database import FILE_NAME
 from edo.workplace import Workplace, open_workplace
