@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection as Pipe
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import Any
 
 from edo.domain.document import Document
 from edo.domain.fold import fold
@@ -74,25 +76,39 @@ def batches(
 
 def batches_apart(
     path: Path, since: str, before: str, roster: Roster, names: dict[str, Name]
-) -> Iterator[Batch]:
-    """Do the same in a second process, which reads the ledger by itself.
+) -> Iterator[Batch] | None:
+    """Do the same in a second process, which reads the ledger by itself; None if none starts.
+
+    A program that cannot be started a second time, such as one read from standard input, folds by
+    itself instead.
 
     Args:
         path: the database file.
         since, before: range of subjects.
         roster: who may state what.
         names: all correspondents' names.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_fold, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        ours.send((path, since, before, roster, names))
+        ours.recv()  # it is there and has understood
+    except (EOFError, OSError):
+        ours.close()
+        process.join()
+        return None
+    return _received(ours, process)
+
+
+def _received(ours: "Pipe[bool, Batch | None]", process: SpawnProcess) -> Iterator[Batch]:
+    """Yield the batches as they come.
 
     Raises:
         DamagedError: the process ended before its work.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(
-        target=_fold, args=(path, since, before, roster, names, theirs), daemon=True
-    )
-    process.start()
-    theirs.close()
     try:
         for _ in range(_AHEAD):
             ours.send(True)
@@ -107,15 +123,14 @@ def batches_apart(
         process.join()
 
 
-def _fold(
-    path: Path,
-    since: str,
-    before: str,
-    roster: Roster,
-    names: dict[str, Name],
-    out: "Pipe[Batch | None, bool]",
-) -> None:
-    database = Database(path, reads_only=True)
+def _fold(out: "Pipe[Batch | bool | None, Any]") -> None:
+    """Be the second process: be told what to fold, and send batch after batch when asked for."""
+    try:
+        path, since, before, roster, names = out.recv()
+        database = Database(path, reads_only=True)
+        out.send(True)
+    except (EOFError, OSError):
+        return  # nobody waits any more
     try:
         with database.reading() as connection:
             entries = ledger.by_subject(connection, since=since, before=before)
@@ -125,6 +140,6 @@ def _fold(
         out.recv()
         out.send(None)
     except (EOFError, OSError):
-        return  # nobody waits for the rest
+        return
     finally:
         database.close()

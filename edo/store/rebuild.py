@@ -64,9 +64,10 @@ def rebuild(
     done += _fold_directory(connection, roster, _DOCUMENTS_BEFORE, _LAST, writer)
     names = _names(connection, writer)
     span = (_DOCUMENTS_FROM, _DOCUMENTS_BEFORE)
+    found = None
     if path is not None and total - done > APART_FROM:
         found = batches_apart(path, *span, roster, names)
-    else:
+    if found is None:
         entries = ledger.by_subject(connection, since=span[0], before=span[1])
         found = batches(entries, roster, names.__getitem__)
     for batch in found:
