@@ -7,7 +7,7 @@ its own index and sorted; a common one is tested while walking the index of the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from edo.domain.card import Kind, Language
 from edo.domain.document import Status
-from edo.store.document_rows import first_key
+from edo.store.document_rows import DAY_BITS, first_key
 
 RARE = 4_000
 """A filter with no more hits than this is collected and sorted; more are walked."""
@@ -213,7 +213,7 @@ def _period(filter: Filter) -> Iterator[tuple[str, int]]:
     if filter.since is not None:
         yield "key >= ?", first_key(filter.since)
     if filter.until is not None:
-        yield "key < ?", first_key(filter.until + timedelta(days=1))
+        yield "key < ?", first_key(filter.until) + (1 << DAY_BITS)
 
 
 def _is_rare_party(connection: Connection, correspondent: str) -> bool:
