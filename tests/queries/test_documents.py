@@ -257,7 +257,7 @@ def filters(draw: st.DrawFn, archive: Archive) -> Filter:
 ORDERS = st.builds(Order, st.sampled_from(Sort), st.booleans(), st.sampled_from(["ru", "kk"]))
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(data=st.data(), order=ORDERS, limit=st.sampled_from([1, 2, 50, 3000]))
 def test_every_page_of_every_list_is_what_a_hand_would_sort(
     archive: Archive, data: st.DataObject, order: Order, limit: int
