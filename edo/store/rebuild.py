@@ -3,7 +3,7 @@
 There are no migrations: a release that needs other tables drops the old ones and folds again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from edo.domain.roster import Roster
 from edo.store import ledger, search
 from edo.store.database import bulk, insert_into
 from edo.store.document_rows import Name, name
-from edo.store.fold_apart import batches, batches_apart
+from edo.store.fold_apart import Batch, batches, batches_apart
 from edo.store.refold import Writer, insert
 from edo.store.tables import (
     DOCUMENT_INDEXES,
@@ -54,8 +54,6 @@ def rebuild(
     TABLES.drop_all(connection)
     search.drop(connection)
     TABLES.create_all(connection)
-    for index in DOCUMENT_INDEXES:
-        index.drop(connection)
     search.create(connection)
     total = ledger.count(connection)
     writer = Writer(connection)
@@ -63,22 +61,33 @@ def rebuild(
     done = _fold_directory(connection, roster, "", _DOCUMENTS_FROM, writer)
     done += _fold_directory(connection, roster, _DOCUMENTS_BEFORE, _LAST, writer)
     names = _names(connection, writer)
-    span = (_DOCUMENTS_FROM, _DOCUMENTS_BEFORE)
-    found = None
+    apart = None
     if path is not None and total - done > APART_FROM:
-        found = batches_apart(path, *span, roster, names)
-    if found is None:
-        entries = ledger.by_subject(connection, since=span[0], before=span[1])
-        found = batches(entries, roster, names.__getitem__)
+        apart = batches_apart(path, _DOCUMENTS_FROM, _DOCUMENTS_BEFORE, roster, names)
+    if apart is not None:
+        # While the other process folds there is time to keep the indexes in step.
+        search.finish(connection)
+        _insert_all(connection, apart, done, total, progress)
+    else:
+        for index in DOCUMENT_INDEXES:
+            index.drop(connection)
+        entries = ledger.by_subject(connection, since=_DOCUMENTS_FROM, before=_DOCUMENTS_BEFORE)
+        alone = batches(entries, roster, names.__getitem__)
+        _insert_all(connection, alone, done, total, progress)
+        for index in DOCUMENT_INDEXES:
+            index.create(connection)
+        search.finish(connection)
+    ledger.keep(connection, _KEPT_VERSION, TABLES_VERSION)
+    progress(total, total)
+
+
+def _insert_all(
+    connection: Connection, found: Iterator[Batch], done: int, total: int, progress: Progress
+) -> None:
     for batch in found:
         insert(connection, batch.rows)
         bulk(connection, _REFUSED, batch.refused)
         progress(done + batch.done, total)
-    for index in DOCUMENT_INDEXES:
-        index.create(connection)
-    search.finish(connection)
-    ledger.keep(connection, _KEPT_VERSION, TABLES_VERSION)
-    progress(total, total)
 
 
 def _fold_directory(
