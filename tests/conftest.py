@@ -3,9 +3,12 @@
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
+
+from tests.office import Chancery, founded
 
 # Before anything imports Qt. A person may still watch: QT_QPA_PLATFORM=xcb make test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -46,6 +49,13 @@ def logged() -> Iterator[Logged]:
     if watch.unexpected:
         told = "\n".join(f"{each.name}: {each.getMessage()}" for each in watch.unexpected)
         pytest.fail(f"unexpected in the log:\n{told}", pytrace=False)
+
+
+@pytest.fixture
+def chancery(tmp_path: Path) -> Iterator[Chancery]:
+    """Found an office on the usual day."""
+    with founded(tmp_path / "home") as made:
+        yield made
 
 
 @pytest.fixture(autouse=True, scope="session")

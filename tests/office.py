@@ -1,13 +1,13 @@
 """A founded workplace for tests: its clock stands until a test moves it, chance is repeatable.
 
-Take the fixture `chancery`, or make one by `founded(folder)` where a test needs several.
+Take the fixture `chancery`, or make one by `founded(folder)` where a test needs another.
 """
 
 import random
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -155,8 +155,3 @@ def founded(folder: Path, *, on: date = TODAY) -> Generator[Chancery]:
         yield made
     finally:
         made.workplace.close()
-
-
-def tomorrow(of: Chancery, days: int = 1) -> date:
-    """Return a coming day."""
-    return of.today + timedelta(days=days)
