@@ -20,6 +20,7 @@ from edo import keys
 from edo import segment as segments
 from edo.change import COMMON, Change, Stamp, Touched, new_id
 from edo.clock import HybridClock, Now, now
+from edo.collector import resting
 from edo.domain import facts
 from edo.domain.document_type import DocumentType
 from edo.domain.fact import Fact, need
@@ -179,7 +180,7 @@ class Workplace:
 
     def rebuild(self, progress: rebuild.Progress) -> None:
         """Drop all tables and fold the ledger again."""
-        with self._database.writing() as connection:
+        with resting(), self._database.writing() as connection:
             rebuild.rebuild(connection, self.roster, progress, path=self._database.path)
 
     def integrity(self) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from edo.change import is_id, named_id
+from edo.collector import resting
 from edo.commands.correspondents import AddressBook, Newcomer
 from edo.commands.numbers import Numberer
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party, check_complete
@@ -180,7 +181,7 @@ def register_all(
     Raises:
         Refusal: a rule says no to one of them.
     """
-    with workplace.entry() as entry:
+    with resting(), workplace.entry() as entry:
         numberer = Numberer(entry)
         return [_register(entry, numberer, journal, line, entry.new_id("d")) for line in lines]
 

@@ -13,6 +13,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
+from edo.collector import resting
 from edo.domain.document import Document
 from edo.domain.fold import fold
 from edo.domain.roster import Roster
@@ -132,7 +133,7 @@ def _fold(out: "Pipe[Batch | bool | None, Any]") -> None:
     except (EOFError, OSError):
         return  # nobody waits any more
     try:
-        with database.reading() as connection:
+        with resting(), database.reading() as connection:
             entries = ledger.by_subject(connection, since=since, before=before)
             for batch in batches(entries, roster, names.__getitem__):
                 out.recv()
