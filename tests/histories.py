@@ -33,6 +33,7 @@ from edo.domain.numbering import (
     NumberReleased,
     NumberReserved,
     NumberVoided,
+    place_id,
 )
 from edo.domain.organisation import (
     Correspondent,
@@ -238,7 +239,7 @@ def histories(draw: st.DrawFn, kind: str = "") -> list[Change]:
     """
     kind = kind or draw(st.just("document") | st.sampled_from(sorted(SUBJECTS)))
     facts = draw(st.lists(SUBJECTS[kind], min_size=1, max_size=12))
-    subject = facts[0].PREFIX + "1"
+    subject = place_id("j1", 2026, 5) if kind == "place" else facts[0].PREFIX + "1"
     changes = [
         change(subject, fact, stamp)
         for fact, stamp in zip(facts, draw(stamps(len(facts))), strict=True)

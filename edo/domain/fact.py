@@ -31,6 +31,10 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         del stamp
         return self.RIGHT
 
+    def is_about(self, subject: str) -> bool:
+        """Tell whether a subject of this id is one the fact can be about."""
+        return subject.startswith(self.PREFIX)
+
     def apply(self, state: Any, stamp: Stamp) -> Any:
         """Return the subject's next state.
 

@@ -92,6 +92,6 @@ def take(state: Any, fact: Fact, change: Change, roster: Roster) -> Any:
         backdated = right is Right.BACKDATE
         raise Refusal(Reason.BACKDATING_NOT_ALLOWED if backdated else Reason.NOT_ALLOWED)
     is_other = state is not None and not isinstance(state, fact.ABOUT)
-    if is_other or not change.subject.startswith(fact.PREFIX):
+    if is_other or not fact.is_about(change.subject):
         raise Refusal(Reason.UNKNOWN_SUBJECT)
     return fact.apply(state, stamp)

@@ -161,6 +161,10 @@ class NumberReserved(Fact, frozen=True, omit_defaults=True):
     whom: str
     until: date
 
+    def is_about(self, subject: str) -> bool:
+        """Tell whether the subject stands for this very number."""
+        return subject == place_id(self.journal, self.period, self.n)
+
     def apply(self, state: Place | None, stamp: Stamp) -> Place:
         """Reserve the number."""
         if state is not None:
@@ -209,6 +213,10 @@ class NumberVoided(Fact, frozen=True, omit_defaults=True):
     period: int
     n: int
     reason: str
+
+    def is_about(self, subject: str) -> bool:
+        """Tell whether the subject stands for this very number."""
+        return subject == place_id(self.journal, self.period, self.n)
 
     def apply(self, state: Place | None, stamp: Stamp) -> Place:
         """Explain the number."""

@@ -9,7 +9,6 @@ import pytest
 from edo.change import Stamp
 from edo.domain.fact import Fact
 from edo.domain.fold import take
-from edo.domain.roster import Roster
 from edo.errors import Reason, Refusal
 from tests.builders import change, hlc, roster, stamp
 
@@ -38,10 +37,10 @@ def outcome(act: Callable[..., Any], /, *given: Any) -> Any:
         return refusal.reason
 
 
-def allowed(fact: Fact, person: str, by: Roster | None = None, **fields: Any) -> str:
+def allowed(fact: Fact, person: str, subject: str = "") -> str:
     """Return why a person may not state a fact about a new subject; empty where they may."""
-    made = change(f"{fact.PREFIX}1", fact, stamp(person=person, **fields))
-    answer = outcome(take, None, fact, made, by or roster())
+    made = change(subject or f"{fact.PREFIX}1", fact, stamp(person=person))
+    answer = outcome(take, None, fact, made, roster())
     return answer if isinstance(answer, Reason) else ""
 
 

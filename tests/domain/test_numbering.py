@@ -139,9 +139,18 @@ def test_a_rule_says_no(facts: tuple[Fact, ...], reason: Reason) -> None:
 
 def test_who_may_open_reserve_and_explain() -> None:
     """A clerk reserves; journals and empty numbers are for who answers for them."""
-    facts = (JournalOpened(journal()), RESERVED, VOIDED)
-    assert [allowed(fact, CLERK) for fact in facts] == [Reason.NOT_ALLOWED, "", Reason.NOT_ALLOWED]
-    assert [allowed(fact, HEAD) for fact in facts] == ["", "", ""]
+    here = place_id(JOURNAL, 2026, 5)
+    facts = ((JournalOpened(journal()), "j1"), (RESERVED, here), (VOIDED, here))
+    clerk = [allowed(fact, CLERK, subject) for fact, subject in facts]
+    assert clerk == [Reason.NOT_ALLOWED, "", Reason.NOT_ALLOWED]
+    assert [allowed(fact, HEAD, subject) for fact, subject in facts] == ["", "", ""]
+
+
+@pytest.mark.parametrize("fact", [RESERVED, VOIDED])
+def test_a_number_is_set_apart_under_its_own_name_only(fact: Fact) -> None:
+    """Or two workplaces would keep two opinions about one number."""
+    for subject in ("n1", place_id(JOURNAL, 2026, 6), place_id("j2", 2026, 5)):
+        assert allowed(fact, HEAD, subject) == Reason.UNKNOWN_SUBJECT
 
 
 def test_a_reserve_is_given_back_or_explained_with_its_reason() -> None:
