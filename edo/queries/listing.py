@@ -135,6 +135,9 @@ class Condition:
     hint: str
 
 
+_ANY_STATUS = f"status IN ({', '.join(repr(status.value) for status in Status)})"
+"""True of every document: lets SQLite go from state to state, and in each only over the period."""
+
 _PARTY_RARE = "key IN (SELECT p.key FROM parties p WHERE p.correspondent = ?)"
 _PARTY_COMMON = (
     "EXISTS (SELECT 1 FROM parties p WHERE p.key = documents.key AND p.correspondent = ?)"
@@ -159,6 +162,8 @@ def plan(connection: Connection, filter: Filter, order: Order) -> Plan:
     clauses += tuple(clause for clause, _ in period)
     values += tuple(value for _, value in period)
     column = order.column
+    if column == "status" and filter.status is None:
+        clauses += (_ANY_STATUS,)
     if filter.correspondent:
         rare = _is_rare_party(connection, filter.correspondent)
         clauses += (_PARTY_RARE if rare else _PARTY_COMMON,)
