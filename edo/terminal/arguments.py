@@ -153,18 +153,7 @@ def _documents(grammar: _Grammar) -> None:
 
 def _lists(grammar: _Grammar) -> None:
     listed = grammar.verb("list", "list documents, the newest first", documents.listed)
-    listed.add_argument("--journal", metavar="INDEX")
-    listed.add_argument("--year", type=year, metavar="Y", help="year of registration")
-    listed.add_argument("--kind", choices=_codes(Kind))
-    listed.add_argument("--since", metavar="DATE", help="first day of registration")
-    listed.add_argument("--until", metavar="DATE", help="last day of registration")
-    listed.add_argument("--state", choices=_codes(Status))
-    listed.add_argument("--correspondent", metavar="TEXT|ID")
-    listed.add_argument("--type", metavar="TEXT|ID", help="document type")
-    listed.add_argument("--written", choices=_codes(Language), help="language of the documents")
-    listed.add_argument(
-        "--files", action=BooleanOptionalAction, default=None, help="only with files, or without"
-    )
+    _filters(listed)
     listed.add_argument("--sort", choices=_codes(Sort), default=Sort.DATE.value)
     listed.add_argument("--ascending", action="store_true", help="from the least to the greatest")
     listed.add_argument("--limit", type=_ROWS, default=100, metavar="N", help="100 by default")
@@ -173,7 +162,26 @@ def _lists(grammar: _Grammar) -> None:
         "search", "find documents by words, scraps of numbers and file texts", documents.search
     )
     search.add_argument("text", metavar="TEXT")
+    _filters(search)
+    search.add_argument("--sort", choices=_codes(Sort), help="best first by default")
+    search.add_argument("--ascending", action="store_true", help="from the least to the greatest")
     search.add_argument("--limit", type=_ROWS, default=50, metavar="N", help="50 by default")
+
+
+def _filters(to: ArgumentParser) -> None:
+    """Add what narrows a list or a search."""
+    to.add_argument("--journal", metavar="INDEX")
+    to.add_argument("--year", type=year, metavar="Y", help="year of registration")
+    to.add_argument("--kind", choices=_codes(Kind))
+    to.add_argument("--since", metavar="DATE", help="first day of registration")
+    to.add_argument("--until", metavar="DATE", help="last day of registration")
+    to.add_argument("--state", choices=_codes(Status))
+    to.add_argument("--correspondent", metavar="TEXT|ID")
+    to.add_argument("--type", metavar="TEXT|ID", help="document type")
+    to.add_argument("--written", choices=_codes(Language), help="language of the documents")
+    to.add_argument(
+        "--files", action=BooleanOptionalAction, default=None, help="only with files, or without"
+    )
 
 
 def _card(to: ArgumentParser) -> None:

@@ -104,8 +104,14 @@ def _filter(workplace: Workplace, given: Namespace) -> Filter:
 
 def search(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo search TEXT`: documents by any word or scrap of a number."""
-    hits = workplace.read(searched.search, text=given.text, limit=given.limit)
-    return Listed([_row(hit.row, words.language) for hit in hits], _COLUMNS)
+    text, limit, only = given.text, given.limit, _filter(workplace, given)
+    if given.sort:
+        order = Order(Sort(given.sort), not given.ascending, words.language)
+        rows = workplace.read(searched.sorted_by, text=text, order=order, limit=limit, filter=only)
+    else:
+        hits = workplace.read(searched.search, text=text, limit=limit, filter=only)
+        rows = [hit.row for hit in hits]
+    return Listed([_row(row, words.language) for row in rows], _COLUMNS)
 
 
 def told(workplace: Workplace, given: Namespace, words: Wording) -> Answer:

@@ -250,3 +250,12 @@ def test_the_directories_are_kept_from_the_shell(terminal: Terminal) -> None:
     for verb in ("unit", "position", "person", "type"):
         assert terminal.json(verb, "list")
         assert terminal(verb, "list").code == 0
+
+
+def test_what_is_found_can_be_narrowed_and_put_in_order(terminal: Terminal) -> None:
+    """A search takes the filters of a list, and the order of a column instead of the best first."""
+    for subject in ("О плане Б", "О плане А", "О плане В"):
+        terminal.register(subject)
+    ordered = terminal.json("search", "план", "--sort", "subject", "--ascending")
+    assert [row["subject"] for row in ordered] == ["О плане А", "О плане Б", "О плане В"]
+    assert terminal.json("search", "план", "--kind", "outgoing") == []
