@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from edo import keys, segment
 from edo.check import Finding, Harm, check
 from edo.commands import correspondents, documents, numbers
 from edo.commands.documents import Attachment
 from edo.domain.card import Kind
 from edo.domain.document import Link
+from edo.segment import Line, Log
 from edo.store.database import FILE_NAME
 from tests.builders import TODAY
 from tests.office import Chancery, founded
@@ -142,6 +145,30 @@ def test_a_segment_that_is_not_there_is_found(office: Chancery) -> None:
     """The next one knows that there was one before."""
     harm(office, "DELETE FROM segments WHERE id = 3")
     assert (Harm.DAMAGE, "segment_chain") in found(office)
+
+
+def test_a_segment_that_was_exchanged_is_found(office: Chancery) -> None:
+    """Signed with the same key under the same number it still is not the one the next stands on."""
+    key = keys.load(office.workplace.home.device_key)
+    office.close()
+    with closing(sqlite3.connect(office.folder / FILE_NAME)) as connection:
+        row = connection.execute("SELECT id, data FROM segments WHERE space <> 'common'").fetchone()
+        header = segment.parse(row[1])[0].header
+        rows = connection.execute(
+            "SELECT subject, kind, hlc, person, data FROM changes WHERE segment = ?", row[:1]
+        )
+        lines = [
+            Line(subject, kind, hlc + 1, person, (), msgspec.Raw(data))
+            for subject, kind, hlc, person, data in rows
+        ]
+        log = Log(header.org, header.space, header.dev, header.inst, 1, "", header.auth)
+        other = segment.seal(lines, log, key)
+        told = (other.hash, other.header.hlc[1], other.data, row[0])
+        connection.execute("UPDATE segments SET hash = ?, hlc = ?, data = ? WHERE id = ?", told)
+        connection.execute("UPDATE changes SET hlc = hlc + 1, base = '' WHERE segment = ?", row[:1])
+        connection.commit()
+    office.reopen()
+    assert {code for _, code in found(office)} - {"table"} == {"segment_chain"}
 
 
 def test_a_file_that_is_gone_or_other_is_found(office: Chancery) -> None:

@@ -21,12 +21,14 @@ from edo.commands import correspondents, documents, drafts, numbers
 from edo.commands.documents import Attachment, Intake, Registration
 from edo.domain.card import Card, Delivery, Kind, Language, Party
 from edo.domain.document import Link, Status
+from edo.domain.fold import in_order
 from edo.domain.numbering import Absence
 from edo.domain.organisation import Correspondent
 from edo.domain.text import TextState
 from edo.errors import Reason, Refusal
 from edo.queries.numbers import periods
-from edo.store import texts
+from edo.store import ledger, texts
+from edo.store.database import Connection
 from tests.office import INDEXES, Chancery, founded
 from tests.tables import said
 
@@ -253,6 +255,7 @@ class Days(RuleBasedStateMachine):
         """At the end of the days everything is looked over."""
         try:
             self._every_number_is_known()
+            self._every_change_stands_on_the_one_before()
             self.office.assert_sound()
             before = said(self.office.workplace)
             self.office.workplace.rebuild(lambda _done, _total: None)
@@ -265,6 +268,13 @@ class Days(RuleBasedStateMachine):
         finally:
             self.founding.__exit__(None, None, None)
             self.folder.cleanup()
+
+    def _every_change_stands_on_the_one_before(self) -> None:
+        """Where one person works alone, each subject's history is a single line."""
+        for _, entries in self.office.workplace.read(_by_subject):
+            changes = in_order(entry.change for entry in entries)
+            bases = [(), *((change.stamp.name,) for change in changes)]
+            assert [change.base for change in changes] == bases[:-1]
 
     def _every_number_is_known(self) -> None:
         """Each ordinal up to the last has a document, a reserve or a reason."""
@@ -293,6 +303,10 @@ def _plain(card: dict[str, Any]) -> dict[str, Any]:
     if "language" in plain:
         plain["language"] = Language(plain["language"])
     return plain
+
+
+def _by_subject(connection: Connection) -> list[tuple[str, list[ledger.Entry]]]:
+    return list(ledger.by_subject(connection))
 
 
 def _count(connection: Any) -> int:

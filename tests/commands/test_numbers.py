@@ -298,6 +298,9 @@ def test_many_are_registered_at_once_or_none(chancery: Chancery) -> None:
         chancery.workplace, journal=journal, lines=[good, by_hand, good, good]
     )
     assert [one.number for one in made] == ["1", "2", "3", "4"]
+    late = [documents.Intake(good.card, number=number) for number in ("9", "6")]
+    made = documents.register_all(chancery.workplace, journal=journal, lines=[good, *late, good])
+    assert [one.number for one in made] == ["5", "9", "6", "10"]
 
 
 def reserve(chancery: Chancery, count: int, until: date = TODAY + timedelta(days=7)) -> None:

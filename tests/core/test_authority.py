@@ -94,6 +94,14 @@ def test_only_the_keeper_extends_the_chain() -> None:
         authority.check([refounded, *CHAIN[1:]])
 
 
+def test_a_link_follows_the_very_link_it_was_made_after() -> None:
+    """The keeper's own signature does not let a link change places between two histories."""
+    other = [CHAIN[0], authority.extend(CHAIN[:1], "person.add", {"person": "p2"}, KEEPER, at=9)]
+    assert authority.check(other).records[0].data == {"person": "p2"}
+    with pytest.raises(DamagedError):
+        authority.check([*other, CHAIN[2]])
+
+
 def test_a_link_of_another_organisation_fits_nowhere() -> None:
     """Though the same keeper signed it, it was signed for another chain."""
     other = [authority.found("Другой", STRANGER, KEEPER, at=7)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from edo.clock import office_date
@@ -257,7 +257,8 @@ def filters(draw: st.DrawFn, archive: Archive) -> Filter:
 ORDERS = st.builds(Order, st.sampled_from(Sort), st.booleans(), st.sampled_from(["ru", "kk"]))
 
 
-@settings(max_examples=200)
+# A filter, an order and a page are short enough to read; shortening them would take minutes.
+@settings(max_examples=200, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(data=st.data(), order=ORDERS, limit=st.sampled_from([1, 2, 50, 3000]))
 def test_every_page_of_every_list_is_what_a_hand_would_sort(
     archive: Archive, data: st.DataObject, order: Order, limit: int
