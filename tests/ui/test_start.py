@@ -222,7 +222,9 @@ def test_a_damaged_database_is_made_anew(beginning: Beginning) -> None:
 def test_what_cannot_be_mended_is_not_offered_twice(beginning: Beginning) -> None:
     """Where not even the authority is left, the window says that a copy is needed."""
     founded(beginning.home)
-    spoil(beginning.home / FILE_NAME, "authority")
+    file = beginning.home / FILE_NAME
+    file.write_bytes(file.read_bytes().replace(b"EDAU1", b"?????"))
+    spoil(file, "authority")
     beginning.begin()
     before = beginning.trouble()
     before.primary.click()
