@@ -315,6 +315,6 @@ def _count(connection: Any) -> int:
 
 # To shorten a story that fails may take longer than a test has: add Phase.shrink for that.
 Days.TestCase.settings = settings(
-    max_examples=20, stateful_step_count=40, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+    max_examples=40, stateful_step_count=40, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
 TestDays = Days.TestCase

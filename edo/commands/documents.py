@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from edo.change import is_id, named_id
 from edo.collector import resting
 from edo.commands.correspondents import AddressBook, Newcomer
 from edo.commands.numbers import Numberer
-from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party, check_complete
+from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party, check_complete, differences
 from edo.domain.document import (
     Delivered,
     Document,
@@ -199,17 +200,22 @@ def change(workplace: Workplace, *, document: str, fields: Mapping[str, Any]) ->
     """
     with workplace.entry() as entry:
         state = _document(entry, document)
-        after = state.card.with_fields(dict(fields))
-        changed = {
-            name: value
-            for name, value in fields.items()
-            if getattr(after, name) != getattr(state.card, name)
-        }
-        if not changed:
+        if not restate(entry, document, state, state.card.with_fields(dict(fields))):
             raise Refusal(Reason.NOTHING_CHANGED)
-        _check_parties(entry, after)
-        _check_type(entry, after, state.kind, registered=state.number is not None)
+
+
+def restate(entry: Entry, document: str, state: Document, card: Card) -> bool:
+    """State in what a document's card is another one now; tell whether in anything.
+
+    Raises:
+        Refusal: a value does not fit, or names what is not there.
+    """
+    changed = {name: to_builtins(new) for name, _, new in differences(state.card, card)}
+    if changed:
+        _check_parties(entry, card)
+        _check_type(entry, card, state.kind, registered=state.number is not None)
         entry.record(document, DocumentChanged(changed))
+    return bool(changed)
 
 
 def attach(workplace: Workplace, *, document: str, file: Attachment) -> None:

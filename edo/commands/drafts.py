@@ -1,15 +1,12 @@
 """Drafts and letters taken in: written anew as often as needed, until they get their number."""
 
 from collections.abc import Sequence
-from typing import Any
-
-import msgspec
 
 from edo.commands import documents
 from edo.commands.correspondents import AddressBook, Newcomer
 from edo.commands.documents import Attachment
-from edo.domain.card import Card, Kind, differences
-from edo.domain.document import Document, DocumentChanged
+from edo.domain.card import Card, Kind
+from edo.domain.document import Document
 from edo.workplace import Workplace
 
 
@@ -44,11 +41,6 @@ def save(
     return document
 
 
-def plain_changes(before: Card, after: Card) -> dict[str, Any]:
-    """Return the fields that differ as plain values: what `documents.change` takes."""
-    return {name: msgspec.to_builtins(new) for name, _, new in differences(before, after)}
-
-
 def _rewrite(
     workplace: Workplace, document: str, card: Card, newcomers: Sequence[Newcomer]
 ) -> bool:
@@ -58,7 +50,5 @@ def _rewrite(
         if not isinstance(state, Document):
             return False
         after = AddressBook(entry).with_newcomers(card, newcomers)
-        changed = plain_changes(state.card, after)
-        if changed:
-            entry.record(document, DocumentChanged(changed))
+        documents.restate(entry, document, state, after)
         return True

@@ -11,7 +11,7 @@ from edo.change import Touched
 from edo.commands import documents, drafts, organisation
 from edo.commands.documents import Attachment, new_document, request_document
 from edo.domain.card import Card, DeliveryState, Kind, Language, Party, fresh_copy
-from edo.domain.document import FileRole, Link, Status
+from edo.domain.document import DocumentChanged, FileRole, Link, Status
 from edo.domain.document_type import DocumentType
 from edo.errors import Reason, Refusal
 from edo.queries.documents import card as card_of
@@ -226,7 +226,7 @@ def test_a_change_that_changes_nothing_is_no_change(chancery: Chancery) -> None:
     event = chancery.workplace.read(
         history, subject=given.document, roster=chancery.workplace.roster
     ).events[-1]
-    assert event.change.data == b'{"fields":{"note":"\xd0\xb1","sheets":3}}'
+    assert event.fact == DocumentChanged({"sheets": 3, "note": "б"})
     assert refusal(change, parties=[{"correspondent": "c0"}]) is Reason.UNKNOWN_CORRESPONDENT
 
 
@@ -343,3 +343,15 @@ def test_whoever_listens_is_told_what_was_touched(chancery: Chancery) -> None:
     stop()
     chancery.register()
     assert len(heard) == 1
+
+
+def test_a_draft_is_written_on_by_the_same_rules(chancery: Chancery) -> None:
+    """A correspondent or a type that is not there is refused in a draft too."""
+    draft = documents.begin(chancery.workplace, kind=Kind.INCOMING, card=Card(note="черновик"))
+    told: dict[str, Any] = {"kind": Kind.INCOMING, "document": draft}
+    for card, reason in (
+        (Card(parties=(Party("c0"),)), Reason.UNKNOWN_CORRESPONDENT),
+        (Card(type="t-poem"), Reason.UNKNOWN_TYPE),
+    ):
+        assert refusal(drafts.save, chancery.workplace, card=card, **told) is reason
+    assert chancery.document(draft).card == Card(note="черновик")
