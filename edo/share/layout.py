@@ -53,9 +53,9 @@ def heads(space: str) -> str:
     return f"spaces/{space}/heads"
 
 
-def head(space: str, dev: str, seq: int, hash: str) -> str:
-    """Return the name of a head; `hash` is the SHA-256 of its signed line in hex."""
-    return f"{heads(space)}/{dev}.{seq:012}.{hash[:12]}"
+def head(space: str, dev: str, seq: int, digest: str) -> str:
+    """Return the name of a head; `digest` is the SHA-256 of its signed line in hex."""
+    return f"{heads(space)}/{dev}.{seq:012}.{digest[:12]}"
 
 
 def read_head(part: str) -> HeadName | None:
