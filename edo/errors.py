@@ -13,6 +13,7 @@ class Reason(StrEnum):
     # Who may
     NOT_ALLOWED = "not_allowed"
     BACKDATING_NOT_ALLOWED = "backdating_not_allowed"
+    NOT_KEEPER = "not_keeper"
 
     # Input
     BAD_DATE = "bad_date"
@@ -78,6 +79,19 @@ class Reason(StrEnum):
     HOME_IN_USE = "home_in_use"
     WRONG_PASSWORD = "wrong_password"
     PASSWORD_NEEDED = "password_needed"
+
+    # Keys and joining
+    KEY_STORE_SILENT = "key_store_silent"
+    CODE_INCOMPLETE = "code_incomplete"
+    CODE_LINE_WRONG = "code_line_wrong"
+    INVITATION_EXPIRED = "invitation_expired"
+    INVITATION_USED = "invitation_used"
+    INVITATION_FOREIGN = "invitation_foreign"
+    REQUEST_FOREIGN = "request_foreign"
+    ALREADY_ADMITTED = "already_admitted"
+    DEVICE_RETIRED = "device_retired"
+    SHARE_FOREIGN = "share_foreign"
+    SHARE_OLDER = "share_older"
 
 
 UNPARSABLE: tuple[type[Exception], ...] = (ValueError, RecursionError)

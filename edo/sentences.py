@@ -301,6 +301,38 @@ REASONS: dict[str, str] = {
     Reason.HOME_IN_USE: mark("The program is already open on {path}. Close it there first."),
     Reason.WRONG_PASSWORD: mark("The password is wrong."),
     Reason.PASSWORD_NEEDED: mark("The key is under a password. Set EDO_PASSWORD."),
+    Reason.KEY_STORE_SILENT: mark(
+        "The key of this workplace lies in the key store of the system, which does not give it: "
+        "{detail}. Sign in to the system as the person who put it there."
+    ),
+    Reason.CODE_INCOMPLETE: mark(
+        "The code on the sheet has {lines} lines of 16 signs, and {n} were typed."
+    ),
+    Reason.CODE_LINE_WRONG: mark(
+        "Line {n} of the code is mistyped. Compare it with the sheet sign by sign."
+    ),
+    Reason.INVITATION_EXPIRED: mark(
+        "The invitation was good until {on}. Ask the keeper for a new one."
+    ),
+    Reason.INVITATION_USED: mark(
+        "A workplace has already joined by this invitation. Each workplace needs its own."
+    ),
+    Reason.INVITATION_FOREIGN: mark(
+        "The invitation was not made by a keeper of this organisation."
+    ),
+    Reason.REQUEST_FOREIGN: mark("The request to join is meant for another organisation."),
+    Reason.ALREADY_ADMITTED: mark("This workplace is admitted already."),
+    Reason.DEVICE_RETIRED: mark(
+        "The workplace that asks to be admitted anew was closed. It needs a new invitation."
+    ),
+    Reason.SHARE_FOREIGN: mark(
+        "The shared folder belongs to another organisation than the invitation. "
+        "Nothing was joined. Show this to the keeper."
+    ),
+    Reason.SHARE_OLDER: mark(
+        "The shared folder is older than the invitation: it is an old copy, or is still being "
+        "copied. Try again later; if it stays so, tell the keeper."
+    ),
     "database_damaged": mark(
         "The database is damaged: {detail}. Run “edo check” to see what is wrong and "
         "“edo rebuild” to make its tables anew from the ledger."
@@ -314,6 +346,8 @@ REASONS: dict[str, str] = {
     "segment_version": mark(
         "A segment was written by a newer release of the program. Update the program."
     ),
+    "invitation": mark("The invitation file is damaged. Ask the keeper to send it again."),
+    "join_request": mark("The request to join is damaged. The workplace should ask again."),
     "key_file": mark("The key file {path} is damaged."),
     "home_files": mark("Files of the program in {path} are missing or damaged: {detail}."),
 }
