@@ -21,6 +21,8 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 Now = Callable[[], int]
 """Answers the instant in milliseconds since 1970 UTC."""
+Random = Callable[[int], bytes]
+"""Answers n random bytes."""
 
 
 def now() -> int:
@@ -76,6 +78,10 @@ class HybridClock:
         """Move past a timestamp that was received."""
         with self._alone:
             self._last = max(self._last, hlc)
+
+    def now(self) -> int:
+        """Return the wall clock's instant in milliseconds since 1970 UTC."""
+        return self._at()
 
     def today(self) -> date:
         """Return the date in the offices of Kazakhstan."""

@@ -13,6 +13,7 @@ class Reason(StrEnum):
     # Who may
     NOT_ALLOWED = "not_allowed"
     BACKDATING_NOT_ALLOWED = "backdating_not_allowed"
+    WRONG_SPACE = "wrong_space"
     NOT_KEEPER = "not_keeper"
 
     # Input
@@ -53,6 +54,7 @@ class Reason(StrEnum):
     LINK_TO_ITSELF = "link_to_itself"
     NOT_LINKED = "not_linked"
     NOTHING_CHANGED = "nothing_changed"
+    NOTHING_TO_SETTLE = "nothing_to_settle"
     POSSIBLE_DUPLICATE = "possible_duplicate"
 
     # Numbers

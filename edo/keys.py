@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from edo.clock import Random
 from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
 
 KEY_FILE_LIMIT = 4096
@@ -26,6 +27,7 @@ _ARGON_LANES = 1
 _ARGON_KIB = 64 * 1024
 _ARGON_KIB_LIMIT = 1024 * 1024
 _ARGON_PASSES_LIMIT = 16
+_KEY_BYTES = 32
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 
@@ -78,9 +80,9 @@ class SigningKey:
             raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
 
 
-def make() -> SigningKey:
-    """Make a new key."""
-    return SigningKey(Ed25519PrivateKey.generate())
+def make(random: Random = os.urandom) -> SigningKey:
+    """Make a new key from 32 random bytes."""
+    return SigningKey(Ed25519PrivateKey.from_private_bytes(random(_KEY_BYTES)))
 
 
 def load(path: Path, *, password: str = "") -> SigningKey:

@@ -230,9 +230,11 @@ DAMAGED = mark("The data are damaged. Run “edo check”; “edo rebuild” mak
 
 REASONS: dict[str, str] = {
     Reason.NOT_ALLOWED: mark("You do not have the right to do this."),
+    Reason.WRONG_SPACE: mark("This belongs to another office."),
     Reason.BACKDATING_NOT_ALLOWED: mark(
         "An earlier date or a number given by hand needs the administrator's right."
     ),
+    Reason.NOT_KEEPER: mark("Only the keeper's workplace can do this."),
     Reason.BAD_DATE: mark("“{value}” is not a date. Write it as 2026-11-22."),
     Reason.BAD_VALUE: mark("“{value}” does not fit the field “{field}”."),
     Reason.FUTURE_DATE: mark("The date {date} is in the future."),
@@ -273,6 +275,9 @@ REASONS: dict[str, str] = {
     Reason.LINK_TO_ITSELF: mark("A document cannot be linked to itself."),
     Reason.NOT_LINKED: mark("There is no such link."),
     Reason.NOTHING_CHANGED: mark("Nothing was changed."),
+    Reason.NOTHING_TO_SETTLE: mark(
+        "Field “{field}”: nobody else changed it at the same time, or that is settled already."
+    ),
     Reason.POSSIBLE_DUPLICATE: mark(
         "It may be registered already as № {number} of {date}. To register it all the same, "
         "confirm that it is another document."

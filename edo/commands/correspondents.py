@@ -15,10 +15,11 @@ from edo.domain.organisation import (
     CorrespondentMerged,
     check_entry,
 )
+from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries import correspondents as asked
 from edo.store.spelling import fold
-from edo.workplace import Entry, Workplace
+from edo.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)

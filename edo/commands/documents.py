@@ -34,10 +34,11 @@ from edo.domain.document import (
 )
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Being, Correspondent
+from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries import documents as asked
 from edo.store.blobs import Blob
-from edo.workplace import Entry, Workplace
+from edo.workplace import Workplace
 
 USUAL_TYPES: dict[Kind, str] = {
     Kind.INCOMING: "t-letter",

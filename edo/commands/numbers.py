@@ -21,10 +21,11 @@ from edo.domain.numbering import (
     render,
     typed_number,
 )
+from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries import correspondents, directory
 from edo.queries import numbers as asked
-from edo.workplace import Entry, Workplace
+from edo.workplace import Workplace
 
 DEFAULT_TEMPLATE = "{n}"
 

@@ -31,8 +31,10 @@ from edo.domain.organisation import (
     UnitChanged,
 )
 from edo.errors import Reason, Refusal
+from edo.entry import Entry
+from edo.founding import found_workplace
 from edo.queries import directory
-from edo.workplace import Entry, Workplace, found_workplace
+from edo.workplace import Workplace
 
 _CHANGES: dict[type, Callable[[dict[str, Any]], Fact]] = {
     Unit: UnitChanged,

@@ -64,8 +64,12 @@ class Database:
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             if version > LEDGER_VERSION:
                 raise OutdatedError("database_version", version=version)
-            if version == 0:
+            if version < LEDGER_VERSION:
+                if version:
+                    _begin_upgrade(connection)
                 LEDGER.create_all(connection)
+                if version:
+                    _end_upgrade(connection)
                 connection.exec_driver_sql(f"PRAGMA user_version = {LEDGER_VERSION}")
 
     @contextmanager
@@ -131,6 +135,24 @@ def insert_into(table: Any, *, replace: bool = False) -> str:
 
 def _driver(connection: Connection) -> sqlite3.Connection:
     return cast("sqlite3.Connection", connection.connection.driver_connection)
+
+
+def _begin_upgrade(connection: Connection) -> None:
+    """Set the segments of version 1 aside: a number of a log could have one segment only."""
+    for index in ("segments_hlc", "segments_waiting"):
+        connection.exec_driver_sql(f"DROP INDEX {index}")
+    connection.exec_driver_sql("PRAGMA legacy_alter_table = ON")
+    connection.exec_driver_sql("ALTER TABLE segments RENAME TO segments_1")
+
+
+def _end_upgrade(connection: Connection) -> None:
+    """Take the segments over, and note the end of every log."""
+    connection.exec_driver_sql("INSERT INTO segments SELECT * FROM segments_1 ORDER BY id")
+    connection.exec_driver_sql("DROP TABLE segments_1")
+    connection.exec_driver_sql(
+        "INSERT INTO logs SELECT space, dev, max(seq), hash, authority, hlc FROM segments"
+        " GROUP BY space, dev"
+    )
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

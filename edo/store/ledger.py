@@ -18,7 +18,20 @@ from edo.store.tables import authority, changes, kept, segments
 _INSERT_CHANGE = insert_into(changes)
 _INSERT_SEGMENT = insert_into(segments)
 _NEXT_SEGMENT = "SELECT coalesce(max(id), 0) + 1 FROM segments"
-_TAIL = "SELECT seq, hash FROM segments WHERE space = ? AND dev = ? ORDER BY seq DESC LIMIT 1"
+_NEXT_CHANGE = "SELECT coalesce(max(id), 0) + 1 FROM changes"
+_GROW_LOG = (
+    "INSERT INTO logs (space, dev, seq, hash, authority, hlc) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (space, dev) DO UPDATE SET seq = excluded.seq, hash = excluded.hash,"
+    " authority = excluded.authority, hlc = excluded.hlc WHERE excluded.seq > seq"
+)
+_TAIL = "SELECT seq, hash, authority, hlc FROM logs WHERE space = ? AND dev = ?"
+_OUTBOX = (
+    "SELECT id, space, seq, hash, data FROM segments WHERE waiting = 1 AND dev = ?"
+    " ORDER BY id LIMIT ?"
+)
+_SUBJECTS = (
+    "SELECT DISTINCT c.subject FROM changes c JOIN segments s ON s.id = c.segment WHERE s.dev = ?"
+)
 _OFFICE = "SELECT space FROM segments WHERE dev = ? AND space <> ? ORDER BY id DESC LIMIT 1"
 _LINES = (
     "SELECT subject, kind, hlc, person, base, data FROM changes WHERE segment = ? ORDER BY line"
@@ -49,24 +62,73 @@ class KeptSegment:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The end of one device's log in one space: the last number and its header's hash."""
+    """The end of one device's log in one space.
+
+    Attributes:
+        seq: number of its last segment, 0 for none.
+        hash: of that segment's header.
+        authority: index of the authority record it quotes.
+        hlc: last timestamp in it.
+    """
 
     seq: int
     hash: str
+    authority: int = -1
+    hlc: int = 0
 
 
-def append(connection: Connection, segment: Segment, lines: Sequence[Line]) -> None:
-    """Append a verified segment and its changes; it waits in the outbox.
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A segment of the outbox: its row, where it goes, and its bytes."""
+
+    id: int
+    space: str
+    seq: int
+    hash: str
+    data: bytes
+
+
+def append(
+    connection: Connection, segment: Segment, lines: Sequence[Line], *, waiting: bool = True
+) -> int:
+    """Append a verified segment and its changes; return the first one's row, the others follow.
 
     Args:
         connection: of a writing transaction.
         segment: sealed by this device, or verified.
         lines: its changes, in their order.
+        waiting: it is to be sent: it waits in the outbox.
     """
     number: int = ask(connection, _NEXT_SEGMENT)[0][0]
-    bulk(connection, _INSERT_SEGMENT, [(number, *told_of(segment), 1, segment.data)])
-    rows = [(None, number, place, *row) for place, row in enumerate(kept_of(segment, lines))]
-    bulk(connection, _INSERT_CHANGE, rows)
+    first: int = ask(connection, _NEXT_CHANGE)[0][0]
+    told = told_of(segment)
+    kept = kept_of(segment, lines)
+    bulk(connection, _INSERT_SEGMENT, [(number, *told, int(waiting), segment.data)])
+    bulk(
+        connection,
+        _INSERT_CHANGE,
+        [(first + place, number, place, *row) for place, row in enumerate(kept)],
+    )
+    bulk(connection, _GROW_LOG, [told])
+    return first
+
+
+def entries(segment: Segment, lines: Iterable[Line], first: int) -> list[Entry]:
+    """Return a segment's changes as `of_subject` would: with their rows, the first one's given."""
+    space, dev, seq, name, at, _ = told_of(segment)
+    return [
+        Entry(
+            first + place,
+            Change(
+                subject,
+                kind,
+                Stamp(hlc, person, dev, seq, place, name, space, at),
+                tuple(base.split()),
+                data,
+            ),
+        )
+        for place, (subject, kind, hlc, person, base, data) in enumerate(kept_of(segment, lines))
+    ]
 
 
 def told_of(segment: Segment) -> tuple[str, str, int, str, int, int]:
@@ -137,11 +199,43 @@ def count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(changes)).scalar_one()
 
 
+def tails(connection: Connection) -> dict[tuple[str, str], Tail]:
+    """Return the end of every log: (space, device) → tail."""
+    rows = ask(connection, "SELECT space, dev, seq, hash, authority, hlc FROM logs")
+    return {(row[0], row[1]): Tail(*row[2:]) for row in rows}
+
+
+def held(connection: Connection, hashes: Iterable[str]) -> frozenset[str]:
+    """Return which of these segments the ledger holds, by the hashes of their headers."""
+    statement = "SELECT 1 FROM segments WHERE hash = ?"
+    return frozenset(one for one in hashes if ask(connection, statement, (one,)))
+
+
+def holds(connection: Connection, *, space: str, dev: str, seq: int, digest: str) -> bool:
+    """Tell whether the ledger holds this segment of a log, on whatever branch of it."""
+    statement = "SELECT 1 FROM segments WHERE space = ? AND dev = ? AND seq = ? AND hash = ?"
+    return bool(ask(connection, statement, (space, dev, seq, digest)))
+
+
+def subjects_of(connection: Connection, dev: str) -> list[str]:
+    """Return the subjects a device stated something about."""
+    return [row[0] for row in ask(connection, _SUBJECTS, (dev,))]
+
+
 def waiting(connection: Connection) -> int:
     """Return how many segments wait in the outbox."""
-    return connection.execute(
-        select(func.count()).select_from(segments).where(segments.c.waiting == 1)
-    ).scalar_one()
+    return ask(connection, "SELECT count(*) FROM segments WHERE waiting = 1")[0][0]
+
+
+def outbox(connection: Connection, *, dev: str, limit: int) -> list[Sealed]:
+    """Return the first segments of a device that wait to be sent, in the order of sealing."""
+    rows = ask(connection, _OUTBOX, (dev, limit))
+    return [Sealed(*row) for row in rows]
+
+
+def sent(connection: Connection, numbers: Iterable[int]) -> None:
+    """Note that the share has these segments, by their rows."""
+    bulk(connection, "UPDATE segments SET waiting = 0 WHERE id = ?", [(n,) for n in numbers])
 
 
 def all_segments(connection: Connection) -> Iterator[KeptSegment]:

@@ -16,9 +16,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-LEDGER_VERSION = 1
+LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
 TABLES_VERSION = "1"
@@ -38,13 +39,64 @@ segments = Table(
     Column("hlc", Integer, nullable=False),
     Column("waiting", Integer, nullable=False),
     Column("data", BLOB, nullable=False),
-    UniqueConstraint("space", "dev", "seq"),
+    UniqueConstraint("hash"),
 )
 """Sealed segments, byte for byte. `hlc` is the last timestamp inside; `waiting` is 1 while the
-segment is in the outbox."""
+segment is in the outbox. A device that was copied may have two segments of one number."""
+
+Index("segments_log", segments.c.space, segments.c.dev, segments.c.seq)
 
 Index("segments_hlc", segments.c.hlc)
 Index("segments_waiting", segments.c.id, sqlite_where=segments.c.waiting == 1)
+
+logs = Table(
+    "logs",
+    LEDGER,
+    Column("space", Text, nullable=False),
+    Column("dev", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("authority", Integer, nullable=False),
+    Column("hlc", Integer, nullable=False),
+    PrimaryKeyConstraint("space", "dev"),
+    sqlite_with_rowid=False,
+)
+"""The end of every log: its last segment."""
+
+shared_heads = Table(
+    "heads",
+    LEDGER,
+    Column("space", Text, nullable=False),
+    Column("dev", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("heard", Integer, nullable=False),
+    Column("data", BLOB, nullable=False),
+    PrimaryKeyConstraint("space", "dev"),
+    sqlite_with_rowid=False,
+)
+"""The newest head of every log that was seen on the share; `heard` is the instant it was first
+seen, milliseconds since 1970 UTC. What was promised once is never forgotten."""
+
+set_aside = Table(
+    "set_aside",
+    LEDGER,
+    Column("name", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("data", BLOB, nullable=False),
+)
+"""Objects of the share that have no effect, with the reason and a copy of their first bytes."""
+
+absent_files = Table(
+    "absent_files",
+    LEDGER,
+    Column("sha256", Text, primary_key=True),
+    Column("space", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Contents attached elsewhere that have not been brought here yet."""
 
 changes = Table(
     "changes",
@@ -189,12 +241,25 @@ documents = Table(
 )
 """One row a document. `place` orders numbers: period, ordinal, suffix. `state` is the whole."""
 
+REGISTERED_YEAR = "substr(registered_on, 1, 4)"
+_CONTINUOUS = text("period = 0 AND place > 0")
+
 DOCUMENT_INDEXES = (
     Index("documents_document", documents.c.document, unique=True),
     Index("documents_kind", documents.c.kind),
     Index("documents_journal", documents.c.journal),
     Index("documents_journal_place", documents.c.journal, documents.c.place),
     Index("documents_kind_place", documents.c.kind, documents.c.place),
+    *(
+        Index(
+            f"documents_{column.name}_continuous",
+            column,
+            text(REGISTERED_YEAR),
+            documents.c.place,
+            sqlite_where=_CONTINUOUS,
+        )
+        for column in (documents.c.kind, documents.c.journal)
+    ),
     Index("documents_kind_subject_ru", documents.c.kind, documents.c.subject_order_ru),
     Index("documents_kind_subject_kk", documents.c.kind, documents.c.subject_order_kk),
     Index("documents_kind_correspondent_ru", documents.c.kind, documents.c.correspondent_order_ru),
@@ -206,7 +271,11 @@ DOCUMENT_INDEXES = (
     Index("documents_kind_has_files", documents.c.kind, documents.c.has_files),
     Index("documents_kind_person", documents.c.kind, documents.c.person),
 )
-"""Dropped before a rebuild and made after it: sorting once is cheaper than inserting in order."""
+"""Dropped before a rebuild and made after it: sorting once is cheaper than inserting in order.
+
+The continuous ones hold only numbers of journals that never restart, apart by the year of
+registration: see `edo.queries.stretches`.
+"""
 
 parties = Table(
     "parties",

@@ -15,7 +15,8 @@ from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.queries.forms import kept
 from edo.store.drafts import SIZE_LIMIT
-from edo.workplace import found_workplace, open_workplace
+from edo.founding import found_workplace
+from edo.workplace import open_workplace
 from tests.office import Chancery, founded
 
 

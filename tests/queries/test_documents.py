@@ -46,7 +46,7 @@ from edo.queries.listing import RARE, Filter, Order, Sort
 from edo.store.database import ask
 from edo.store.document_rows import DAY_BITS
 from edo.store.spelling import number_key, sort_key
-from edo.workplace import Entry
+from edo.entry import Entry
 from tests.builders import TODAY
 from tests.office import INDEXES, Chancery, founded
 

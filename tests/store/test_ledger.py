@@ -93,7 +93,7 @@ def test_a_log_has_one_end_in_each_space(database: Database) -> None:
         append(connection, [line(1)])
         last = append(connection, [line(2), line(9)], seq=2)
         append(connection, [line(3)], space=COMMON)
-        assert ledger.tail(connection, "o1", KEY.name) == ledger.Tail(2, last)
+        assert ledger.tail(connection, "o1", KEY.name) == ledger.Tail(2, last, 0, hlc(minute=9))
         assert ledger.tail(connection, COMMON, KEY.name).seq == 1
         assert ledger.tail(connection, "o1", "another") == ledger.Tail(0, "")
         assert ledger.latest_hlc(connection) == hlc(minute=9)
@@ -102,8 +102,18 @@ def test_a_log_has_one_end_in_each_space(database: Database) -> None:
         assert ledger.office_of(connection, "another") == ""
 
 
-def test_a_place_in_a_log_is_taken_once(database: Database) -> None:
-    """Two segments with one number cannot both be in the ledger."""
+def test_a_copied_device_may_have_two_segments_of_one_number(database: Database) -> None:
+    """Both branches are kept; the log's end is the one that came first."""
+    with database.writing() as connection:
+        first = append(connection, [line(1)])
+        second = append(connection, [line(2)])
+        assert ledger.tail(connection, "o1", KEY.name).hash == first
+        assert ledger.held(connection, [first, second, "x"]) == {first, second}
+        assert ledger.count(connection) == 2
+
+
+def test_a_segment_is_in_the_ledger_once(database: Database) -> None:
+    """The very same segment cannot be appended again."""
     with pytest.raises(DamagedError):
         _append_twice(database)
     with database.reading() as connection:
@@ -111,9 +121,11 @@ def test_a_place_in_a_log_is_taken_once(database: Database) -> None:
 
 
 def _append_twice(database: Database) -> None:
+    log = Log("org", "o1", KEY.name, "inst", 1, "", (0, ""))
+    sealed = segment.seal([line(1)], log, KEY)
     with database.writing() as connection:
-        append(connection, [line(1)])
-        append(connection, [line(2)])
+        for _ in range(2):
+            ledger.append(connection, sealed, [line(1)])
 
 
 def test_values_are_remembered_beside_it(database: Database) -> None:

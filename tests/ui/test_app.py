@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from edo.workplace import found_workplace, open_workplace
+from edo.founding import found_workplace
+from edo.workplace import open_workplace
 from tests.conftest import Logged
 from ui.app import Client
 from ui.crash import LOG_FILE, CrashWatch, CrashWindow

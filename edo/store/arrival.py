@@ -1,0 +1,107 @@
+"""What others sent, into the ledger and the tables: append, fold touched subjects, rewrite rows.
+
+All within the transaction the caller holds. A segment that is here already changes nothing, so an
+exchange that was broken off may simply be repeated.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from edo.change import Change, Touched
+from edo.domain.fold import Refused, fold
+from edo.domain.roster import Roster
+from edo.segment import Line, Segment
+from edo.store import ledger
+from edo.store.database import ask, bulk, insert_into
+from edo.store.refold import Writer
+from edo.store.tables import refused
+
+_REFUSED = insert_into(refused, replace=True)
+_FORGET_REFUSED = "DELETE FROM refused WHERE subject = ?"
+_AT_ONCE = 500
+"""Subjects asked for in one statement."""
+_DOCUMENT = "d"
+
+
+def take_in(
+    connection: Connection, arrived: Sequence[tuple[Segment, list[Line]]], roster: Roster
+) -> Touched:
+    """Append verified segments and rewrite the rows of the subjects they are about.
+
+    Args:
+        connection: of a writing transaction.
+        arrived: segments with their changes.
+        roster: who may state what.
+    """
+    held = ledger.held(connection, (segment.hash for segment, _ in arrived))
+    fresh = {one.hash: (one, lines) for one, lines in arrived if one.hash not in held}
+    subjects = {line.subject for _, lines in fresh.values() for line in lines}
+    known = frozenset(_known(connection, subjects))
+    entries: dict[str, list[ledger.Entry]] = {subject: [] for subject in subjects - known}
+    for segment, lines in fresh.values():
+        first = ledger.append(connection, segment, lines, waiting=False)
+        for entry in ledger.entries(segment, lines, first):
+            if (of_new := entries.get(entry.change.subject)) is not None:
+                of_new.append(entry)
+    _write(connection, entries, roster, new=frozenset(entries))
+    _write(connection, _entries_of(connection, known), roster, new=frozenset())
+    return Touched(frozenset(subjects))
+
+
+def refold(connection: Connection, devices: Iterable[str], roster: Roster) -> Touched:
+    """Fold anew every subject some devices stated something about: their right was judged anew."""
+    subjects = frozenset(
+        subject for dev in devices for subject in ledger.subjects_of(connection, dev)
+    )
+    _write(connection, _entries_of(connection, subjects), roster, new=frozenset())
+    return Touched(subjects)
+
+
+def _write(
+    connection: Connection,
+    entries: dict[str, list[ledger.Entry]],
+    roster: Roster,
+    *,
+    new: frozenset[str],
+) -> None:
+    states: dict[str, Any] = {}
+    set_aside: list[tuple[int, str, str]] = []
+    for subject, found in entries.items():
+        folded = fold((entry.change for entry in found), roster)
+        states[subject] = folded.state
+        set_aside += _refused(subject, found, folded.refused)
+    without_rows = frozenset(subject for subject in new if subject.startswith(_DOCUMENT))
+    Writer(connection).write(states, new=without_rows)
+    bulk(connection, _FORGET_REFUSED, [(subject,) for subject in entries.keys() - new])
+    bulk(connection, _REFUSED, set_aside)
+
+
+def _refused(
+    subject: str, entries: Sequence[ledger.Entry], refusals: Sequence[Refused]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the rows of refused changes: row in the ledger, subject, reason."""
+    if refusals:
+        rows = {_place(entry.change): entry.id for entry in entries}
+        for one in refusals:
+            yield rows[_place(one.change)], subject, one.reason
+
+
+def _place(change: Change) -> object:
+    return change.stamp.order
+
+
+def _entries_of(connection: Connection, subjects: Iterable[str]) -> dict[str, list[ledger.Entry]]:
+    return {subject: ledger.of_subject(connection, subject) for subject in subjects}
+
+
+def _known(connection: Connection, subjects: Iterable[str]) -> Iterator[str]:
+    """Yield the subjects the ledger has changes about."""
+    left = sorted(subjects)
+    for start in range(0, len(left), _AT_ONCE):
+        some = left[start : start + _AT_ONCE]
+        places = ", ".join("?" * len(some))
+        statement = f"SELECT DISTINCT subject FROM changes WHERE subject IN ({places})"
+        for row in ask(connection, statement, tuple(some)):
+            yield row[0]
