@@ -10,7 +10,7 @@ from edo.domain import facts
 from edo.domain.card import Card, Kind, Party
 from edo.domain.document import Drafted, FileAttached, Number, Registered
 from edo.domain.fact import Fact
-from edo.domain.roster import EVERYWHERE, Device, Grant, Role, Roster
+from edo.domain.roster import EVERYWHERE, Device, Grant, Role, Roster, Told
 
 TODAY = date(2026, 3, 2)
 """A Monday: the day on which everything happens unless a test says otherwise."""
@@ -49,12 +49,12 @@ def stamp(at: int | None = None, person: str = CLERK, **fields: Any) -> Stamp:
 def roster(*grants: tuple[str, Role], since: int = 0, scope: str = EVERYWHERE) -> Roster:
     """Make a roster of people with a role and a device each; usually the clerk and the head."""
     given = grants or ((CLERK, Role.CLERK), (HEAD, Role.ADMINISTRATOR))
-    people = frozenset(person for person, _ in given)
-    return Roster(
-        people,
-        {f"device-of-{person}": Device(b"", person, 0) for person in people},
-        [Grant(person, role, scope, since) for person, role in given],
-    )
+    told = Told()
+    for person, role in given:
+        told.people[person] = True
+        told.devices[f"device-of-{person}"] = Device(b"", person, 0)
+        told.grants.append(Grant(person, role, scope, since))
+    return Roster(told)
 
 
 def change(subject: str, fact: Fact, at: Stamp | None = None, base: Iterable[str] = ()) -> Change:

@@ -86,10 +86,8 @@ def take(state: Any, fact: Fact, change: Change, roster: Roster) -> Any:
     """Apply a fact that is already parsed, if its author may state it."""
     stamp = change.stamp
     right = fact.right(stamp)
-    if not roster.signs_for(stamp.dev, stamp.person):
-        raise Refusal(Reason.NOT_ALLOWED)
-    if not roster.may(stamp.person, right, stamp.space, stamp.authority):
-        backdated = right is Right.BACKDATE
+    if not roster.allows(stamp, right):
+        backdated = right is Right.BACKDATE and roster.signs_for(stamp)
         raise Refusal(Reason.BACKDATING_NOT_ALLOWED if backdated else Reason.NOT_ALLOWED)
     is_other = state is not None and not isinstance(state, fact.ABOUT)
     if is_other or not fact.is_about(change.subject):

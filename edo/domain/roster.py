@@ -1,18 +1,35 @@
 """Who may state which fact: the authority records folded.
 
 Records form one chain, extended by the keeper alone; a change quotes the record that was last
-when it was made, and is judged by the roster as it stood there.
+when it was made, and is judged by the roster as it stood there, less what later records cut off.
+A record that ends a right names the last segments that count, log by log: no clock decides.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any
+from sys import maxsize
 
-import msgspec
-
-from edo.errors import DamagedError
+from edo.change import COMMON, Stamp
+from edo.domain.authority_record import (
+    Adopt,
+    AuthorityRecord,
+    CarrierClass,
+    Content,
+    Cut,
+    DeviceAdd,
+    DeviceRetire,
+    End,
+    KeeperPass,
+    OfficeAdd,
+    PersonAdd,
+    PersonLeave,
+    Place,
+    RoleGrant,
+    RoleRevoke,
+    Rules,
+    content,
+)
 
 
 class Role(StrEnum):
@@ -57,102 +74,207 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 
 EVERYWHERE = ""
 """Scope of a role that holds in all offices."""
-
-
-class AuthorityRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One record of the authority chain.
-
-    Attributes:
-        v: format version.
-        org: id of the organisation.
-        n: index in the chain, from 0.
-        prev: hash of the record before; of the founding record for the first.
-        kind: such as `person.add`.
-        at: instant, milliseconds since 1970 UTC; for people to read, never for order.
-        dev: short name of the signing key.
-        data: the record's fields.
-    """
-
-    v: int
-    org: str
-    n: int
-    prev: str
-    kind: str
-    at: int
-    dev: str
-    data: dict[str, Any]
+OPEN = maxsize
+"""Index of the record that will end what has not ended."""
+NOTHING: End = (0, "")
+"""Where a log ends that a cut does not name."""
+FIRST_RULES = 1
+"""Version of the rules where no record tells another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A key that may sign changes, and whose it is."""
+    """A key that may sign changes, and whose it is.
+
+    Attributes:
+        public: the key's 32 bytes.
+        person: id of its person.
+        since: index of the record that let it in.
+        until: index of the record that ended it.
+        cuts: where later records end its logs.
+    """
 
     public: bytes
     person: str
     since: int
+    until: int = OPEN
+    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role given to a person in one office or everywhere, from a record on."""
+    """A role given to a person in one office or everywhere, from a record on.
+
+    Attributes:
+        person, role, scope: who may be what, where.
+        since: index of the record that gave it.
+        until: index of the record that took it back.
+        cuts: where later records end what was stated by it.
+    """
 
     person: str
     role: Role
     scope: str
     since: int
+    until: int = OPEN
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person as the chain tells of them.
+
+    Attributes:
+        person: id.
+        left: the person belongs to the organisation no more.
+        roles: (role, scope) of today.
+        devices: (name, device), retired ones too.
+    """
+
+    person: str
+    left: bool
+    roles: tuple[tuple[Role, str], ...]
+    devices: tuple[tuple[str, Device], ...]
+
+
+@dataclass(slots=True)
+class Told:
+    """What records tell, one after another.
+
+    Attributes:
+        people: everybody there ever was, and whether they belong to the organisation today.
+        devices: every device there ever was, by name.
+        grants: every role there ever was.
+        offices: the parent of each office, empty for the topmost.
+        keeper: name of the device that extends the chain today.
+        grade: what the share is good for, empty where no record tells.
+        rules: version of the rules all fold by.
+        invitations_used: names of the invitations devices were let in by.
+        adopted: segments beyond a cut that count after all.
+    """
+
+    people: dict[str, bool] = field(default_factory=dict[str, bool])
+    devices: dict[str, Device] = field(default_factory=dict[str, Device])
+    grants: list[Grant] = field(default_factory=list[Grant])
+    offices: dict[str, str] = field(default_factory=dict[str, str])
+    keeper: str = ""
+    grade: str = ""
+    rules: int = FIRST_RULES
+    invitations_used: set[str] = field(default_factory=set[str])
+    adopted: set[Place] = field(default_factory=set[Place])
+
+    def add_device(self, name: str, device: Device) -> None:
+        """Let a device in. One that is known keeps its person for ever."""
+        self.devices.setdefault(name, device)
+
+    def end_devices(self, ends: Callable[[str, Device], bool], n: int, cut: Cut) -> None:
+        """End the devices a record speaks of."""
+        for name, device in self.devices.items():
+            if ends(name, device):
+                until, cuts = min(device.until, n), (*device.cuts, cut)
+                self.devices[name] = replace(device, until=until, cuts=cuts)
+
+    def end_grants(self, ends: Callable[[Grant], bool], n: int, cut: Cut) -> None:
+        """End the roles a record speaks of, given before it."""
+        for place, grant in enumerate(self.grants):
+            if ends(grant):
+                until, cuts = min(grant.until, n), (*grant.cuts, cut)
+                self.grants[place] = replace(grant, until=until, cuts=cuts)
 
 
 class Roster:
-    """The people, devices and roles of an organisation, as the chain tells them."""
+    """The people, devices and roles of an organisation, as the chain tells them.
 
-    def __init__(
-        self,
-        people: frozenset[str] = frozenset(),
-        devices: Mapping[str, Device] = MappingProxyType({}),
-        grants: Iterable[Grant] = (),
-    ) -> None:
-        self.people = people
-        self.devices = devices
-        self.grants = tuple(grants)
+    `people` are those who belong to it today; the other attributes are those of `Told`.
+    """
+
+    def __init__(self, told: Told) -> None:
+        self.people = frozenset(person for person, here in told.people.items() if here)
+        self.devices = told.devices
+        self.offices = told.offices
+        self.keeper = told.keeper
+        self.grade = told.grade
+        self.rules = told.rules
+        self.invitations_used = frozenset(told.invitations_used)
+        self._known = tuple(told.people)
+        self._adopted = frozenset(told.adopted)
+        self._grants: dict[str, list[Grant]] = {}
         self._able: dict[tuple[str, Right], list[Grant]] = {}
-        for grant in self.grants:
+        for grant in told.grants:
+            self._grants.setdefault(grant.person, []).append(grant)
             for right in RIGHTS[grant.role]:
                 self._able.setdefault((grant.person, right), []).append(grant)
 
-    def may(self, person: str, right: Right, space: str, at: int) -> bool:
-        """Tell whether a person had a right in a space at an index of the chain."""
-        for grant in self._able.get((person, right), ()):
-            if grant.since <= at and grant.scope in (EVERYWHERE, space):
+    def allows(self, stamp: Stamp, right: Right) -> bool:
+        """Tell whether a change counts that needs a right.
+
+        Its device was its person's, and its person had the right in its space, both at the index
+        the change quotes; and no later record cuts it off.
+        """
+        if not self.signs_for(stamp):
+            return False
+        for grant in self._able.get((stamp.person, right), ()):
+            if (
+                grant.since <= stamp.authority < grant.until
+                and grant.scope in (EVERYWHERE, stamp.space)
+                and (not grant.cuts or self._stands(stamp, grant.cuts))
+            ):
                 return True
         return False
 
-    def signs_for(self, dev: str, person: str) -> bool:
-        """Tell whether a device is that person's."""
+    def signs_for(self, stamp: Stamp) -> bool:
+        """Tell whether a change's device was its person's where it quotes, and is not cut off."""
+        device = self.devices.get(stamp.dev)
+        return (
+            device is not None
+            and device.person == stamp.person
+            and device.since <= stamp.authority < device.until
+            and (not device.cuts or self._stands(stamp, device.cuts))
+        )
+
+    def reads(self, person: str) -> frozenset[str]:
+        """Return the spaces a person's workplaces collect: none for who does not belong here."""
+        if person not in self.people:
+            return frozenset()
+        scopes = {scope for _, scope in self._roles(person)}
+        everywhere = self.offices if EVERYWHERE in scopes else ()
+        return frozenset({COMMON, *scopes, *everywhere} - {EVERYWHERE})
+
+    def members(self) -> tuple[Member, ...]:
+        """Return everybody there ever was, in the order they came, with what they are today."""
+        return tuple(
+            Member(person, person not in self.people, self._roles(person), self.devices_of(person))
+            for person in self._known
+        )
+
+    def devices_of(self, person: str) -> tuple[tuple[str, Device], ...]:
+        """Return (name, device) of every device a person ever had: a cut names all their logs."""
+        return tuple(item for item in self.devices.items() if item[1].person == person)
+
+    def end_of(self, space: str, dev: str) -> End | None:
+        """Return where a device's own end, or its person's leaving, cuts its log of a space off.
+
+        None where the log goes on. A cut of a role is no end of the log: another role may last.
+        """
         device = self.devices.get(dev)
-        return device is not None and device.person == person
+        if device is None or not device.cuts:
+            return None
+        return min(cut.get(space, {}).get(dev, NOTHING) for cut in device.cuts)
+
+    def _roles(self, person: str) -> tuple[tuple[Role, str], ...]:
+        grants = self._grants.get(person, ())
+        return tuple({(one.role, one.scope): None for one in grants if one.until == OPEN})
+
+    def _stands(self, stamp: Stamp, cuts: tuple[Cut, ...]) -> bool:
+        """Tell whether a change lies within all cuts, or was adopted."""
+        return all(_within(stamp, cut) for cut in cuts) or (
+            (stamp.space, stamp.dev, stamp.seq, stamp.segment) in self._adopted
+        )
 
 
-class _PersonAdd(msgspec.Struct, frozen=True):
-    person: str
-
-
-class _DeviceAdd(msgspec.Struct, frozen=True):
-    device: str
-    public: str
-    person: str
-
-
-class _RoleGrant(msgspec.Struct, frozen=True):
-    person: str
-    role: str
-    scope: str = EVERYWHERE
-
-
-_RECORDS: dict[str, type[_PersonAdd | _DeviceAdd | _RoleGrant]] = {
-    "person.add": _PersonAdd,
-    "device.add": _DeviceAdd,
-    "role.grant": _RoleGrant,
-}
+def _within(stamp: Stamp, cut: Cut) -> bool:
+    seq, digest = cut.get(stamp.space, {}).get(stamp.dev, NOTHING)
+    return stamp.seq < seq or (stamp.seq == seq and stamp.segment == digest)
 
 
 def fold_roster(records: Iterable[AuthorityRecord]) -> Roster:
@@ -161,22 +283,55 @@ def fold_roster(records: Iterable[AuthorityRecord]) -> Roster:
     Raises:
         DamagedError: a record lacks the fields of its kind.
     """
-    people: set[str] = set()
-    devices: dict[str, Device] = {}
-    grants: list[Grant] = []
+    told = Told()
     for record in records:
-        kind = _RECORDS.get(record.kind)
-        if kind is None:
-            continue
-        try:
-            match msgspec.convert(record.data, kind):
-                case _PersonAdd(person=person):
-                    people.add(person)
-                case _DeviceAdd(device=name, public=public, person=person):
-                    devices[name] = Device(bytes.fromhex(public), person, record.n)
-                case _RoleGrant(person=person, role=role, scope=scope):
-                    if role in RIGHTS:
-                        grants.append(Grant(person, Role(role), scope, record.n))
-        except ValueError as error:
-            raise DamagedError("authority_record", n=record.n) from error
-    return Roster(frozenset(people), devices, grants)
+        if not told.keeper:
+            told.keeper = record.dev
+        if (known := content(record)) is not None:
+            _tell(told, known, record.n)
+    return Roster(told)
+
+
+def _tell(told: Told, known: Content, n: int) -> None:
+    match known:
+        case OfficeAdd(office=office, parent=parent):
+            told.offices[office] = parent
+        case Rules(version=version):
+            told.rules = max(told.rules, version)
+        case CarrierClass(grade=grade):
+            told.grade = grade
+        case Adopt(segments=segments):
+            told.adopted.update(segments)
+        case KeeperPass():
+            told.keeper = known.device
+            if known.public:
+                told.add_device(known.device, _device(known, n))
+        case DeviceAdd():
+            told.add_device(known.device, _device(known, n))
+            told.invitations_used.update({known.invitation} - {""})
+        case DeviceRetire(device=name, cut=cut):
+            told.end_devices(lambda one, _: one == name, n, cut)
+        case _:
+            _tell_of_person(told, known, n)
+
+
+def _tell_of_person(told: Told, known: Content, n: int) -> None:
+    match known:
+        case PersonAdd(person=person):
+            told.people[person] = True
+        case PersonLeave(person=person, cut=cut):
+            told.people[person] = False
+            told.end_devices(lambda _, one: one.person == person, n, cut)
+            told.end_grants(lambda one: one.person == person, n, cut)
+        case RoleGrant(person=person, role=role, scope=scope):
+            if role in RIGHTS:
+                told.grants.append(Grant(person, Role(role), scope, n))
+        case RoleRevoke(person=person, role=role, scope=scope, cut=cut):
+            lost = (person, role, scope)
+            told.end_grants(lambda one: (one.person, one.role, one.scope) == lost, n, cut)
+        case _:
+            pass
+
+
+def _device(known: DeviceAdd | KeeperPass, n: int) -> Device:
+    return Device(bytes.fromhex(known.public), known.person, n)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from edo import keys
-from edo.domain.roster import AuthorityRecord
+from edo.domain.authority_record import AuthorityRecord
 from edo.errors import UNPARSABLE, DamagedError, OutdatedError
 
 VERSION = 1

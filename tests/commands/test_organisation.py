@@ -12,11 +12,12 @@ from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Level, Office, Person, Position, Unit
 from edo.domain.roster import Right
 from edo.errors import Reason, Refusal
+from edo.founding import found_workplace
 from edo.queries import directory
 from edo.queries.forms import kept
 from edo.store.drafts import SIZE_LIMIT
-from edo.founding import found_workplace
 from edo.workplace import open_workplace
+from tests.builders import stamp
 from tests.office import Chancery, founded
 
 
@@ -34,8 +35,8 @@ def test_a_founder_may_do_everything(chancery: Chancery) -> None:
     """One office, one person with every role, and the usual types of documents."""
     workplace = chancery.workplace
     person, office = workplace.identity.person, workplace.identity.office
-    may = [workplace.roster.may(person, right, office, workplace.authority[0]) for right in Right]
-    assert all(may)
+    now = stamp(person=person, dev=workplace.device, space=office, authority=workplace.authority[0])
+    assert all(workplace.roster.allows(now, right) for right in Right)
     offices = workplace.read(directory.offices)
     assert {item.office.level for item in offices} == {Level.REPUBLICAN, Level.REGIONAL}
     assert [item.person.name_ru for item in workplace.read(directory.people)] == ["Иванова Айгуль"]

@@ -14,6 +14,7 @@ from edo.domain.roster import Right, fold_roster
 from edo.errors import DamagedError, OutdatedError
 from edo.share import authority
 from edo.share.authority import RECORD_LIMIT
+from tests.builders import stamp
 
 ROOT, KEEPER, STRANGER = keys.make(), keys.make(), keys.make()
 
@@ -41,7 +42,8 @@ def test_a_chain_tells_who_founded_it_and_who_may_what() -> None:
     assert checked.founding.org == ROOT.name
     assert [record.n for record in checked.records] == [0, 1, 2]
     assert checked.head == (2, hashlib.sha256(CHAIN[-1].split(b"\n")[1]).hexdigest())
-    assert fold_roster(checked.records).may("p1", Right.REGISTER, "o1", 2)
+    now = stamp(person="p1", dev=KEEPER.name, authority=2)
+    assert fold_roster(checked.records).allows(now, Right.REGISTER)
     assert authority.check(CHAIN[:1]).head[0] == -1
 
 

@@ -9,6 +9,7 @@ from edo.domain.document import Document, Status
 from edo.domain.fold import fold
 from edo.domain.roster import Right, fold_roster
 from edo.share import authority
+from tests.builders import stamp
 
 FOLDER = Path(__file__).parent / "first"
 
@@ -48,10 +49,11 @@ def test_the_chain_of_the_first_release_stands() -> None:
     """The founder's chain is checked and gives the founder every right."""
     chain = authority.check(_chain())
     roster = fold_roster(chain.records)
-    (person,) = roster.people
+    (person,), (dev,) = roster.people, roster.devices
+    now = stamp(person=person, dev=dev, authority=chain.head[0])
 
     assert chain.founding.name == "Отраслевой профсоюз"
-    assert all(roster.may(person, right, "any", chain.head[0]) for right in Right)
+    assert all(roster.allows(now, right) for right in Right)
 
 
 def test_the_segments_of_the_first_release_fold_to_the_same_documents() -> None:
