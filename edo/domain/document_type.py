@@ -85,6 +85,11 @@ class TypeChanged(Fact, frozen=True, omit_defaults=True):
         check_type(changed)
         return changed
 
+    def writes(self, before: Any, after: Any) -> tuple[str, ...]:
+        """Return the fields that are stated."""
+        del before, after
+        return tuple(self.fields)
+
 
 class TemplateSaved(Fact, frozen=True, omit_defaults=True):
     """A card was kept as a template, or a template was replaced."""

@@ -18,6 +18,8 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         RIGHT: what its author must be allowed to do.
         ABOUT: the class of the subject's state.
         PREFIX: what ids of such subjects begin with.
+        WHOLE: the fields it writes are written as a whole; otherwise parts of them are marked,
+            and two who mark parts at once do not contradict each other.
     """
 
     NAME: ClassVar[str] = ""
@@ -25,6 +27,7 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     RIGHT: ClassVar[Right] = Right.REGISTER
     ABOUT: ClassVar[type] = object
     PREFIX: ClassVar[str] = ""
+    WHOLE: ClassVar[bool] = True
 
     def right(self, stamp: Stamp) -> Right:
         """Return the right this very fact needs."""
@@ -46,6 +49,16 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
             Refusal: the rule says no; the state stays.
         """
         raise AssertionError(self.NAME)
+
+    def writes(self, before: Any, after: Any) -> tuple[str, ...]:
+        """Return the fields its author gave a value to: who wrote one at once is shown.
+
+        Args:
+            before: the subject's state before it.
+            after: the state after it.
+        """
+        del before, after
+        return ()
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

@@ -169,6 +169,11 @@ class _Changed(Fact, frozen=True, omit_defaults=True):
         check_entry(entry)
         return entry
 
+    def writes(self, before: Any, after: Any) -> tuple[str, ...]:
+        """Return the fields that are stated."""
+        del before, after
+        return tuple(self.fields)
+
 
 class OfficeAdded(_Added, frozen=True, omit_defaults=True):
     """An office joined the tree."""
