@@ -28,6 +28,7 @@ _ARGON_KIB = 64 * 1024
 _ARGON_KIB_LIMIT = 1024 * 1024
 _ARGON_PASSES_LIMIT = 16
 _KEY_BYTES = 32
+_STRETCHED_BYTES = 32
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 
@@ -54,6 +55,11 @@ class SigningKey:
         self.public: bytes = private.public_key().public_bytes_raw()
         self.name: str = key_name(self.public)
 
+    @property
+    def seed(self) -> bytes:
+        """The 32 secret bytes the key is made of: for a sheet of paper or another store of keys."""
+        return self._private.private_bytes_raw()
+
     def sign(self, data: bytes) -> bytes:
         """Return the 64-byte Ed25519 signature of `data`."""
         return self._private.sign(data)
@@ -68,16 +74,66 @@ class SigningKey:
         Raises:
             Refusal: the file cannot be written.
         """
+        write_private(path, self._content(password))
+
+    def replace(self, path: Path, *, password: str = "") -> None:
+        """Write the key in the place of a key file, whole or not at all.
+
+        Args:
+            path: where; what is there is replaced when the new file is complete.
+            password: protects the file where it is not empty.
+
+        Raises:
+            Refusal: the file cannot be written; the old one stays as it was.
+        """
+        replace_private(path, self._content(password))
+
+    def _content(self, password: str) -> bytes:
         raw = self._private.private_bytes_raw()
-        content = _lock(raw, password) if password else _KeyFile(v=1, key=raw)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.encode(content))
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
+        return msgspec.json.encode(_lock(raw, password) if password else _KeyFile(v=1, key=raw))
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a new file that only its owner can read.
+
+    Raises:
+        Refusal: there is a file already, or it cannot be written.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
+
+
+def replace_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner can read in the place of another, whole or not at all.
+
+    Raises:
+        Refusal: it cannot be written; what was there stays as it was.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        beside.unlink(missing_ok=True)  # of a change cut short
+        write_private(beside, content)
+        beside.replace(path)
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
+
+
+def from_seed(seed: bytes) -> SigningKey:
+    """Return the key made of 32 secret bytes.
+
+    Raises:
+        DamagedError: they are not 32.
+    """
+    try:
+        return SigningKey(Ed25519PrivateKey.from_private_bytes(seed))
+    except ValueError as error:
+        raise DamagedError("key") from error
 
 
 def make(random: Random = os.urandom) -> SigningKey:
@@ -105,6 +161,17 @@ def load(path: Path, *, password: str = "") -> SigningKey:
         raise DamagedError("key_file", path=str(path)) from error
 
 
+def protect(path: Path, *, old: str, new: str) -> None:
+    """Put a key file under another password, or under none where `new` is empty.
+
+    Raises:
+        Refusal: the old password is missing or wrong, or the file cannot be written; it stays as
+            it was.
+        DamagedError: the file is not a key.
+    """
+    load(path, password=old).replace(path, password=new)
+
+
 def is_protected(path: Path) -> bool:
     """Tell whether a key file is under a password."""
     try:
@@ -122,9 +189,19 @@ def verify(public: bytes, signature: bytes, data: bytes) -> bool:
     return True
 
 
+def stretch(secret: bytes, salt: bytes) -> bytes:
+    """Return 32 bytes that follow from a secret, at the cost of a password's trial.
+
+    Args:
+        secret: what is too short, or worth guessing, for a quick sum.
+        salt: at least 16 bytes.
+    """
+    return _derive(secret, salt, _ARGON_PASSES, _ARGON_KIB)
+
+
 def _lock(raw: bytes, password: str) -> _KeyFile:
     salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
-    secret = _derive(password, salt, _ARGON_PASSES, _ARGON_KIB)
+    secret = _derive(password.encode(), salt, _ARGON_PASSES, _ARGON_KIB)
     locked = ChaCha20Poly1305(secret).encrypt(nonce, raw, b"edo/key/1")
     return _KeyFile(v=1, key=locked, salt=salt, nonce=nonce, passes=_ARGON_PASSES, kib=_ARGON_KIB)
 
@@ -132,13 +209,19 @@ def _lock(raw: bytes, password: str) -> _KeyFile:
 def _unlock(content: _KeyFile, password: str) -> bytes:
     if not password:
         raise Refusal(Reason.PASSWORD_NEEDED)
-    secret = _derive(password, content.salt, content.passes, content.kib)
+    secret = _derive(password.encode(), content.salt, content.passes, content.kib)
     try:
         return ChaCha20Poly1305(secret).decrypt(content.nonce, content.key, b"edo/key/1")
     except InvalidTag as error:
         raise Refusal(Reason.WRONG_PASSWORD) from error
 
 
-def _derive(password: str, salt: bytes, passes: int, kib: int) -> bytes:
-    kdf = Argon2id(salt=salt, length=32, iterations=passes, lanes=_ARGON_LANES, memory_cost=kib)
-    return kdf.derive(password.encode())
+def _derive(secret: bytes, salt: bytes, passes: int, kib: int) -> bytes:
+    kdf = Argon2id(
+        salt=salt,
+        length=_STRETCHED_BYTES,
+        iterations=passes,
+        lanes=_ARGON_LANES,
+        memory_cost=kib,
+    )
+    return kdf.derive(secret)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edo import keys
-from edo.errors import Reason, refuse_os_error
 from edo.workplace import Workplace
 
 
@@ -48,10 +47,4 @@ def protect(workplace: Workplace, *, password: str, old: str = "") -> None:
         if path.exists()
     ]
     for path, key in loaded:
-        beside = path.with_suffix(".new")
-        try:
-            beside.unlink(missing_ok=True)
-            key.save(beside, password=password)
-            beside.replace(path)
-        except OSError as error:
-            raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
+        key.replace(path, password=password)

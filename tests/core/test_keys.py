@@ -53,6 +53,52 @@ def test_a_key_is_never_written_over_another(tmp_path: Path) -> None:
     assert keys.load(path).public == first.public
 
 
+def test_a_key_file_is_put_under_another_password(tmp_path: Path) -> None:
+    """Under one, another, none: the key stays; a wrong old password changes nothing."""
+    path = tmp_path / "device.key"
+    made = keys.make()
+    made.save(path)
+    for old, new in (("", "құпия"), ("құпия", "кот"), ("кот", "")):
+        keys.protect(path, old=old, new=new)
+        assert keys.load(path, password=new).seed == made.seed
+        assert keys.is_protected(path) == bool(new)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    keys.protect(path, old="", new="құпия")
+    before = path.read_bytes()
+    for old, reason in (("", Reason.PASSWORD_NEEDED), ("кот", Reason.WRONG_PASSWORD)):
+        with pytest.raises(Refusal) as refusal:
+            keys.protect(path, old=old, new="")
+        assert refusal.value.reason is reason
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["device.key"]
+
+
+def test_a_change_of_password_cut_short_loses_nothing(tmp_path: Path) -> None:
+    """What an earlier try left beside is swept away; where nothing can be written, all stays."""
+    path = tmp_path / "device.key"
+    made = keys.make()
+    made.save(path)
+    beside = tmp_path / "device.key.new"
+    beside.write_bytes(b"half of a key")
+    keys.protect(path, old="", new="кот")
+    assert not beside.exists()
+    beside.mkdir()
+    with pytest.raises(Refusal) as refusal:
+        keys.protect(path, old="кот", new="")
+    assert refusal.value.reason is Reason.CANNOT_WRITE
+    assert keys.load(path, password="кот").public == made.public
+
+
+def test_a_key_comes_back_from_its_secret_bytes() -> None:
+    """32 bytes are the whole key; any other number is damage."""
+    made = keys.make(lambda n: b"\x07" * n)
+    assert made.seed == b"\x07" * 32
+    assert keys.from_seed(made.seed).public == made.public
+    for length in (0, 31, 33, 64):
+        with pytest.raises(DamagedError):
+            keys.from_seed(bytes(length))
+
+
 def test_a_missing_key_file_is_said(tmp_path: Path) -> None:
     """The sentence names the file."""
     with pytest.raises(Refusal) as refusal:
