@@ -37,10 +37,11 @@ _PENDING = "@"
 
 @dataclass(slots=True)
 class Known:
-    """A subject as one entry sees it."""
+    """A subject as one entry sees it; `space` is where it is at home, empty while it is new."""
 
     state: Any
     heads: tuple[str, ...]
+    space: str = ""
 
 
 @dataclass(slots=True)
@@ -151,7 +152,8 @@ class Entry:
         )
         data = facts.encode(fact)
         change = Change(subject, fact.NAME, stamp, known.heads, data)
-        known.state = take(known.state, fact, change, self._actor.roster)
+        known.state = take(known.state, fact, change, self._actor.roster, known.space)
+        known.space = space
         pending = self._pending.setdefault(space, _Unsealed())
         pending.lines.append(
             Line(subject, fact.NAME, stamp.hlc, stamp.person, known.heads, msgspec.Raw(data))
@@ -184,11 +186,12 @@ class Entry:
     def _subject(self, subject: str) -> Known:
         known = self._subjects.get(subject)
         if known is None and (kept := self._memory.get(subject)) is not None:
-            known = self._subjects[subject] = Known(kept.state, kept.heads)
+            known = self._subjects[subject] = Known(kept.state, kept.heads, kept.space)
         if known is None:
             changes = [one.change for one in ledger.of_subject(self.connection, subject)]
-            state = fold(changes, self._actor.roster).state
-            known = self._subjects[subject] = Known(state, heads(changes))
+            folded = fold(changes, self._actor.roster)
+            known = Known(folded.state, heads(changes), folded.space)
+            self._subjects[subject] = known
         return known
 
     def _seal(self, space: str, lines: list[Line]) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from edo.change import Change, Stamp
+import msgspec
+
+from edo.change import COMMON, Change, Stamp
 from edo.clock import COUNTER_BITS, OFFICE_ZONE
 from edo.domain import facts
 from edo.domain.card import Card, Kind, Party
@@ -58,8 +60,10 @@ def roster(*grants: tuple[str, Role], since: int = 0, scope: str = EVERYWHERE) -
 
 
 def change(subject: str, fact: Fact, at: Stamp | None = None, base: Iterable[str] = ()) -> Change:
-    """Stamp a fact."""
-    return Change(subject, fact.NAME, at or stamp(), tuple(base), facts.encode(fact))
+    """Stamp a fact; one that belongs to all offices is stated in their common space."""
+    at = at or stamp()
+    at = msgspec.structs.replace(at, space=COMMON) if fact.COMMON else at
+    return Change(subject, fact.NAME, at, tuple(base), facts.encode(fact))
 
 
 def card(**fields: Any) -> Card:

@@ -26,6 +26,7 @@ from edo.domain.document import (
 )
 from edo.domain.document_type import DocumentType, Template, TemplateSaved, TypeChanged, TypeDefined
 from edo.domain.fact import Fact
+from edo.domain.fold import heads
 from edo.domain.numbering import (
     Journal,
     JournalChanged,
@@ -248,3 +249,51 @@ def histories(draw: st.DrawFn, kind: str = "") -> list[Change]:
         beginning = draw(BEGINNINGS) if kind == "document" else OPENINGS[kind]
         changes.append(change(subject, beginning, stamp(hlc(minute=-1), "p2")))
     return changes
+
+
+WRITERS = ("p1", "p2", "p3")
+CARD_FIELDS = st.dictionaries(
+    st.sampled_from(["note", "topic", "sheets", "parties"]), st.integers(0, 2), min_size=1
+).map(lambda drawn: {name: _plain(name, n) for name, n in drawn.items()})
+PARALLEL: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(DocumentChanged, CARD_FIELDS),
+    st.builds(DocumentChanged, CARD_FIELDS),
+    st.builds(Sent, st.just(TODAY), st.just("") | st.just("c1")),
+    st.builds(Delivered, st.just("c1"), st.just(TODAY)),
+    st.builds(lambda note: registered(Kind.OUTGOING, note=note), texts),
+    st.builds(FileAttached, names, st.just("а.pdf"), st.just(SHA), st.just(1)),
+    st.builds(DocumentChanged, st.just({"nothing": 1})),
+)
+"""What several people do with one document, most of it with its card."""
+
+
+@st.composite
+def offices(draw: st.DrawFn) -> list[Change]:
+    """Draw a document's history at three workplaces that hear of one another now and then.
+
+    Every author stands on what their workplace held, as the local door writes it.
+    """
+    first = draw(st.sampled_from([drafted(Kind.OUTGOING), registered(Kind.OUTGOING)]))
+    begun = change("d1", first, stamp(hlc(), segment="0" * 64))
+    held: dict[str, list[Change]] = {person: [begun] for person in WRITERS}
+    made = [begun]
+    for n in range(1, draw(st.integers(2, 9))):
+        person = draw(st.sampled_from(WRITERS))
+        for other in WRITERS:
+            if draw(st.booleans()):
+                held[person] += [one for one in held[other] if one not in held[person]]
+        late = max(one.stamp.hlc for one in held[person])
+        at = stamp(late + (draw(st.integers(1, 3)) << COUNTER_BITS), person, segment=f"{n:064x}")
+        made.append(change("d1", draw(PARALLEL), at, heads(held[person])))
+        held[person].append(made[-1])
+    return made
+
+
+def _plain(field: str, n: int) -> Any:
+    match field:
+        case "sheets":
+            return n
+        case "parties":
+            return [{"correspondent": f"c{one}"} for one in range(1, n + 1)]
+        case _:
+            return "абв"[n]

@@ -20,8 +20,10 @@ from edo.domain.card import (
     Party,
     check_card,
     check_complete,
+    differences,
 )
 from edo.domain.fact import Fact, Record, need, within
+from edo.domain.parallel import ParallelEdit
 from edo.domain.roster import Right
 from edo.errors import Reason, Refusal
 
@@ -138,6 +140,7 @@ class Document(Record, frozen=True, omit_defaults=True):
         returned: it was refused and sent back.
         created: timestamp of the first fact; `author` stated it.
         registered: timestamp of the registration; `registrar` made it.
+        parallel: fields of the card that were changed by two at once and by nobody since.
     """
 
     kind: Kind
@@ -152,6 +155,7 @@ class Document(Record, frozen=True, omit_defaults=True):
     author: str = ""
     registered: int = 0
     registrar: str = ""
+    parallel: tuple[ParallelEdit, ...] = ()
 
     @property
     def live_files(self) -> tuple[File, ...]:
@@ -231,6 +235,12 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
             registrar=stamp.person,
         )
 
+    def writes(self, before: Document | None, after: Document) -> tuple[str, ...]:
+        """Return the fields it makes others of; the rest of the card was only repeated."""
+        if before is None:
+            return ()
+        return tuple(name for name, _, _ in differences(before.card, after.card))
+
     def _check_number(self, stamp: Stamp) -> None:
         number = self.number
         in_range = 1 <= number.n <= ORDINAL_LIMIT
@@ -260,6 +270,11 @@ class DocumentChanged(DocumentFact, frozen=True, omit_defaults=True):
         if document.number is not None:
             check_complete(card, document.kind)
         return replace(document, card=card)
+
+    def writes(self, before: Document | None, after: Document) -> tuple[str, ...]:
+        """Return the fields that are stated, the ones that stay as they are too."""
+        del before, after
+        return tuple(self.fields)
 
 
 class FileAttached(DocumentFact, frozen=True, omit_defaults=True):
@@ -362,6 +377,7 @@ class Sent(DocumentFact, frozen=True, omit_defaults=True):
     """The document went out: to one addressee, or with `party` empty to all who wait."""
 
     NAME: ClassVar[str] = "document.sent"
+    WHOLE: ClassVar[bool] = False
 
     on: date
     party: str = ""
@@ -389,11 +405,17 @@ class Sent(DocumentFact, frozen=True, omit_defaults=True):
         fields |= {"method": self.method} if self.method else {}
         return replace(_with_parties(document, due, fields), status=Status.SENT)
 
+    def writes(self, before: Document | None, after: Document) -> tuple[str, ...]:
+        """Return the addressees: the copies of some are marked."""
+        del before, after
+        return ("parties",)
+
 
 class Delivered(DocumentFact, frozen=True, omit_defaults=True):
     """It is known whether one addressee's copy arrived."""
 
     NAME: ClassVar[str] = "document.delivered"
+    WHOLE: ClassVar[bool] = False
 
     party: str
     on: date
@@ -415,6 +437,11 @@ class Delivered(DocumentFact, frozen=True, omit_defaults=True):
         fields: dict[str, Any] = {"state": arrived.value, "on": self.on.isoformat()}
         fields |= {"proof": self.proof} if self.proof else {}
         return _with_parties(document, [self.party], fields)
+
+    def writes(self, before: Document | None, after: Document) -> tuple[str, ...]:
+        """Return the addressees: the copies of some are marked."""
+        del before, after
+        return ("parties",)
 
 
 class DocumentCancelled(DocumentFact, frozen=True, omit_defaults=True):

@@ -6,11 +6,16 @@ order of arrival. A change whose rule says no is set aside with its reason, on e
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from edo.change import Change
+from msgspec.structs import replace
+
+from edo.change import COMMON, Change
 from edo.domain import facts
+from edo.domain.document import Document
 from edo.domain.fact import Fact
+from edo.domain.parallel import Taken, parallel_edits, without
 from edo.domain.roster import Right, Roster
 from edo.errors import EdoError, Reason, Refusal
 
@@ -30,10 +35,12 @@ class Folded:
     Attributes:
         state: the subject's state, None where no change was accepted.
         refused: changes set aside.
+        space: where the subject is at home, empty where no change was accepted.
     """
 
     state: Any
     refused: tuple[Refused, ...]
+    space: str = ""
 
 
 def fold(changes: Iterable[Change], roster: Roster) -> Folded:
@@ -43,14 +50,26 @@ def fold(changes: Iterable[Change], roster: Roster) -> Folded:
         changes: what the ledger holds about one subject.
         roster: who may state what.
     """
-    state: Any = None
+    ordered = in_order(changes)
+    in_line = is_line(ordered)
+    taken: list[Taken] = []
     refused: list[Refused] = []
-    for change in in_order(changes):
+    state, space = None, ""
+    for change in ordered:
         try:
-            state = step(state, change, roster)
+            fact = facts.decode(change.kind, change.data)
+            if fact is None:
+                continue
+            state = take(state, fact, change, roster, space)
         except EdoError as error:
             refused.append(Refused(change, error.reason))
-    return Folded(state, tuple(refused))
+        else:
+            space = change.stamp.space
+            if not in_line:
+                taken.append(Taken(change, fact, state))
+    if not in_line and isinstance(state, Document):
+        state = replace(state, parallel=tuple(parallel_edits(ordered, taken)))
+    return Folded(state, tuple(refused), space)
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:
@@ -59,18 +78,32 @@ def in_order(changes: Iterable[Change]) -> list[Change]:
     return [change for _, change in sorted(unique.items())]
 
 
+def is_line(ordered: list[Change]) -> bool:
+    """Tell whether each change stands on the one before it, so that nothing happened at once."""
+    return all(change.base == (before.stamp.name,) for before, change in pairwise(ordered))
+
+
 def heads(changes: Iterable[Change]) -> tuple[str, ...]:
-    """Return the names of a subject's changes that no other change of it was made after."""
+    """Return the names of a subject's changes that no other change of it was made after.
+
+    A base that names a later change is a lie, and counts for nothing.
+    """
     names: dict[str, None] = {}
     seen: set[str] = set()
     for change in in_order(changes):
+        seen.update(name for name in change.base if name in names)
         names[change.stamp.name] = None
-        seen.update(change.base)
     return tuple(name for name in names if name not in seen)
 
 
-def step(state: Any, change: Change, roster: Roster) -> Any:
+def step(state: Any, change: Change, roster: Roster, space: str = "") -> Any:
     """Return the state after one change. A kind this release does not know changes nothing.
+
+    Args:
+        state: the subject's state before, None where it is new.
+        change: the change.
+        roster: who may state what.
+        space: where the subject is at home; empty where it is new.
 
     Raises:
         Refusal: the rule, or the roster, says no.
@@ -79,11 +112,15 @@ def step(state: Any, change: Change, roster: Roster) -> Any:
     fact = facts.decode(change.kind, change.data)
     if fact is None:
         return state
-    return take(state, fact, change, roster)
+    return take(state, fact, change, roster, space)
 
 
-def take(state: Any, fact: Fact, change: Change, roster: Roster) -> Any:
-    """Apply a fact that is already parsed, if its author may state it."""
+def take(state: Any, fact: Fact, change: Change, roster: Roster, space: str = "") -> Any:
+    """Apply a fact that is already parsed, if its author may state it here.
+
+    A state that knows of parallel edits is one at the local door: a change made there stands on all
+    that is known, so it settles the fields it writes.
+    """
     stamp = change.stamp
     right = fact.right(stamp)
     if not roster.allows(stamp, right):
@@ -92,4 +129,10 @@ def take(state: Any, fact: Fact, change: Change, roster: Roster) -> Any:
     is_other = state is not None and not isinstance(state, fact.ABOUT)
     if is_other or not fact.is_about(change.subject):
         raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return fact.apply(state, stamp)
+    if fact.COMMON is not (stamp.space == COMMON) or space not in ("", stamp.space):
+        raise Refusal(Reason.WRONG_SPACE)
+    after = fact.apply(state, stamp)
+    if isinstance(after, Document) and after.parallel:
+        left = without(after.parallel, fact.writes(state, after))
+        after = replace(after, parallel=left)
+    return after

@@ -118,6 +118,11 @@ class JournalChanged(Fact, frozen=True, omit_defaults=True):
         check_journal(journal)
         return journal
 
+    def writes(self, before: Any, after: Any) -> tuple[str, ...]:
+        """Return the fields that are stated."""
+        del before, after
+        return tuple(self.fields)
+
 
 class PlaceStatus(StrEnum):
     """What became of a number that no document has."""

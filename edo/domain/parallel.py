@@ -100,18 +100,19 @@ def without(edits: Iterable[ParallelEdit], fields: Iterable[str]) -> tuple[Paral
 
 def beside(
     ordered: Sequence[Change], taken: Sequence[Taken]
-) -> dict[tuple[object, ...], dict[str, list[Change]]]:
-    """Return, by the order of a change, field → changes of that field made at the same time."""
-    found: dict[tuple[object, ...], dict[str, list[Change]]] = {}
+) -> dict[tuple[object, ...], tuple[tuple[str, tuple[Change, ...]], ...]]:
+    """Return, by the order of a change, (field, changes of that field made at the same time)."""
+    found: dict[tuple[object, ...], tuple[tuple[str, tuple[Change, ...]], ...]] = {}
     for field, writes in _by_field(_writes(ordered, taken)).items():
         for one in writes:
-            others = [
+            others = tuple(
                 other.change
                 for other in writes
                 if other is not one and one.is_beside(other) and (one.whole or other.whole)
-            ]
+            )
             if others:
-                found.setdefault(one.change.stamp.order, {})[field] = others
+                order = one.change.stamp.order
+                found[order] = (*found.get(order, ()), (field, others))
     return found
 
 
