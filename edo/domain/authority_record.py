@@ -77,11 +77,15 @@ class PersonLeave(Content, frozen=True):
     KIND: ClassVar[str] = "person.leave"
 
     person: str
-    cut: Cut = {}
+    cut: Cut
 
 
 class DeviceAdd(Content, frozen=True):
-    """A key may sign for a person; `invitation` is the one it was let in by."""
+    """A key may sign for a person.
+
+    `invitation` is the one it was let in by; `replaces` names the person's older device that asked
+    for it, which ends only where another record says so.
+    """
 
     KIND: ClassVar[str] = "device.add"
 
@@ -89,6 +93,7 @@ class DeviceAdd(Content, frozen=True):
     public: str
     person: str
     invitation: str = ""
+    replaces: str = ""
 
 
 class DeviceRetire(Content, frozen=True):
@@ -97,7 +102,7 @@ class DeviceRetire(Content, frozen=True):
     KIND: ClassVar[str] = "device.retire"
 
     device: str
-    cut: Cut = {}
+    cut: Cut
 
 
 class RoleGrant(Content, frozen=True):
@@ -117,8 +122,8 @@ class RoleRevoke(Content, frozen=True):
 
     person: str
     role: str
-    scope: str = ""
-    cut: Cut = {}
+    scope: str
+    cut: Cut
 
 
 class KeeperPass(Content, frozen=True):

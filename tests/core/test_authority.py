@@ -4,12 +4,23 @@ import base64
 import hashlib
 import json
 import random
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edo import keys
+from edo.domain.authority_record import (
+    Adopt,
+    Content,
+    DeviceAdd,
+    DeviceRetire,
+    KeeperPass,
+    PersonLeave,
+    cut_of,
+)
 from edo.domain.roster import Right, fold_roster
 from edo.errors import DamagedError, OutdatedError
 from edo.share import authority
@@ -17,6 +28,7 @@ from edo.share.authority import RECORD_LIMIT
 from tests.builders import stamp
 
 ROOT, KEEPER, STRANGER = keys.make(), keys.make(), keys.make()
+SECOND, THIRD = keys.make(), keys.make()
 
 
 def chain(length: int = 3) -> list[bytes]:
@@ -72,6 +84,157 @@ def test_a_torn_record_is_noticed() -> None:
         for torn in [*(record[:length] for length in range(len(record))), record + b"\n"]:
             with pytest.raises(DamagedError):
                 authority.check([*CHAIN[:n], torn, *CHAIN[n + 1 :]])
+
+
+def long_chain() -> list[bytes]:
+    """Extend the chain by what ends rights, passes the keeping on, and is signed by each of three.
+
+    The second keeper was let in before, the third by the root's own record.
+    """
+    made = chain()
+    cut = cut_of([("o1", KEEPER.name, 7, "ab" * 32), ("common", KEEPER.name, 1, "cd" * 32)])
+    told: list[tuple[keys.SigningKey, Content]] = [
+        (KEEPER, DeviceAdd(SECOND.name, SECOND.public.hex(), "p1", "invited")),
+        (KEEPER, KeeperPass(SECOND.name)),
+        (SECOND, DeviceRetire(KEEPER.name, cut)),
+        (ROOT, KeeperPass(THIRD.name, THIRD.public.hex(), "p1")),
+        (THIRD, Adopt([("o1", KEEPER.name, 8, "ef" * 32)])),
+        (THIRD, PersonLeave("p1", cut)),
+    ]
+    for key, content in told:
+        made.append(authority.extend(made, *content.told(), key, at=9))
+    return made
+
+
+LONG = long_chain()
+
+
+def test_the_keeping_is_passed_on() -> None:
+    """By the keeper to a device of the chain, and by the root to a new one; one at a time."""
+    checked = authority.check(LONG)
+    roster = fold_roster(checked.records)
+    assert roster.keeper == THIRD.name
+    assert roster.devices[THIRD.name].public == THIRD.public
+    for length, keeper in ((5, KEEPER), (6, SECOND), (7, SECOND), (8, THIRD)):
+        prefix = LONG[:length]
+        known = authority.check(prefix)
+        for key in (KEEPER, SECOND, THIRD):
+            link = authority.extend(prefix, "person.add", {"person": "p2"}, key, at=9)
+            if key is keeper:
+                assert authority.follow(known, link).records[-1].dev == keeper.name
+                continue
+            assert why(authority.follow, known, link) == "authority_signature"
+
+
+def test_the_keeping_is_passed_to_a_key_only() -> None:
+    """A device nobody let in, or a name that is not the key's, would end the chain for ever."""
+    for told in (
+        KeeperPass(STRANGER.name),
+        KeeperPass(STRANGER.name, THIRD.public.hex(), "p1"),
+        KeeperPass("", "", "p1"),
+    ):
+        for key in (KEEPER, ROOT):
+            link = authority.extend(CHAIN, *told.told(), key, at=9)
+            assert why(authority.check, [*CHAIN, link]) == "authority_keeper"
+
+
+def test_a_chain_is_followed_record_by_record() -> None:
+    """One after another or all at once, it comes to the same; what is known changes nothing."""
+    known = authority.check(LONG[:1])
+    for place, data in enumerate(LONG[1:], start=2):
+        known = authority.follow(known, data)
+        assert known == authority.check(LONG[:place])
+        assert authority.follow(known, *LONG[1:place]) == known
+        assert known.holds(known.head)
+        assert not known.holds((known.head[0] + 1, known.head[1]))
+        assert not known.holds((known.head[0], "0" * 64))
+    assert authority.follow(authority.check(LONG[:3]), *LONG[1:]) == known
+    assert [known.holds(quoted) for quoted in enumerate(known.hashes[1:])] == [True] * 9
+    assert not known.holds((-1, known.hashes[0]))
+    with pytest.raises(DamagedError):
+        authority.follow(authority.check(LONG[:3]), LONG[4])
+
+
+def test_two_records_of_one_index_are_a_fork() -> None:
+    """A stolen or restored keeper's key tells two stories: everybody who sees both, sees it."""
+    known = authority.check(LONG)
+    for n, key in ((1, KEEPER), (5, SECOND), (6, ROOT), (8, THIRD)):
+        rival = authority.extend(LONG[: n + 1], *KeeperPass(KEEPER.name).told(), key, at=10)
+        assert why(authority.follow, known, rival) == "authority_fork"
+        assert why(authority.check, [*LONG[: n + 2], rival]) == "authority_fork"
+        forged = authority.extend(LONG[: n + 1], "person.add", {"person": "p9"}, STRANGER, at=10)
+        assert why(authority.follow, known, forged) == "authority_chain"
+
+
+def test_a_deposed_keeper_tells_a_second_story_in_vain() -> None:
+    """The thief of the keeper's key goes on where the root passed the keeping to another device."""
+    known = authority.check(LONG[:8])
+    thief = authority.extend(
+        LONG[:7], "role.grant", {"person": "p9", "role": "clerk"}, SECOND, at=9
+    )
+    assert why(authority.follow, known, thief) == "authority_fork"
+    late = authority.extend(LONG[:8], "role.grant", {"person": "p9", "role": "clerk"}, SECOND, at=9)
+    assert why(authority.follow, known, late) == "authority_signature"
+    deceived = authority.follow(authority.check(LONG[:7]), thief)
+    assert why(authority.follow, deceived, LONG[7]) == "authority_fork"
+
+
+@pytest.mark.parametrize("mask", [1, 0x80])
+def test_a_flipped_byte_has_no_effect_in_any_kind_of_record(mask: int) -> None:
+    """Whatever a record says, whoever signed it: the chain stays what it was."""
+    for n, record in enumerate(LONG[1:], start=1):
+        known = authority.check(LONG[:n])
+        for place in range(len(record)):
+            torn = bytearray(record)
+            torn[place] ^= mask
+            with pytest.raises((DamagedError, OutdatedError)) as error:
+                authority.follow(known, bytes(torn))
+            assert error.type is DamagedError or place == record.index(b'"v":1') + 4
+        assert authority.follow(known, record) == authority.check(LONG[: n + 1])
+
+
+def test_what_was_checked_once_is_trusted_byte_for_byte() -> None:
+    """A mark vouches for the very bytes it was made of, and for nothing behind them."""
+    known = authority.check(LONG)
+    for length in range(1, len(LONG) + 1):
+        mark = authority.check(LONG[:length]).mark
+        assert mark[0] == length
+        assert authority.check(LONG, trusted=mark) == known
+        for n, record in enumerate(LONG):
+            place = record.rindex(b"=", 0, -2) - 10
+            torn = record[:place] + (b"A" if record[place] != 65 else b"B") + record[place + 1 :]
+            with pytest.raises(DamagedError):
+                authority.check([*LONG[:n], torn, *LONG[n + 1 :]], trusted=mark)
+    assert authority.check(CHAIN, trusted=(len(LONG), known.mark[1])) == authority.check(CHAIN)
+    assert authority.check(LONG, trusted=(3, "0" * 64)) == known
+
+
+@given(st.randoms(use_true_random=False))
+def test_a_chain_found_in_pieces_is_arranged(chance: random.Random) -> None:
+    """In any order, repeated, among records strangers forged for the same indices."""
+    forged = [
+        authority.extend(LONG[:n], "person.add", {"person": "p9"}, STRANGER, at=9)
+        for n in chance.sample(range(1, len(LONG)), 3)
+    ]
+    pile = [*LONG, *forged, *chance.choices(LONG, k=3), b"EDAU1\nno record\n"]
+    chance.shuffle(pile)
+    assert authority.arrange(pile) == LONG
+
+
+def test_a_fork_found_in_pieces_stays_a_fork() -> None:
+    """Nobody chooses between a keeper's two stories by the order in which they are found."""
+    rival = authority.extend(LONG[:3], "person.add", {"person": "p9"}, KEEPER, at=9)
+    for pile in ([*LONG, rival], [rival, *LONG]):
+        assert why(authority.check, authority.arrange(pile)) == "authority_fork"
+    lost = authority.arrange([*LONG[:2], *LONG[3:]])
+    assert why(authority.check, lost) == "authority_chain"
+
+
+def why(act: Callable[..., Any], *given: Any) -> str:
+    """Return why something is damage."""
+    with pytest.raises(DamagedError) as error:
+        act(*given)
+    return error.value.reason
 
 
 @given(st.randoms(use_true_random=False))

@@ -325,7 +325,7 @@ def through_a_pipe(one: Roster) -> Roster:
 NEWER = [
     ("journal.define", {"index": "ВХ"}),
     ("role.grant", {"person": "p1", "role": "astronaut"}),
-    ("role.revoke", {"person": "p1", "role": "astronaut", "cut": {}}),
+    ("role.revoke", {"person": "p1", "role": "astronaut", "scope": "", "cut": {}}),
     ("role.grant", {"person": "p2", "role": "clerk", "colour": "red"}),
 ]
 
@@ -348,7 +348,7 @@ BROKEN = [
     ("device.add", {"device": "dev", "person": "p1", "public": "no number"}),
     ("device.retire", {"cut": {}}),
     ("role.grant", {"person": "p1", "role": ["clerk"]}),
-    ("role.revoke", {"person": "p1"}),
+    ("role.revoke", {"person": "p1", "role": "clerk", "scope": ""}),
     ("keeper.pass", {"device": "dev", "public": "no number"}),
     ("rules", {"version": "2"}),
     ("adopt", {"segments": [["o1", "d1", 1]]}),
