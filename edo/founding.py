@@ -96,7 +96,9 @@ def _founded(
     ):
         chain.append(authority.extend(chain, kind, data, device, at()))
     identity = Identity(root.name, founder, first, home.installation())
-    workplace = Workplace(home, database, device, identity, chain, clock, random)
+    workplace = Workplace(
+        home, database, device, identity, chain, authority.check(chain), clock, random
+    )
     with database.writing() as connection:
         ledger.add_authority(connection, enumerate(chain, start=-1))
         ledger.keep(connection, "person", founder)

@@ -181,7 +181,7 @@ def verify(data: bytes, public: bytes) -> Segment:
         raise DamagedError("segment_device")
     if not keys.verify(public, signature, _to_sign(head)):
         raise DamagedError("segment_signature")
-    body = _body(segment)
+    body = stored_body(segment)
     if len(body) != segment.header.len or hashlib.sha256(body).hexdigest() != segment.header.sha256:
         raise DamagedError("segment_body")
     return segment
@@ -197,7 +197,7 @@ def lines(segment: Segment) -> list[Line]:
     if header.codec != "zstd" or header.raw > RAW_LIMIT or not 0 < header.n <= CHANGES_LIMIT:
         raise DamagedError("segment_limits")
     try:
-        body = _body(segment)
+        body = stored_body(segment)
         if zstandard.frame_content_size(body) != header.raw:  # before anything is allocated
             raise DamagedError("segment_count")
         raw = zstandard.ZstdDecompressor().decompress(body, max_output_size=header.raw)
@@ -209,7 +209,8 @@ def lines(segment: Segment) -> list[Line]:
     return found
 
 
-def _body(segment: Segment) -> bytes:
+def stored_body(segment: Segment) -> bytes:
+    """Return the body as stored; it may be shorter than the header says."""
     start = segment.data.index(b"\n", len(MAGIC)) + 1 + _SIGNATURE_TEXT + 1
     return segment.data[start:]
 

@@ -23,8 +23,10 @@ from edo.errors import DamagedError, Reason, Refusal
 from edo.home import Home
 from edo.segment import Line, Segment
 from edo.share import authority
-from edo.share.authority import Founding
+from edo.share.authority import NOTHING_CHECKED, Chain
 from edo.share.carrier import Carrier
+from edo.share.folder import FolderCarrier
+from edo.share.patient import PatientCarrier
 from edo.store import arrival, ledger, rebuild
 from edo.store.blobs import Blobs
 from edo.store.database import FILE_NAME, Connection, Database
@@ -33,6 +35,12 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 Listener = Callable[[Touched], None]
+Connect = Callable[[str, str], Carrier]
+"""Makes the carrier of a share from its place and the device's name."""
+
+SHARE = "share"
+"""Name under which the ledger remembers where the shared folder is."""
+_MARK = "authority_checked"
 
 
 class Workplace:
@@ -44,7 +52,8 @@ class Workplace:
         database: Database,
         key: keys.SigningKey,
         identity: Identity,
-        chain: Sequence[bytes],
+        records: Sequence[bytes],
+        chain: Chain,
         clock: HybridClock,
         random: Random,
         carrier: Carrier | None = None,
@@ -60,9 +69,9 @@ class Workplace:
         self._listeners: list[Listener] = []
         self._memory: dict[str, Known] = {}
         self._door = RLock()
-        self._records = list(chain)
-        self._checked = authority.check(chain)
-        self.roster: Roster = fold_roster(self._checked.records)
+        self._records = tuple(records)
+        self.chain = chain
+        self.roster: Roster = fold_roster(chain.records)
 
     @property
     def device(self) -> str:
@@ -77,17 +86,12 @@ class Workplace:
     @property
     def authority(self) -> tuple[int, str]:
         """Index and hash of the last authority record known here."""
-        return self._checked.head
+        return self.chain.head
 
     @property
-    def chain(self) -> tuple[bytes, ...]:
+    def records(self) -> tuple[bytes, ...]:
         """The authority chain as it is stored, the founding record first."""
-        return tuple(self._records)
-
-    @property
-    def founding(self) -> Founding:
-        """The organisation's founding record."""
-        return self._checked.founding
+        return self._records
 
     def new_id(self, prefix: str) -> str:
         """Make the id of a subject that will be begun later."""
@@ -150,11 +154,11 @@ class Workplace:
         with self._door:
             if self.roster.keeper != self.device:
                 raise Refusal(Reason.NOT_KEEPER)
-            chain = list(self._records)
+            stored = list(self._records)
             at = self.clock.now()
             for kind, data in records:
-                chain.append(authority.extend(chain, kind, data, self._key, at))
-            self.learn(chain[len(self._records) :])
+                stored.append(authority.extend(stored, kind, data, self._key, at))
+            self.learn(stored[len(self._records) :])
 
     def learn(self, records: Sequence[bytes]) -> None:
         """Take in the next records of the authority chain.
@@ -167,15 +171,15 @@ class Workplace:
         if not records:
             return
         with self._door:
-            chain = [*self._records, *records]
-            checked = authority.check(chain)
-            roster = fold_roster(checked.records)
+            chain = authority.follow(self.chain, *records)
+            roster = fold_roster(chain.records)
             first = len(self._records) - 1
             with self._database.writing() as connection:
                 ledger.add_authority(connection, enumerate(records, start=first))
-                devices = _judged_anew(checked.records[first:], roster)
+                _keep_mark(connection, chain)
+                devices = _judged_anew(chain.records[first:], roster)
                 touched = arrival.refold(connection, devices, roster)
-            self._records, self._checked, self.roster = chain, checked, roster
+            self._records, self.chain, self.roster = (*self._records, *records), chain, roster
             self._memory = {}
         self._tell(touched)
 
@@ -228,6 +232,22 @@ class Workplace:
                 listener(touched)
 
 
+def share_at(place: str, dev: str) -> Carrier:
+    """Return the carrier of a shared folder, which never keeps a person waiting for long."""
+    return PatientCarrier(FolderCarrier(Path(place), dev=dev))
+
+
+def _keep_mark(connection: Connection, chain: Chain) -> None:
+    """Remember how much of the chain was checked: its signatures are not checked at each start."""
+    count, digest = chain.mark
+    ledger.keep(connection, _MARK, f"{count} {digest}")
+
+
+def _recall_mark(connection: Connection) -> tuple[int, str]:
+    count, _, digest = ledger.recall(connection, _MARK).partition(" ")
+    return (int(count), digest) if count.isdecimal() else NOTHING_CHECKED
+
+
 def _judged_anew(records: Iterable[AuthorityRecord], roster: Roster) -> frozenset[str]:
     """Return the devices whose earlier changes some records cut off or let in again."""
     people = {record.data.get("person") for record in records if "cut" in record.data}
@@ -246,6 +266,7 @@ def open_workplace(
     progress: rebuild.Progress = lambda _done, _total: None,
     at: Now = now,
     random: Random = secrets.token_bytes,
+    connect: Connect = share_at,
 ) -> Workplace:
     """Open the workplace in a folder.
 
@@ -255,6 +276,7 @@ def open_workplace(
         progress: told (done, in all) while tables of another release are folded anew.
         at: the wall clock.
         random: answers n random bytes.
+        connect: makes the carrier of the shared folder, where there is one.
 
     Raises:
         Refusal: nothing was founded here, another program holds it, or the password is wrong.
@@ -268,7 +290,7 @@ def open_workplace(
     database = None
     try:
         database = Database(folder / FILE_NAME)
-        return _opened(home, database, password, progress, at, random)
+        return _opened(home, database, password, progress, at, random, connect)
     except BaseException:
         if database is not None:
             database.close()
@@ -283,29 +305,36 @@ def _opened(
     progress: rebuild.Progress,
     at: Now,
     random: Random,
+    connect: Connect,
 ) -> Workplace:
     with database.reading() as connection:
-        chain = [data for _, data in ledger.authority_chain(connection)]
+        records = [data for _, data in ledger.authority_chain(connection)]
         kept = {name: ledger.recall(connection, name) for name in ("person", "office")}
+        place = ledger.recall(connection, SHARE)
+        mark = _recall_mark(connection)
         seen = ledger.latest_hlc(connection)
         due = rebuild.is_due(connection)
-    if not chain:
+    if not records:
         raise Refusal(Reason.NOT_FOUNDED, path=str(home.folder))
     if not home.device_key.exists():
         raise DamagedError("home_files", path=str(home.folder), detail=home.device_key.name)
-    checked = authority.check(chain)
+    chain = authority.check(records, trusted=mark)
     key = keys.load(home.device_key, password=password)
     if not all(kept.values()):  # lost with a damaged database
-        kept = _found_again(database, key.name, fold_roster(checked.records))
+        kept = _found_again(database, key.name, fold_roster(chain.records))
     workplace = Workplace(
         home,
         database,
         key,
-        Identity(checked.founding.org, kept["person"], kept["office"], home.installation()),
+        Identity(chain.founding.org, kept["person"], kept["office"], home.installation()),
+        records,
         chain,
         HybridClock(at, seen=seen),
         random,
+        connect(place, key.name) if place else None,
     )
+    if chain.mark != mark:
+        workplace.write(_keep_mark, chain)
     if due:
         workplace.rebuild(progress)
     workplace.blobs.sweep()

@@ -14,6 +14,7 @@ from edo.errors import DamagedError
 from edo.share import frame, layout
 
 KIND = frame.Kind(b"EDHD1\n", b"edo/head/1", 64 * 1024)
+VERSION = 1
 SEEN_LIMIT = 1_000
 """Logs one head speaks of: more devices than one space has."""
 
@@ -38,7 +39,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         seen: [device, number of the last segment held] of other logs of this space.
     """
 
-    v: _Count = 1
+    v: _Count
     org: str
     space: str
     dev: str
@@ -66,6 +67,11 @@ def sign(head: Head, key: keys.SigningKey) -> Signed:
     data = frame.seal(KIND, head, key)
     framed, _ = frame.read(KIND, data, Head)
     return Signed(layout.head(head.space, head.dev, head.seq, framed.hash), data, head)
+
+
+def read(data: bytes) -> Head:
+    """Read a head that was verified before."""
+    return frame.read(KIND, data, Head)[1]
 
 
 def verify(data: bytes, org: str, space: str, told: layout.HeadName, public: bytes) -> Head:

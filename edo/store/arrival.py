@@ -5,15 +5,19 @@ exchange that was broken off may simply be repeated.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from edo.change import Change, Touched
+from edo.domain.document import is_sha256
 from edo.domain.fold import Refused, fold
 from edo.domain.roster import Roster
+from edo.errors import UNPARSABLE
 from edo.segment import Line, Segment
-from edo.store import ledger
+from edo.store import ledger, shared
 from edo.store.database import ask, bulk, insert_into
 from edo.store.refold import Writer
 from edo.store.tables import refused
@@ -47,7 +51,21 @@ def take_in(
                 of_new.append(entry)
     _write(connection, entries, roster, new=frozenset(entries))
     _write(connection, _entries_of(connection, known), roster, new=frozenset())
+    shared.miss(connection, _attached(fresh.values()))
     return Touched(frozenset(subjects))
+
+
+def _attached(
+    arrived: Iterable[tuple[Segment, list[Line]]],
+) -> Iterator[shared.AbsentFile]:
+    """Yield the contents that changes attach; a change that does not parse brings none."""
+    for segment, lines in arrived:
+        for line in lines:
+            if line.kind in ledger.ATTACHING:
+                with suppress(*UNPARSABLE):
+                    told = msgspec.json.decode(line.data, type=ledger.Attached)
+                    if is_sha256(told.sha256):
+                        yield shared.AbsentFile(told.sha256, segment.header.space, told.name)
 
 
 def refold(connection: Connection, devices: Iterable[str], roster: Roster) -> Touched:

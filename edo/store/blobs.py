@@ -8,8 +8,8 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from errno import EINVAL, EISDIR
 from pathlib import Path
@@ -68,6 +68,31 @@ class Blobs:
         finally:
             temporary.unlink(missing_ok=True)
         return Blob(digest, _readable(source.name), size)
+
+    @contextmanager
+    def incoming(self) -> Generator[Path]:
+        """Give a path for a content being brought here; what is left there is removed."""
+        temporary = self._folder / f"{token_hex(8)}{_TEMPORARY}"
+        try:
+            _make_folder(self._folder)
+        except OSError as error:
+            raise refuse_os_error(error, Reason.CANNOT_WRITE, self._folder) from error
+        try:
+            yield temporary
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def take(self, temporary: Path, sha256: str) -> bool:
+        """Take a file brought here over if it is the content of that hash; tell whether it is."""
+        try:
+            with temporary.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise refuse_os_error(error, Reason.CANNOT_WRITE, self._folder) from error
+        if digest == sha256:
+            self._name(temporary, digest)
+        return digest == sha256
 
     def copy_out(self, sha256: str, target: Path, name: str) -> None:
         """Copy a content to a file a person can open; opening it changes nothing here.

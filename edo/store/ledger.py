@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from edo.change import COMMON, Change, Stamp
+from edo.domain.document import FileAttached, FileReplaced
 from edo.segment import Line, Segment
 from edo.store.database import ask, bulk, insert_into
 from edo.store.tables import authority, changes, kept, segments
@@ -29,6 +31,7 @@ _OUTBOX = (
     "SELECT id, space, seq, hash, data FROM segments WHERE waiting = 1 AND dev = ?"
     " ORDER BY id LIMIT ?"
 )
+_FILES = "SELECT data FROM changes WHERE segment = ? AND kind IN (?, ?) ORDER BY line"
 _SUBJECTS = (
     "SELECT DISTINCT c.subject FROM changes c JOIN segments s ON s.id = c.segment WHERE s.dev = ?"
 )
@@ -41,6 +44,17 @@ _CHANGES = (
     " s.dev, s.seq, s.hash, s.space, s.authority"
     " FROM changes c JOIN segments s ON s.id = c.segment"
 )
+
+
+ATTACHING = (FileAttached.NAME, FileReplaced.NAME)
+"""The facts that bring a content."""
+
+
+class Attached(msgspec.Struct, frozen=True):
+    """What a fact that brings a content says of it."""
+
+    sha256: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +172,15 @@ def of_subject(connection: Connection, subject: str) -> list[Entry]:
     return [_entry(row) for row in ask(connection, f"{_CHANGES} WHERE c.subject = ?", (subject,))]
 
 
+def of_subjects(connection: Connection, subjects: Sequence[str]) -> dict[str, list[Entry]]:
+    """Return all changes about some subjects, in order of arrival; at most a few hundred."""
+    found: dict[str, list[Entry]] = {subject: [] for subject in subjects}
+    places = ", ".join("?" * len(found))
+    for row in ask(connection, f"{_CHANGES} WHERE c.subject IN ({places})", tuple(found)):
+        found[row[1]].append(_entry(row))
+    return found
+
+
 def by_subject(
     connection: Connection, *, since: str = "", before: str = "\uffff"
 ) -> Iterator[tuple[str, list[Entry]]]:
@@ -225,6 +248,19 @@ def subjects_of(connection: Connection, dev: str) -> list[str]:
 def waiting(connection: Connection) -> int:
     """Return how many segments wait in the outbox."""
     return ask(connection, "SELECT count(*) FROM segments WHERE waiting = 1")[0][0]
+
+
+def hash_of(connection: Connection, *, space: str, dev: str, seq: int) -> str:
+    """Return the hash of a log's segment, empty where there is none of that number."""
+    statement = "SELECT hash FROM segments WHERE space = ? AND dev = ? AND seq = ? ORDER BY id"
+    rows = ask(connection, statement, (space, dev, seq))
+    return rows[0][0] if rows else ""
+
+
+def files_of(connection: Connection, *, number: int) -> list[str]:
+    """Return the hashes of the contents that a segment's changes attach, by its row."""
+    rows = ask(connection, _FILES, (number, *ATTACHING))
+    return [msgspec.json.decode(data, type=Attached).sha256 for (data,) in rows]
 
 
 def outbox(connection: Connection, *, dev: str, limit: int) -> list[Sealed]:

@@ -1,0 +1,1 @@
+"""The exchange of one workplace with the share: what goes out, what comes in."""

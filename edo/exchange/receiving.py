@@ -1,0 +1,312 @@
+"""In: new heads, the records they quote, the segments they promise, the files those name.
+
+What may still become whole is asked for again later, at growing intervals; what never will is set
+aside with its reason. Nothing is concluded from an absence.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from edo.errors import DamagedError, OutdatedError
+from edo.segment import Line, Segment
+from edo.share import collect, layout
+from edo.share import head as heads
+from edo.share.carrier import Carrier
+from edo.share.collect import NOTHING, End, Judge, PendingError
+from edo.share.head import Head, Signed
+from edo.store import ledger, shared
+from edo.store.blobs import SIZE_LIMIT
+from edo.store.shared import KnownHead
+from edo.workplace import Workplace
+
+CHANGES_AT_ONCE = 2_000
+"""Changes taken in by one transaction: a clerk who registers meanwhile waits no longer."""
+BRANCH_LIMIT = 1_000
+"""Segments followed back along another branch of a log."""
+FILES_AT_ONCE = 100
+_FIRST_WAIT = 1_000
+_LAST_WAIT = 60 * 60 * 1_000
+"""Milliseconds before something pending is asked for again: at first, and at most."""
+
+
+@dataclass(slots=True)
+class Received:
+    """What came in."""
+
+    segments: int = 0
+    changes: int = 0
+    files: int = 0
+    records: int = 0
+    set_aside: int = 0
+
+
+@dataclass(slots=True)
+class _Wait:
+    """Something that is asked for again: why, and when."""
+
+    reason: str
+    next: int
+    pause: int = _FIRST_WAIT
+
+
+@dataclass(slots=True)
+class Waits:
+    """What is pending, by the name it should have on the share."""
+
+    names: dict[str, _Wait] = field(default_factory=dict[str, _Wait])
+
+    def is_due(self, name: str, now: int) -> bool:
+        """Tell whether to ask for something: always the first time."""
+        wait = self.names.get(name)
+        return wait is None or now >= wait.next
+
+    def put_off(self, name: str, reason: str, now: int) -> None:
+        """Ask again later, each time after twice the pause."""
+        wait = self.names.get(name)
+        pause = _FIRST_WAIT if wait is None else min(wait.pause * 2, _LAST_WAIT)
+        self.names[name] = _Wait(reason, now + pause, pause)
+
+    def done(self, name: str) -> None:
+        """Forget it: it came."""
+        self.names.pop(name, None)
+
+
+class Receiver:
+    """Collects what is new on a share. It remembers between runs what it has looked at."""
+
+    def __init__(self, workplace: Workplace, carrier: Carrier) -> None:
+        self._workplace = workplace
+        self._carrier = carrier
+        self.waits = Waits()
+        self._known = {(one.space, one.dev): one for one in workplace.read(shared.heads)}
+        self._heads = {key: heads.read(one.data) for key, one in self._known.items()}
+        self._ends = {
+            key: End(tail.seq, tail.hash, tail.authority, tail.hlc)
+            for key, tail in workplace.read(ledger.tails).items()
+        }
+        self._wants_files = True
+        self._listed: dict[str, frozenset[str]] = {}
+        self._unread: dict[str, dict[str, layout.HeadName]] = {}
+        self._bad: set[str] = {one.name for one in workplace.read(shared.aside)}
+
+    @property
+    def heads(self) -> Mapping[tuple[str, str], Head]:
+        """The newest head of every log, by (space, device)."""
+        return self._heads
+
+    def listed(self, space: str) -> frozenset[str]:
+        """Return the last parts of the names a space's heads had at the last listing."""
+        return self._listed.get(space, frozenset())
+
+    def ends(self, space: str) -> dict[str, int]:
+        """Return the number of the last segment held of each log of a space."""
+        return {dev: end.seq for (where, dev), end in self._ends.items() if where == space}
+
+    def note(self, signed: Signed) -> None:
+        """Know a head this device has just sent: it need not be read."""
+        head = signed.head
+        known = KnownHead(head.space, head.dev, head.seq, signed.name, head.at, signed.data)
+        self._known[head.space, head.dev] = known
+        self._heads[head.space, head.dev] = head
+        part = signed.name.rpartition("/")[2]
+        self._listed[head.space] = self._listed.get(head.space, frozenset()) | {part}
+
+    def receive(self) -> Received:
+        """Collect what is new.
+
+        Raises:
+            UnreachableError: the share does not answer, or is not the one we know.
+        """
+        got = Received()
+        for _ in range(2):  # new records may let us read more spaces
+            before = self._workplace.authority
+            for space in sorted(self._spaces()):
+                self._list(space, got)
+            self._read_records(got)
+            for space in sorted(self._unread):
+                self._read_heads(space, got)
+            if self._workplace.authority == before:
+                break
+        for key, head in sorted(self._heads.items()):
+            if head.seq > self._end(*key).seq:
+                self._follow(*key, head.seq, got)
+        if self._wants_files:
+            self._fetch_files(got)
+        return got
+
+    def _spaces(self) -> frozenset[str]:
+        return self._workplace.roster.reads(self._workplace.identity.person)
+
+    def _list(self, space: str, got: Received) -> None:
+        """Look for heads with new names; read those of devices that are known."""
+        names = frozenset(self._carrier.list(layout.heads(space)))
+        if names == self._listed.get(space):
+            return
+        fresh = names - self._listed.get(space, frozenset())
+        self._listed[space] = names
+        unread = self._unread.setdefault(space, {})
+        unread.update((part, told) for part in fresh if (told := layout.read_head(part)))
+        self._read_heads(space, got)
+
+    def _read_heads(self, space: str, got: Received) -> None:
+        """Read unread heads, the newest of each device first; those of strangers stay unread."""
+        unread = self._unread.pop(space, {})
+        newest = sorted(unread.items(), key=lambda item: (item[1].dev, -item[1].seq, item[0]))
+        left: dict[str, layout.HeadName] = {}
+        for part, told in newest:
+            if told.dev not in self._workplace.roster.devices:
+                left[part] = told
+            elif told.dev != self._workplace.device or not self._is_ours(space, part):
+                self._read_head(space, part, told, got)
+        if left:
+            self._unread[space] = left
+
+    def _is_ours(self, space: str, part: str) -> bool:
+        known = self._known.get((space, self._workplace.device))
+        return known is not None and known.name.endswith(part)
+
+    def _read_head(self, space: str, part: str, told: layout.HeadName, got: Received) -> None:
+        known = self._known.get((space, told.dev))
+        name = f"{layout.heads(space)}/{part}"
+        if name in self._bad or (known and (known.seq > told.seq or known.name == name)):
+            return
+        data = self._carrier.read(name, heads.KIND.limit)
+        if data is None:
+            self._listed[space] -= {part}  # it will be looked for again
+            return
+        device = self._workplace.roster.devices[told.dev]
+        try:
+            head = heads.verify(data, self._workplace.identity.org, space, told, device.public)
+        except (DamagedError, OutdatedError) as error:
+            self._set_aside(name, error.reason, data, got)
+            return
+        self._hear(name, head, data)
+
+    def _hear(self, name: str, head: Head, data: bytes) -> None:
+        known = self._known.get((head.space, head.dev))
+        if known is not None:
+            old = self._heads[head.space, head.dev]
+            if (head.seq, head.hlc) < (old.seq, old.hlc):
+                return
+        now = self._workplace.clock.now()
+        one = KnownHead(head.space, head.dev, head.seq, name, now, data)
+        self._known[head.space, head.dev] = one
+        self._heads[head.space, head.dev] = head
+        self._workplace.write(shared.hear, [one])
+
+    def _read_records(self, got: Received) -> None:
+        """Read the records of the chain that heads quote, or strangers' heads suggest."""
+        after = self._workplace.authority[0] + 1
+        wanted = any(head.auth[0] >= after for head in self._heads.values())
+        if not wanted and not any(self._unread.values()):
+            return
+        records = collect.read_records(self._carrier, after)
+        if not records:
+            return
+        try:
+            self._workplace.learn(records)
+        except (DamagedError, OutdatedError) as error:
+            self._set_aside(layout.record(after), error.reason, records[0], got)
+            return
+        got.records += len(records)
+
+    def _end(self, space: str, dev: str) -> End:
+        """Return where a log ends here; this device's own may have grown meanwhile."""
+        if dev == self._workplace.device:
+            tail = self._workplace.read(ledger.tail, space, dev)
+            return End(tail.seq, tail.hash, tail.authority, tail.hlc)
+        return self._ends.get((space, dev), NOTHING)
+
+    def _follow(self, space: str, dev: str, promised: int, got: Received) -> None:
+        """Take in the segments a head promises, as far as they are there."""
+        batch: list[tuple[Segment, list[Line]]] = []
+        end = self._end(space, dev)
+        for segment, lines in self._segments(space, dev, end, promised, got):
+            batch.append((segment, lines))
+            if sum(len(some) for _, some in batch) >= CHANGES_AT_ONCE:
+                self._take_in(batch, got)
+                batch = []
+        self._take_in(batch, got)
+
+    def _segments(
+        self, space: str, dev: str, end: End, promised: int, got: Received
+    ) -> Iterator[tuple[Segment, list[Line]]]:
+        """Yield the segments after the end of a log, each judged, until one is not to be had."""
+        judge = Judge(
+            self._workplace.identity.org,
+            self._workplace.roster,
+            self._workplace.chain,
+            self._workplace.clock.now(),
+        )
+        while end.seq < promised:
+            name = layout.segment(space, dev, end.seq + 1)
+            if not self.waits.is_due(name, judge.now):
+                return
+            data = b""
+            try:
+                data = collect.read_segment(self._carrier, space, dev, end.seq + 1)
+                found = judge.judge(data, space, dev, end)
+            except PendingError as error:
+                self.waits.put_off(name, error.reason, judge.now)
+                return
+            except (DamagedError, OutdatedError) as error:
+                self._set_aside(name, error.reason, data, got)
+                self.waits.put_off(name, error.reason, judge.now)
+                return
+            self._came(name)
+            yield found
+            header = found[0].header
+            end = End(header.seq, found[0].hash, header.auth[0], header.hlc[1])
+
+    def _came(self, name: str) -> None:
+        self.waits.done(name)
+        if name in self._bad:
+            self._bad.discard(name)
+            self._workplace.write(shared.take_back, name=name)
+
+    def _take_in(self, batch: list[tuple[Segment, list[Line]]], got: Received) -> None:
+        if batch:
+            self._workplace.take_in(batch)
+            for segment, _ in batch:
+                header = segment.header
+                end = End(header.seq, segment.hash, header.auth[0], header.hlc[1])
+                self._ends[header.space, header.dev] = end
+            self._wants_files = True
+            got.segments += len(batch)
+            got.changes += sum(len(lines) for _, lines in batch)
+
+    def _set_aside(self, name: str, reason: str, data: bytes, got: Received) -> None:
+        self._bad.add(name)
+        now = self._workplace.clock.now()
+        got.set_aside += self._workplace.write(
+            shared.put_aside, name=name, reason=reason, at=now, data=data
+        )
+
+    def _fetch_files(self, got: Received) -> None:
+        """Bring contents here that segments named."""
+        now, after = self._workplace.clock.now(), ""
+        self._wants_files = False
+        while wanted := self._workplace.read(shared.missed, after=after, limit=FILES_AT_ONCE):
+            here = list(self._brought(wanted, now, got))
+            if here:
+                self._workplace.write(shared.bring, here)
+            self._wants_files |= len(here) < len(wanted)
+            after = wanted[-1].sha256
+
+    def _brought(
+        self, wanted: Iterable[shared.AbsentFile], now: int, got: Received
+    ) -> Iterator[str]:
+        blobs = self._workplace.blobs
+        for one in wanted:
+            name = layout.blob(one.space, one.sha256)
+            if blobs.holds(one.sha256):
+                yield one.sha256
+            elif self.waits.is_due(name, now):
+                with blobs.incoming() as target:
+                    is_here = self._carrier.copy_out(name, target, SIZE_LIMIT)
+                    if is_here and blobs.take(target, one.sha256):
+                        self._came(name)
+                        got.files += 1
+                        yield one.sha256
+                        continue
+                self.waits.put_off(name, "damaged" if is_here else "missing", now)

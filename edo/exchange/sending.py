@@ -1,0 +1,116 @@
+"""Out: what waits in the outbox, file by file, segment by segment, then the heads.
+
+Broken off anywhere, it goes on from there the next time: the outbox is emptied only of what a head
+has promised.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from edo.share import head as heads
+from edo.share import publish
+from edo.share.carrier import Carrier
+from edo.share.head import Head, Signed
+from edo.store import ledger, shared
+from edo.store.ledger import Sealed
+from edo.workplace import Workplace
+
+_AT_ONCE = 200
+"""Segments sent before their heads: what a broken connection may make us repeat."""
+
+
+@dataclass(slots=True)
+class Sent:
+    """What went out."""
+
+    segments: int = 0
+    files: int = 0
+    heads: int = 0
+
+
+Listed = Mapping[str, Sequence[str]]
+"""Last parts of the names of this device's own heads on the share, by space."""
+
+
+Note = Callable[[Signed], object]
+"""Told of every head that was sent."""
+
+
+def send(workplace: Workplace, carrier: Carrier, listed: Listed, note: Note) -> Sent:
+    """Send everything that waits.
+
+    Args:
+        workplace: whose outbox.
+        carrier: of the share.
+        listed: this device's heads that are there.
+        note: told of the heads sent.
+
+    Raises:
+        UnreachableError: the share does not answer; what waits still waits.
+        DamagedError: somebody else has written under this device's names.
+    """
+    sent = Sent()
+    while waiting := workplace.read(ledger.outbox, dev=workplace.device, limit=_AT_ONCE):
+        for sealed in waiting:
+            sent.files += _send_files(workplace, carrier, sealed)
+            publish.put_segment(carrier, sealed.space, workplace.device, sealed.seq, sealed.data)
+            sent.segments += 1
+        for space in {sealed.space: None for sealed in waiting}:
+            last = max(one.seq for one in waiting if one.space == space)
+            note(send_head(workplace, carrier, space, last, listed.get(space, ())))
+            sent.heads += 1
+        workplace.write(ledger.sent, [sealed.id for sealed in waiting])
+    return sent
+
+
+def send_head(
+    workplace: Workplace, carrier: Carrier, space: str, seq: int, listed: Sequence[str]
+) -> Signed:
+    """Send a head that promises the log of a space up to a number."""
+    signed = heads.sign(_head(workplace, space, seq), workplace.key)
+    publish.put_head(carrier, signed, listed)
+    known = shared.KnownHead(
+        space, workplace.device, seq, signed.name, workplace.clock.now(), signed.data
+    )
+    workplace.write(shared.hear, [known])
+    return signed
+
+
+def seen_of(ends: Mapping[str, int], own: str) -> tuple[tuple[str, int], ...]:
+    """Return what a head says its author has seen of the other logs of its space.
+
+    Args:
+        ends: number of the last segment held, by device.
+        own: the author's device.
+    """
+    seen = sorted(item for item in ends.items() if item[0] != own and item[1])
+    return tuple(seen[: heads.SEEN_LIMIT])
+
+
+def _send_files(workplace: Workplace, carrier: Carrier, sealed: Sealed) -> int:
+    sent = 0
+    for sha256 in workplace.read(ledger.files_of, number=sealed.id):
+        if workplace.blobs.holds(sha256):
+            publish.put_file(carrier, sealed.space, sha256, workplace.blobs.path(sha256))
+            sent += 1
+    return sent
+
+
+def _head(workplace: Workplace, space: str, seq: int) -> Head:
+    tails = workplace.read(ledger.tails)
+    own = workplace.device
+    ends = {dev: tail.seq for (where, dev), tail in tails.items() if where == space}
+    identity = workplace.identity
+    return Head(
+        v=heads.VERSION,
+        org=identity.org,
+        space=space,
+        dev=own,
+        inst=identity.inst,
+        seq=seq,
+        last=workplace.read(ledger.hash_of, space=space, dev=own, seq=seq),
+        hlc=workplace.clock.tick(),
+        at=workplace.clock.now(),
+        auth=workplace.authority,
+        seen=seen_of(ends, own),
+    )
