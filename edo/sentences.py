@@ -97,6 +97,12 @@ NAMES: dict[tuple[str, str], str] = {
     ("Absence", "explained"): mark("explained"),
     ("Absence", "entered_by_hand"): mark("skipped when a later number was entered by hand"),
     ("Absence", "unexplained"): mark("unexplained"),
+    ("Absence", "claimed"): mark("given at another workplace, not received yet"),
+    ("Absence", "claim_unused"): mark("claimed and not used"),
+    ("Absence", "claim_unreadable"): mark("the claim in the shared folder is unreadable"),
+    ("Policy", "exclusive"): mark("every workplace, in the shared folder"),
+    ("Policy", "registrar"): mark("one workplace"),
+    ("Policy", "suffix"): mark("every workplace, with its own suffix"),
     ("Harm", "repairable"): mark("can be mended"),
     ("Harm", "damage"): mark("damage"),
     ("TextState", "found"): mark("text found"),
@@ -158,6 +164,12 @@ FIELDS: dict[str, str] = {
     "title_kk": mark("title in Kazakh"),
     "template": mark("number template"),
     "restart": mark("restart of numbers"),
+    "policy": mark("who gives the numbers"),
+    "registrar": mark("workplace that gives the numbers"),
+    "awaiting": mark("temporary reference"),
+    "disputed": mark("disputed"),
+    "winner": mark("whose it is"),
+    "former": mark("former numbers"),
     "first": mark("first number"),
     "whom": mark("for whom"),
     "until": mark("until"),
@@ -296,6 +308,11 @@ REASONS: dict[str, str] = {
         "{count} numbers at once are too many: {limit} at most. "
         "To begin a journal with a later number, set its first number."
     ),
+    Reason.NUMBER_AWAITED: mark("The document already waits for its number as {reference}."),
+    Reason.NUMBERS_ELSEWHERE: mark("Another workplace gives the numbers of the journal “{value}”."),
+    Reason.NOT_DISPUTED: mark(
+        "No other document has the number {number} by right. A number that is not disputed stays."
+    ),
     Reason.CANNOT_READ: mark("Cannot read {path}: {detail}."),
     Reason.CANNOT_WRITE: mark("Cannot write {path}: {detail}."),
     Reason.FILE_CHANGED: mark("{path} was changed while it was being read. Try again."),
@@ -328,7 +345,8 @@ REASONS: dict[str, str] = {
         "A workplace has already joined by this invitation. Each workplace needs its own."
     ),
     Reason.INVITATION_FOREIGN: mark(
-        "The invitation was not made by a keeper of this organisation."
+        "The invitation was not made by a keeper of this organisation, or the keeper’s device "
+        "was closed since."
     ),
     Reason.REQUEST_FOREIGN: mark("The request to join is meant for another organisation."),
     Reason.ALREADY_ADMITTED: mark("This workplace is admitted already."),
@@ -359,6 +377,33 @@ REASONS: dict[str, str] = {
     "invitation": mark("The invitation file is damaged. Ask the keeper to send it again."),
     "join_request": mark("The request to join is damaged. The workplace should ask again."),
     "key_file": mark("The key file {path} is damaged."),
+    "share_gone": mark(
+        "The shared folder is not there: {path}. Work goes on here; "
+        "what is new is sent when the folder is back."
+    ),
+    "share_denied": mark(
+        "The shared folder does not let us in: {path}. "
+        "Ask whoever looks after the server for the right to write there."
+    ),
+    "share_read_only": mark(
+        "The shared folder can only be read: {path}. What is new waits on this computer."
+    ),
+    "share_full": mark(
+        "The shared folder is full: {path}. Nothing was lost; free some space there."
+    ),
+    "share_timeout": mark(
+        "The shared folder does not answer. Work goes on here; it is tried again by itself."
+    ),
+    "share_link": mark(
+        "In the shared folder a link stands in the place of {path}. "
+        "Nothing goes through it. Tell the administrator."
+    ),
+    "share_spoilt": mark(
+        "The shared folder does not keep what is written: {path} reads back otherwise. "
+        "Have its disk and network checked."
+    ),
+    "share_error": mark("The shared folder failed at {path}: {detail}."),
+    "share_name": mark("“{name}” cannot be a name in the shared folder."),
     "home_files": mark("Files of the program in {path} are missing or damaged: {detail}."),
 }
 """Reason → its sentence."""
