@@ -1,5 +1,6 @@
 """History as sentences: who did what, when, and why it was refused where it was."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any, cast
@@ -8,7 +9,7 @@ from edo.domain import document as d
 from edo.domain import document_type as t
 from edo.domain import numbering as n
 from edo.domain import organisation as o
-from edo.domain.card import Party, differences
+from edo.domain.card import Card, Party, differences
 from edo.domain.fact import Fact
 from edo.queries.history import Event, History
 from edo.wording import Wording
@@ -32,7 +33,24 @@ class Narrator:
         if event.refused:
             reason = self._words.reason(event.refused)
             said += " " + self._words.text("This has no effect: {reason}", reason=reason)
-        return said
+        return said + "".join(f" {sentence}" for sentence in self._at_once(event))
+
+    def _at_once(self, event: Event) -> Iterator[str]:
+        """Say which fields somebody else changed at the same time, and who."""
+        for field, changes in event.beside:
+            who = dict.fromkeys(
+                self._words.text(
+                    "{who} ({at})",
+                    who=self.name(change.stamp.person),
+                    at=self._words.hlc(change.stamp.hlc),
+                )
+                for change in changes
+            )
+            yield self._words.text(
+                "Changed at the same time: {field} — {who}.",
+                field=self._words.field(field),
+                who="; ".join(who),
+            )
 
     def act(self, event: Event) -> str:
         """Say what was done, without who and when."""
@@ -61,6 +79,10 @@ class Narrator:
                 return "; ".join(self._item(item) for item in cast("tuple[Any, ...]", value))
             case _:
                 return self.name(str(value))
+
+    def plain(self, field: str, value: Any) -> str:
+        """Write a value of a card's field that is given as JSON has it."""
+        return self.value(getattr(Card().with_fields({field: value}), field))
 
     def _item(self, item: Any) -> str:
         if not isinstance(item, Party):

@@ -1,17 +1,15 @@
 """Every change is a sentence, whatever it was and whoever reads it."""
 
 from functools import cache
-from typing import Any
 
 import pytest
 from hypothesis import given
 
 from edo.change import Change
-from edo.domain import facts
-from edo.domain.fold import in_order, step
-from edo.errors import DamagedError, EdoError
+from edo.domain.fold import in_order
+from edo.errors import DamagedError
 from edo.narrative import Narrator
-from edo.queries.history import Event, History
+from edo.queries.history import Event, History, told
 from edo.wording import LANGUAGES, Wording
 from tests.builders import stamp
 from tests.histories import histories, usual_roster
@@ -25,16 +23,7 @@ def words(language: str) -> Wording:
 
 def events(changes: list[Change]) -> tuple[Event, ...]:
     """Fold a history step by step, as the query does."""
-    told: list[Event] = []
-    state: Any = None
-    for change in in_order(changes):
-        before, refused = state, ""
-        try:
-            state = step(state, change, usual_roster())
-        except EdoError as error:
-            refused = error.reason
-        told.append(Event(change, facts.decode(change.kind, change.data), before, state, refused))
-    return tuple(told)
+    return tuple(told(in_order(changes), usual_roster()))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

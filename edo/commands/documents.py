@@ -205,6 +205,28 @@ def change(workplace: Workplace, *, document: str, fields: Mapping[str, Any]) ->
             raise Refusal(Reason.NOTHING_CHANGED)
 
 
+def settle(workplace: Workplace, *, document: str, field: str, value: Any) -> None:
+    """Give a field that two changed at once the value it is to have, be it the one that stands.
+
+    Args:
+        workplace: who acts.
+        document: id.
+        field: name of the field.
+        value: plain, as in `change`.
+
+    Raises:
+        Refusal: nobody else changed the field at the same time, or the value does not fit.
+    """
+    with workplace.entry() as entry:
+        state = _document(entry, document)
+        if all(edit.field != field for edit in state.parallel):
+            raise Refusal(Reason.NOTHING_TO_SETTLE, field=field)
+        card = state.card.with_fields({field: value})
+        _check_parties(entry, card)
+        _check_type(entry, card, state.kind, registered=state.number is not None)
+        entry.record(document, DocumentChanged({field: to_builtins(getattr(card, field))}))
+
+
 def restate(entry: Entry, document: str, state: Document, card: Card) -> bool:
     """State in what a document's card is another one now; tell whether in anything.
 

@@ -256,6 +256,28 @@ def latest_of(connection: Connection, *, correspondent: str, kind: Kind) -> Docu
     return _decode(state) if state is not None else None
 
 
+def parallel(connection: Connection, *, limit: int) -> list[DocumentRow]:
+    """Return the documents with a field that two changed at once, the oldest first.
+
+    Args:
+        connection: of one snapshot.
+        limit: documents at most.
+    """
+    keys = connection.exec_driver_sql(
+        "SELECT key FROM documents INDEXED BY documents_parallel WHERE parallel = 1"
+        " ORDER BY key LIMIT ?",
+        (limit,),
+    ).scalars()
+    return rows(connection, keys=list(keys))
+
+
+def parallel_count(connection: Connection) -> int:
+    """Return how many documents have a field that two changed at once."""
+    return connection.exec_driver_sql(
+        "SELECT count(*) FROM documents INDEXED BY documents_parallel WHERE parallel = 1"
+    ).scalar_one()
+
+
 def counts(connection: Connection) -> dict[tuple[Kind, Status], int]:
     """Return how many documents are in each kind and state that wait for the clerk."""
     open_states = (Status.DRAFT, Status.RECEIVED)

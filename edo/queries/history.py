@@ -1,6 +1,6 @@
 """What happened to a subject, change by change, refused ones with their reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -11,8 +11,9 @@ from edo.domain import facts
 from edo.domain.card import Card
 from edo.domain.document import Document
 from edo.domain.fact import Fact
-from edo.domain.fold import in_order, step
+from edo.domain.fold import in_order, is_line, step
 from edo.domain.organisation import Correspondent
+from edo.domain.parallel import Taken, beside
 from edo.domain.roster import Roster
 from edo.errors import EdoError, Reason, Refusal
 from edo.queries import directory
@@ -32,6 +33,8 @@ class Event:
         before: the subject's state before it.
         after: the state after it; the same as before where it was refused.
         refused: the reason it has no effect; empty where it has.
+        beside: (field, changes of that field made at the same time, by who did not know of this
+            one) for each such field.
     """
 
     change: Change
@@ -39,6 +42,7 @@ class Event:
     before: Any
     after: Any
     refused: str
+    beside: tuple[tuple[str, tuple[Change, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,32 @@ def history(connection: Connection, *, subject: str, roster: Roster) -> History:
     entries = ledger.of_subject(connection, subject)
     if not entries:
         raise Refusal(Reason.UNKNOWN_SUBJECT)
+    events = told(in_order(entry.change for entry in entries), roster)
+    return History(tuple(events), _names(connection, events))
+
+
+def told(ordered: list[Change], roster: Roster) -> list[Event]:
+    """Return the events that a subject's changes, in their order, are."""
     events: list[Event] = []
-    state: Any = None
-    for change in in_order(entry.change for entry in entries):
+    state, space = None, ""
+    for change in ordered:
         before, refused = state, ""
         try:
-            state = step(state, change, roster)
+            state = step(state, change, roster, space)
         except EdoError as error:
             refused = error.reason
+        if state is not None:
+            space = space or change.stamp.space
         events.append(Event(change, _fact(change), before, state, refused))
-    return History(tuple(events), _names(connection, events))
+    taken = [
+        Taken(event.change, event.fact, event.after)
+        for event in events
+        if event.fact is not None and not event.refused
+    ]
+    if is_line(ordered):
+        return events
+    at_once = beside(ordered, taken)
+    return [replace(one, beside=at_once.get(one.change.stamp.order, ())) for one in events]
 
 
 def _fact(change: Change) -> Fact | None:

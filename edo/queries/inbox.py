@@ -60,6 +60,8 @@ class Inbox:
         forms: forms somebody left unfinished.
         ending: reserves about to end.
         unexplained: journals with numbers to explain.
+        parallel: documents with a field that two changed at once, at most `SHOWN`.
+        parallel_count: how many there are in all.
         journals: how many journals are open; without one nothing can be registered.
     """
 
@@ -71,6 +73,8 @@ class Inbox:
     ending: tuple[Ending, ...]
     unexplained: tuple[Unexplained, ...]
     journals: int
+    parallel: tuple[DocumentRow, ...] = ()
+    parallel_count: int = 0
 
     @property
     def count(self) -> int:
@@ -81,6 +85,7 @@ class Inbox:
             + len(self.forms)
             + len(self.ending)
             + len(self.unexplained)
+            + self.parallel_count
         )
 
 
@@ -114,6 +119,8 @@ def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox
             gaps for journal in journals if (gaps := _unexplained(connection, journal, today))
         ),
         journals=sum(not item.journal.closed for item in journals),
+        parallel=tuple(documents.parallel(connection, limit=SHOWN)),
+        parallel_count=documents.parallel_count(connection),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from edo.clock import office_date
-from edo.domain.document import Document
+from edo.domain.document import Document, Status
 from edo.store.search import Entry, card_terms
 from edo.store.spelling import number_key, sort_key
 
@@ -138,6 +138,7 @@ class Rows:
                 1 if files else 0,
                 card.due.isoformat() if card.due else "",
                 state.registrar or state.author,
+                1 if state.parallel and state.status is not Status.CANCELLED else 0,
                 *orders(card.subject_ru, card.subject_kk),
                 *names_orders,
                 their_order(card.their_number),

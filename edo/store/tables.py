@@ -22,7 +22,7 @@ from sqlalchemy import (
 LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
-TABLES_VERSION = "1"
+TABLES_VERSION = "2"
 """Version of the folded tables; any other in the database means: fold again."""
 
 LEDGER = MetaData()
@@ -232,6 +232,7 @@ documents = Table(
     Column("has_files", Integer, nullable=False),
     Column("due", Text, nullable=False),
     Column("person", Text, nullable=False),
+    Column("parallel", Integer, nullable=False),
     Column("subject_order_ru", BLOB, nullable=False),
     Column("subject_order_kk", BLOB, nullable=False),
     Column("correspondent_order_ru", BLOB, nullable=False),
@@ -239,7 +240,8 @@ documents = Table(
     Column("their_order", BLOB, nullable=False),
     Column("state", BLOB, nullable=False),
 )
-"""One row a document. `place` orders numbers: period, ordinal, suffix. `state` is the whole."""
+"""One row a document. `place` orders numbers: period, ordinal, suffix. `parallel` is 1 while a
+field that two people changed at once waits to be settled. `state` is the whole."""
 
 REGISTERED_YEAR = "substr(registered_on, 1, 4)"
 _CONTINUOUS = text("period = 0 AND place > 0")
@@ -270,6 +272,7 @@ DOCUMENT_INDEXES = (
     Index("documents_kind_language", documents.c.kind, documents.c.language),
     Index("documents_kind_has_files", documents.c.kind, documents.c.has_files),
     Index("documents_kind_person", documents.c.kind, documents.c.person),
+    Index("documents_parallel", documents.c.key, sqlite_where=documents.c.parallel == 1),
 )
 """Dropped before a rebuild and made after it: sorting once is cheaper than inserting in order.
 

@@ -6,13 +6,13 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any, NoReturn, cast
 
-from edo.domain.card import Delivery, Kind, Language
+from edo.domain.card import FIELD_BY_NAME, Delivery, Kind, Language
 from edo.domain.document import FileRole, Link, Status
 from edo.domain.numbering import RESERVE_LIMIT, Restart
 from edo.domain.organisation import Level
 from edo.queries.listing import Sort
 from edo.queries.phrases import PaperLanguage
-from edo.terminal import card, documents, records
+from edo.terminal import card, documents, parallel, records
 from edo.terminal.answers import Answer
 from edo.terminal.values import CARD_CODES, CARD_COUNTS, CARD_DATES, CARD_OPTIONS, path, whole, year
 from edo.wording import LANGUAGES, Wording
@@ -240,6 +240,13 @@ def _document_acts(grammar: _Grammar) -> None:
     of_document("copy", "begin a document with another's card", documents.copy)
     change = of_document("change", "change fields of a card", documents.change)
     change.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
+    settle = of_document(
+        "settle", "settle a field that two people changed at once", parallel.settle
+    )
+    settle.add_argument("--field", required=True, choices=list(FIELD_BY_NAME), metavar="FIELD")
+    chosen = settle.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("--keep", type=_NUMBER, metavar="N", help="a value by its number")
+    chosen.add_argument("--value", metavar="TEXT", help="another value")
     annul = of_document("annul", "annul a registration", documents.annul)
     annul.add_argument("--reason", required=True, metavar="TEXT")
     refuse = of_document("refuse", "refuse to register a received letter", documents.refuse)

@@ -10,6 +10,7 @@ from edo.domain.card import FIELDS, Card, Party
 from edo.domain.document import Document
 from edo.queries import correspondents, directory
 from edo.queries import documents as asked
+from edo.terminal import parallel
 from edo.terminal.answers import Answer, Told
 from edo.wording import Wording
 from edo.workplace import Workplace
@@ -63,6 +64,7 @@ def _plain(found: asked.Card, names: dict[str, str]) -> dict[str, Any]:
             for one in found.linked
         ],
         "reason": document.reason,
+        "parallel": parallel.plain(document),
     }
 
 
@@ -87,6 +89,7 @@ def _shown(
             {"id": file["id"], "name": file["name"], "size": words.size(file["size"])}
             for file in _files(document)
         ],
+        "parallel": parallel.shown(workplace, found.id, document, words),
         "links": [
             {
                 "link": words.text("{link} (the other way)", link=words.name(one.link))
