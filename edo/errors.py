@@ -64,6 +64,9 @@ class Reason(StrEnum):
     RESERVATION_EXPIRED = "reservation_expired"
     NOT_RESERVED = "not_reserved"
     TOO_MANY_NUMBERS = "too_many_numbers"
+    NUMBER_AWAITED = "number_awaited"
+    NUMBERS_ELSEWHERE = "numbers_elsewhere"
+    NOT_DISPUTED = "not_disputed"
 
     # Files and places
     CANNOT_READ = "cannot_read"
@@ -80,6 +83,7 @@ class Reason(StrEnum):
     NOT_FOUNDED = "not_founded"
     HOME_IN_USE = "home_in_use"
     WRONG_PASSWORD = "wrong_password"
+    SHARE_EMPTY = "share_empty"
     PASSWORD_NEEDED = "password_needed"
 
     # Keys and joining

@@ -251,6 +251,9 @@ REASONS: dict[str, str] = {
     Reason.BACKDATING_NOT_ALLOWED: mark(
         "An earlier date or a number given by hand needs the administrator's right."
     ),
+    Reason.SHARE_EMPTY: mark(
+        "The folder {path} holds no share yet. Only the keeper's workplace can begin one."
+    ),
     Reason.NOT_KEEPER: mark("Only the keeper's workplace can do this."),
     Reason.BAD_DATE: mark("“{value}” is not a date. Write it as 2026-11-22."),
     Reason.BAD_VALUE: mark("“{value}” does not fit the field “{field}”."),

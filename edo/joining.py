@@ -1,0 +1,263 @@
+"""Getting onto a share: a workplace that began alone connects, a new one asks and is let in.
+
+What a new workplace has asked for lies in its home (`joining.json`) until the keeper lets its key
+in; then its database is made from the chain, and the exchange fills it.
+"""
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from edo import keys
+from edo.clock import Now, Random, now
+from edo.domain.roster import fold_roster
+from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
+from edo.home import Home
+from edo.outfile import replacing
+from edo.share import authority, collect, invitation, join, publish
+from edo.share.carrier import Carrier
+from edo.share.words import Words
+from edo.store import ledger, rebuild
+from edo.store.database import FILE_NAME, Database
+from edo.workplace import SHARE, Connect, Workplace, share_at
+
+_LIMIT = 64 * 1024
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a new workplace has asked for.
+
+    Attributes:
+        place: where the share is.
+        request: the bytes put there.
+        name: under which they were put.
+        person, office: ids of whose workplace it will be, and where.
+        auth: index and hash of a record the chain must hold: no older share is believed.
+        founding: hash of the organisation's founding record.
+    """
+
+    place: str
+    request: bytes
+    name: str
+    person: str
+    office: str
+    auth: tuple[int, str]
+    founding: str
+
+
+def connect(workplace: Workplace, *, place: str, make: Connect = share_at) -> None:
+    """Connect a workplace that began alone to an empty shared folder, or to its own share again.
+
+    Args:
+        workplace: the keeper's, or one whose share has moved.
+        place: the folder's path.
+        make: makes its carrier.
+
+    Raises:
+        Refusal: another organisation's share lies there, or only its keeper may begin one.
+        UnreachableError: the folder does not answer.
+    """
+    carrier = make(place, workplace.device)
+    found = collect.read_founding(carrier)
+    if found is None:
+        if workplace.roster.keeper != workplace.device:
+            raise Refusal(Reason.SHARE_EMPTY, path=place)
+        publish.put_records(carrier, -1, workplace.records[:1])
+    elif found != workplace.records[0]:
+        raise Refusal(Reason.SHARE_FOREIGN, path=place)
+    workplace.write(ledger.keep, SHARE, place)
+    workplace.carrier = carrier
+
+
+def ask(
+    folder: Path,
+    *,
+    invited: bytes,
+    place: str,
+    computer: str,
+    password: str = "",
+    at: Now = now,
+    random: Random = secrets.token_bytes,
+    make: Connect = share_at,
+) -> Words:
+    """Ask to join: make this workplace's key and put a request on the share.
+
+    Asking again with the same invitation gives the same request.
+
+    Args:
+        folder: the home folder; no organisation may live in it yet.
+        invited: bytes of the invitation file.
+        place: the shared folder; where it is empty, the one the invitation names.
+        computer: the computer's name, for the keeper to see.
+        password: protects the key where it is not empty.
+        at: the wall clock.
+        random: answers n random bytes.
+        make: makes the share's carrier.
+
+    Returns:
+        The six words both screens must show.
+
+    Raises:
+        Refusal: the invitation does not hold, or the share is not the one it speaks of.
+        DamagedError: the file is no invitation.
+        UnreachableError: the share does not answer.
+    """
+    home = Home(folder)
+    if (folder / FILE_NAME).exists():
+        raise Refusal(Reason.ALREADY_FOUNDED, path=str(folder))
+    found = invitation.read_invitation(invited)
+    place = place or found.offer.place
+    if not place:
+        raise Refusal(Reason.REQUIRED_FIELD, field="share")
+    home.take()
+    try:
+        asked = _recall(home)
+        if asked is None or asked.founding != found.offer.founding:
+            key = _fresh_key(home, password, random)
+            carrier = make(place, key.name)
+            _check_share(carrier, found.offer, place)
+            asking = join.make_request(
+                found,
+                key,
+                inst=home.installation(),
+                at=at(),
+                computer=computer,
+                random=random(4),
+            )
+            seat = found.offer.seat
+            asked = Asked(
+                place=place,
+                request=asking.data,
+                name=asking.name,
+                person=seat.person,
+                office=seat.office,
+                auth=found.offer.auth,
+                founding=found.offer.founding,
+            )
+            _remember(home, asked)
+        make(asked.place, "").put_new(asked.name, asked.request)
+    finally:
+        home.release()
+    return join.words_of(asked.request)
+
+
+def is_asking(folder: Path) -> bool:
+    """Tell whether the workplace in a folder has asked to join and was not let in yet."""
+    home = Home(folder)
+    return not (folder / FILE_NAME).exists() and _recall(home) is not None
+
+
+def words(folder: Path) -> Words:
+    """Return the six words of the request a workplace has made.
+
+    Raises:
+        Refusal: it has made none.
+    """
+    asked = _recall(Home(folder))
+    if asked is None:
+        raise Refusal(Reason.NOT_FOUNDED, path=str(folder))
+    return join.words_of(asked.request)
+
+
+def finish(folder: Path, *, password: str = "", make: Connect = share_at) -> bool:
+    """Make the workplace if the keeper has let it in by now; tell whether it is made.
+
+    Raises:
+        UnreachableError: the share does not answer.
+        DamagedError: the chain on the share is broken, or an older one than the invitation's.
+    """
+    home = Home(folder)
+    asked = _recall(home)
+    if asked is None:
+        raise Refusal(Reason.NOT_FOUNDED, path=str(folder))
+    home.take()
+    try:
+        key = keys.load(home.device_key, password=password)
+        carrier = make(asked.place, key.name)
+        first = collect.read_founding(carrier)
+        if first is None:
+            return False
+        records = [first, *collect.read_records(carrier, 0)]
+        chain = authority.check(records)
+        if chain.hashes[0] != asked.founding:
+            raise DamagedError("share_foreign", path=asked.place)
+        if not chain.holds(asked.auth):
+            raise DamagedError("share_older", path=asked.place)
+        if key.name not in chain.devices:
+            return False
+        establish(home, records, person=asked.person, office=asked.office, place=asked.place)
+    finally:
+        home.release()
+    with suppress(OSError):
+        _note(home).unlink()
+    return True
+
+
+def establish(home: Home, records: list[bytes], *, person: str, office: str, place: str) -> None:
+    """Make the database of a workplace that the chain knows; the exchange will fill it.
+
+    Args:
+        home: held by this program; its device key is there.
+        records: the founding record and the whole chain.
+        person: id of whose workplace it is.
+        office: id of the office whose space is theirs.
+        place: of the share.
+    """
+    temporary = home.folder / f"{FILE_NAME}.new"
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{temporary}{suffix}").unlink(missing_ok=True)
+    chain = authority.check(records)
+    database = Database(temporary)
+    try:
+        with database.writing() as connection:
+            ledger.add_authority(connection, enumerate(records, start=-1))
+            for name, value in (("person", person), ("office", office), (SHARE, place)):
+                ledger.keep(connection, name, value)
+            rebuild.rebuild(connection, fold_roster(chain.records), lambda _done, _total: None)
+    finally:
+        database.close()
+    try:
+        temporary.replace(home.folder / FILE_NAME)
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_WRITE, home.folder) from error
+
+
+def _check_share(carrier: Carrier, offer: invitation.Offer, place: str) -> None:
+    """Refuse a folder that is not the share the invitation speaks of."""
+    first = collect.read_founding(carrier)
+    if first is None:
+        raise Refusal(Reason.SHARE_EMPTY, path=place)
+    if authority.check([first]).hashes[0] != offer.founding:
+        raise Refusal(Reason.SHARE_FOREIGN, path=place)
+
+
+def _fresh_key(home: Home, password: str, random: Random) -> keys.SigningKey:
+    """Make the device's key; one of an earlier try is used again where its password fits."""
+    if home.device_key.exists():
+        return keys.load(home.device_key, password=password)
+    key = keys.make(random)
+    key.save(home.device_key, password=password)
+    return key
+
+
+def _note(home: Home) -> Path:
+    return home.folder / "joining.json"
+
+
+def _remember(home: Home, asked: Asked) -> None:
+    with replacing(_note(home)) as file:
+        file.write(msgspec.json.encode(asked))
+
+
+def _recall(home: Home) -> Asked | None:
+    try:
+        with _note(home).open("rb") as file:
+            return msgspec.json.decode(file.read(_LIMIT), type=Asked)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_READ, _note(home)) from error
+    except UNPARSABLE as error:
+        raise DamagedError("joining_file", path=str(_note(home))) from error
