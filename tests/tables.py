@@ -29,8 +29,8 @@ Said = dict[str, Any]
 def said(workplace: Workplace) -> Said:
     """Return all that the folded tables say.
 
-    Row numbers are given anew by a rebuild; what must stay is the day in them, every column, every
-    term of the index, and what is found.
+    Row numbers are given anew by a rebuild; what must stay is the day in them, their order, every
+    column, every term of the index, and what is found.
     """
     found = {
         word: sorted(hit.row.document for hit in workplace.read(search, text=word, limit=1000))
@@ -40,9 +40,9 @@ def said(workplace: Workplace) -> Said:
 
 
 def _tables(connection: Connection) -> Said:
-    rows = connection.exec_driver_sql("SELECT key, document FROM documents")
+    rows = connection.exec_driver_sql("SELECT key, document FROM documents ORDER BY key")
     names: dict[int, str] = {row.key: row.document for row in rows}
-    told: Said = {
+    told: Said = {"order": list(names.values())} | {
         table.name: sorted(
             tuple(
                 _plain(column.name, value, names)

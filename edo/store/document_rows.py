@@ -32,6 +32,11 @@ def place(period: int, n: int, suffix: str = "") -> int:
     return period << _PERIOD_SHIFT | n << ORDINAL_SHIFT | _rank(suffix)
 
 
+def first_place(period: int) -> int:
+    """Return the least place a number of a period may have."""
+    return period << _PERIOD_SHIFT
+
+
 def ordinal(place: int, period: int) -> int:
     """Return the ordinal number of a place in a period."""
     return (place - (period << _PERIOD_SHIFT)) >> ORDINAL_SHIFT
@@ -45,6 +50,11 @@ def first_key(day: date) -> int:
 def day_of(state: Document) -> date:
     """Return the day a document stands under: of its registration, else of its beginning."""
     return state.number.on if state.number else office_date(state.created)
+
+
+def moment_of(state: Document) -> int:
+    """Return the timestamp a document stands under in its day: of the same fact as the day."""
+    return state.registered if state.number else state.created
 
 
 def their_order(number: str) -> bytes:
@@ -116,6 +126,7 @@ class Rows:
             (
                 key,
                 subject,
+                moment_of(state),
                 state.kind,
                 state.status,
                 number.journal if number else "",

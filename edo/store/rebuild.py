@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from edo.domain.document import Document
 from edo.domain.fold import fold
 from edo.domain.roster import Roster
 from edo.store import ledger, search
 from edo.store.database import bulk, insert_into
 from edo.store.document_rows import Name, name
-from edo.store.fold_apart import Batch, batches, batches_apart
+from edo.store.fold_apart import Batch, batches, batches_apart, in_order
 from edo.store.refold import Writer, insert
 from edo.store.tables import (
     DOCUMENT_INDEXES,
@@ -67,27 +68,32 @@ def rebuild(
     if apart is not None:
         # While the other process folds there is time to keep the indexes in step.
         search.finish(connection)
-        _insert_all(connection, apart, done, total, progress)
+        late = _insert_all(connection, apart, done, total, progress)
     else:
         for index in DOCUMENT_INDEXES:
             index.drop(connection)
-        entries = ledger.by_subject(connection, since=_DOCUMENTS_FROM, before=_DOCUMENTS_BEFORE)
+        entries = in_order(connection, _DOCUMENTS_FROM, _DOCUMENTS_BEFORE)
         alone = batches(entries, roster, names.__getitem__)
-        _insert_all(connection, alone, done, total, progress)
+        late = _insert_all(connection, alone, done, total, progress)
         for index in DOCUMENT_INDEXES:
             index.create(connection)
         search.finish(connection)
+    writer.write(late, new=frozenset(late))
     ledger.keep(connection, _KEPT_VERSION, TABLES_VERSION)
     progress(total, total)
 
 
 def _insert_all(
     connection: Connection, found: Iterator[Batch], done: int, total: int, progress: Progress
-) -> None:
+) -> dict[str, Document]:
+    """Insert what was folded; return the documents whose place in their day is not known yet."""
+    late: dict[str, Document] = {}
     for batch in found:
         insert(connection, batch.rows)
         bulk(connection, _REFUSED, batch.refused)
+        late |= batch.late
         progress(done + batch.done, total)
+    return late
 
 
 def _fold_directory(

@@ -1,6 +1,7 @@
 """Rewrite the rows of touched subjects: the one place where folded states become tables."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -12,16 +13,8 @@ from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
 from edo.store import search, texts
 from edo.store.database import ask, bulk, insert_into
-from edo.store.document_rows import (
-    DAY_BITS,
-    Name,
-    Rows,
-    both,
-    day_of,
-    first_key,
-    name,
-    orders,
-)
+from edo.store.day_order import Standing, seat, standing
+from edo.store.document_rows import DAY_BITS, Name, Rows, both, name, orders
 from edo.store.spelling import fold
 from edo.store.tables import (
     attachments,
@@ -45,8 +38,7 @@ _DIRECTORY = insert_into(directory, replace=True)
 _PLACE = insert_into(places, replace=True)
 _CORRESPONDENT = insert_into(correspondents)
 _ENTRY = "SELECT state FROM correspondents WHERE correspondent = ?"
-_KEY = "SELECT key FROM documents WHERE document = ?"
-_LATEST = "SELECT max(key) FROM documents WHERE key >= ? AND key < ?"
+_KEY = "SELECT key, moment FROM documents WHERE document = ?"
 
 
 def insert(connection: Connection, rows: Rows) -> None:
@@ -59,31 +51,6 @@ def insert(connection: Connection, rows: Rows) -> None:
     search.add_cards(connection, rows.cards)
 
 
-class Keys:
-    """Gives each document its key: the next one of its day."""
-
-    def __init__(self, latest: Callable[[int], int | None] = lambda _first: None) -> None:
-        """Begin.
-
-        Args:
-            latest: tells the greatest key given so far of the day that begins with a key.
-        """
-        self._latest = latest
-        self._next: dict[int, int] = {}
-
-    def key(self, state: Document, old: int | None = None) -> int:
-        """Return the key: the old one as long as the day is the same."""
-        first = first_key(day_of(state))
-        if old is not None and old >> DAY_BITS == first >> DAY_BITS:
-            return old
-        if first not in self._next:
-            latest = self._latest(first)
-            self._next[first] = first if latest is None else latest + 1
-        key = self._next[first]
-        self._next[first] = key + 1
-        return key
-
-
 class Writer:
     """Writes folded states into the tables within one transaction.
 
@@ -93,7 +60,6 @@ class Writer:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._names: dict[str, Name] = {}
-        self._keys = Keys(self._latest)
 
     def write(self, states: Mapping[str, Any], *, new: frozenset[str] = frozenset()) -> None:
         """Rewrite the rows of subjects.
@@ -162,27 +128,36 @@ class Writer:
             )
 
     def _write_documents(self, states: Mapping[str, Document], new: frozenset[str]) -> None:
-        rows = Rows()
+        kept: dict[str, int] = {}
+        coming: list[Standing] = []
+        gone: list[int] = []
         for subject, state in states.items():
-            old = None if subject in new else self._key_of(subject)
-            key = self._keys.key(state, old)
-            if old is not None:
-                self._delete(old)
-            if old not in (None, key):
-                search.remove(self._connection, [old])
-            rows.add(key, subject, state, self.name_of)
+            place = standing(subject, state)
+            key, moment = (None, 0) if subject in new else self._key_and_moment(subject)
+            if key is not None and (key >> DAY_BITS << DAY_BITS, moment) == place[:2]:
+                kept[subject] = key
+                continue
+            coming.append(place)
+            if key is not None:
+                gone.append(key)
+        self._delete(gone)
+        search.remove(self._connection, gone)
+        keys, moved = seat(self._connection, coming)
+        kept = {subject: moved.get(key, key) for subject, key in kept.items()}
+        self._delete(kept.values())
+        rows = Rows()
+        for subject, key in sorted((keys | kept).items(), key=itemgetter(1)):
+            rows.add(key, subject, states[subject], self.name_of)
         insert(self._connection, rows)
 
-    def _key_of(self, document: str) -> int | None:
+    def _key_and_moment(self, document: str) -> tuple[int | None, int]:
         rows = ask(self._connection, _KEY, (document,))
-        return rows[0][0] if rows else None
+        return (rows[0][0], rows[0][1]) if rows else (None, 0)
 
-    def _delete(self, key: int) -> None:
+    def _delete(self, keys: Iterable[int]) -> None:
+        rows = [(key,) for key in keys]
         for table in ("documents", "parties", "attachments", "links"):
-            bulk(self._connection, f"DELETE FROM {table} WHERE key = ?", [(key,)])
-
-    def _latest(self, first: int) -> int | None:
-        return ask(self._connection, _LATEST, (first, first + (1 << DAY_BITS)))[0][0]
+            bulk(self._connection, f"DELETE FROM {table} WHERE key = ?", rows)
 
     def name_of(self, correspondent: str) -> Name:
         """Return a correspondent's name, merges followed to the entry that was kept."""

@@ -57,6 +57,9 @@ _CONTENT = IN_FILE * 2
 _WINDOW = 500
 """So many of the newest hits are tried on a condition before the rows that meet it are read."""
 
+_MOVED_AT_ONCE = 5_000
+"""Documents whose terms are held in memory while their keys change."""
+
 _FEW = 2_000
 """Documents that are no more than this are looked at one by one."""
 
@@ -311,6 +314,22 @@ def add_text(connection: Connection, sha256: str, text: str) -> None:
     forgotten = {key: (card, "") for key, (card, _) in old.items()}
     files = _files(connection, old, forgotten, {sha256: distinct_terms(text)})
     _write(connection, old, {key: (card, files.get(key, "")) for key, (card, _) in old.items()})
+
+
+def move(connection: Connection, keys: Iterable[tuple[int, int]]) -> None:
+    """Give documents other keys.
+
+    Args:
+        connection: of a transaction after `finish`.
+        keys: (old key, greater new one), in one order by either.
+    """
+    left = sorted(keys, reverse=True)
+    for start in range(0, len(left), _MOVED_AT_ONCE):
+        # The index writes a segment each time the keys turn back: all go, then all come.
+        some = dict(left[start : start + _MOVED_AT_ONCE])
+        rows = _indexed(connection, some)
+        remove(connection, sorted(some))
+        bulk(connection, _INSERT, sorted((some[key], *row) for key, row in rows.items()))
 
 
 def remove(connection: Connection, keys: Iterable[int]) -> None:

@@ -1,8 +1,9 @@
 """Every table. The ledger's are for ever; all others are folded from it and may be dropped.
 
-A document's `key` is its row number in every list. It grows with the date of registration, so
-"newest first" is the order of the table itself. Columns named `*_order` hold alphabetical keys of
-`edo.store.spelling`; one index per column a list can be sorted or filtered by.
+A document's `key` is its row number in every list. It grows with the date of registration, and in
+a day with the moment of it, so "newest first" is the order of the table itself. Columns named
+`*_order` hold alphabetical keys of `edo.store.spelling`; one index per column a list can be sorted
+or filtered by.
 """
 
 from sqlalchemy import (
@@ -210,6 +211,7 @@ documents = Table(
     TABLES,
     Column("key", Integer, primary_key=True),
     Column("document", Text, nullable=False),
+    Column("moment", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("journal", Text, nullable=False),
@@ -240,7 +242,8 @@ documents = Table(
     Column("their_order", BLOB, nullable=False),
     Column("state", BLOB, nullable=False),
 )
-"""One row a document. `place` orders numbers: period, ordinal, suffix. `parallel` is 1 while a
+"""One row a document. `moment` orders a day: see `edo.store.day_order`. `place` orders numbers:
+period, ordinal, suffix. `parallel` is 1 while a
 field that two people changed at once waits to be settled. `state` is the whole."""
 
 REGISTERED_YEAR = "substr(registered_on, 1, 4)"

@@ -14,7 +14,7 @@ from edo.queries.listing import Filter
 from edo.store import ledger
 from edo.store.database import FILE_NAME, ask
 from edo.store.document_rows import name
-from edo.store.fold_apart import Batch, batches, batches_apart
+from edo.store.fold_apart import Batch, batches, batches_apart, in_order
 from edo.workplace import open_workplace
 from tests.builders import TODAY
 from tests.office import Chancery
@@ -123,7 +123,7 @@ def test_a_second_process_folds_the_same(chancery: Chancery) -> None:
 
 
 def _batches(connection: Any, roster: Roster, names: dict[str, Any]) -> list[Batch]:
-    entries = ledger.by_subject(connection, since="d", before="e")
+    entries = in_order(connection, "d", "e")
     return list(batches(entries, roster, names.__getitem__))
 
 
