@@ -6,7 +6,7 @@ its own index and sorted; a common one is tested while walking the index of the 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from edo.domain.card import Kind, Language
 from edo.domain.document import Status
+from edo.queries.stretches import Stretch, stretches
 from edo.store.document_rows import DAY_BITS, first_key
 
 RARE = 4_000
@@ -89,41 +90,59 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a list is read: an index, the tests, and whether SQLite's own sort is needed."""
+    """How a list is read: an index, the tests, and whether SQLite's own sort is needed.
+
+    With stretches, each is read by its own index and the list merged from them.
+    """
 
     hint: str
     clauses: tuple[str, ...]
     values: tuple[Any, ...]
     column: str
+    stretches: tuple[Stretch, ...] = ()
 
     def after(self, value: tuple[Any, int], *, descending: bool) -> "Plan":
         """Return the plan for the rows behind one."""
         sign = "<" if descending else ">"
         if self.column == "key":
-            return Plan(
-                self.hint, (*self.clauses, f"key {sign} ?"), (*self.values, value[1]), "key"
-            )
+            clauses, values = (*self.clauses, f"key {sign} ?"), (*self.values, value[1])
+            return replace(self, clauses=clauses, values=values)
         clause = f"({self.column}, key) {sign} (?, ?)"
-        return Plan(self.hint, (*self.clauses, clause), (*self.values, *value), self.column)
+        return replace(
+            self,
+            clauses=(*self.clauses, clause),
+            values=(*self.values, *value),
+            stretches=tuple(one.after(value[0], descending=descending) for one in self.stretches),
+        )
 
     def keys(self, connection: Connection, order: Order, limit: int) -> list[int]:
         """Run the plan for one page."""
-        statement = f"{self._statement(order)} LIMIT {int(limit)}"
-        return list(connection.exec_driver_sql(statement, self.values).scalars())
+        statement, values = self._statement(order)
+        found = connection.exec_driver_sql(f"{statement} LIMIT {int(limit)}", values)
+        return list(found.scalars())
 
     def joined(self, connection: Connection, order: Order) -> str:
         """Run the plan for the whole list: its keys with commas between.
 
         SQLite keeps the order of a subquery for an aggregate that is not count, min or max.
         """
-        statement = f"SELECT group_concat(key) FROM ({self._statement(order)})"
-        return connection.exec_driver_sql(statement, self.values).scalar() or ""
+        statement, values = self._statement(order)
+        joined = f"SELECT group_concat(key) FROM ({statement})"
+        return connection.exec_driver_sql(joined, values).scalar() or ""
 
-    def _statement(self, order: Order) -> str:
+    def _statement(self, order: Order) -> tuple[str, tuple[Any, ...]]:
         way = "DESC" if order.descending else "ASC"
         by = f"key {way}" if self.column == "key" else f"{self.column} {way}, key {way}"
         where = " AND ".join(self.clauses) or "1"
-        return f"SELECT key FROM documents {self.hint} WHERE {where} ORDER BY {by}"
+        if not self.stretches:
+            return f"SELECT key FROM documents {self.hint} WHERE {where} ORDER BY {by}", self.values
+        parts = [
+            f"SELECT key, place FROM documents {one.hint}"
+            f" WHERE {where} AND {one.where} AND place >= ? AND place < ?"
+            for one in self.stretches
+        ]
+        values = [(*self.values, *one.values, one.low, one.high) for one in self.stretches]
+        return f"{' UNION ALL '.join(parts)} ORDER BY {by}", sum(values, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +162,6 @@ _PARTY_COMMON = (
     "EXISTS (SELECT 1 FROM parties p WHERE p.key = documents.key AND p.correspondent = ?)"
 )
 _SORT_INDEX = {
-    "place": "documents_kind_place",
     "correspondent_order_ru": "documents_kind_correspondent_ru",
     "correspondent_order_kk": "documents_kind_correspondent_kk",
     "subject_order_ru": "documents_kind_subject_ru",
@@ -175,7 +193,11 @@ def plan(connection: Connection, filter: Filter, order: Order) -> Plan:
     if narrow is not None and (narrow.rare or column == "key"):
         return Plan(narrow.hint, clauses, values, column)
     if column == "place" and filter.journal:
-        return Plan("INDEXED BY documents_journal_place", clauses, values, column)
+        parts = stretches(connection, "journal", filter.journal, filter.since, filter.until)
+        return Plan("INDEXED BY documents_journal_place", clauses, values, column, parts)
+    if column == "place" and filter.kind is not None:
+        parts = stretches(connection, "kind", filter.kind.value, filter.since, filter.until)
+        return Plan("INDEXED BY documents_kind_place", clauses, values, column, parts)
     if column != "key" and own_kind is not None:
         return Plan(f"INDEXED BY {_SORT_INDEX[column]}", clauses, values, column)
     return Plan("", clauses, values, column)
