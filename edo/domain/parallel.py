@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from edo.change import Change
+from edo.domain.card import FIELD_BY_NAME
 from edo.domain.fact import Fact, Record
 
 
@@ -74,7 +75,7 @@ class _Write:
 
 
 def parallel_edits(ordered: Sequence[Change], taken: Sequence[Taken]) -> list[ParallelEdit]:
-    """Return the fields whose value was written by several at once and by nobody since.
+    """Return the fields of a card that several wrote at once and nobody since, as people read it.
 
     Args:
         ordered: all changes of the subject in their order, those set aside too: who made a
@@ -82,7 +83,9 @@ def parallel_edits(ordered: Sequence[Change], taken: Sequence[Taken]) -> list[Pa
         taken: the accepted ones, in the same order.
     """
     found: list[ParallelEdit] = []
-    for field, writes in _by_field(_writes(ordered, taken)).items():
+    by_field = _by_field(_writes(ordered, taken))
+    for field in filter(by_field.__contains__, FIELD_BY_NAME):
+        writes = by_field[field]
         latest = [one for one in writes if not any(one.place & other.seen for other in writes)]
         if len(latest) > 1 and any(one.whole for one in latest):
             different = {msgspec.json.encode(one.value): one for one in latest}
