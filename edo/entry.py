@@ -121,6 +121,16 @@ class Entry:
         """Id of the office they act in."""
         return self._actor.identity.office
 
+    @property
+    def device(self) -> str:
+        """The short name of this device's key."""
+        return self._actor.key.name
+
+    @property
+    def roster(self) -> Roster:
+        """Who may state what."""
+        return self._actor.roster
+
     def new_id(self, prefix: str) -> str:
         """Make the id of a new subject."""
         subject = new_id(prefix, self._actor.clock.tick(), self._actor.random)
@@ -139,7 +149,31 @@ class Entry:
             Refusal: the rule, or the roster, says no.
         """
         known = self._subject(subject)
-        space = COMMON if fact.COMMON else self.office
+        change = self._change(subject, fact, known)
+        stamp = change.stamp
+        known.state = take(known.state, fact, change, self._actor.roster, known.space)
+        known.space = stamp.space
+        pending = self._pending.setdefault(stamp.space, _Unsealed())
+        line = Line(
+            subject, fact.NAME, stamp.hlc, stamp.person, known.heads, msgspec.Raw(change.data)
+        )
+        pending.lines.append(line)
+        known.heads = (f"{_PENDING}{len(pending.lines) - 1}",)
+        self._touched[subject] = None
+
+    def check(self, subject: str, *stated: Fact) -> None:
+        """Try the rules of facts, one after another, without stating them.
+
+        Raises:
+            Refusal: a rule, or the roster, says no.
+        """
+        known = self._subject(subject)
+        state = known.state
+        for fact in stated:
+            change = self._change(subject, fact, known)
+            state = take(state, fact, change, self._actor.roster, known.space)
+
+    def _change(self, subject: str, fact: Fact, known: Known) -> Change:
         stamp = Stamp(
             hlc=self._actor.clock.tick(),
             person=self.person,
@@ -147,19 +181,10 @@ class Entry:
             seq=0,
             line=0,
             segment="",
-            space=space,
+            space=COMMON if fact.COMMON else self.office,
             authority=self._actor.authority[0],
         )
-        data = facts.encode(fact)
-        change = Change(subject, fact.NAME, stamp, known.heads, data)
-        known.state = take(known.state, fact, change, self._actor.roster, known.space)
-        known.space = space
-        pending = self._pending.setdefault(space, _Unsealed())
-        pending.lines.append(
-            Line(subject, fact.NAME, stamp.hlc, stamp.person, known.heads, msgspec.Raw(data))
-        )
-        known.heads = (f"{_PENDING}{len(pending.lines) - 1}",)
-        self._touched[subject] = None
+        return Change(subject, fact.NAME, stamp, known.heads, facts.encode(fact))
 
     def finish(self) -> Touched:
         """Seal what was stated and rewrite the rows of its subjects."""

@@ -54,6 +54,7 @@ from edo.domain.organisation import (
     UnitAdded,
     UnitChanged,
 )
+from edo.domain.registration import DocumentRenumbered, NumberAwaited
 from edo.domain.roster import Role, Roster
 from tests.builders import (
     OFFICE,
@@ -131,6 +132,14 @@ DOCUMENT: st.SearchStrategy[Fact] = st.one_of(
     st.builds(Delivered, keys, days, st.booleans(), texts),
     st.builds(DocumentCancelled, reasons),
     st.builds(RegistrationRefused, reasons, st.booleans()),
+    st.builds(NumberAwaited, st.just("j1"), days, st.sampled_from(["t-k3f9-1", "t-k3f9-2", "7"])),
+    st.builds(
+        lambda was, n, on, reason: DocumentRenumbered(was, number(n, on=on), reason),
+        st.sampled_from(["1", "2"]),
+        st.integers(0, 4),
+        days,
+        reasons,
+    ),
 )
 JOURNAL: st.SearchStrategy[Fact] = st.one_of(
     st.builds(JournalOpened, st.builds(Journal, st.sampled_from(Kind), texts, texts)),
@@ -147,6 +156,14 @@ PLACE: st.SearchStrategy[Fact] = st.one_of(
     st.builds(NumberReserved, st.just("j1"), st.just(2026), st.just(5), texts, days),
     st.builds(NumberReleased, reasons),
     st.builds(NumberVoided, st.just("j1"), st.just(2026), st.just(5), reasons),
+    st.builds(
+        NumberVoided,
+        st.just("j1"),
+        st.just(2026),
+        st.just(5),
+        st.just("claim_unused") | reasons,
+        st.just(SHA),
+    ),
 )
 CORRESPONDENT: st.SearchStrategy[Fact] = st.one_of(
     st.builds(CorrespondentAdded, st.builds(Correspondent, texts, texts)),

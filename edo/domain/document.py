@@ -126,6 +126,34 @@ class LinkTo(Record, frozen=True, omit_defaults=True):
     document: str
 
 
+class Awaiting(Record, frozen=True, omit_defaults=True):
+    """A registration that was asked for while no number could be given.
+
+    Attributes:
+        journal: id of the journal.
+        on: the day it was asked for.
+        reference: stands for the number until there is one; can be mistaken for none.
+        dev: the device it was asked at; person: who asked.
+        since: timestamp of the request.
+    """
+
+    journal: str
+    on: date
+    reference: str
+    dev: str
+    person: str
+    since: int
+
+
+class Former(Record, frozen=True, omit_defaults=True):
+    """A number a document had before another document turned out to have it by right."""
+
+    number: Number
+    reason: str
+    hlc: int
+    person: str
+
+
 class Document(Record, frozen=True, omit_defaults=True):
     """The state of a document: a fold of its facts.
 
@@ -139,7 +167,9 @@ class Document(Record, frozen=True, omit_defaults=True):
         reason: why it was annulled or refused.
         returned: it was refused and sent back.
         created: timestamp of the first fact; `author` stated it.
-        registered: timestamp of the registration; `registrar` made it.
+        registered: timestamp of the registration; `registrar` made it at the device `device`.
+        awaiting: the number it waits for, None where it waits for none.
+        former: numbers it had before, the oldest first.
         parallel: fields of the card that were changed by two at once and by nobody since.
     """
 
@@ -155,6 +185,9 @@ class Document(Record, frozen=True, omit_defaults=True):
     author: str = ""
     registered: int = 0
     registrar: str = ""
+    device: str = ""
+    awaiting: Awaiting | None = None
+    former: tuple[Former, ...] = ()
     parallel: tuple[ParallelEdit, ...] = ()
 
     @property
@@ -191,7 +224,8 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
     """A document got its number: once, for ever.
 
     The date is the office's today. An earlier one is back-dating and needs its own right; a
-    later one is refused.
+    later one is refused. `claim` is the hash of the token by which the number was claimed on the
+    share, empty where no share gave it.
     """
 
     NAME: ClassVar[str] = "document.registered"
@@ -199,6 +233,7 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
     kind: Kind
     number: Number
     card: Card
+    claim: str = ""
 
     def right(self, stamp: Stamp) -> Right:
         """Back-dating and numbers given by hand need more than registering does."""
@@ -209,10 +244,11 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
     def apply(self, state: Document | None, stamp: Stamp) -> Document:
         """Register the document."""
         if state is not None:
-            _check_unregistered(state)
+            check_unregistered(state)
             if state.kind is not self.kind:
                 raise Refusal(Reason.WRONG_KIND, kind=state.kind)
-        self._check_number(stamp)
+        check_number(self.number, stamp)
+        check_claim(self.claim)
         check_card(self.card)
         check_complete(self.card, self.kind)
         if state is None:
@@ -225,6 +261,7 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
                 author=stamp.person,
                 registered=stamp.hlc,
                 registrar=stamp.person,
+                device=stamp.dev,
             )
         return replace(
             state,
@@ -233,6 +270,8 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
             number=self.number,
             registered=stamp.hlc,
             registrar=stamp.person,
+            device=stamp.dev,
+            awaiting=None,
         )
 
     def writes(self, before: Document | None, after: Document) -> tuple[str, ...]:
@@ -240,19 +279,6 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
         if before is None:
             return ()
         return tuple(name for name, _, _ in differences(before.card, after.card))
-
-    def _check_number(self, stamp: Stamp) -> None:
-        number = self.number
-        in_range = 1 <= number.n <= ORDINAL_LIMIT
-        fits = number.text and max(len(number.text), len(number.suffix)) <= NUMBER_LIMIT
-        if not in_range or not fits:
-            raise Refusal(Reason.BAD_NUMBER, number=number.text)
-        if number.on > stamp.on:
-            raise Refusal(Reason.FUTURE_DATE, date=number.on)
-        if number.on < EARLIEST:
-            raise Refusal(Reason.DATE_OUT_OF_RANGE, date=number.on)
-        if number.period not in (0, number.on.year):
-            raise Refusal(Reason.BAD_NUMBER, number=number.text)
 
 
 class DocumentChanged(DocumentFact, frozen=True, omit_defaults=True):
@@ -267,7 +293,7 @@ class DocumentChanged(DocumentFact, frozen=True, omit_defaults=True):
         document = _existing(state)
         card = document.card.with_fields(self.fields)
         check_card(card)
-        if document.number is not None:
+        if document.number is not None or document.awaiting is not None:
             check_complete(card, document.kind)
         return replace(document, card=card)
 
@@ -459,7 +485,7 @@ class DocumentCancelled(DocumentFact, frozen=True, omit_defaults=True):
             raise Refusal(Reason.ALREADY_CANCELLED)
         document = _existing(state)
         need(self.reason, "reason", REASON_LIMIT)
-        return replace(document, status=Status.CANCELLED, reason=self.reason)
+        return replace(document, status=Status.CANCELLED, reason=self.reason, awaiting=None)
 
 
 class RegistrationRefused(DocumentFact, frozen=True, omit_defaults=True):
@@ -474,11 +500,17 @@ class RegistrationRefused(DocumentFact, frozen=True, omit_defaults=True):
         """Refuse the letter."""
         del stamp
         document = _existing(state)
-        _check_unregistered(document)
+        check_unregistered(document)
         if document.kind not in RECEIVED_KINDS:
             raise Refusal(Reason.WRONG_KIND, kind=document.kind)
         need(self.reason, "reason", REASON_LIMIT)
-        return replace(document, status=Status.REFUSED, reason=self.reason, returned=self.returned)
+        return replace(
+            document,
+            status=Status.REFUSED,
+            reason=self.reason,
+            returned=self.returned,
+            awaiting=None,
+        )
 
 
 FACTS: tuple[type[Fact], ...] = (
@@ -505,7 +537,28 @@ def _existing(state: Document | None) -> Document:
     return state
 
 
-def _check_unregistered(document: Document) -> None:
+def check_number(number: Number, stamp: Stamp) -> None:
+    """Refuse a number that cannot be one, or whose day cannot be its own."""
+    in_range = 1 <= number.n <= ORDINAL_LIMIT
+    fits = number.text and max(len(number.text), len(number.suffix)) <= NUMBER_LIMIT
+    if not in_range or not fits:
+        raise Refusal(Reason.BAD_NUMBER, number=number.text)
+    if number.on > stamp.on:
+        raise Refusal(Reason.FUTURE_DATE, date=number.on)
+    if number.on < EARLIEST:
+        raise Refusal(Reason.DATE_OUT_OF_RANGE, date=number.on)
+    if number.period not in (0, number.on.year):
+        raise Refusal(Reason.BAD_NUMBER, number=number.text)
+
+
+def check_claim(claim: str) -> None:
+    """Refuse what cannot be the hash of a token."""
+    if claim and (not is_sha256(claim)):
+        raise Refusal(Reason.BAD_VALUE, field="number", value=claim)
+
+
+def check_unregistered(document: Document) -> None:
+    """Refuse a document that has a number, or will never have one."""
     if document.status is Status.CANCELLED:
         raise Refusal(Reason.DOCUMENT_CANCELLED)
     if document.status is Status.REFUSED:
@@ -519,13 +572,14 @@ def _check_unregistered(document: Document) -> None:
 def _version(sha256: str, name: str, size: int, stamp: Stamp) -> Version:
     within(name, "files", FILE_NAME_LIMIT)
     is_size = 0 <= size <= FILE_SIZE_LIMIT
-    if not name or not is_size or len(sha256) != _HASH_DIGITS or not _is_hex(sha256):
+    if not name or not is_size or not is_sha256(sha256):
         raise Refusal(Reason.BAD_VALUE, field="files", value=name)
     return Version(sha256, name, size, stamp.hlc, stamp.person)
 
 
-def _is_hex(text: str) -> bool:
-    return not text.strip("0123456789abcdef")
+def is_sha256(text: str) -> bool:
+    """Tell whether a text is a hash as this program writes it: 64 small hexadecimal digits."""
+    return len(text) == _HASH_DIGITS and not text.strip("0123456789abcdef")
 
 
 def _file(document: Document, file: str) -> File:

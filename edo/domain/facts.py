@@ -2,13 +2,13 @@
 
 import msgspec
 
-from edo.domain import document, document_type, numbering, organisation
+from edo.domain import document, document_type, numbering, organisation, registration
 from edo.domain.fact import Fact
 from edo.errors import UNPARSABLE, DamagedError
 
 FACTS: dict[str, type[Fact]] = {
     fact.NAME: fact
-    for module in (document, document_type, numbering, organisation)
+    for module in (document, registration, document_type, numbering, organisation)
     for fact in module.FACTS
 }
 """Every fact this release knows, by its name."""

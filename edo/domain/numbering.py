@@ -16,7 +16,13 @@ from msgspec.structs import replace
 
 from edo.change import Stamp
 from edo.domain.card import Kind
-from edo.domain.document import EARLIEST, NUMBER_LIMIT, ORDINAL_LIMIT, REASON_LIMIT
+from edo.domain.document import (
+    EARLIEST,
+    NUMBER_LIMIT,
+    ORDINAL_LIMIT,
+    REASON_LIMIT,
+    check_claim,
+)
 from edo.domain.fact import Fact, Record, need, within
 from edo.domain.roster import Right
 from edo.errors import Reason, Refusal
@@ -33,6 +39,8 @@ TOKENS = frozenset({"n", "nom", "org", "unit", "exec", "yyyy", "yy", "sfx", "let
 """Tokens of a number template (records rules, §3.2)."""
 
 _TOKEN = re.compile(r"\{(\w+)(?::(\d))?\}")
+_OF_WORKPLACE = re.compile(r"-k\d+")
+_DEVICE_LIMIT = 64
 _TYPED = re.compile(r"(\d{1,7})((?:[-/.]?[^\W\d_]{1,3}|[-/.]\d{1,3})?)")
 
 
@@ -41,6 +49,17 @@ class Restart(StrEnum):
 
     YEAR = "year"
     NEVER = "never"
+
+
+class Policy(StrEnum):
+    """Who gives the numbers of a journal that several workplaces keep."""
+
+    EXCLUSIVE = "exclusive"
+    """Each workplace, by claiming them on a shared folder; a workplace alone just counts."""
+    REGISTRAR = "registrar"
+    """One workplace; requests reach it as changes."""
+    SUFFIX = "suffix"
+    """Each workplace counts for itself and writes its own suffix."""
 
 
 class Journal(Record, frozen=True, omit_defaults=True):
@@ -56,6 +75,8 @@ class Journal(Record, frozen=True, omit_defaults=True):
         opened: the period `first` belongs to.
         dossier: index in the nomenclature of files, for `{nom}`.
         closed: no more registrations.
+        policy: who gives its numbers.
+        registrar: the device that gives them, where one does.
     """
 
     kind: Kind
@@ -68,6 +89,8 @@ class Journal(Record, frozen=True, omit_defaults=True):
     opened: int = CONTINUOUS_PERIOD
     dossier: str = ""
     closed: bool = False
+    policy: Policy = Policy.EXCLUSIVE
+    registrar: str = ""
 
     def period(self, on: date) -> int:
         """Return the period a registration date falls into."""
@@ -141,6 +164,7 @@ class Place(Record, frozen=True, omit_defaults=True):
         whom: for whom it is reserved.
         until: the last day the reserve holds.
         reason: why it was given back or stays empty.
+        claim: hash of the claim that came to nothing; `reason` is then the code of an `Absence`.
     """
 
     journal: str
@@ -151,6 +175,7 @@ class Place(Record, frozen=True, omit_defaults=True):
     whom: str = ""
     until: date | None = None
     reason: str = ""
+    claim: str = ""
 
 
 class NumberReserved(Fact, frozen=True, omit_defaults=True):
@@ -207,7 +232,11 @@ class NumberReleased(Fact, frozen=True, omit_defaults=True):
 
 
 class NumberVoided(Fact, frozen=True, omit_defaults=True):
-    """Somebody explained why a number has no document."""
+    """Somebody explained why a number has no document.
+
+    A workplace explains by itself what became of a claim on the share: `claim` is its hash then,
+    and `reason` the code of an `Absence`. It says nothing over what a person set apart.
+    """
 
     NAME: ClassVar[str] = "number.voided"
     ABOUT: ClassVar[type] = Place
@@ -218,6 +247,12 @@ class NumberVoided(Fact, frozen=True, omit_defaults=True):
     period: int
     n: int
     reason: str
+    claim: str = ""
+
+    def right(self, stamp: Stamp) -> Right:
+        """Return the right: who registers may say that a claim came to nothing."""
+        del stamp
+        return Right.REGISTER if self.claim else self.RIGHT
 
     def is_about(self, subject: str) -> bool:
         """Tell whether the subject stands for this very number."""
@@ -228,9 +263,21 @@ class NumberVoided(Fact, frozen=True, omit_defaults=True):
         del stamp
         need(self.reason, "reason", REASON_LIMIT)
         _check_place(self.period, self.n)
-        if state is not None:
-            return replace(state, status=PlaceStatus.VOID, reason=self.reason)
-        return Place(self.journal, self.period, self.n, PlaceStatus.VOID, reason=self.reason)
+        check_claim(self.claim)
+        if self.claim and self.reason not in CLAIM_ABSENCES:
+            raise Refusal(Reason.BAD_VALUE, field="reason", value=self.reason)
+        if state is None:
+            return Place(
+                self.journal,
+                self.period,
+                self.n,
+                PlaceStatus.VOID,
+                reason=self.reason,
+                claim=self.claim,
+            )
+        if self.claim:
+            raise Refusal(Reason.NUMBER_VOID, number=self.n, why=state.reason or state.whom)
+        return replace(state, status=PlaceStatus.VOID, reason=self.reason, claim="")
 
 
 FACTS: tuple[type[Fact], ...] = (
@@ -256,6 +303,9 @@ def check_journal(journal: Journal) -> None:
     within(journal.title_kk, "title_kk", TITLE_LIMIT)
     _check_place(journal.opened, journal.first)
     check_template(journal.template)
+    within(journal.registrar, "registrar", _DEVICE_LIMIT)
+    if journal.policy is Policy.REGISTRAR:
+        need(journal.registrar, "registrar", _DEVICE_LIMIT)
 
 
 def check_template(template: str) -> None:
@@ -300,6 +350,16 @@ def render(journal: Journal, n: int, suffix: str, on: date, parts: Mapping[str, 
     return number
 
 
+def suffix_of_workplace(ordinal: int) -> str:
+    """Return what a workplace writes behind its numbers where each counts for itself: `-k2`."""
+    return f"-k{ordinal}"
+
+
+def is_of_workplace(suffix: str) -> bool:
+    """Tell whether a suffix is one that `suffix_of_workplace` writes."""
+    return _OF_WORKPLACE.fullmatch(suffix) is not None
+
+
 def typed_number(text: str) -> tuple[int, str]:
     """Read a number given by hand: `12`, `12-а`, `12/1` → ordinal and suffix.
 
@@ -320,6 +380,16 @@ class Absence(StrEnum):
     EXPLAINED = "explained"
     ENTERED_BY_HAND = "entered_by_hand"
     UNEXPLAINED = "unexplained"
+    CLAIMED = "claimed"
+    """Another workplace claimed it; what it registered has not come yet."""
+    CLAIM_UNUSED = "claim_unused"
+    """A workplace claimed it and registered nothing under it."""
+    CLAIM_UNREADABLE = "claim_unreadable"
+    """What lies on the share in place of a claim is none."""
+
+
+CLAIM_ABSENCES = frozenset({Absence.CLAIM_UNUSED.value, Absence.CLAIM_UNREADABLE.value})
+"""What a workplace may say by itself of a number nobody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,12 +401,19 @@ class Missing:
         why: the kind of reason.
         reason: the person's words, or for whom it was reserved.
         until: the last day of an expired reserve.
+        suffix: of the workplace, where each counts for itself.
     """
 
     n: int
     why: Absence
     reason: str = ""
     until: date | None = None
+    suffix: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number in figures."""
+        return f"{self.n}{self.suffix}"
 
 
 def missing(
@@ -383,6 +460,8 @@ def _check_place(period: int, n: int) -> None:
 
 def _absence(place: Place, today: date) -> Missing | None:
     match place.status:
+        case PlaceStatus.VOID if place.claim:
+            return Missing(place.n, Absence(place.reason))
         case PlaceStatus.VOID:
             return Missing(place.n, Absence.EXPLAINED, place.reason)
         case PlaceStatus.RELEASED:

@@ -150,6 +150,7 @@ class Rows:
                 card.due.isoformat() if card.due else "",
                 state.registrar or state.author,
                 1 if state.parallel and state.status is not Status.CANCELLED else 0,
+                state.awaiting.reference if state.awaiting else "",
                 *orders(card.subject_ru, card.subject_kk),
                 *names_orders,
                 their_order(card.their_number),

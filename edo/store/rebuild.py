@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from edo.domain.document import Document
 from edo.domain.fold import fold
 from edo.domain.roster import Roster
-from edo.store import ledger, search
+from edo.store import disputes, ledger, search
 from edo.store.database import bulk, insert_into
 from edo.store.document_rows import Name, name
 from edo.store.fold_apart import Batch, batches, batches_apart, in_order
@@ -79,6 +79,7 @@ def rebuild(
             index.create(connection)
         search.finish(connection)
     writer.write(late, new=frozenset(late))
+    disputes.settle_all(connection)
     ledger.keep(connection, _KEPT_VERSION, TABLES_VERSION)
     progress(total, total)
 

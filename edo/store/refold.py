@@ -11,7 +11,7 @@ from edo.domain.document import Document
 from edo.domain.fact import Record
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
-from edo.store import search, texts
+from edo.store import disputes, search, texts
 from edo.store.database import ask, bulk, insert_into
 from edo.store.day_order import Standing, seat, standing
 from edo.store.document_rows import DAY_BITS, Name, Rows, both, name, orders
@@ -149,6 +149,7 @@ class Writer:
         for subject, key in sorted((keys | kept).items(), key=itemgetter(1)):
             rows.add(key, subject, states[subject], self.name_of)
         insert(self._connection, rows)
+        disputes.settle(self._connection, states)
 
     def _key_and_moment(self, document: str) -> tuple[int | None, int]:
         rows = ask(self._connection, _KEY, (document,))

@@ -23,7 +23,7 @@ from sqlalchemy import (
 LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
-TABLES_VERSION = "2"
+TABLES_VERSION = "3"
 """Version of the folded tables; any other in the database means: fold again."""
 
 LEDGER = MetaData()
@@ -124,6 +124,28 @@ authority = Table(
     Column("data", BLOB, nullable=False),
 )
 """The authority chain, record by record; the founding record is n = -1."""
+
+claims = Table(
+    "claims",
+    LEDGER,
+    Column("journal", Text, nullable=False),
+    Column("period", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("beside", Text, nullable=False),
+    Column("held", Integer, nullable=False),
+    Column("free", Integer, nullable=False),
+    Column("dev", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("nonce", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    PrimaryKeyConstraint("journal", "period", "n", "beside"),
+    sqlite_with_rowid=False,
+)
+"""Claims on numbers that were read on the share, see `edo.store.claims`. One with `held` 0 is a
+doubt: what lies there could not be read as a claim."""
+
+Index("claims_dev", claims.c.dev, claims.c.at)
 
 kept = Table(
     "kept",
@@ -235,6 +257,7 @@ documents = Table(
     Column("due", Text, nullable=False),
     Column("person", Text, nullable=False),
     Column("parallel", Integer, nullable=False),
+    Column("awaiting", Text, nullable=False),
     Column("subject_order_ru", BLOB, nullable=False),
     Column("subject_order_kk", BLOB, nullable=False),
     Column("correspondent_order_ru", BLOB, nullable=False),
@@ -242,9 +265,10 @@ documents = Table(
     Column("their_order", BLOB, nullable=False),
     Column("state", BLOB, nullable=False),
 )
-"""One row a document. `moment` orders a day: see `edo.store.day_order`. `place` orders numbers:
-period, ordinal, suffix. `parallel` is 1 while a
-field that two people changed at once waits to be settled. `state` is the whole."""
+"""One row a document. `moment` is its place in the day: see `edo.store.day_order`. `place` orders
+numbers: period, ordinal, suffix. `parallel` is 1 while a field that two people changed at once
+waits to be settled. `awaiting` is the temporary reference of one that waits for its number. `state`
+is the whole."""
 
 REGISTERED_YEAR = "substr(registered_on, 1, 4)"
 _CONTINUOUS = text("period = 0 AND place > 0")
@@ -276,6 +300,7 @@ DOCUMENT_INDEXES = (
     Index("documents_kind_has_files", documents.c.kind, documents.c.has_files),
     Index("documents_kind_person", documents.c.kind, documents.c.person),
     Index("documents_parallel", documents.c.key, sqlite_where=documents.c.parallel == 1),
+    Index("documents_awaiting", documents.c.key, sqlite_where=documents.c.awaiting != ""),
 )
 """Dropped before a rebuild and made after it: sorting once is cheaper than inserting in order.
 
@@ -320,6 +345,18 @@ links = Table(
 )
 
 Index("links_target", links.c.target)
+
+disputes = Table(
+    "disputes",
+    TABLES,
+    Column("document", Text, primary_key=True),
+    Column("journal", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("winner", Text, nullable=False),
+)
+"""Documents whose number another document has by right: possible only where a share lied."""
+
+Index("disputes_place", disputes.c.journal, disputes.c.place)
 
 refused = Table(
     "refused",

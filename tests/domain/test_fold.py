@@ -75,14 +75,14 @@ def test_what_was_set_aside_could_as_well_not_be_there(changes: list[Change]) ->
 
 @given(histories("document"))
 def test_a_number_once_given_never_changes(changes: list[Change]) -> None:
-    """Whatever happens after registration, the document keeps its number and its kind."""
+    """Whatever happens after registration, the document keeps its kind and every number it had."""
     given_number, kind = None, None
     for length in range(1, len(changes) + 1):
         state = fold(in_order(changes)[:length], usual_roster()).state
         if not isinstance(state, Document):
             continue
         assert kind in (None, state.kind)
-        assert given_number in (None, state.number)
+        assert given_number in (None, state.number, *(one.number for one in state.former))
         given_number, kind = state.number, state.kind
         numbered = state.status in (Status.REGISTERED, Status.SENT)
         assert state.number is not None or not numbered

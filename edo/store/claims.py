@@ -1,0 +1,198 @@
+"""What this workplace knows of the claims on numbers that lie on the share.
+
+Claims of one journal and period form a chain, see `edo.share.claims`. The rows survive a rebuild:
+they tell where the chain ended, which claims are this device's own, and what was unreadable.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from edo.store.database import ask, bulk, insert_into
+from edo.store.document_rows import LAST_RANK, place
+from edo.store.tables import claims
+
+DOUBT = 0
+"""The count of what was found in place of a claim and is no claim, or not yet."""
+
+_INSERT = insert_into(claims, replace=True)
+_FORGET = (
+    "DELETE FROM claims WHERE journal = ? AND period = ? AND n = ? AND beside = '' AND held = 0"
+)
+_SEQUENCE = "FROM claims WHERE journal = ? AND period = ? AND beside = ''"
+_END = f"SELECT n + held - 1 {_SEQUENCE} AND held > 0 ORDER BY n DESC LIMIT 1"
+_COVERING = f"SELECT * {_SEQUENCE} AND held > 0 AND n <= ? ORDER BY n DESC LIMIT 1"
+_DOUBTS = f"SELECT * {_SEQUENCE} AND held = 0 AND n > ?"
+_KNOWN = f"SELECT * {_SEQUENCE} AND held > 0 AND n = ?"
+_OWN = (
+    "SELECT * FROM claims c WHERE dev = ? AND document <> '' AND beside = '' AND held > free"
+    " AND at >= ? AND (held - free > 1 OR NOT EXISTS ("
+    "SELECT 1 FROM documents d WHERE d.journal = c.journal"
+    " AND d.place = ((c.period << 36) | ((c.n + c.free) << 12))))"
+    " ORDER BY journal, period, n"
+)
+_FOREIGN = (
+    "SELECT * FROM claims WHERE journal = ? AND period = ? AND beside = '' AND held > free"
+    " AND dev NOT IN ('', ?)"
+)
+_MARK = "claims/"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClaim:
+    """A claim on the share, as this workplace remembers it.
+
+    Attributes:
+        journal, period, n: its place; numbers `n` to `n + held - 1` are claimed by it.
+        beside: what tells a claim beside the sequence; empty for one in sequence.
+        held: how many numbers; `DOUBT` for what could not be read as a claim.
+        free: how many of the first of them are left open for entry by hand.
+        dev: the device that claimed them; empty for a number lost to an unreadable claim.
+        document: what for; empty for numbers given before the share was there.
+        nonce: chosen by the claimer.
+        hash: of the bytes.
+        at: when it was learnt, milliseconds since 1970 UTC.
+    """
+
+    journal: str
+    period: int
+    n: int
+    beside: str
+    held: int
+    free: int
+    dev: str
+    document: str
+    nonce: str
+    hash: str
+    at: int
+
+    @property
+    def last(self) -> int:
+        """The last number claimed."""
+        return self.n + self.held - 1
+
+
+def keep(connection: Connection, found: Iterable[KeptClaim]) -> None:
+    """Remember claims, or doubts about what lies in place of one."""
+    bulk(connection, _INSERT, [_row(one) for one in found])
+
+
+def forget_doubt(connection: Connection, journal: str, period: int, n: int) -> None:
+    """Forget that what lies under a number could not be read."""
+    bulk(connection, _FORGET, [(journal, period, n)])
+
+
+def end(connection: Connection, journal: str, period: int) -> int:
+    """Return the last number of the chain of claims as far as it is known; 0 where none is."""
+    rows = ask(connection, _END, (journal, period))
+    return rows[0][0] if rows else 0
+
+
+def known(connection: Connection, journal: str, period: int, n: int) -> KeptClaim | None:
+    """Return the claim in sequence that begins at a number, None where it is not known here."""
+    return _first(connection, _KNOWN, (journal, period, n))
+
+
+def covering(connection: Connection, journal: str, period: int, n: int) -> KeptClaim | None:
+    """Return the claim in sequence a number belongs to, None where it is not known here."""
+    found = _first(connection, _COVERING, (journal, period, n))
+    return found if found is not None and found.last >= n else None
+
+
+def doubts(connection: Connection, journal: str, period: int, after: int) -> list[KeptClaim]:
+    """Return what could not be read behind a number of the chain."""
+    return [KeptClaim(*row) for row in ask(connection, _DOUBTS, (journal, period, after))]
+
+
+def foreign(connection: Connection, journal: str, period: int, dev: str) -> list[KeptClaim]:
+    """Return the claims of a period that other devices than `dev` made."""
+    return [KeptClaim(*row) for row in ask(connection, _FOREIGN, (journal, period, dev))]
+
+
+def burnt(connection: Connection) -> list[KeptClaim]:
+    """Return the numbers passed over because what lies in place of their claim is none."""
+    rows = ask(connection, "SELECT * FROM claims WHERE dev = '' AND held > 0 ORDER BY at")
+    return [KeptClaim(*row) for row in rows]
+
+
+def unused(connection: Connection, dev: str, *, since: int = 0) -> list[tuple[KeptClaim, int]]:
+    """Return the numbers a device claimed that neither a document has nor a place explains.
+
+    Args:
+        connection: of one snapshot.
+        dev: the device.
+        since: claims learnt from this instant on, milliseconds since 1970 UTC.
+    """
+    own = [KeptClaim(*row) for row in ask(connection, _OWN, (dev, since))]
+    return [(claim, n) for claim in own for n in _left(connection, claim)]
+
+
+def mark(connection: Connection, journal: str, period: int) -> None:
+    """Note that numbers of a series are about to be claimed: a crash may lose sight of one."""
+    value = str(end(connection, journal, period))
+    bulk(
+        connection,
+        "INSERT OR IGNORE INTO kept (name, value) VALUES (?, ?)",
+        [(_name(journal, period), value)],
+    )
+
+
+def is_marked(connection: Connection, journal: str, period: int) -> bool:
+    """Tell whether a series is noted already."""
+    return bool(ask(connection, "SELECT 1 FROM kept WHERE name = ?", (_name(journal, period),)))
+
+
+def marked(connection: Connection) -> list[tuple[str, int, int]]:
+    """Return the series noted: journal, period, and where their chains ended then."""
+    rows = ask(
+        connection,
+        "SELECT name, value FROM kept WHERE name >= ? AND name < ?",
+        (_MARK, _MARK[:-1] + "0"),
+    )
+    series = [(*name.removeprefix(_MARK).split("/"), value) for name, value in rows]
+    return [(journal, int(period), int(value)) for journal, period, value in series]
+
+
+def unmark(connection: Connection, journal: str, period: int) -> None:
+    """Note that every claim of a series is accounted for."""
+    bulk(connection, "DELETE FROM kept WHERE name = ?", [(_name(journal, period),)])
+
+
+def _left(connection: Connection, claim: KeptClaim) -> list[int]:
+    """Return the numbers of a claim, those left open aside, that have no document and no place."""
+    first, journal, period = claim.n + claim.free, claim.journal, claim.period
+    given = ask(
+        connection,
+        "SELECT DISTINCT place FROM documents WHERE journal = ? AND place >= ? AND place <= ?"
+        f" AND place & {LAST_RANK} = 0",
+        (journal, place(period, first), place(period, claim.last)),
+    )
+    apart = ask(
+        connection,
+        "SELECT n FROM places WHERE journal = ? AND period = ? AND n BETWEEN ? AND ?",
+        (journal, period, first, claim.last),
+    )
+    if len(given) == claim.last - first + 1:
+        return []
+    taken = {one for (one,) in given}
+    explained = {n for (n,) in apart}
+    return [
+        n
+        for n in range(first, claim.last + 1)
+        if n not in explained and place(period, n) not in taken
+    ]
+
+
+def _first(connection: Connection, statement: str, values: tuple[Any, ...]) -> KeptClaim | None:
+    rows = ask(connection, statement, values)
+    return KeptClaim(*rows[0]) if rows else None
+
+
+def _row(claim: KeptClaim) -> tuple[Any, ...]:
+    return tuple(getattr(claim, column.name) for column in claims.columns)
+
+
+def _name(journal: str, period: int) -> str:
+    return f"{_MARK}{journal}/{period}"
