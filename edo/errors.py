@@ -33,6 +33,8 @@ class Reason(StrEnum):
     UNKNOWN_SUBJECT = "unknown_subject"
     UNKNOWN_JOURNAL = "unknown_journal"
     UNKNOWN_CORRESPONDENT = "unknown_correspondent"
+    UNKNOWN_OFFICE = "unknown_office"
+    UNKNOWN_PERSON = "unknown_person"
     UNKNOWN_TYPE = "unknown_type"
     UNKNOWN_FILE = "unknown_file"
     ALREADY_EXISTS = "already_exists"
@@ -88,6 +90,7 @@ class Reason(StrEnum):
 
     # Keys and joining
     KEY_STORE_SILENT = "key_store_silent"
+    KEY_STORE_REFUSES = "key_store_refuses"
     CODE_INCOMPLETE = "code_incomplete"
     CODE_LINE_WRONG = "code_line_wrong"
     INVITATION_EXPIRED = "invitation_expired"

@@ -254,6 +254,8 @@ REASONS: dict[str, str] = {
     Reason.SHARE_EMPTY: mark(
         "The folder {path} holds no share yet. Only the keeper's workplace can begin one."
     ),
+    Reason.UNKNOWN_OFFICE: mark("There is no office “{value}”."),
+    Reason.UNKNOWN_PERSON: mark("Nobody called “{value}” belongs to the organisation."),
     Reason.NOT_KEEPER: mark("Only the keeper's workplace can do this."),
     Reason.BAD_DATE: mark("“{value}” is not a date. Write it as 2026-11-22."),
     Reason.BAD_VALUE: mark("“{value}” does not fit the field “{field}”."),
@@ -332,8 +334,11 @@ REASONS: dict[str, str] = {
     Reason.WRONG_PASSWORD: mark("The password is wrong."),
     Reason.PASSWORD_NEEDED: mark("The key is under a password. Set EDO_PASSWORD."),
     Reason.KEY_STORE_SILENT: mark(
-        "The key of this workplace lies in the key store of the system, which does not give it: "
-        "{detail}. Sign in to the system as the person who put it there."
+        "The key of this workplace lies in the key store of the system, which does not give "
+        "it. Sign in to the system as the person who put it there."
+    ),
+    Reason.KEY_STORE_REFUSES: mark(
+        "The key store of the system did not take the key. It stays in its file."
     ),
     Reason.CODE_INCOMPLETE: mark(
         "The code on the sheet has {lines} lines of 16 signs, and {n} were typed."
