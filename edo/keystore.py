@@ -1,0 +1,230 @@
+"""Where this device's key lies: in the system's key store, under a password, or open in a file.
+
+A key in the store leaves a **note** with its public part in the place of its file. Only who finds a
+note asks the store, so a start without one never waits for it. A password a person chose comes
+before the store; the store before an open file.
+"""
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from edo import keys
+from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
+
+_SERVICE = "edo"
+_WORTHY = 1
+"""Priority from which the library calls a store fit for secrets."""
+_TROUBLES = (
+    ("keyring.errors", "KeyringError"),
+    ("secretstorage.exceptions", "SecretStorageException"),
+    ("jeepney.wrappers", "DBusErrorResponse"),
+    ("win32ctypes.pywin32.pywintypes", "error"),
+)
+"""What stores raise, each from a library that is loaded on its own system only."""
+
+
+class Protection(StrEnum):
+    """What keeps a key from others."""
+
+    STORE = "store"
+    """The system's key store."""
+    PASSWORD = "password"
+    """A file under a password."""
+    OWNER = "owner"
+    """A file that only its owner can read: said until it is mended."""
+
+
+class Store(Protocol):
+    """A store of secrets: what we use of the library's backends."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Return a secret; None where there is none."""
+        ...
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a secret."""
+        ...
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget a secret."""
+        ...
+
+
+FindStore = Callable[[], Store | None]
+"""Answers the store to use; None where there is none."""
+
+
+class _Note(msgspec.Struct, frozen=True, tag_field="kept", tag="store"):
+    v: int
+    public: bytes
+
+
+def system_store() -> Store | None:
+    """Return the system's key store; None where it has none fit for secrets.
+
+    The library and what it looks for take a third of a second: ask only where the answer is used.
+    """
+    import keyring
+    from keyring.backends.chainer import ChainerBackend
+
+    try:
+        library: Any = keyring  # its types promise less than its backends do
+        found = library.get_keyring()
+        chained: list[Any] = found.backends if type(found) is ChainerBackend else [found]
+        worthy = bool(chained) and all(one.priority >= _WORTHY for one in chained)
+    except _troubles():
+        return None
+    return found if worthy else None
+
+
+def protection(path: Path) -> Protection:
+    """Tell what keeps a key from others.
+
+    Raises:
+        Refusal: the file cannot be read.
+    """
+    if _note(path) is not None:
+        return Protection.STORE
+    return Protection.PASSWORD if keys.is_protected(path) else Protection.OWNER
+
+
+def load(path: Path, *, password: str = "", store: FindStore = system_store) -> keys.SigningKey:
+    """Read a key wherever it lies.
+
+    Raises:
+        Refusal: the file cannot be read, its password is missing or wrong, or the store does not
+            give the key.
+        DamagedError: the file, or what the store has, is not the key.
+    """
+    note = _note(path)
+    if note is None:
+        return keys.load(path, password=password)
+    return _ask(path, note, store())
+
+
+def keep(
+    key: keys.SigningKey, path: Path, *, password: str = "", store: FindStore = system_store
+) -> Protection:
+    """Keep a new key in the best place there is, and tell which.
+
+    Args:
+        key: the key.
+        path: its file, or the note of it; must not exist.
+        password: puts the key under it, and not into the store, where it is not empty.
+        store: where to look for a store.
+
+    Raises:
+        Refusal: the file cannot be written.
+    """
+    found = None if password else store()
+    if found is not None and _put(key, found):
+        keys.write_private(path, _written(key))
+        return Protection.STORE
+    key.save(path, password=password)
+    return Protection.PASSWORD if password else Protection.OWNER
+
+
+def move_in(path: Path, store: Store, *, password: str = "") -> None:
+    """Move a key from its file into a store. Nothing changes where it lies there already.
+
+    Args:
+        path: the key's file.
+        store: receives the key.
+        password: what the file is under, empty where there is none.
+
+    Raises:
+        Refusal: the password is wrong, the store does not keep the key, or the note of it cannot
+            be written; the file stays as it was.
+        DamagedError: the file is not a key.
+    """
+    if _note(path) is not None:
+        return
+    key = keys.load(path, password=password)
+    if not _put(key, store):
+        raise Refusal(Reason.KEY_STORE_REFUSES)
+    keys.replace_private(path, _written(key))
+
+
+def move_out(path: Path, store: Store, *, password: str = "") -> None:
+    """Move a key from a store into its file. Nothing changes where it is a file already.
+
+    Args:
+        path: where the note of it lies.
+        store: forgets the key when the file is written.
+        password: puts the file under it where it is not empty.
+
+    Raises:
+        Refusal: the store does not give the key, or the file cannot be written; all stays as it
+            was.
+    """
+    note = _note(path)
+    if note is None:
+        return
+    key = _ask(path, note, store)
+    key.replace(path, password=password)
+    try:
+        store.delete_password(*_called(key.public))
+    except _troubles():
+        return  # the file is the key from now on, and what stays is the same person's
+
+
+def _note(path: Path) -> _Note | None:
+    try:
+        with path.open("rb") as file:
+            return msgspec.json.decode(file.read(keys.KEY_FILE_LIMIT), type=_Note)
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_READ, path) from error
+    except UNPARSABLE:
+        return None
+
+
+def _written(key: keys.SigningKey) -> bytes:
+    return msgspec.json.encode(_Note(v=1, public=key.public))
+
+
+def _called(public: bytes) -> tuple[str, str]:
+    """Return service and user: a service to each key, for Windows keeps one secret a service."""
+    name = keys.key_name(public)
+    return f"{_SERVICE} {name}", name
+
+
+def _put(key: keys.SigningKey, store: Store) -> bool:
+    """Put a key into a store and tell whether it can be had back."""
+    service, user = _called(key.public)
+    try:
+        store.set_password(service, user, key.seed.hex())
+        return store.get_password(service, user) == key.seed.hex()
+    except _troubles():
+        return False
+
+
+def _ask(path: Path, note: _Note, store: Store | None) -> keys.SigningKey:
+    try:
+        secret = store.get_password(*_called(note.public)) if store else None
+    except _troubles() as error:
+        raise Refusal(Reason.KEY_STORE_SILENT, detail=str(error)) from error
+    if secret is None:
+        raise Refusal(Reason.KEY_STORE_SILENT)
+    try:
+        key = keys.from_seed(bytes.fromhex(secret))
+    except (ValueError, DamagedError) as error:
+        raise DamagedError("key_file", path=str(path)) from error
+    if key.public != note.public:
+        raise DamagedError("key_file", path=str(path))
+    return key
+
+
+def _troubles() -> tuple[type[Exception], ...]:
+    found = (getattr(sys.modules.get(module), name, None) for module, name in _TROUBLES)
+    return (
+        ImportError,
+        OSError,
+        RuntimeError,
+        ValueError,
+        *(one for one in found if one is not None),
+    )
