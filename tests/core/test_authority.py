@@ -166,6 +166,17 @@ def test_two_records_of_one_index_are_a_fork() -> None:
         assert why(authority.follow, known, forged) == "authority_chain"
 
 
+@pytest.mark.parametrize(
+    "told", [{"n": -1}, {"n": 9}, {"org": STRANGER.name}, {"prev": ""}], ids=str
+)
+def test_a_record_out_of_place_changes_nothing(told: dict[str, Any]) -> None:
+    """Not even under the keeper's own signature."""
+    link = authority.extend(CHAIN, "person.add", {"person": "p2"}, KEEPER, at=9)
+    record = json.loads(link.split(b"\n")[1]) | told
+    stray = signed(json.dumps(record).encode(), KEEPER)
+    assert why(authority.follow, authority.check(CHAIN), stray) == "authority_chain"
+
+
 def test_a_deposed_keeper_tells_a_second_story_in_vain() -> None:
     """The thief of the keeper's key goes on where the root passed the keeping to another device."""
     known = authority.check(LONG[:8])
@@ -272,6 +283,7 @@ def test_a_link_of_another_organisation_fits_nowhere() -> None:
     other = [authority.found("Другой", STRANGER, KEEPER, at=7)]
     link = authority.extend(other, "person.add", {"person": "p9"}, KEEPER, at=8)
     assert authority.check([*other, link]).founding.name == "Другой"
+    assert why(authority.follow, authority.check(CHAIN), link) == "authority_chain"
     with pytest.raises(DamagedError):
         authority.check([CHAIN[0], link])
 

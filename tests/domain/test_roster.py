@@ -214,6 +214,15 @@ def test_a_later_cut_may_be_stricter() -> None:
     assert by(*START).end_of("o1", "d1") is None
 
 
+def test_a_role_ended_twice_ended_with_the_first() -> None:
+    """Leaving after losing a role gives nothing of it back, and takes no more than its cut."""
+    wide: Cut = {"o1": {"d1": (9, NAME)}}
+    one = by(*START, ENDS["revoked"], RoleGrant("p1", "reader"), PersonLeave("p1", wide))
+    assert one.allows(made(4, 3), Right.REGISTER)
+    assert not one.allows(made(4, 5), Right.REGISTER)
+    assert not one.allows(made(6, 3), Right.REGISTER)
+
+
 def test_a_revoked_person_has_no_effect_on_documents() -> None:
     """Registered within the cut stands; registered beyond it is set aside, with its reason."""
     kept, late = made(2), made(6, 3, segment="b" * 64)
