@@ -27,6 +27,7 @@ from edo.share.authority import NOTHING_CHECKED, Chain
 from edo.share.carrier import Carrier
 from edo.share.folder import FolderCarrier
 from edo.share.patient import PatientCarrier
+from edo.share.trouble import Sleep, rest
 from edo.store import arrival, ledger, rebuild
 from edo.store.blobs import Blobs
 from edo.store.database import FILE_NAME, Connection, Database
@@ -62,6 +63,7 @@ class Workplace:
         self.identity = identity
         self.clock = clock
         self.carrier = carrier
+        self.pause: Sleep = rest
         self.blobs = Blobs(home.blobs)
         self.random = random
         self._database = database
