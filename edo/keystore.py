@@ -70,12 +70,10 @@ def system_store() -> Store | None:
     The library and what it looks for take a third of a second: ask only where the answer is used.
     """
     import keyring
-    from keyring.backends.chainer import ChainerBackend
 
     try:
-        library: Any = keyring  # its types promise less than its backends do
-        found = library.get_keyring()
-        chained: list[Any] = found.backends if type(found) is ChainerBackend else [found]
+        found: Any = keyring.get_keyring()
+        chained = getattr(found, "backends", [found])  # one may be a chain of others
         worthy = bool(chained) and all(one.priority >= _WORTHY for one in chained)
     except _troubles():
         return None
