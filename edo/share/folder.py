@@ -115,7 +115,8 @@ class FolderCarrier:
 
     def list(self, folder: str, limit: int = LIST_LIMIT) -> Iterator[str]:
         """Yield the last parts of names in a folder; files that are none of ours are left out."""
-        ours = (part for part in self._names(folder, limit) if layout.is_name(part))
+        found = self._names(self._path(folder), limit)
+        ours = (part for part in found if layout.is_name(part))
         return islice((part for part in ours if not layout.is_temporary(part)), limit)
 
     def claim(self, name: str, token: bytes) -> Claim:
@@ -155,7 +156,7 @@ class FolderCarrier:
             folder: its name; empty for the share itself.
             limit: names yielded at most.
         """
-        found = self._names(folder, limit)
+        found = self._names(self._folder(folder), limit)
         return islice((part for part in found if not layout.is_name(part)), limit)
 
     def read_stray(self, folder: str, part: str, limit: int) -> bytes | None:
@@ -188,8 +189,7 @@ class FolderCarrier:
     def _folder(self, name: str) -> str:
         return self._path(name) if name else self._root
 
-    def _names(self, folder: str, limit: int) -> Sequence[str]:
-        path = self._folder(folder)
+    def _names(self, path: str, limit: int) -> Sequence[str]:
         return again(lambda: self._files.names(path, limit * _JUNK), self._sleep, path)
 
     def _tolerate(self, act: Callable[[], T], path: str) -> T | None:

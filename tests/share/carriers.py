@@ -1,4 +1,4 @@
-"""Carriers for tests: one in memory, and one at which the program ends. `faulty` has the bad ones."""
+"""Carriers for tests: in memory, and one at which the program ends. `faulty` has the bad ones."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -152,6 +152,10 @@ class CrashAt:
         if self.operations == self._k:
             raise Crash
         return answer
+
+
+def at_once(seconds: float) -> None:
+    """Wait for nothing, where a carrier would wait between its tries."""
 
 
 def check(name: str) -> None:
