@@ -18,6 +18,8 @@ Cut = dict[str, dict[str, End]]
 """By space and device, where each log of a person ends; a log that is not named ends before 1."""
 Place = tuple[str, str, Count, str]
 """A segment: space, device, number, hash."""
+Link = tuple[str, str, int, str, str]
+"""A segment and the one before it: space, device, number, hash, hash of the one before."""
 
 
 class AuthorityRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,7 +206,8 @@ def cut_of(ends: Iterable[Place]) -> Cut:
     """Return the cut that keeps everything up to these segments.
 
     Every log counts that a device of the person ever wrote, in every space and of retired devices
-    too: what is not named here counts no more.
+    too: what is not named here counts no more. Of a log that forked, the cut names one branch; what
+    is honest on another is adopted by name.
 
     Args:
         ends: the last accepted segment of each log.
@@ -213,3 +216,28 @@ def cut_of(ends: Iterable[Place]) -> Cut:
     for space, dev, seq, digest in sorted(ends):
         cut.setdefault(space, {})[dev] = (seq, digest)
     return cut
+
+
+def astray_of(ends: Iterable[Place], links: Iterable[Link]) -> frozenset[str]:
+    """Return the hashes of segments below a cut that are not on the branch it names.
+
+    Whoever keeps a key after a cut may sign another past, with low numbers and old indices: only
+    the segments that the last one leads back to were there when the keeper made the cut.
+
+    Args:
+        ends: what cuts name.
+        links: every segment of each log that forked.
+    """
+    logs: dict[tuple[str, str], dict[str, tuple[int, str]]] = {}
+    for space, dev, seq, digest, before in links:
+        logs.setdefault((space, dev), {})[digest] = (seq, before)
+    found: set[str] = set()
+    for space, dev, last, digest in ends:
+        log = logs.get((space, dev), {})
+        branch: set[str] = set()
+        while digest in log and digest not in branch:
+            branch.add(digest)
+            digest = log[digest][1]
+        if branch:
+            found.update({name for name, (seq, _) in log.items() if seq <= last} - branch)
+    return frozenset(found)

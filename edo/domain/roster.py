@@ -6,6 +6,7 @@ A record that ends a right names the last segments that count, log by log: no cl
 """
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from sys import maxsize
@@ -21,6 +22,7 @@ from edo.domain.authority_record import (
     DeviceRetire,
     End,
     KeeperPass,
+    Link,
     OfficeAdd,
     PersonAdd,
     PersonLeave,
@@ -28,6 +30,7 @@ from edo.domain.authority_record import (
     RoleGrant,
     RoleRevoke,
     Rules,
+    astray_of,
     content,
 )
 
@@ -185,7 +188,8 @@ class Told:
 class Roster:
     """The people, devices and roles of an organisation, as the chain tells them.
 
-    `people` are those who belong to it today; the other attributes are those of `Told`.
+    `people` are those who belong to it today, `astray` the segments no cut's branch holds, see
+    `with_forks`; the other attributes are those of `Told`.
     """
 
     def __init__(self, told: Told) -> None:
@@ -198,6 +202,7 @@ class Roster:
         self.invitations_used = frozenset(told.invitations_used)
         self._known = tuple(told.people)
         self._adopted = frozenset(told.adopted)
+        self.astray: frozenset[str] = frozenset()
         self._grants: dict[str, list[Grant]] = {}
         self._able: dict[tuple[str, Right], list[Grant]] = {}
         for grant in told.grants:
@@ -261,15 +266,33 @@ class Roster:
             return None
         return min(cut.get(space, {}).get(dev, NOTHING) for cut in device.cuts)
 
+    def with_forks(self, links: Iterable[Link]) -> "Roster":
+        """Return the roster that knows how logs forked: below a cut, only its own branch stands.
+
+        Args:
+            links: every segment of each log that has two of one number.
+        """
+        held = (one for grants in self._grants.values() for one in grants)
+        ends = {
+            (space, dev, *end)
+            for one in (*self.devices.values(), *held)
+            for cut in one.cuts
+            for space, logs in cut.items()
+            for dev, end in logs.items()
+        }
+        known = copy(self)
+        known.astray = astray_of(ends, links)
+        return known
+
     def _roles(self, person: str) -> tuple[tuple[Role, str], ...]:
         grants = self._grants.get(person, ())
         return tuple({(one.role, one.scope): None for one in grants if one.until == OPEN})
 
     def _stands(self, stamp: Stamp, cuts: tuple[Cut, ...]) -> bool:
-        """Tell whether a change lies within all cuts, or was adopted."""
-        return all(_within(stamp, cut) for cut in cuts) or (
-            (stamp.space, stamp.dev, stamp.seq, stamp.segment) in self._adopted
-        )
+        """Tell whether a change lies within all cuts and on their branch, or was adopted."""
+        if (stamp.space, stamp.dev, stamp.seq, stamp.segment) in self._adopted:
+            return True
+        return stamp.segment not in self.astray and all(_within(stamp, cut) for cut in cuts)
 
 
 def _within(stamp: Stamp, cut: Cut) -> bool:

@@ -214,6 +214,39 @@ def test_a_later_cut_may_be_stricter() -> None:
     assert by(*START).end_of("o1", "d1") is None
 
 
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_another_past_signed_after_the_cut_has_no_effect(end: Content) -> None:
+    """Low numbers and an old index do not help: the cut's last segment leads back to one past."""
+    true = ["h1", "h2", "h3", "h4", NAME, "h6"]
+    false = ["h1", "f2", "f3"]
+    links = [
+        ("o1", "d1", seq, name, before)
+        for branch in (true, false)
+        for seq, (name, before) in enumerate(zip(branch, ["", *branch], strict=False), start=1)
+    ]
+    forged = [made(seq, segment=name) for seq, name in ((2, "f2"), (3, "f3"))]
+    honest = [made(seq, segment=name) for seq, name in enumerate(true[:5], start=1)]
+    before, after = by(*START), by(*START, end)
+    for one in (before, before.with_forks(links), after):
+        assert all(one.allows(known, Right.REGISTER) for known in forged)
+    for order in (links, links[::-1]):
+        one = after.with_forks(order)
+        assert all(one.allows(known, Right.REGISTER) for known in honest)
+        assert not any(one.allows(known, Right.REGISTER) for known in forged)
+        assert not one.allows(made(6, segment="h6"), Right.REGISTER)
+    elsewhere = [("o2", *link[1:]) for link in links]
+    assert after.with_forks(elsewhere).allows(forged[0], Right.REGISTER)
+    adopted = by(*START, end, Adopt([("o1", "d1", 2, "f2")])).with_forks(links)
+    assert [adopted.allows(known, Right.REGISTER) for known in forged] == [True, False]
+
+
+def test_a_branch_that_did_not_come_yet_cuts_nothing_off() -> None:
+    """Where the cut's last segment is not here, nobody can tell whose past is true."""
+    links = [("o1", "d1", 2, "f2", "h1"), ("o1", "d1", 2, "h2", "h1")]
+    one = by(*START, ENDS["retired"]).with_forks(links)
+    assert one.allows(made(2, segment="f2"), Right.REGISTER)
+
+
 def test_a_role_ended_twice_ended_with_the_first() -> None:
     """Leaving after losing a role gives nothing of it back, and takes no more than its cut."""
     wide: Cut = {"o1": {"d1": (9, NAME)}}
