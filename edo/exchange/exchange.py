@@ -5,18 +5,22 @@ own but what spares it looking twice. One thread runs an exchange at a time.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from edo.errors import DamagedError, UnreachableError
+from edo.errors import DamagedError, EdoError, Refusal, UnreachableError
 from edo.exchange import sending
 from edo.exchange.receiving import Received, Receiver
 from edo.exchange.sending import Sent
+from edo.queries.share import EXCHANGED, FAILED
 from edo.share import collect, layout, publish
 from edo.share.carrier import Carrier
 from edo.store import ledger
 from edo.workplace import Workplace
 
+_NOTED_EVERY = 60_000
+"""Milliseconds after which a good exchange is noted again."""
 _SENT_RECORDS = "authority_sent"
 
 
@@ -56,6 +60,8 @@ class Exchange:
         self._receiver = Receiver(workplace, carrier)
         self._is_here = False
         self._may_send = False
+        self._failed: str | None = None
+        self._noted = 0
 
     def run(self) -> Outcome:
         """Collect and send.
@@ -63,11 +69,27 @@ class Exchange:
         Raises:
             UnreachableError: the share does not answer, or another lies there. Nothing is lost.
         """
-        self._find()
-        received = self._receiver.receive()
-        outcome = self._send(received)
+        try:
+            self._find()
+            received = self._receiver.receive()
+            outcome = self._send(received)
+        except EdoError as error:
+            self._remember(error.reason)
+            raise
+        self._remember(outcome.halt or "")
         outcome.pending = {name: wait.reason for name, wait in self._receiver.waits.names.items()}
         return outcome
+
+    def _remember(self, failed: str) -> None:
+        """Remember how the exchange ended, for who asks another time; not each second anew."""
+        now = self._workplace.clock.now()
+        if failed == self._failed and abs(now - self._noted) < _NOTED_EVERY:
+            return
+        self._failed, self._noted = failed, now
+        with suppress(Refusal):  # a full disk is said where something is lost by it
+            self._workplace.write(ledger.keep, FAILED, failed)
+            if not failed:
+                self._workplace.write(ledger.keep, EXCHANGED, str(now))
 
     def _find(self) -> None:
         """Make sure the share is here, once until it is lost.

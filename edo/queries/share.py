@@ -1,0 +1,160 @@
+"""The state of the exchange: what is only here, who has what, who was heard from and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from edo.change import COMMON
+from edo.domain.roster import OPEN, Roster
+from edo.queries import directory
+from edo.share import head as heads
+from edo.share.head import Head
+from edo.store import ledger, shared
+from edo.store.database import ask
+from edo.store.shared import SetAside
+
+SHOWN_DOCUMENTS = 100
+"""Documents that are named where they are only here; the rest is a count."""
+EXCHANGED = "exchanged"
+"""Name under which the ledger remembers when the last exchange ended well."""
+FAILED = "exchange_failed"
+"""Name under which it remembers why the last exchange did not."""
+
+_ONLY_HERE = (
+    "SELECT DISTINCT c.subject FROM segments s JOIN changes c ON c.segment = s.id"
+    " WHERE s.waiting = 1 AND c.subject LIKE 'd%' ORDER BY c.id DESC"
+)
+_NUMBER = "SELECT number, subject_ru, subject_kk FROM documents WHERE document = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another workplace.
+
+    Attributes:
+        device: short name of its key.
+        person: id of whose it is; `name` as the directory has it.
+        office: the space it was heard in last, empty for common only.
+        at: when it last said something, by its own clock, milliseconds since 1970 UTC; 0: never.
+        has_all: it has everything this workplace has sent into spaces both read.
+        lacks: segments of ours it does not have yet.
+        behind: segments it promised that are not here yet.
+    """
+
+    device: str
+    person: str
+    name: str
+    office: str
+    at: int
+    has_all: bool
+    lacks: int
+    behind: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyHere:
+    """A document with changes nobody else has."""
+
+    document: str
+    number: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of the exchange.
+
+    Attributes:
+        place: where the share is; empty for a workplace that is alone.
+        exchanged: when the last exchange ended well, milliseconds since 1970 UTC; 0: never.
+        failed: reason code of the last exchange that did not, empty where it did.
+        grade: what the share is good for, as the chain says; empty where it does not.
+        waiting: segments that wait to be sent.
+        documents: how many documents have changes that are only here.
+        only_here: the first of them.
+        peers: the other workplaces, those heard from last first.
+        absent_files: contents that are to be brought here.
+        set_aside: objects of the share without effect.
+        is_keeper: this workplace extends the chain of authority.
+    """
+
+    place: str
+    exchanged: int
+    failed: str
+    grade: str
+    waiting: int
+    documents: int
+    only_here: tuple[OnlyHere, ...]
+    peers: tuple[Peer, ...]
+    absent_files: int
+    set_aside: tuple[SetAside, ...]
+    is_keeper: bool
+
+
+def status(connection: Connection, *, device: str, roster: Roster) -> Status:
+    """Return the state of the exchange.
+
+    Args:
+        connection: of a reading transaction.
+        device: short name of this workplace's key.
+        roster: whose workplaces there are.
+    """
+    documents = [row[0] for row in ask(connection, _ONLY_HERE)]
+    return Status(
+        place=ledger.recall(connection, "share"),
+        exchanged=int(ledger.recall(connection, EXCHANGED) or "0"),
+        failed=ledger.recall(connection, FAILED),
+        grade=roster.grade,
+        waiting=ledger.waiting(connection),
+        documents=len(documents),
+        only_here=tuple(_only_here(connection, one) for one in documents[:SHOWN_DOCUMENTS]),
+        peers=peers(connection, device=device, roster=roster),
+        absent_files=shared.count_missed(connection),
+        set_aside=tuple(shared.aside(connection)),
+        is_keeper=roster.keeper == device,
+    )
+
+
+def peers(connection: Connection, *, device: str, roster: Roster) -> tuple[Peer, ...]:
+    """Return the other workplaces of today, those heard from last first."""
+    known = [heads.read(one.data) for one in shared.heads(connection)]
+    sent = {head.space: head.seq for head in known if head.dev == device}
+    tails = ledger.tails(connection)
+    names = {item.id: item.person for item in directory.people(connection, left=True)}
+    found: list[Peer] = []
+    for dev, told in roster.devices.items():
+        if dev == device or told.until != OPEN:
+            continue
+        theirs = [head for head in known if head.dev == dev]
+        person = names.get(told.person)
+        lacks = _lacks(theirs, sent, device)
+        found.append(
+            Peer(
+                device=dev,
+                person=told.person,
+                name=(person.name_ru or person.name_kk) if person else "",
+                office=next((head.space for head in theirs if head.space != COMMON), ""),
+                at=max((head.at for head in theirs), default=0),
+                has_all=bool(theirs) and not lacks,
+                lacks=lacks,
+                behind=_behind(theirs, tails),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (-one.at, one.device)))
+
+
+def _lacks(theirs: list[Head], sent: Mapping[str, int], device: str) -> int:
+    """Return how many segments of ours a device does not have, in spaces it has spoken in."""
+    return sum(max(0, sent.get(head.space, 0) - dict(head.seen).get(device, 0)) for head in theirs)
+
+
+def _behind(theirs: list[Head], tails: Mapping[tuple[str, str], ledger.Tail]) -> int:
+    held = {key: tail.seq for key, tail in tails.items()}
+    return sum(max(0, head.seq - held.get((head.space, head.dev), 0)) for head in theirs)
+
+
+def _only_here(connection: Connection, document: str) -> OnlyHere:
+    rows = ask(connection, _NUMBER, (document,))
+    number, ru, kk = rows[0] if rows else ("", "", "")
+    return OnlyHere(document, number, ru or kk)
