@@ -206,6 +206,7 @@ class DocumentPane(QWidget):
     def _connect(self) -> None:
         self._pause.timeout.connect(self._ask)
         self.body.opened.connect(self.opened)
+        self.body.beside.left.connect(self._give_focus_back)
         self.acts.began.connect(self._keep_focus)
         self.acts.ended.connect(self._give_focus_back)
         self._desk.speech.changed.connect(self._say)

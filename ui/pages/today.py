@@ -176,6 +176,11 @@ class TodayPage(QWidget):
         """Go through the groups that have something, the most pressing first."""
         groups: tuple[tuple[str, int, list[Waiting]], ...] = (
             (
+                mark("Changed by two at once"),
+                found.parallel_count,
+                [self._parallel(row) for row in found.parallel],
+            ),
+            (
                 mark("Letters to register"),
                 found.received_count,
                 [self._received(row) for row in found.received],
@@ -200,6 +205,10 @@ class TodayPage(QWidget):
         for group in groups:
             if group[1]:
                 yield group
+
+    def _parallel(self, row: DocumentRow) -> Waiting:
+        words = self._desk.speech.words
+        return self._document(row, "merge", words.text("Choose…"))
 
     def _received(self, row: DocumentRow) -> Waiting:
         words = self._desk.speech.words

@@ -29,6 +29,11 @@ def is_alive(document: Document) -> bool:
     return document.status is not Status.CANCELLED
 
 
+def is_to_settle(document: Document) -> bool:
+    """Tell whether a field that two changed at once waits for a word."""
+    return is_alive(document) and bool(document.parallel)
+
+
 def is_open(document: Document) -> bool:
     """Tell whether the document waits for its number."""
     return document.status in OPEN
@@ -68,6 +73,7 @@ def can_stamp(document: Document) -> bool:
 ACTS: tuple[DocumentAct, ...] = (
     DocumentAct("register", mark("Register…"), "badge-check", "F7", is_open),
     DocumentAct("edit", mark("Edit the card"), "pencil", "F2", is_alive),
+    DocumentAct("settle", mark("Choose between two values"), "merge", "F6", is_to_settle),
     DocumentAct("attach", mark("Attach files…"), "paperclip", "Ctrl+I", is_alive),
     DocumentAct("link", mark("Link to another document…"), "link", "Ctrl+L", is_alive),
     DocumentAct("send", mark("Mark as sent…"), "send", "F8", can_send, grouped=True),

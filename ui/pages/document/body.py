@@ -14,6 +14,7 @@ from edo.narrative import Narrator
 from edo.sentences import mark
 from edo.transfer.pages import Page
 from ui.desk import Desk
+from ui.pages.document.beside import Beside
 from ui.pages.document.doing import DocumentActs
 from ui.pages.document.facts import Facts, filled
 from ui.pages.document.lines import file_line, link_line, paged, party_name, party_note
@@ -32,6 +33,7 @@ class Body(QScrollArea):
     def __init__(self, desk: Desk, acts: DocumentActs) -> None:
         super().__init__()
         self._desk, self._acts = desk, acts
+        self.beside = Beside(desk)
         self.facts = Facts()
         self.parties = Section(desk, mark("Correspondents"))
         self.files = Section(desk, mark("Files"))
@@ -43,11 +45,15 @@ class Body(QScrollArea):
         self._lines = QVBoxLayout()
         self._build()
         self.first_page.pressed.connect(partial(acts.do, "view"))
+        self.beside.kept.connect(acts.keep)
+        acts.choosing.connect(self._choose)
+        acts.unsettled.connect(self.beside.ask_again)
 
     def show_document(self, whole: Whole, narrator: Narrator) -> None:
         """Show a document."""
         words, document = self._desk.speech.words, whole.card.document
         received = document.kind in RECEIVED_KINDS
+        self.beside.show_edits(document, narrator)
         self.parties.rename(mark("Correspondents") if received else mark("Addressees"))
         self.parties.put(self._party_lines(document, narrator))
         self.facts.show_fields(filled(document.kind, document.card, narrator, words))
@@ -69,11 +75,16 @@ class Body(QScrollArea):
         """Let the drawing child rest while nobody looks."""
         self._drawer.rest()
 
+    def _choose(self) -> None:
+        self.verticalScrollBar().setValue(0)
+        self.beside.take_keys()
+
     def _build(self) -> None:
         inside = named(Lines(), "paper")
         inside.setLayout(self._lines)
         self._lines.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         self._lines.setSpacing(GRID + GRID // 2)
+        self._lines.addWidget(self.beside)
         parts = (self.parties, self.files, self.facts, self.first_page, self.links, self.history)
         for part in parts:
             self._lines.addWidget(part)

@@ -21,6 +21,7 @@ from edo.commands.documents import Attachment
 from edo.commands.reading import Whole, open_copy, take_copy
 from edo.domain.card import RECEIVED_KINDS, DeliveryState
 from edo.domain.document import Document, File, FileRole, Version
+from edo.errors import EdoError
 from edo.narrative import Narrator
 from edo.queries.documents import Linked
 from edo.queries.phrases import PaperLanguage
@@ -58,11 +59,14 @@ class DocumentActs(QObject):
     """What a person does with the document shown in a pane.
 
     `put_sheet` shows a form in the pane, `whole` gives the document shown. `began` is sent before
-    something is shown over the page, `ended` when it is gone.
+    something is shown over the page, `ended` when it is gone, `choosing` when the keys are to go
+    where one of several values is chosen, `unsettled` when a choice was refused.
     """
 
     began = Signal()
     ended = Signal()
+    choosing = Signal()
+    unsettled = Signal()
 
     def __init__(
         self,
@@ -81,6 +85,7 @@ class DocumentActs(QObject):
         self._acts: dict[str, Callable[[str, Document], object]] = {
             "register": self._register,
             "edit": self._edit,
+            "settle": self._settle,
             "attach": self._attach,
             "link": self._link,
             "send": self._send,
@@ -126,6 +131,20 @@ class DocumentActs(QObject):
         waits = party.state is DeliveryState.WAITING
         sheet = SendSheet if waits else DeliverySheet
         self._put_sheet(sheet(self._desk, whole.card.id, state, self._party_name, key))
+
+    def keep(self, field: str, value: object) -> None:
+        """Settle a field of the document shown that two changed at once."""
+        whole = self._whole()
+        if whole is not None:
+            self._desk.bridge.run(
+                documents.settle,
+                document=whole.card.id,
+                field=field,
+                value=value,
+                then=lambda _answer: self._on_settled(field),
+                otherwise=self._on_not_settled,
+                owner=self,
+            )
 
     def open_version(self, version: Version) -> None:
         """Open a read-only copy of a version with the system's own program."""
@@ -178,6 +197,19 @@ class DocumentActs(QObject):
             self.began.emit()
             self.editing = CardSheet(self._desk, self._stage(), document, state)
             self.editing.finished.connect(self._on_edited)
+
+    def _settle(self, _document: str, _state: Document) -> None:
+        self.began.emit()
+        self.choosing.emit()
+
+    def _on_settled(self, field: str) -> None:
+        words = self._desk.speech.words
+        text = words.text("Settled: {field}", field=words.field(field))
+        tell(self._pane, Notice(text, Tone.GOOD))
+
+    def _on_not_settled(self, error: EdoError) -> None:
+        tell(self._pane, Notice(self._desk.speech.words.refusal(error), Tone.WARN))
+        self.unsettled.emit()
 
     def _attach(self, document: str, _state: Document) -> None:
         words = self._desk.speech.words
