@@ -16,7 +16,8 @@ from edo.domain.organisation import (
     Person,
     PersonAdded,
 )
-from edo.domain.roster import EVERYWHERE, Role
+from edo.domain.rights import EVERYWHERE, Role
+from edo.domain.typed import clean
 from edo.entry import Entry, Identity
 from edo.errors import Reason, Refusal, refuse_os_error
 from edo.home import Home
@@ -52,6 +53,7 @@ def found_workplace(
     Raises:
         Refusal: a name is missing, something was founded here, or the folder cannot be written.
     """
+    organisation, office, person = map(clean, (organisation, office, person))
     for name, value in (("organisation", organisation), ("office", office), ("person", person)):
         need(value, name, NAME_LIMIT)
     home = Home(folder)

@@ -16,8 +16,9 @@ from edo import keys
 from edo.change import Touched, new_id
 from edo.clock import HybridClock, Now, Random, now
 from edo.collector import resting
+from edo.domain.authority_record import AuthorityRecord
 from edo.domain.fact import Fact
-from edo.domain.roster import AuthorityRecord, Roster, fold_roster
+from edo.domain.roster import Roster, fold_roster
 from edo.entry import Actor, Entry, Identity, Known
 from edo.errors import DamagedError, Reason, Refusal
 from edo.home import Home

@@ -12,7 +12,8 @@ from edo.domain import facts
 from edo.domain.card import Card, Kind, Party
 from edo.domain.document import Drafted, FileAttached, Number, Registered
 from edo.domain.fact import Fact
-from edo.domain.roster import EVERYWHERE, Device, Grant, Role, Roster, Told
+from edo.domain.rights import EVERYWHERE, Role
+from edo.domain.roster import Device, Grant, Roster, Told
 
 TODAY = date(2026, 3, 2)
 """A Monday: the day on which everything happens unless a test says otherwise."""

@@ -55,7 +55,8 @@ from edo.domain.organisation import (
     UnitChanged,
 )
 from edo.domain.registration import DocumentRenumbered, NumberAwaited
-from edo.domain.roster import Role, Roster
+from edo.domain.rights import Role
+from edo.domain.roster import Roster
 from tests.builders import (
     OFFICE,
     SHA,

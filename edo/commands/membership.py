@@ -17,7 +17,7 @@ from edo.domain.authority_record import (
     cut_of,
 )
 from edo.domain.organisation import Level, Office, OfficeAdded, Person, PersonAdded
-from edo.domain.roster import EVERYWHERE, Role
+from edo.domain.rights import EVERYWHERE, Role
 from edo.entry import Entry
 from edo.errors import DamagedError, OutdatedError, Reason, Refusal, UnreachableError
 from edo.queries import directory

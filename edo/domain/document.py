@@ -24,7 +24,7 @@ from edo.domain.card import (
 )
 from edo.domain.fact import Fact, Record, need, within
 from edo.domain.parallel import ParallelEdit
-from edo.domain.roster import Right
+from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
 
 NUMBER_LIMIT = 32

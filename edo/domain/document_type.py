@@ -11,7 +11,7 @@ import msgspec
 from edo.change import Stamp
 from edo.domain.card import FIELD_BY_NAME, Card, Kind, check_card
 from edo.domain.fact import Fact, Record, need, within
-from edo.domain.roster import Right
+from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
 
 NAME_LIMIT = 200

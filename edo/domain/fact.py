@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 import msgspec
 
 from edo.change import Stamp
-from edo.domain.roster import Right
+from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
 
 

@@ -16,7 +16,8 @@ from edo.domain import facts
 from edo.domain.document import Document
 from edo.domain.fact import Fact
 from edo.domain.parallel import Taken, parallel_edits, without
-from edo.domain.roster import Right, Roster
+from edo.domain.rights import Right
+from edo.domain.roster import Roster
 from edo.errors import EdoError, Reason, Refusal
 
 

@@ -24,7 +24,7 @@ from edo.domain.document import (
     check_claim,
 )
 from edo.domain.fact import Fact, Record, need, within
-from edo.domain.roster import Right
+from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
 
 INDEX_LIMIT = 16

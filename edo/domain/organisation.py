@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from edo.change import Stamp
 from edo.domain.fact import Fact, Record, within
-from edo.domain.roster import Right
+from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
 
 NAME_LIMIT = 500

@@ -26,7 +26,7 @@ from edo.domain.document import (
     check_unregistered,
 )
 from edo.domain.fact import Fact, need
-from edo.domain.roster import Right
+from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
 
 _JOURNAL_LIMIT = 64

@@ -8,7 +8,6 @@ A record that ends a right names the last segments that count, log by log: no cl
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from sys import maxsize
 
 from edo.change import COMMON, Stamp
@@ -33,50 +32,8 @@ from edo.domain.authority_record import (
     astray_of,
     content,
 )
+from edo.domain.rights import EVERYWHERE, RIGHTS, Right, Role
 
-
-class Role(StrEnum):
-    """What a person is in the organisation's document flow."""
-
-    KEEPER = "keeper"
-    ADMINISTRATOR = "administrator"
-    CLERK = "clerk"
-    MANAGER = "manager"
-    EXECUTOR = "executor"
-    TRAINER = "trainer"
-    READER = "reader"
-    AUDITOR = "auditor"
-
-
-class Right(StrEnum):
-    """What a fact may need of its author."""
-
-    ORGANISE = "organise"
-    """Keep offices, units, positions, people and document types."""
-    KEEP_JOURNALS = "keep_journals"
-    """Open, change and close journals."""
-    REGISTER = "register"
-    """Register, describe, send and link documents; keep correspondents; reserve numbers."""
-    BACKDATE = "backdate"
-    """Register with an earlier date, as when an old journal is entered by hand."""
-    ANNUL = "annul"
-    """Annul a registration; its number is never used again."""
-
-
-RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.KEEPER: frozenset(),
-    Role.ADMINISTRATOR: frozenset(Right),
-    Role.CLERK: frozenset({Right.REGISTER}),
-    Role.MANAGER: frozenset(),
-    Role.EXECUTOR: frozenset(),
-    Role.TRAINER: frozenset(),
-    Role.READER: frozenset(),
-    Role.AUDITOR: frozenset(),
-}
-"""What each role brings. Rights come only from here."""
-
-EVERYWHERE = ""
-"""Scope of a role that holds in all offices."""
 OPEN = maxsize
 """Index of the record that will end what has not ended."""
 NOTHING: End = (0, "")

@@ -19,7 +19,8 @@ from edo.clock import COUNTER_BITS, Random, office_date
 from edo.domain.authority_record import KeeperPass, content
 from edo.domain.fact import need, within
 from edo.domain.organisation import NAME_LIMIT
-from edo.domain.roster import OPEN, Role, Roster
+from edo.domain.rights import Role
+from edo.domain.roster import OPEN, Roster
 from edo.errors import DamagedError, Reason, Refusal
 from edo.share import authority, frame
 from edo.share.authority import Chain

@@ -10,7 +10,7 @@ from edo.commands import forms, organisation
 from edo.domain.card import Card, Kind
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Level, Office, Person, Position, Unit
-from edo.domain.roster import Right
+from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
 from edo.founding import found_workplace
 from edo.queries import directory

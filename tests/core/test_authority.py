@@ -21,7 +21,8 @@ from edo.domain.authority_record import (
     PersonLeave,
     cut_of,
 )
-from edo.domain.roster import Right, fold_roster
+from edo.domain.rights import Right
+from edo.domain.roster import fold_roster
 from edo.errors import DamagedError, OutdatedError
 from edo.share import authority
 from edo.share.authority import RECORD_LIMIT

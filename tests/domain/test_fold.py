@@ -15,7 +15,7 @@ from edo.domain.document import Document, DocumentChanged, Status
 from edo.domain.fact import Fact
 from edo.domain.fold import Folded, fold, heads, in_order, step
 from edo.domain.organisation import Office, OfficeAdded, OfficeChanged
-from edo.domain.roster import Role
+from edo.domain.rights import Role
 from edo.errors import EdoError, Reason
 from tests.builders import (
     CLERK,

@@ -29,7 +29,8 @@ from edo.domain.authority_record import (
     cut_of,
 )
 from edo.domain.fold import fold
-from edo.domain.roster import RIGHTS, Right, Role, Roster, fold_roster
+from edo.domain.rights import RIGHTS, Right, Role
+from edo.domain.roster import Roster, fold_roster
 from edo.errors import DamagedError, Reason
 from tests.builders import CLERK, HEAD, change, drafted, registered, roster, stamp
 

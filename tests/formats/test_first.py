@@ -7,7 +7,8 @@ from edo.change import Change, Stamp
 from edo.domain.card import Kind
 from edo.domain.document import Document, Status
 from edo.domain.fold import fold
-from edo.domain.roster import Right, fold_roster
+from edo.domain.rights import Right
+from edo.domain.roster import fold_roster
 from edo.share import authority
 from tests.builders import stamp
 

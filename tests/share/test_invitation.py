@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from edo import keys
 from edo.domain.authority_record import DeviceAdd, DeviceRetire, KeeperPass, OfficeAdd, PersonAdd
-from edo.domain.roster import EVERYWHERE, Role, fold_roster
+from edo.domain.rights import EVERYWHERE, Role
+from edo.domain.roster import fold_roster
 from edo.errors import DamagedError, OutdatedError, Reason, Refusal
 from edo.share import authority, frame
 from edo.share import invitation as invitations

@@ -17,7 +17,8 @@ from edo.domain.authority_record import (
     PersonLeave,
     RoleGrant,
 )
-from edo.domain.roster import EVERYWHERE, Role, Roster, fold_roster
+from edo.domain.rights import EVERYWHERE, Role
+from edo.domain.roster import Roster, fold_roster
 from edo.errors import DamagedError, EdoError, OutdatedError, Reason, Refusal
 from edo.share import authority, frame, join, layout
 from edo.share.invitation import Seat, is_admitted, make_invitation, read_invitation
