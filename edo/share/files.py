@@ -117,7 +117,7 @@ class Files:
     def names(self, path: str, limit: int) -> list[str]:
         """Return at most that many names in a folder; none where it is not there."""
         try:
-            with self._system.folder(path) as fd:
+            with self._system.folder(path, follow=path == self._root) as fd:
                 self._check(fd, path)
                 return self._system.names(path, fd, limit)
         except FileNotFoundError:
@@ -165,7 +165,14 @@ class Files:
     def _write_beside(self, path: str, content: bytes | Path) -> bool | None:
         """Write a file and link it to its name; False where that exists, None without links."""
         temporary = f"{path}.{self._mark}{secrets.token_hex(2)}.tmp"
-        self._fill(temporary, content)
+        try:
+            self._fill(temporary, content)
+            return self._link(temporary, path)
+        finally:
+            with suppress(OSError):
+                self._system.remove(temporary)
+
+    def _link(self, temporary: str, path: str) -> bool | None:
         try:
             self._system.link(temporary, path)
         except FileExistsError:
@@ -179,9 +186,6 @@ class Files:
                 raise
             self._links = False
             return None
-        finally:
-            with suppress(OSError):
-                self._system.remove(temporary)
         return True
 
     def _fill(self, path: str, content: bytes | Path) -> None:

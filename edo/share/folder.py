@@ -28,8 +28,8 @@ TOKEN_LIMIT = 4_096
 STALE = 48 * 60 * 60 * 1_000
 """Milliseconds after which a temporary file is nobody's work any more."""
 
-# Names looked at for each one wanted: foreign files must not hide ours, nor cost without end.
-_JUNK = 10
+# Names looked at in a folder: foreign files must not hide ours, nor cost without end.
+_LOOKED_AT = 10 * LIST_LIMIT
 _UNFINISHED_TRIES = 3
 
 
@@ -115,7 +115,7 @@ class FolderCarrier:
 
     def list(self, folder: str, limit: int = LIST_LIMIT) -> Iterator[str]:
         """Yield the last parts of names in a folder; files that are none of ours are left out."""
-        found = self._names(self._path(folder), limit)
+        found = self._names(self._path(folder))
         ours = (part for part in found if layout.is_name(part))
         return islice((part for part in ours if not layout.is_temporary(part)), limit)
 
@@ -156,7 +156,7 @@ class FolderCarrier:
             folder: its name; empty for the share itself.
             limit: names yielded at most.
         """
-        found = self._names(self._folder(folder), limit)
+        found = self._names(self._folder(folder))
         return islice((part for part in found if not layout.is_name(part)), limit)
 
     def read_stray(self, folder: str, part: str, limit: int) -> bytes | None:
@@ -189,8 +189,8 @@ class FolderCarrier:
     def _folder(self, name: str) -> str:
         return self._path(name) if name else self._root
 
-    def _names(self, path: str, limit: int) -> Sequence[str]:
-        return again(lambda: self._files.names(path, limit * _JUNK), self._sleep, path)
+    def _names(self, path: str) -> Sequence[str]:
+        return again(lambda: self._files.names(path, _LOOKED_AT), self._sleep, path)
 
     def _tolerate(self, act: Callable[[], T], path: str) -> T | None:
         """Do a reading act; what only this one file refuses is as good as not here yet."""

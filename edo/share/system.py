@@ -17,9 +17,11 @@ if sys.platform != "win32":
 
 _ALONE = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_BINARY", 0)
 # A pipe under the name of a file must not stop whoever opens it.
-_FILE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _ALONE
-_FOLDER = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_DIRECTORY", 0) | _ALONE
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_FILE = _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | _ALONE
+_FOLDER = _NO_FOLLOW | getattr(os, "O_DIRECTORY", 0) | _ALONE
 _CANNOT_SYNC = {errno.ENOTSUP, errno.EINVAL, errno.ENOTTY, errno.EBADF, errno.ENOSYS}
+# The end of the path of a file that lost its name meanwhile.
 _REMOVED = " (deleted)"
 # Reparse tags of symbolic links and junctions; a placeholder of a cloud has another.
 _LINK_TAGS = {0xA000000C, 0xA0000003}
@@ -37,9 +39,16 @@ class System:
         """Return a descriptor to read a file by."""
         return os.open(path, os.O_RDONLY | _FILE)
 
-    def open_folder(self, path: str) -> int:
-        """Return a descriptor of a folder; -1 where the system has none."""
-        return -1 if sys.platform == "win32" else os.open(path, os.O_RDONLY | _FOLDER)
+    def open_folder(self, path: str, *, follow: bool = False) -> int:
+        """Return a descriptor of a folder; -1 where the system has none.
+
+        Args:
+            path: of the folder.
+            follow: take a link in its place for the folder.
+        """
+        if sys.platform == "win32":
+            return -1
+        return os.open(path, os.O_RDONLY | (_FOLDER & ~_NO_FOLLOW if follow else _FOLDER))
 
     def close(self, fd: int) -> None:
         """Close a descriptor."""
@@ -81,7 +90,7 @@ class System:
 
     def sync_folder(self, path: str) -> None:
         """Wait until the names in a folder are on the disk, where the system can do that."""
-        with self.folder(path) as fd:
+        with self.folder(path, follow=True) as fd:
             if fd < 0:
                 return
             try:
@@ -141,16 +150,13 @@ class System:
             Path(root).stat()
             return None
         # Here a link is the person's own choice.
-        fd = os.open(root, os.O_RDONLY | os.O_DIRECTORY | _ALONE)
-        try:
+        with self.folder(root, follow=True) as fd:
             return self.place(fd)
-        finally:
-            self.close(fd)
 
     @contextmanager
-    def folder(self, path: str) -> Generator[int]:
-        """Hold a folder open."""
-        fd = self.open_folder(path)
+    def folder(self, path: str, *, follow: bool = False) -> Generator[int]:
+        """Hold a folder open; see `open_folder`."""
+        fd = self.open_folder(path, follow=follow)
         try:
             yield fd
         finally:
