@@ -15,7 +15,7 @@ from edo import keys
 from edo import segment as segments
 from edo.change import COMMON, Change, Stamp, Touched, new_id
 from edo.clock import HybridClock, Random
-from edo.domain import facts
+from edo.domain import typed
 from edo.domain.document_type import DocumentType
 from edo.domain.fact import Fact
 from edo.domain.fold import fold, heads, take
@@ -149,7 +149,7 @@ class Entry:
             Refusal: the rule, or the roster, says no.
         """
         known = self._subject(subject)
-        change = self._change(subject, fact, known)
+        fact, change = self._change(subject, fact, known)
         stamp = change.stamp
         known.state = take(known.state, fact, change, self._actor.roster, known.space)
         known.space = stamp.space
@@ -169,11 +169,13 @@ class Entry:
         """
         known = self._subject(subject)
         state = known.state
-        for fact in stated:
-            change = self._change(subject, fact, known)
+        for one in stated:
+            fact, change = self._change(subject, one, known)
             state = take(state, fact, change, self._actor.roster, known.space)
 
-    def _change(self, subject: str, fact: Fact, known: Known) -> Change:
+    def _change(self, subject: str, fact: Fact, known: Known) -> tuple[Fact, Change]:
+        """Return a fact, its texts clean, and the change that states it."""
+        fact, data = typed.stated(fact)
         stamp = Stamp(
             hlc=self._actor.clock.tick(),
             person=self.person,
@@ -184,7 +186,7 @@ class Entry:
             space=COMMON if fact.COMMON else self.office,
             authority=self._actor.authority[0],
         )
-        return Change(subject, fact.NAME, stamp, known.heads, facts.encode(fact))
+        return fact, Change(subject, fact.NAME, stamp, known.heads, data)
 
     def finish(self) -> Touched:
         """Seal what was stated and rewrite the rows of its subjects."""
