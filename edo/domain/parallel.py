@@ -86,7 +86,10 @@ def parallel_edits(ordered: Sequence[Change], taken: Sequence[Taken]) -> list[Pa
     by_field = _by_field(_writes(ordered, taken))
     for field in filter(by_field.__contains__, FIELD_BY_NAME):
         writes = by_field[field]
-        latest = [one for one in writes if not any(one.place & other.seen for other in writes)]
+        known = 0
+        for one in writes:
+            known |= one.seen
+        latest = [one for one in writes if not one.place & known]
         if len(latest) > 1 and any(one.whole for one in latest):
             different = {msgspec.json.encode(one.value): one for one in latest}
             if len(different) > 1:
