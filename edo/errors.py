@@ -85,6 +85,7 @@ class Reason(StrEnum):
     NOT_FOUNDED = "not_founded"
     HOME_IN_USE = "home_in_use"
     WRONG_PASSWORD = "wrong_password"
+    NOT_ADMITTED = "not_admitted"
     SHARE_EMPTY = "share_empty"
     PASSWORD_NEEDED = "password_needed"
 

@@ -256,6 +256,9 @@ REASONS: dict[str, str] = {
     ),
     Reason.UNKNOWN_OFFICE: mark("There is no office “{value}”."),
     Reason.UNKNOWN_PERSON: mark("Nobody called “{value}” belongs to the organisation."),
+    Reason.NOT_ADMITTED: mark(
+        "The keeper has not let this workplace in yet. Read the six words to the keeper, and try again."
+    ),
     Reason.NOT_KEEPER: mark("Only the keeper's workplace can do this."),
     Reason.BAD_DATE: mark("“{value}” is not a date. Write it as 2026-11-22."),
     Reason.BAD_VALUE: mark("“{value}” does not fit the field “{field}”."),
@@ -385,6 +388,26 @@ REASONS: dict[str, str] = {
     "invitation": mark("The invitation file is damaged. Ask the keeper to send it again."),
     "join_request": mark("The request to join is damaged. The workplace should ask again."),
     "key_file": mark("The key file {path} is damaged."),
+    "share_none": mark("This workplace is alone: it is not connected to a shared folder."),
+    "share_absent": mark(
+        "The shared folder is empty or another one: what marks it as ours is not there. "
+        "Nothing was changed; work goes on here."
+    ),
+    "share_foreign": mark(
+        "The shared folder belongs to another organisation. Nothing was sent or taken in."
+    ),
+    "halt_copied": mark(
+        "Another computer works with a copy of this workplace. Nothing is sent from here until "
+        "one of the two is enrolled anew: run “edo repair”."
+    ),
+    "halt_forked": mark(
+        "Something else lies in the shared folder under the name of this workplace. Nothing is sent "
+        "from here until it is enrolled anew: run “edo repair”."
+    ),
+    "halt_chain": mark(
+        "The list of members in the shared folder is another one than here. "
+        "Nothing is sent from here; tell the keeper."
+    ),
     "share_gone": mark(
         "The shared folder is not there: {path}. Work goes on here; "
         "what is new is sent when the folder is back."

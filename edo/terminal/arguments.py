@@ -12,7 +12,7 @@ from edo.domain.numbering import RESERVE_LIMIT, Restart
 from edo.domain.organisation import Level
 from edo.queries.listing import Sort
 from edo.queries.phrases import PaperLanguage
-from edo.terminal import card, documents, parallel, records
+from edo.terminal import card, documents, parallel, records, share_arguments
 from edo.terminal.answers import Answer
 from edo.terminal.values import CARD_CODES, CARD_COUNTS, CARD_DATES, CARD_OPTIONS, path, whole, year
 from edo.wording import LANGUAGES, Wording
@@ -68,6 +68,7 @@ def parser() -> ArgumentParser:
     _journals(grammar)
     _directories(grammar)
     _printing(grammar)
+    share_arguments.add(grammar)
     return top
 
 
@@ -124,6 +125,7 @@ def _founding(grammar: _Grammar) -> None:
     found = grammar.verb("found", "found an organisation with its first office", None)
     for name in ("organisation", "office", "person"):
         found.add_argument(f"--{name}", required=True, metavar="TEXT")
+    found.add_argument("--share", type=path, metavar="DIR", help="begin a share in this folder")
     grammar.verb("rebuild", "make all tables anew from the ledger", None)
     grammar.verb("check", "check the database, the ledger and the files", None)
     demo = grammar.verb("demo", "play the day of a sample office into a folder", None)

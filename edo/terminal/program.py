@@ -12,13 +12,14 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from edo import settings
+from edo import joining, settings
 from edo.check import Examined, Finding, Harm, check
 from edo.commands import organisation
 from edo.errors import DamagedError, EdoError, Reason, refuse_os_error
 from edo.home import default_home
 from edo.salvage import Salvaged, salvage
 from edo.sentences import mark
+from edo.terminal import share
 from edo.terminal.answers import Answer, Told, as_json, as_text
 from edo.terminal.arguments import parsed
 from edo.transfer.reading import read_waiting
@@ -63,9 +64,29 @@ def _act(given: Namespace, home: Path, words: Wording) -> int:
             report, code = _report(_examined(home), words)
             _print(_in_words(report), given, words)
             return code
+        case "join":
+            _print(share.join(home, given, words, _password()), given, words)
+        case "exchange":
+            _exchange(given, home, words)
         case _:
             _on_workplace(given, home, words)
     return DONE
+
+
+def _exchange(given: Namespace, home: Path, words: Wording) -> None:
+    """Exchange once or for ever; a workplace that asked to join is made when it was let in."""
+    if joining.is_asking(home):
+        share.finish_joining(home, words, _password())
+    given.act = share.exchange
+    workplace = open_workplace(home, password=_password())
+    try:
+        if given.watch:
+            share.watch(workplace, words, given.seconds)
+        else:
+            _print(share.exchange(workplace, given, words), given, words)
+        read_waiting(workplace, seconds=_READING_SECONDS)
+    finally:
+        workplace.close()
 
 
 def _on_workplace(given: Namespace, home: Path, words: Wording) -> None:
@@ -73,7 +94,13 @@ def _on_workplace(given: Namespace, home: Path, words: Wording) -> None:
         home, password=_password(), progress=lambda done, total: _tell(given, words, done, total)
     )
     try:
-        _print(given.act(workplace, given, words), given, words)
+        touched: list[object] = []
+        workplace.listen(touched.append)
+        quoted = workplace.authority
+        answer = given.act(workplace, given, words)
+        if touched or workplace.authority != quoted:
+            share.send_behind(workplace)
+        _print(answer, given, words)
         if getattr(given, "file", None) or given.verb == "replace-file":
             read_waiting(workplace, seconds=_READING_SECONDS)
     finally:
@@ -89,7 +116,12 @@ def _found(given: Namespace, home: Path) -> Answer:
         password=_password(),
     )
     identity = workplace.identity
-    workplace.close()
+    try:
+        if given.share:
+            joining.connect(workplace, place=str(given.share.absolute()))
+            share.exchange_now(workplace)
+    finally:
+        workplace.close()
     return {
         "organisation": identity.org,
         "office": identity.office,
