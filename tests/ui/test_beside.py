@@ -60,13 +60,14 @@ def focused() -> QPushButton:
 
 
 def test_a_value_is_kept_by_keys_alone(room: Room, letter: list[str]) -> None:
-    """F6 leads from the list to the values, Tab from one to the next; the last answer leads home."""
+    """F6 leads from the list to the values, Tab from one to the next, the last answer back."""
     page = room.register()
     room.key(page.view, Qt.Key.Key_Home)
     room.shown(page, "1")
     band = page.pane.body.beside
-    assert texts(band)[:5] == [
-        "Subject in Russian: written by two at once. Which is right?",
+    assert texts(band)[:6] == [
+        "Two changed this at once. Which is right?",
+        "Subject in Russian",
         "О льготных путёвках",
         "Иванова Айгуль, 02.03.2026 09:00",
         "О путёвках в санаторий",

@@ -63,6 +63,7 @@ class Beside(QFrame):
         lines = QVBoxLayout(self._inside)
         lines.setContentsMargins(GRID + GRID // 2, GRID, GRID, GRID)
         lines.setSpacing(GRID)
+        lines.addLayout(self._head())
         for edit in edits:
             lines.addLayout(self._edit(edit, narrator))
         self._outer.addWidget(self._inside)
@@ -82,20 +83,22 @@ class Beside(QFrame):
         """Let a button be pressed again: what was chosen could not be kept."""
         self._waits = False
 
-    def _edit(self, edit: ParallelEdit, narrator: Narrator) -> QVBoxLayout:
-        words = self._desk.speech.words
-        name = sentence(words.field(edit.field))
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(GRID)
         picture = QLabel()
         picture.setPixmap(self._desk.theme.icon("merge", "warn").pixmap(ICON, ICON))
         head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        title = _text(words.text("{field}: written by two at once. Which is right?", field=name))
+        title = _text(self._desk.speech.words.text("Two changed this at once. Which is right?"))
         title.setProperty("strong", True)
         head.addWidget(title, 1)
+        return head
+
+    def _edit(self, edit: ParallelEdit, narrator: Narrator) -> QVBoxLayout:
+        name = sentence(self._desk.speech.words.field(edit.field))
         lines = QVBoxLayout()
         lines.setSpacing(GRID // 2)
-        lines.addLayout(head)
+        lines.addWidget(named(_text(name), "field_label"))
         for value in edit.values:
             lines.addLayout(self._value(edit, name, value, narrator))
         return lines
@@ -114,13 +117,12 @@ class Beside(QFrame):
         small.setProperty("text_size", "small")
         texts.addWidget(_text(said))
         texts.addWidget(small)
-        button = QPushButton(words.text("Keep this"))
+        button = QPushButton(words.text("Keep"))
         button.setAccessibleName(f"{button.text()}: {name}, {said}, {who}")
         button.setAutoDefault(True)
         button.clicked.connect(partial(self._on_clicked, edit.field, value.value))
         self.buttons.append(button)
         line = QHBoxLayout()
-        line.setContentsMargins(ICON + GRID, 0, 0, 0)
         line.setSpacing(GRID)
         line.addLayout(texts, 1)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
