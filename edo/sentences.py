@@ -257,7 +257,8 @@ REASONS: dict[str, str] = {
     Reason.UNKNOWN_OFFICE: mark("There is no office “{value}”."),
     Reason.UNKNOWN_PERSON: mark("Nobody called “{value}” belongs to the organisation."),
     Reason.NOT_ADMITTED: mark(
-        "The keeper has not let this workplace in yet. Read the six words to the keeper, and try again."
+        "The keeper has not let this workplace in yet. Read the six words to the keeper, "
+        "and try again."
     ),
     Reason.NOT_KEEPER: mark("Only the keeper's workplace can do this."),
     Reason.BAD_DATE: mark("“{value}” is not a date. Write it as 2026-11-22."),
@@ -401,8 +402,8 @@ REASONS: dict[str, str] = {
         "one of the two is enrolled anew: run “edo repair”."
     ),
     "halt_forked": mark(
-        "Something else lies in the shared folder under the name of this workplace. Nothing is sent "
-        "from here until it is enrolled anew: run “edo repair”."
+        "Something else lies in the shared folder under the name of this workplace. "
+        "Nothing is sent from here until it is enrolled anew: run “edo repair”."
     ),
     "halt_chain": mark(
         "The list of members in the shared folder is another one than here. "
