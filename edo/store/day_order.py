@@ -3,10 +3,11 @@
 A key is the day's ordinal, shifted, plus a place in the day. Within a day documents stand by the
 timestamp of their registration (of their beginning where there is none), then by id: a function of
 folded states alone, so every workplace shows the same list whatever came to it in which order. The
-places themselves are close together, because lists of keys pack well then, and may differ.
+places themselves may differ. They are close together, because lists of keys pack well then.
 
-Almost always a document is the last of its day and takes the next key. One that arrives late moves
-those that belong behind it up, as far as the next gap.
+Almost always a document is the last of its day and goes `STRIDE` behind the one before. One that
+arrives late goes between two others; where there is no room left, those behind it move up as far
+as the next gap.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,9 @@ from edo.domain.document import Document
 from edo.store import search
 from edo.store.database import ask, bulk
 from edo.store.document_rows import DAY_BITS, day_of, first_key, moment_of
+
+STRIDE = 16
+"""Between two documents that come in order there is room for others."""
 
 _LAST = (
     "SELECT key, moment, document FROM documents WHERE key >= ? AND key < ?"
@@ -62,12 +66,11 @@ class Keys:
     """Gives keys to documents that come in order, from an empty table on."""
 
     def __init__(self) -> None:
-        self._next: dict[int, int] = {}
+        self._last: dict[int, int] = {}
 
     def key(self, first: int) -> int:
-        """Return the next key of the day that begins with a key."""
-        key = self._next.get(first, first)
-        self._next[first] = key + 1
+        """Return the next key of the day that begins with the least one."""
+        key = self._last[first] = self._last.get(first, first) + STRIDE
         return key
 
 
@@ -96,21 +99,28 @@ def _seat_in_day(
     end = first + (1 << DAY_BITS)
     last = ask(connection, _LAST, (first, end))
     if not last or last[0][1:] < coming[0][1:]:
-        start = last[0][0] + 1 if last else first
-        keys.update((one.document, start + place) for place, one in enumerate(coming))
+        key = last[0][0] if last else first
+        keys.update((one.document, key + STRIDE * n) for n, one in enumerate(coming, start=1))
         return
     before = ask(connection, _BEFORE, (first, end, *coming[0][1:]))
-    key = before[0][0] if before else first - 1
+    key = before[0][0] if before else first
     behind = ask(connection, _BEHIND, (key, end))
     new = [(one.moment, one.document, None) for one in coming]
+    between: list[str] = []
     for _, document, old in sorted([*behind, *new], key=lambda row: row[:2]):
-        key += 1
         if old is None:
-            keys[document] = key
-        elif old < key:
+            between.append(document)
+            continue
+        step = max((old - key) // (len(between) + 1), 1)
+        keys.update((one, key + step * n) for n, one in enumerate(between, start=1))
+        key += step * len(between)
+        between.clear()
+        if old <= key:
+            key += 1
             yield Move(old, key)
         else:
             key = old
+    keys.update((one, key + STRIDE * n) for n, one in enumerate(between, start=1))
 
 
 def _move(connection: Connection, moves: list[Move]) -> None:

@@ -16,7 +16,7 @@ from edo.domain.document import Document, Status
 from edo.store.search import Entry, card_terms
 from edo.store.spelling import number_key, sort_key
 
-DAY_BITS = 22
+DAY_BITS = 26
 """A document's key is its day's ordinal, shifted by this, plus its place in the day."""
 
 _encode = msgspec.json.Encoder().encode

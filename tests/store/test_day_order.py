@@ -17,15 +17,16 @@ from edo import segment
 from edo.commands import documents
 from edo.commands.documents import Intake
 from edo.domain.card import Card, Kind, Party
-from edo.domain.document import Document
+from edo.domain.document import Document, Status
 from edo.domain.roster import Roster
 from edo.segment import Line, Segment
 from edo.store import arrival, ledger, rebuild, search
 from edo.store.database import ask
-from edo.store.day_order import standing
+from edo.store.day_order import STRIDE, standing
 from edo.store.document_rows import first_key
+from edo.store.refold import Writer
 from edo.store.tables import LEDGER
-from tests.builders import TODAY
+from tests.builders import TODAY, card, hlc
 from tests.office import Chancery, founded
 
 Arrived = tuple[Segment, list[Line]]
@@ -117,7 +118,7 @@ def test_any_order_of_arrival_gives_the_list_a_rebuild_gives(
 
 
 def test_each_segment_by_itself_backwards_gives_the_same(past: Past) -> None:
-    """Every document is then the first of its day, and moves all others."""
+    """Every document is then the first of its day, and there is no room for most."""
     with another(past, [past.segments]) as at_once, another(past, []) as slowly:
         for one in reversed(past.segments):
             arrival.take_in(slowly, [one], past.roster)
@@ -144,18 +145,41 @@ def test_a_registration_without_effect_does_not_decide_the_place(chancery: Chanc
     assert workplace.read(ask, "SELECT count(*) FROM refused") == [(1,)]
 
 
-def test_the_last_of_the_day_takes_the_next_key(chancery: Chancery) -> None:
-    """Nothing moves in the usual case, and a gap that was left behind is filled."""
-    first = first_key(TODAY)
+def keys_of(chancery: Chancery) -> dict[str, int]:
+    """Return the places of today's documents in the day."""
+    rows = chancery.workplace.read(ask, "SELECT document, key FROM documents ORDER BY key")
+    return {document: key - first_key(TODAY) for document, key in rows}
 
-    def keys() -> dict[str, int]:
-        rows = chancery.workplace.read(ask, "SELECT document, key FROM documents")
-        return {document: key - first for document, key in rows}
 
+def test_the_last_of_the_day_goes_behind_all_others(chancery: Chancery) -> None:
+    """Nothing moves in the usual case; a draft that gets its number is the last again."""
     draft = _begin(chancery)
     other = chancery.register().document
-    assert keys() == {draft: 0, other: 1}
+    assert keys_of(chancery) == {draft: STRIDE, other: 2 * STRIDE}
     chancery.register(document=draft)
-    assert keys() == {draft: 2, other: 1}
+    assert keys_of(chancery) == {draft: 3 * STRIDE, other: 2 * STRIDE}
     third = chancery.register().document
-    assert keys() == {draft: 2, other: 1, third: 3}
+    assert keys_of(chancery)[third] == 4 * STRIDE
+
+
+def test_a_document_that_arrives_late_leaves_the_others_where_they_are(chancery: Chancery) -> None:
+    """There is room between any two; only when it is used up some of those behind move."""
+    moment = hlc(minute=10)
+
+    def arrive(*moments: int) -> dict[str, int]:
+        states = {f"d{at}": document(created=at) for at in moments}
+        chancery.workplace.write(lambda connection: Writer(connection).write(states))
+        return keys_of(chancery)
+
+    before = arrive(moment, moment + 1000, moment + 2000)
+    after = arrive(*range(moment + 1, moment + STRIDE), moment - 1)
+    assert before.items() <= after.items()
+    pushed = arrive(moment + STRIDE)
+    assert [*pushed] == sorted(pushed, key=lambda id: int(id[1:]))
+    assert {id for id in after if after[id] != pushed[id]} == {f"d{moment + 1000}"}
+    assert chancery.workplace.read(listed) == [*pushed]
+
+
+def document(created: int) -> Document:
+    """Make the state of a letter without a number."""
+    return Document(Kind.INCOMING, Status.RECEIVED, card(), created=created, author="p1")
