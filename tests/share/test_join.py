@@ -1,5 +1,8 @@
 """A new workplace asks, and nobody but the invited gets a request past the keeper's checks."""
 
+import base64
+import hashlib
+import json
 from collections.abc import Callable
 
 import msgspec
@@ -107,6 +110,27 @@ def test_a_request_says_who_asks_to_be_let_in() -> None:
     assert (request.asked.inst, request.asked.at, request.asked.computer) == ("ab12", NOW, "ПК-7")
     assert INVITATION.key.seed.hex().encode() not in ASKED.data
     assert len(ASKED.data) < REQUEST.limit / 4
+
+
+def test_the_bytes_are_those_of_the_written_format() -> None:
+    """Read by hand: the lines, what is signed, and where the offer stands."""
+    magic, line, *signatures, end = ASKED.data.split(b"\n")
+    assert (magic, end, len(signatures)) == (b"EDJR1", b"", 2)
+    signed = b"edo/join/1\0" + len(line).to_bytes(8, "big") + line
+    for key, signature in zip((INVITATION.key, NEW), signatures, strict=True):
+        assert keys.verify(key.public, base64.b64decode(signature), signed)
+    offer = json.loads(line)["offer"].encode().split(b"\n")
+    assert offer[0] == b"EDIN1"
+    signed = b"edo/offer/1\0" + len(offer[1]).to_bytes(8, "big") + offer[1]
+    assert keys.verify(KEEPER.public, base64.b64decode(offer[2]), signed)
+    assert json.loads(offer[1])["seat"]["roles"][0] == ["clerk", "o2"]
+
+
+def test_a_request_of_an_older_release_keeps_its_words() -> None:
+    """The same bytes say the same words for ever."""
+    assert hashlib.sha256(ASKED.data).hexdigest()[:16] == "3ff33357fe30feae"
+    assert join.words_of(ASKED.data).ru == ("хлеб", "тыква", "загадка", "цирк", "якорь", "газета")
+    assert join.words_of(ASKED.data).kk == ("қорған", "қайың", "жалау", "қуыршақ", "өнер", "бүркіт")
 
 
 def test_both_screens_show_the_same_words_and_another_key_others() -> None:
