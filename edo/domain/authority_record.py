@@ -234,10 +234,11 @@ def astray_of(ends: Iterable[Place], links: Iterable[Link]) -> frozenset[str]:
     found: set[str] = set()
     for space, dev, last, digest in ends:
         log = logs.get((space, dev), {})
-        branch: set[str] = set()
+        branch: dict[str, int] = {}
         while digest in log and digest not in branch:
-            branch.add(digest)
-            digest = log[digest][1]
-        if branch:
-            found.update({name for name, (seq, _) in log.items() if seq <= last} - branch)
+            branch[digest], digest = log[digest]
+        first = min(branch.values(), default=last + 1)  # before it nothing is known to be astray
+        found.update(
+            name for name, (seq, _) in log.items() if first <= seq <= last and name not in branch
+        )
     return frozenset(found)

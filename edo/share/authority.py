@@ -15,7 +15,7 @@ import msgspec
 
 from edo import keys
 from edo.domain.authority_record import AuthorityRecord, DeviceAdd, KeeperPass, content
-from edo.errors import DamagedError
+from edo.errors import DamagedError, OutdatedError
 from edo.share import frame
 
 VERSION = 1
@@ -78,6 +78,21 @@ class Chain:
         """Tell whether a record of this index is in the chain and has this hash."""
         n, digest = quoted
         return 0 <= n < len(self.records) and self.hashes[n + 1] == digest
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What records added to a chain.
+
+    Attributes:
+        chain: the longer chain.
+        records: those that are new in it, in order.
+        fault: why the next record does not follow; None where all did.
+    """
+
+    chain: Chain
+    records: tuple[bytes, ...]
+    fault: DamagedError | OutdatedError | None = None
 
 
 def found(name: str, root: keys.SigningKey, keeper: keys.SigningKey, at: int) -> bytes:
@@ -157,11 +172,24 @@ def follow(chain: Chain, *records: bytes) -> Chain:
             the reason `authority_fork`, the keeper signed two different records of one index.
         OutdatedError: a newer release wrote a record.
     """
+    grown = grow(chain, records)
+    if grown.fault is not None:
+        raise grown.fault
+    return grown.chain
+
+
+def grow(chain: Chain, records: Iterable[bytes]) -> Growth:
+    """Extend a checked chain as far as records follow it; a bad one does not harm those before."""
     reader = _Reader(chain)
-    for data in records:
-        if not reader.knows(data):
-            reader.take(data)
-    return reader.chain()
+    taken: list[bytes] = []
+    try:
+        for data in records:
+            if not reader.knows(data):
+                reader.take(data)
+                taken.append(data)
+    except (DamagedError, OutdatedError) as error:
+        return Growth(reader.chain(), tuple(taken), error)
+    return Growth(reader.chain(), tuple(taken))
 
 
 def arrange(found: Iterable[bytes]) -> list[bytes]:

@@ -156,6 +156,19 @@ def test_a_chain_is_followed_record_by_record() -> None:
         authority.follow(authority.check(LONG[:3]), LONG[4])
 
 
+def test_a_chain_grows_as_far_as_records_are_good() -> None:
+    """What somebody put under the next name does not keep the records before it from counting."""
+    known, garbage = authority.check(LONG[:3]), LONG[6][:-20]
+    grown = authority.grow(known, [*LONG[1:6], garbage, *LONG[7:]])
+    assert grown.chain == authority.check(LONG[:6])
+    assert grown.records == tuple(LONG[3:6])
+    assert grown.fault is not None
+    assert grown.fault.reason == "frame_lines"
+    rest = authority.grow(grown.chain, LONG[1:])
+    assert (rest.chain, rest.records) == (authority.check(LONG), tuple(LONG[6:]))
+    assert rest.fault is None
+
+
 def test_two_records_of_one_index_are_a_fork() -> None:
     """A stolen or restored keeper's key tells two stories: everybody who sees both, sees it."""
     known = authority.check(LONG)

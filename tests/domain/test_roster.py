@@ -246,6 +246,11 @@ def test_a_branch_that_did_not_come_yet_cuts_nothing_off() -> None:
     links = [("o1", "d1", 2, "f2", "h1"), ("o1", "d1", 2, "h2", "h1")]
     one = by(*START, ENDS["retired"]).with_forks(links)
     assert one.allows(made(2, segment="f2"), Right.REGISTER)
+    damaged = [*links, ("o1", "d1", 5, NAME, "h4"), ("o1", "d1", 4, "h4", "h3")]
+    damaged += [("o1", "d1", 4, "f4", "f3")]
+    one = by(*START, ENDS["retired"]).with_forks(damaged)
+    assert one.allows(made(2, segment="f2"), Right.REGISTER)
+    assert not one.allows(made(4, segment="f4"), Right.REGISTER)
 
 
 def test_a_role_ended_twice_ended_with_the_first() -> None:
