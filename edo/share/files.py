@@ -40,9 +40,10 @@ class Files:
         self._system = system
         self._links = links
         self._real: str | None = None
+        self._unsettled: set[str] = set()
 
     def write(self, path: str, content: bytes | Path) -> bool:
-        """Write a new file whole; False where the name exists. `settle` makes the name durable."""
+        """Write a new file whole; False where the name exists. `settle` keeps its name."""
         linked = self._write_beside(path, content) if self._links else None
         if linked is not None:
             return linked
@@ -52,9 +53,17 @@ class Files:
             return False
         return True
 
+    def postpone(self, path: str) -> None:
+        """Have a file's name on the disk when the next one is settled: one wait serves many."""
+        self._unsettled.add(parent(path))
+
     def settle(self, path: str) -> None:
-        """Wait until a file's name is on the disk."""
-        self._system.sync_folder(parent(path))
+        """Wait until a file's name is on the disk, and all that were postponed."""
+        self.postpone(path)
+        # Folders made on the way come after what lies in them: by then they cost nothing more.
+        for folder in sorted(self._unsettled, key=len, reverse=True):
+            self._system.sync_folder(folder)
+            self._unsettled.discard(folder)
 
     def compare(self, path: str, content: bytes | Path) -> Put | None:
         """Tell a file that holds the bytes from one that does not; None for a beginning of them.
@@ -229,7 +238,7 @@ class Files:
             self._make_folder(parent(path))
             with suppress(FileExistsError):
                 self._system.make_folder(path)
-        self._system.sync_folder(parent(path))
+        self.postpone(path)
 
     def _open(self, path: str) -> int | None:
         """Open a file to read; None where nothing, or no file, has the name."""
@@ -286,6 +295,15 @@ class Files:
 def parent(path: str) -> str:
     """Return the folder of a path."""
     return path.rpartition(os.sep)[0]
+
+
+def small(content: bytes | Path) -> bytes | Path:
+    """Return a small local file's bytes, so that it is read once and not to compare it again."""
+    if isinstance(content, bytes):
+        return content
+    pieces = _pieces(content)
+    first = next(pieces, b"")
+    return content if len(first) == _CHUNK else first
 
 
 def _same(place: str, wanted: str) -> bool:

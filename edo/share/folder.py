@@ -17,7 +17,7 @@ from typing import TypeVar
 from edo.errors import DamagedError, Reason, UnreachableError, refuse_os_error
 from edo.share import layout
 from edo.share.carrier import LIST_LIMIT, Claim, Outcome, Put
-from edo.share.files import Files
+from edo.share.files import Files, small
 from edo.share.system import System
 from edo.share.trouble import Sleep, SpoiltError, Trouble, again, rest
 
@@ -61,7 +61,9 @@ class FolderCarrier:
     def put_new(self, name: str, content: bytes | Path) -> Put:
         """Write a new name, whole and durable, or leave what is there alone.
 
-        A mere beginning of the same bytes was torn off by a crash, and is written anew.
+        The bytes are on the disk when this returns, and so is the name; that of a file only when
+        the next name is written from bytes, or claimed. A mere beginning of the same bytes was
+        torn off by a crash, and is written anew.
 
         Raises:
             UnreachableError: see `Trouble`.
@@ -69,15 +71,20 @@ class FolderCarrier:
         """
         path = self._path(name)
         unfinished = 0
+        file = content if isinstance(content, Path) else None
+        content = small(content)
 
         def act() -> Put:
             nonlocal unfinished
-            # A large file is not sent to learn that it is there already.
-            known = isinstance(content, Path) and self._files.exists(path)
+            # A file is not sent to learn that it is there already.
+            known = file is not None and self._files.exists(path)
             created = not known and self._files.write(path, content)
             found = self._files.compare(path, content)
             if found is Put.SAME:
-                self._files.settle(path)
+                if file is None:
+                    self._files.settle(path)
+                else:
+                    self._files.postpone(path)
                 return Put.CREATED if created else found
             if found is Put.DIFFERENT and not created:
                 return found

@@ -62,6 +62,23 @@ def test_a_name_appears_only_when_its_bytes_are_on_the_disk(share: Path) -> None
     assert temporaries(share) == []
 
 
+def test_names_of_many_files_are_made_durable_together(share: Path, tmp_path: Path) -> None:
+    """Files need not wait for their folders one by one: what names them next waits for all."""
+    written = Written()
+    one = carrier(share, written)
+    source = tmp_path / "source"
+    source.write_bytes(b"blob")
+    for name in ("blobs/aa/1", "blobs/aa/2", "blobs/bb/3"):
+        assert one.put_new(name, source) is Put.CREATED
+    assert "sync_folder" not in written.calls
+    one.put_new(NAME, b"first")
+    # The share, blobs, blobs/aa, blobs/bb, spaces, spaces/o1, heads.
+    assert written.calls.count("sync_folder") == 7
+    written.calls.clear()
+    one.put_new(f"{HEADS}/other", b"second")
+    assert written.calls.count("sync_folder") == 1
+
+
 def test_the_usual_acts_ask_little_of_a_server(share: Path) -> None:
     """Calls that travel to a server are few: what is counted here is paid in round trips."""
     far = {"create", "open", "open_folder", "write", "read", "sync", "link", "remove", "close"}
@@ -327,12 +344,12 @@ def test_junk_hides_nothing(share: Path) -> None:
     one = carrier(share)
     one.put_new(NAME, b"first")
     for n in range(10_000):
-        (share / HEADS / f"Copy ({n}).sync-conflict").touch()
+        os.mknod(share / HEADS / f"Copy ({n}).sync-conflict")
     assert list(one.list(HEADS)) == ["abcdefgh.1"]
     assert len(list(one.strays(HEADS))) == 10_000
     assert len(list(one.strays(HEADS, 7))) == 7
     for n in range(300):
-        (share / HEADS / f"name{n}").touch()
+        os.mknod(share / HEADS / f"name{n}")
     assert len(list(one.list(HEADS, 100))) == 100
     assert len(list(one.list(HEADS))) == 301 <= LIST_LIMIT
 
