@@ -1,8 +1,8 @@
 """Numbers claimed on the share: chains of claims, joined with what this workplace remembers.
 
 What is learnt of a chain is kept in the same transaction as the registration it was learnt for. A
-crash in between leaves a claim on the share that nobody remembers; so a series is marked before its
-first claim, and whoever accounts for claims reads a marked series from where it was marked.
+crash in between leaves a claim on the share that nobody remembers; so a series is noted before its
+first claim, and whoever accounts for claims reads every noted series from where it was whole last.
 """
 
 from collections.abc import Generator, Iterable
@@ -19,6 +19,9 @@ from edo.store import claims as kept
 from edo.store.claims import DOUBT, KeptClaim
 from edo.store.database import Connection
 from edo.workplace import Workplace
+
+_STEPS = 200
+"""Claims read in one transaction: a person who registers meanwhile waits no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,11 @@ class NumberClaims:
         self._claimer = Claimer(workplace.key, workplace.identity.person)
 
     def prepare(self, journal: str, periods: Iterable[int]) -> None:
-        """Mark series durably before numbers of theirs are claimed in an entry."""
+        """Note series durably before numbers of theirs are claimed in an entry."""
         read = self._workplace.read
-        due = [one for one in set(periods) if not read(kept.is_marked, journal, one)]
+        due = [one for one in set(periods) if not read(kept.is_noted, journal, one)]
         if due:
-            self._workplace.write(_mark, journal, due)
+            self._workplace.write(_note, journal, due)
 
     def take(self, entry: Entry, counter: Counter, count: int, purpose: Purpose) -> Link:
         """Claim the next numbers; the last `count` of the claim are the ones.
@@ -104,10 +107,9 @@ class NumberClaims:
             Refusal: another workplace has it.
         """
         with self._chain(entry, counter) as chain:
-            if suffix and n > max(chain.end, counter.last):
-                wanted = Want(purpose.document, self._nonce(*_told(purpose), "open"), 0, n)
-                chain.cover(counter.last, self._nonce(""))
-                chain.take(wanted)
+            chain.cover(counter.last, self._nonce(""))
+            if suffix and n > chain.end:
+                chain.take(Want(purpose.document, self._nonce(*_told(purpose), "open"), 0, n))
             elif not suffix and not self._is_open(entry, chain, n):
                 raise Refusal(Reason.NUMBER_TAKEN, number=n)
             want = Want(purpose.document, self._nonce(*_told(purpose)))
@@ -115,20 +117,35 @@ class NumberClaims:
         kept.keep(entry.connection, [self._row(counter, link, beside(suffix))])
         return link
 
-    def follow(self, entry: Entry, counter: Counter, since: int) -> None:
-        """Read a chain from a number on to its end; claims already known are not read again.
+    def follow(self, journal: str, period: int, first: int) -> None:
+        """Read a chain to its end and remember all of it; what is known is not read again.
+
+        Args:
+            journal: its id.
+            period: calendar year, or 0.
+            first: the number the period begins with.
 
         Raises:
             UnreachableError: the share does not answer.
         """
+        counter = Counter(journal, period, first)
+        since = max(self._workplace.read(kept.settled, journal, period), first - 1)
+        is_further = True
+        while is_further:
+            with self._workplace.entry() as entry:
+                end = self._follow(entry, counter, since)
+                kept.settle(entry.connection, journal, period, end)
+            since, is_further = end, end > since
 
+    def _follow(self, entry: Entry, counter: Counter, since: int) -> int:
         def last(n: int) -> int:
             found = kept.known(entry.connection, counter.journal, counter.period, n)
             return found.last if found else 0
 
         with self._chain(entry, counter) as chain:
-            chain.end = max(since, counter.first - 1)
-            chain.follow(last)
+            chain.end = since
+            chain.follow(last, _STEPS)
+        return chain.end
 
     def is_own(self, claim: KeptClaim, purpose: Purpose) -> bool:
         """Tell whether a claim was made here for a purpose."""
@@ -232,6 +249,6 @@ def _told(purpose: Purpose) -> tuple[str, str]:
     return purpose.document, purpose.attempt
 
 
-def _mark(connection: Connection, journal: str, periods: Iterable[int]) -> None:
+def _note(connection: Connection, journal: str, periods: Iterable[int]) -> None:
     for period in periods:
-        kept.mark(connection, journal, period)
+        kept.note(connection, journal, period)

@@ -11,9 +11,10 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from edo.change import is_id, named_id
+from edo.claimed import Purpose
 from edo.collector import resting
 from edo.commands.correspondents import AddressBook, Newcomer
-from edo.commands.numbers import Numberer
+from edo.commands.numberer import Numberer, prepare
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party, check_complete, differences
 from edo.domain.document import (
     Delivered,
@@ -34,9 +35,11 @@ from edo.domain.document import (
 )
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Being, Correspondent
+from edo.domain.registration import NumberAwaited, temporary_reference
 from edo.entry import Entry
-from edo.errors import Reason, Refusal
+from edo.errors import Reason, Refusal, UnreachableError
 from edo.queries import documents as asked
+from edo.store import claims
 from edo.store.blobs import Blob
 from edo.workplace import Workplace
 
@@ -60,12 +63,14 @@ class Registration:
         number: as written.
         on: date of registration.
         journal: index of the journal.
+        awaiting: temporary reference, where the document waits for its number; `number` is empty.
     """
 
     document: str
     number: str
     on: date
     journal: str
+    awaiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ def register(
     """Register a document: give it the next number of a journal, once and for ever.
 
     Asking again for a document that has its number returns that number, so a double click or a
-    retry never burns one.
+    retry never burns one. Where no number can be given now - the share does not answer, or another
+    workplace gives the numbers - the document is kept and waits under a temporary reference.
 
     Args:
         workplace: who acts.
@@ -155,20 +161,26 @@ def register(
 
     Raises:
         Refusal: a rule says no, or a file cannot be read. No number is used up.
+        UnreachableError: the share does not answer, and a number was given by hand.
     """
     _check_id(document)
     if document and (done := workplace.read(_registration, document)):
         return done
     blobs = [workplace.blobs.put(file.path) for file in files]
+    prepare(workplace, journal, [on])
     with workplace.entry() as entry:
         if document and (done := _registration(entry.connection, document)):
             return done  # the other press was first
-        numberer = Numberer(entry)
+        numberer = Numberer(workplace, entry)
         book = AddressBook(entry)
         card = _with_named(book, card, named, numberer.journal(journal).kind)
         card = book.with_newcomers(card, newcomers)
+        links = tuple(links)
+        for _, other in links:
+            _document(entry, other)
         line = Intake(card, on, number)
-        registration = _register(entry, numberer, journal, line, document or entry.new_id("d"))
+        ready = _ready(entry, numberer, journal, line, document or entry.new_id("d"))
+        registration = register_or_wait(workplace, entry, numberer, ready)
         _attach(entry, registration.document, files, blobs)
         for link, other in links:
             _link(entry, registration.document, link, other)
@@ -181,11 +193,17 @@ def register_all(
     """Register many documents of one journal in one transaction: all of them, or none.
 
     Raises:
-        Refusal: a rule says no to one of them.
+        Refusal: a rule says no to one of them, or another workplace gives the numbers.
+        UnreachableError: no numbers can be given now.
     """
+    prepare(workplace, journal, [line.on for line in lines])
     with resting(), workplace.entry() as entry:
-        numberer = Numberer(entry)
-        return [_register(entry, numberer, journal, line, entry.new_id("d")) for line in lines]
+        numberer = Numberer(workplace, entry)
+        ready = [_ready(entry, numberer, journal, line, entry.new_id("d")) for line in lines]
+        if ready:
+            purpose = Purpose(ready[0].document, "batch")
+            numberer.expect(journal, [(one.on, one.typed) for one in ready], purpose)
+        return [register_ready(entry, numberer, one) for one in ready]
 
 
 def change(workplace: Workplace, *, document: str, fields: Mapping[str, Any]) -> None:
@@ -361,9 +379,84 @@ def _registration(connection: Any, document: str) -> Registration | None:
     return Registration(document, number.text, number.on, card.journal) if number else None
 
 
-def _register(
-    entry: Entry, numberer: Numberer, journal: str, line: Intake, document: str
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A registration that only lacks its number: every rule was tried.
+
+    Attributes:
+        document: id.
+        journal: id of the journal.
+        index: its index.
+        kind: what is registered in it.
+        card: as it will be registered.
+        on: registration date.
+        typed: the number given by hand, empty for the next one.
+        attempt: tells this registration from an earlier one of the document.
+    """
+
+    document: str
+    journal: str
+    index: str
+    kind: Kind
+    card: Card
+    on: date
+    typed: str = ""
+    attempt: str = ""
+
+
+def register_ready(entry: Entry, numberer: Numberer, ready: Ready) -> Registration:
+    """Give a number and record the registration.
+
+    Raises:
+        Refusal: the number typed cannot be given, or another workplace gives the numbers.
+        UnreachableError: no number can be given now.
+    """
+    purpose = Purpose(ready.document, ready.attempt)
+    given = numberer.allot(ready.journal, ready.on, ready.card, ready.typed, purpose)
+    entry.record(ready.document, Registered(ready.kind, given.number, ready.card, given.claim))
+    return Registration(ready.document, given.number.text, ready.on, ready.index)
+
+
+def register_or_wait(
+    workplace: Workplace, entry: Entry, numberer: Numberer, ready: Ready
 ) -> Registration:
+    """Register a document, or let it wait where no number can be given now.
+
+    Raises:
+        Refusal: the number typed cannot be given.
+        UnreachableError: the share does not answer, and a number was typed.
+    """
+    if numberer.is_elsewhere(ready.journal):
+        if ready.typed:
+            raise Refusal(Reason.NUMBERS_ELSEWHERE, value=ready.index)
+        return _wait(workplace, entry, ready)
+    try:
+        return register_ready(entry, numberer, ready)
+    except UnreachableError:
+        if ready.typed:
+            raise
+        return _wait(workplace, entry, ready)
+
+
+def _wait(workplace: Workplace, entry: Entry, ready: Ready) -> Registration:
+    """Keep the document and note that it waits for a number; who asks again waits on."""
+    state = entry.state(ready.document)
+    if isinstance(state, Document):
+        restate(entry, ready.document, state, ready.card)
+        waits = state.awaiting
+    else:
+        entry.record(ready.document, Drafted(ready.kind, ready.card))
+        waits = None
+    if waits is None or waits.journal != ready.journal:
+        count = claims.next_reference(entry.connection)
+        reference = temporary_reference(workplace.device, count)
+        entry.record(ready.document, NumberAwaited(ready.journal, ready.on, reference))
+    awaiting = entry.state(ready.document).awaiting
+    return Registration(ready.document, "", awaiting.on, ready.index, awaiting.reference)
+
+
+def _ready(entry: Entry, numberer: Numberer, journal: str, line: Intake, document: str) -> Ready:
+    """Complete a registration and try its rules, as far as they can be without its number."""
     state = numberer.journal(journal)
     on = line.on or entry.today
     if on > entry.today:  # the last stamp may be ahead of a clock that was set back
@@ -371,9 +464,20 @@ def _register(
     card = _completed(line.card, state.kind, on)
     _check_type(entry, card, state.kind, registered=True)
     _check_parties(entry, card)
-    number = numberer.allot(journal, on, card, line.number)
-    entry.record(document, Registered(state.kind, number, card))
-    return Registration(document, number.text, on, state.index)
+    ready = Ready(document, journal, state.index, state.kind, card, on, line.number)
+    if numberer.claims(journal) is not None:
+        check_ready(entry, numberer, ready)
+    return ready
+
+
+def check_ready(entry: Entry, numberer: Numberer, ready: Ready) -> None:
+    """Try the rules of a registration before a number is claimed for it.
+
+    Raises:
+        Refusal: a rule says no.
+    """
+    likely = numberer.probe(ready.journal, ready.on, ready.card, ready.typed)
+    entry.check(ready.document, Registered(ready.kind, likely, ready.card))
 
 
 def _completed(card: Card, kind: Kind, on: date) -> Card:

@@ -1,6 +1,7 @@
 """Numbers of a journal: the next one, who has one, and why one is missing."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -8,17 +9,24 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from edo.domain.document import Document
+from edo.domain.document import Awaiting, Document
 from edo.domain.numbering import (
+    Absence,
     Journal,
     Missing,
     Place,
     PlaceStatus,
+    Policy,
+    is_of_workplace,
     missing,
 )
+from edo.queries import directory
+from edo.store import claims
 from edo.store.database import ask
 from edo.store.document_rows import LAST_RANK, ordinal, place
 
+_OF_WORKPLACE = "suffix GLOB '-k[0-9]*'"
+"""True of a number that a workplace gave with a suffix of its own."""
 _decode_place = msgspec.json.Decoder(Place).decode
 _decode_document = msgspec.json.Decoder(Document).decode
 
@@ -42,6 +50,24 @@ class Reserved:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document that waits for its number."""
+
+    document: str
+    state: Document
+    awaiting: Awaiting
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A document whose number another one, the winner, has by right."""
+
+    number: str
+    document: str
+    winner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """The page "numbers" of a journal and period.
 
@@ -52,6 +78,8 @@ class Numbers:
         annulled: numbers of annulled registrations; kept, never used again.
         reserved: numbers on reserve.
         twice: numbers two documents have; possible only when data of two workplaces disagree.
+        disputed: the documents that have such a number without the right to it.
+        waiting: documents that wait for a number of the journal.
     """
 
     last: int
@@ -60,20 +88,103 @@ class Numbers:
     annulled: tuple[Annulled, ...]
     reserved: tuple[Reserved, ...]
     twice: tuple[str, ...]
+    disputed: tuple[Disputed, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+
+
+def journal_of(connection: Connection, *, id: str) -> Journal | None:
+    """Return a journal by its id, None where there is none."""
+    state = directory.entries(connection, subjects=[id]).get(id)
+    return state if isinstance(state, Journal) else None
+
+
+def document_of(connection: Connection, *, id: str) -> Document | None:
+    """Return a document's state by its id, None where there is none."""
+    rows = ask(connection, "SELECT state FROM documents WHERE document = ?", (id,))
+    return _decode_document(rows[0][0]) if rows else None
 
 
 def last(connection: Connection, *, journal: str, period: int) -> int:
-    """Return the greatest ordinal given or set apart in a period, 0 where there is none."""
+    """Return the greatest ordinal given or set apart in a period, 0 where there is none.
+
+    Numbers that workplaces give with a suffix of their own are another series each.
+    """
     first, end = place(period, 0), place(period + 1, 0)
-    ((given,),) = ask(
+    given = ask(
         connection,
-        "SELECT max(place) FROM documents WHERE journal = ? AND place >= ? AND place < ?",
+        "SELECT place FROM documents WHERE journal = ? AND place >= ? AND place < ?"
+        f" AND NOT {_OF_WORKPLACE} ORDER BY place DESC LIMIT 1",
         (journal, first, end),
     )
     ((apart,),) = ask(
         connection, "SELECT max(n) FROM places WHERE journal = ? AND period = ?", (journal, period)
     )
-    return max(ordinal(given, period) if given is not None else 0, apart or 0)
+    return max(ordinal(given[0][0], period) if given else 0, apart or 0)
+
+
+def last_with(connection: Connection, *, journal: str, period: int, suffix: str) -> int:
+    """Return the greatest ordinal given with a workplace's suffix, 0 where there is none."""
+    given = ask(
+        connection,
+        "SELECT n FROM documents WHERE journal = ? AND place >= ? AND place < ?"
+        " AND suffix = ? ORDER BY place DESC LIMIT 1",
+        (journal, place(period, 0), place(period + 1, 0), suffix),
+    )
+    return given[0][0] if given else 0
+
+
+def waiting(connection: Connection, *, journal: str = "") -> list[Waiting]:
+    """Return the documents that wait for a number, who asked first comes first.
+
+    Args:
+        connection: of one snapshot.
+        journal: only those that wait for a number of it.
+    """
+    rows = ask(
+        connection,
+        "SELECT document, state FROM documents INDEXED BY documents_awaiting WHERE awaiting <> ''",
+    )
+    found = [(document, _decode_document(state)) for document, state in rows]
+    waits = [
+        Waiting(document, state, state.awaiting)
+        for document, state in found
+        if state.awaiting is not None and journal in ("", state.awaiting.journal)
+    ]
+    return sorted(waits, key=lambda one: (one.awaiting.since, one.document))
+
+
+def waiting_count(connection: Connection) -> int:
+    """Return how many documents wait for a number."""
+    ((count,),) = ask(
+        connection,
+        "SELECT count(*) FROM documents INDEXED BY documents_awaiting WHERE awaiting <> ''",
+    )
+    return count
+
+
+def disputed(connection: Connection, *, journal: str = "", period: int = 0) -> list[Disputed]:
+    """Return the documents whose number another one has by right.
+
+    Args:
+        connection: of one snapshot.
+        journal: only of this one's `period`; empty means all there are.
+        period: calendar year, or 0.
+    """
+    rows = ask(
+        connection,
+        "SELECT d.number, x.document, x.winner FROM disputes x"
+        " JOIN documents d ON d.document = x.document"
+        " WHERE ? = '' OR (x.journal = ? AND x.place >= ? AND x.place < ?)"
+        " ORDER BY x.journal, x.place, x.document",
+        (journal, journal, place(period, 0), place(period + 1, 0)),
+    )
+    return [Disputed(*row) for row in rows]
+
+
+def winner(connection: Connection, *, document: str) -> str:
+    """Return the document that has another's number by right; empty where nobody disputes it."""
+    rows = ask(connection, "SELECT winner FROM disputes WHERE document = ?", (document,))
+    return rows[0][0] if rows else ""
 
 
 def holder(connection: Connection, *, journal: str, period: int, n: int, suffix: str) -> str | None:
@@ -111,6 +222,8 @@ def reserved(connection: Connection, *, journal: str, period: int) -> list[Reser
 
 def has_gaps(connection: Connection, *, id: str, journal: Journal, period: int) -> bool:
     """Tell, by counting alone, whether a period has numbers without a document."""
+    if journal.policy is Policy.SUFFIX:
+        return False  # each workplace counts for itself, and leaves a gap by hand only
     greatest, first = last(connection, journal=id, period=period), journal.first_of(period)
     given = connection.exec_driver_sql(
         "SELECT count(DISTINCT place) FROM documents"
@@ -169,10 +282,17 @@ def numbers(
     }
     used = [(row.n, row.suffix, bool(row.by_hand)) for row in rows]
     taken = {n for n, suffix, _ in used if not suffix}
+    plain = [one for one in used if not is_of_workplace(one[1])]
+    gone = list(missing(journal.first_of(period), plain, places, today))
+    if any(one.why is Absence.UNEXPLAINED for one in gone):
+        gone = _with_claims(gone, claims.held(connection, id, period))
     return Numbers(
         last=max([*(row.n for row in rows), *places], default=0),
         registered=len(rows),
-        missing=tuple(missing(journal.first_of(period), used, places, today)),
+        missing=(
+            *gone,
+            *_missing_of_workplaces(used, today),
+        ),
         annulled=tuple(
             Annulled(row.number, row.document, _reason(connection, row.document))
             for row in rows
@@ -191,7 +311,31 @@ def numbers(
             for earlier, later in pairwise(sorted(rows, key=_written))
             if _written(earlier) == _written(later)
         ),
+        disputed=tuple(disputed(connection, journal=id, period=period)),
+        waiting=tuple(waiting(connection, journal=id)),
     )
+
+
+def _missing_of_workplaces(used: Sequence[tuple[int, str, bool]], today: date) -> Iterator[Missing]:
+    """Yield the gaps of every workplace that counts for itself."""
+    series: dict[str, list[tuple[int, str, bool]]] = {}
+    for n, suffix, by_hand in used:
+        if is_of_workplace(suffix):
+            series.setdefault(suffix, []).append((n, "", by_hand))
+    for suffix, numbers in sorted(series.items()):
+        for one in missing(1, numbers, {}, today):
+            yield replace(one, suffix=suffix)
+
+
+def _with_claims(gone: Sequence[Missing], held: Sequence[claims.KeptClaim]) -> list[Missing]:
+    """Tell the numbers that are claimed on the share, and whose documents are to come."""
+    claimed = {n for one in held for n in range(one.n + one.free, one.last + 1)}
+    return [
+        replace(one, why=Absence.CLAIMED)
+        if one.why is Absence.UNEXPLAINED and one.n in claimed
+        else one
+        for one in gone
+    ]
 
 
 def _written(row: Any) -> tuple[int, str]:

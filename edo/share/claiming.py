@@ -163,13 +163,14 @@ class Chain:
             raise Refusal(Reason.NUMBER_TAKEN, number=n)
         return Link(n, digest(found), said)
 
-    def follow(self, known: Callable[[int], int] = lambda _n: 0) -> None:
-        """Read the chain to its end, or to what cannot be read yet.
+    def follow(self, known: Callable[[int], int], steps: int) -> None:
+        """Read the chain towards its end, as far as it can be read.
 
         Args:
             known: tells the last number of the claim that begins at one, 0 where it must be read.
+            steps: claims read at most.
         """
-        while True:
+        while steps:
             n = self.end + 1
             if last := known(n):
                 self.end = last
@@ -181,6 +182,7 @@ class Chain:
             if link is None:
                 return
             self._learn(link)
+            steps -= 1
 
     def covering(self, n: int) -> Link | None:
         """Return the claim in sequence a number belongs to, by the listing; None where none is."""

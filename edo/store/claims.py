@@ -33,11 +33,10 @@ _OWN = (
     " AND d.place = ((c.period << 36) | ((c.n + c.free) << 12))))"
     " ORDER BY journal, period, n"
 )
-_FOREIGN = (
-    "SELECT * FROM claims WHERE journal = ? AND period = ? AND beside = '' AND held > free"
-    " AND dev NOT IN ('', ?)"
-)
+_HELD = f"SELECT * {_SEQUENCE} AND held > free AND dev <> '' AND document <> ''"
+_NOTED = "SELECT value FROM kept WHERE name = ?"
 _MARK = "claims/"
+_REFERENCES = "references"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,9 @@ def doubts(connection: Connection, journal: str, period: int, after: int) -> lis
     return [KeptClaim(*row) for row in ask(connection, _DOUBTS, (journal, period, after))]
 
 
-def foreign(connection: Connection, journal: str, period: int, dev: str) -> list[KeptClaim]:
-    """Return the claims of a period that other devices than `dev` made."""
-    return [KeptClaim(*row) for row in ask(connection, _FOREIGN, (journal, period, dev))]
+def held(connection: Connection, journal: str, period: int) -> list[KeptClaim]:
+    """Return the claims of a period by which numbers are to be given."""
+    return [KeptClaim(*row) for row in ask(connection, _HELD, (journal, period))]
 
 
 def burnt(connection: Connection) -> list[KeptClaim]:
@@ -129,35 +128,45 @@ def unused(connection: Connection, dev: str, *, since: int = 0) -> list[tuple[Ke
     return [(claim, n) for claim in own for n in _left(connection, claim)]
 
 
-def mark(connection: Connection, journal: str, period: int) -> None:
+def next_reference(connection: Connection) -> int:
+    """Count one more registration that has to wait for its number; return how many did here."""
+    rows = ask(connection, _NOTED, (_REFERENCES,))
+    count = int(rows[0][0]) + 1 if rows else 1
+    statement = "INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)"
+    bulk(connection, statement, [(_REFERENCES, str(count))])
+    return count
+
+
+def note(connection: Connection, journal: str, period: int) -> None:
     """Note that numbers of a series are about to be claimed: a crash may lose sight of one."""
+    statement = "INSERT OR IGNORE INTO kept (name, value) VALUES (?, ?)"
     value = str(end(connection, journal, period))
-    bulk(
-        connection,
-        "INSERT OR IGNORE INTO kept (name, value) VALUES (?, ?)",
-        [(_name(journal, period), value)],
-    )
+    bulk(connection, statement, [(_name(journal, period), value)])
 
 
-def is_marked(connection: Connection, journal: str, period: int) -> bool:
+def is_noted(connection: Connection, journal: str, period: int) -> bool:
     """Tell whether a series is noted already."""
-    return bool(ask(connection, "SELECT 1 FROM kept WHERE name = ?", (_name(journal, period),)))
+    return bool(ask(connection, _NOTED, (_name(journal, period),)))
 
 
-def marked(connection: Connection) -> list[tuple[str, int, int]]:
-    """Return the series noted: journal, period, and where their chains ended then."""
-    rows = ask(
-        connection,
-        "SELECT name, value FROM kept WHERE name >= ? AND name < ?",
-        (_MARK, _MARK[:-1] + "0"),
-    )
-    series = [(*name.removeprefix(_MARK).split("/"), value) for name, value in rows]
-    return [(journal, int(period), int(value)) for journal, period, value in series]
+def noted(connection: Connection) -> list[tuple[str, int]]:
+    """Return the series this workplace ever claimed a number of: journal and period."""
+    statement = "SELECT name FROM kept WHERE name >= ? AND name < ?"
+    rows = ask(connection, statement, (_MARK, _MARK[:-1] + chr(ord(_MARK[-1]) + 1)))
+    series = [name.removeprefix(_MARK).rsplit("/", 1) for (name,) in rows]
+    return [(journal, int(period)) for journal, period in series]
 
 
-def unmark(connection: Connection, journal: str, period: int) -> None:
-    """Note that every claim of a series is accounted for."""
-    bulk(connection, "DELETE FROM kept WHERE name = ?", [(_name(journal, period),)])
+def settle(connection: Connection, journal: str, period: int, end: int) -> None:
+    """Note up to which number every claim of a series is known here."""
+    statement = "INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)"
+    bulk(connection, statement, [(_name(journal, period), str(end))])
+
+
+def settled(connection: Connection, journal: str, period: int) -> int:
+    """Return up to which number every claim of a series is known here, 0 where none is."""
+    rows = ask(connection, _NOTED, (_name(journal, period),))
+    return int(rows[0][0]) if rows else 0
 
 
 def _left(connection: Connection, claim: KeptClaim) -> list[int]:
