@@ -37,7 +37,7 @@ class PatientCarrier:
 
     def __init__(self, carrier: Carrier, seconds: float = SECONDS) -> None:
         self._carrier = carrier
-        self._seconds = seconds
+        self.seconds = seconds
         self._alone = Lock()
         self._idle: list[_Worker] = []
         self._late: set[_Task] = set()
@@ -88,7 +88,7 @@ class PatientCarrier:
         with self._alone:
             worker = self._idle.pop() if self._idle else _Worker()
         worker.inbox.put(task)
-        if not task.done.wait(self._seconds + size / SLOWEST):
+        if not task.done.wait(self.seconds + size / SLOWEST):
             with self._alone:
                 self._late.add(task)
             # It comes back to no one; the thread ends with it.
