@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from edo.domain.numbering import Absence, NumberVoided, place_id
 from edo.entry import Entry
 from edo.errors import Reason, Refusal, UnreachableError
+from edo.share.authority import RECORD_LIMIT
 from edo.share.carrier import Carrier
 from edo.share.claiming import Chain, Doubt, Link, Want
 from edo.share.claims import Claimer, Series, beside, digest, nonce
+from edo.share.layout import FOUNDING
+from edo.share.trouble import Trouble
 from edo.store import claims as kept
 from edo.store.claims import DOUBT, KeptClaim
 from edo.store.database import Connection
@@ -191,11 +194,22 @@ class NumberClaims:
         )
         before = dict(chain.doubts)
         try:
+            self._check_here()
             yield chain
+            self._check_here()
         except (UnreachableError, Refusal):
             self._remember(entry, counter, chain, before)
             raise
         self._remember(entry, counter, chain, before)
+
+    def _check_here(self) -> None:
+        """Refuse an empty folder in place of the share: in it every number would be free.
+
+        Raises:
+            UnreachableError: what is there is not the share.
+        """
+        if self._carrier.read(FOUNDING, RECORD_LIMIT) != self._workplace.chain[0]:
+            raise UnreachableError(Trouble.GONE, path=FOUNDING)
 
     def _remember(
         self, entry: Entry, counter: Counter, chain: Chain, before: dict[int, Doubt]

@@ -70,7 +70,6 @@ def settle_claims(workplace: Workplace, *, whole: bool = False) -> list[Registra
     claims = claims_of(workplace)
     if claims is None:
         return []
-    done: list[Registration] = []
     for journal, period in workplace.read(kept.noted):
         state = workplace.read(asked.journal_of, id=journal)
         if state is not None:
