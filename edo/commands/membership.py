@@ -279,8 +279,8 @@ def _ends(
 def _waiting(workplace: Workplace, carrier: Carrier, name: str) -> Waiting:
     data = carrier.read(name, join.REQUEST.limit) or b""
     try:
-        words = join.words_of(data)
         request = join.read_request(data, workplace.chain, workplace.roster, workplace.clock.now())
+        words = join.words_of(data)  # slow on purpose: only for what holds
     except (DamagedError, OutdatedError, Refusal) as error:
         return Waiting(name, None, None, error.reason)
     return Waiting(name, request, words)
