@@ -29,7 +29,7 @@ from edo.share.carrier import Carrier
 from edo.share.folder import FolderCarrier
 from edo.share.patient import PatientCarrier
 from edo.share.trouble import Sleep, rest
-from edo.store import arrival, ledger, rebuild
+from edo.store import arrival, forks, ledger, rebuild
 from edo.store.blobs import Blobs
 from edo.store.database import FILE_NAME, Connection, Database
 
@@ -74,7 +74,7 @@ class Workplace:
         self._door = RLock()
         self._records = tuple(records)
         self.chain = chain
-        self.roster: Roster = fold_roster(chain.records)
+        self.roster: Roster = fold_roster(chain.records).with_forks(self.read(forks.links))
 
     @property
     def device(self) -> str:
@@ -143,6 +143,14 @@ class Workplace:
         with self._door:
             with resting(), self._database.writing() as connection:
                 touched = arrival.take_in(connection, arrived, self.roster)
+                roster = self.roster
+                if forks.among(connection, (segment for segment, _ in arrived)):
+                    roster = roster.with_forks(forks.links(connection))
+                if roster.astray != self.roster.astray:
+                    devices = {segment.header.dev for segment, _ in arrived}
+                    again = arrival.refold(connection, devices, roster)
+                    touched = Touched(touched.subjects | again.subjects)
+            self.roster = roster
             self._forget(touched)
             self.clock.witness(latest)
         self._tell(touched)
@@ -168,23 +176,32 @@ class Workplace:
 
         Subjects whose changes they cut off, or let in again, are folded anew.
 
+        Those known here already change nothing, and a bad one does not keep those before it out.
+
         Raises:
             DamagedError: a record is not the next one, or not the keeper's.
+            OutdatedError: a newer release wrote a record.
         """
-        if not records:
-            return
         with self._door:
-            chain = authority.follow(self.chain, *records)
-            roster = fold_roster(chain.records)
-            first = len(self._records) - 1
-            with self._database.writing() as connection:
-                ledger.add_authority(connection, enumerate(records, start=first))
-                _keep_mark(connection, chain)
-                devices = _judged_anew(chain.records[first:], roster)
-                touched = arrival.refold(connection, devices, roster)
-            self._records, self.chain, self.roster = (*self._records, *records), chain, roster
-            self._memory = {}
+            grown = authority.grow(self.chain, records)
+            touched = self._grow(grown.chain, grown.records)
         self._tell(touched)
+        if grown.fault is not None:
+            raise grown.fault
+
+    def _grow(self, chain: Chain, records: Sequence[bytes]) -> Touched:
+        if not records:
+            return Touched(frozenset())
+        first = len(self._records) - 1
+        with self._database.writing() as connection:
+            roster = fold_roster(chain.records).with_forks(forks.links(connection))
+            ledger.add_authority(connection, enumerate(records, start=first))
+            _keep_mark(connection, chain)
+            devices = _judged_anew(chain.records[first:], roster)
+            touched = arrival.refold(connection, devices, roster)
+        self._records, self.chain, self.roster = (*self._records, *records), chain, roster
+        self._memory = {}
+        return touched
 
     def read(
         self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs

@@ -206,9 +206,9 @@ class Receiver:
         try:
             self._workplace.learn(records)
         except (DamagedError, OutdatedError) as error:
-            self._set_aside(layout.record(after), error.reason, records[0], got)
-            return
-        got.records += len(records)
+            bad = min(self._workplace.authority[0] + 1 - after, len(records) - 1)
+            self._set_aside(layout.record(after + bad), error.reason, records[bad], got)
+        got.records += self._workplace.authority[0] + 1 - after
 
     def _end(self, space: str, dev: str) -> End:
         """Return where a log ends here; this device's own may have grown meanwhile."""
