@@ -29,9 +29,10 @@ from edo.share.carrier import Carrier
 from edo.share.folder import FolderCarrier
 from edo.share.patient import PatientCarrier
 from edo.share.trouble import Sleep, rest
-from edo.store import arrival, forks, ledger, rebuild
+from edo.store import arrival, forks, indexing, ledger, rebuild
 from edo.store.blobs import Blobs
 from edo.store.database import FILE_NAME, Connection, Database
+from edo.store.refold import Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,6 +43,8 @@ Connect = Callable[[str, str], Carrier]
 
 SHARE = "share"
 """Name under which the ledger remembers where the shared folder is."""
+INDEXED_AT_ONCE = 2_000
+"""Documents put into the full-text index by one transaction: nobody waits longer for the door."""
 _MARK = "authority_checked"
 
 
@@ -155,6 +158,19 @@ class Workplace:
             self.clock.witness(latest)
         self._tell(touched)
         return touched
+
+    def index_waiting(self) -> bool:
+        """Put some documents that came in bulk into the full-text index; tell whether there were.
+
+        Called until none wait: each time is one short transaction.
+        """
+        if not self.read(indexing.waiting, limit=1):
+            return False
+        with self._door, resting(), self._database.writing() as connection:
+            name_of = Writer(connection).name_of
+            done = indexing.index(connection, name_of, limit=INDEXED_AT_ONCE)
+        self._tell(Touched(frozenset(done)))
+        return True
 
     def extend(self, *records: tuple[str, Mapping[str, Any]]) -> None:
         """Extend the authority chain by records (kind, data); only the keeper's device may.
@@ -357,6 +373,8 @@ def _opened(
         workplace.write(_keep_mark, chain)
     if due:
         workplace.rebuild(progress)
+    while workplace.index_waiting():  # an exchange was broken off
+        pass
     workplace.blobs.sweep()
     return workplace
 

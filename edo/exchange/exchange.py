@@ -70,15 +70,22 @@ class Exchange:
             UnreachableError: the share does not answer, or another lies there. Nothing is lost.
         """
         try:
+            self._index()  # what a run that was broken off has left
             self._find()
             received = self._receiver.receive()
             outcome = self._send(received)
+            self._index()
         except EdoError as error:
             self._remember(error.reason)
             raise
         self._remember(outcome.halt or "")
         outcome.pending = {name: wait.reason for name, wait in self._receiver.waits.names.items()}
         return outcome
+
+    def _index(self) -> None:
+        """Let what came in bulk be found by its words; it is in the lists already."""
+        while self._workplace.index_waiting():
+            pass
 
     def _remember(self, failed: str) -> None:
         """Remember how the exchange ended, for who asks another time; not each second anew."""

@@ -24,6 +24,8 @@ from edo.store.tables import refused
 
 _REFUSED = insert_into(refused, replace=True)
 _FORGET_REFUSED = "DELETE FROM refused WHERE subject = ?"
+INDEXED_LATER = 100
+"""From so many documents on, they wait for the full-text index until they are in the lists."""
 _AT_ONCE = 500
 """Subjects asked for in one statement."""
 _DOCUMENT = "d"
@@ -49,8 +51,10 @@ def take_in(
         for entry in ledger.entries(segment, lines, first):
             if (of_new := entries.get(entry.change.subject)) is not None:
                 of_new.append(entry)
-    _write(connection, entries, roster, new=frozenset(entries))
-    _write(connection, _entries_of(connection, known), roster, new=frozenset())
+    documents = sum(subject.startswith(_DOCUMENT) for subject in subjects)
+    writer = Writer(connection, indexes=documents < INDEXED_LATER)
+    _write(connection, entries, roster, writer, new=frozenset(entries))
+    _write(connection, _entries_of(connection, known), roster, writer, new=frozenset())
     shared.miss(connection, _attached(fresh.values()))
     return Touched(frozenset(subjects))
 
@@ -73,7 +77,7 @@ def refold(connection: Connection, devices: Iterable[str], roster: Roster) -> To
     subjects = frozenset(
         subject for dev in devices for subject in ledger.subjects_of(connection, dev)
     )
-    _write(connection, _entries_of(connection, subjects), roster, new=frozenset())
+    _write(connection, _entries_of(connection, subjects), roster, Writer(connection))
     return Touched(subjects)
 
 
@@ -81,8 +85,9 @@ def _write(
     connection: Connection,
     entries: dict[str, list[ledger.Entry]],
     roster: Roster,
+    writer: Writer,
     *,
-    new: frozenset[str],
+    new: frozenset[str] = frozenset(),
 ) -> None:
     states: dict[str, Any] = {}
     set_aside: list[tuple[int, str, str]] = []
@@ -91,7 +96,7 @@ def _write(
         states[subject] = folded.state
         set_aside += _refused(subject, found, folded.refused)
     without_rows = frozenset(subject for subject in new if subject.startswith(_DOCUMENT))
-    Writer(connection).write(states, new=without_rows)
+    writer.write(states, new=without_rows)
     bulk(connection, _FORGET_REFUSED, [(subject,) for subject in entries.keys() - new])
     bulk(connection, _REFUSED, set_aside)
 

@@ -4,7 +4,8 @@ Possible only where a shared folder let two workplaces claim one number. Every w
 the same answer: the document registered first, by (timestamp, device), the document's id at last.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from sqlalchemy import Connection
@@ -20,7 +21,11 @@ Seat = tuple[str, int]
 _INSERT = insert_into(disputes, replace=True)
 _FORGET = "DELETE FROM disputes WHERE journal = ? AND place = ?"
 _NOTED = "SELECT document, winner, journal, place FROM disputes"
-_HELD = "SELECT count(*) FROM documents WHERE journal = ? AND place = ?"
+_HELD = (
+    "SELECT place FROM documents INDEXED BY documents_journal_place"
+    " WHERE journal = ? AND place IN (SELECT value FROM json_each(?))"
+    " GROUP BY place HAVING count(*) > 1"
+)
 _HOLDERS = "SELECT document, state FROM documents WHERE journal = ? AND place = ?"
 _SHARED = (
     "SELECT journal, place FROM documents INDEXED BY documents_journal_place"
@@ -36,17 +41,30 @@ def seat_of(number: Number) -> Seat:
 
 def settle(connection: Connection, written: Mapping[str, Document]) -> None:
     """Note who has the numbers of documents just written by right, and who has them besides."""
+    noted = ask(connection, _NOTED)
     seats = {seat_of(state.number) for state in written.values() if state.number}
-    seats |= {
+    seats.update(
         (journal, at)
-        for document, winner, journal, at in ask(connection, _NOTED)
+        for document, winner, journal, at in noted
         if document in written or winner in written
+    )
+    crowded = _crowded(connection, seats)
+    for seat in crowded:
+        _settle(connection, seat)
+    settled = {(journal, at) for _, _, journal, at in noted} & seats - crowded
+    bulk(connection, _FORGET, list(settled))
+
+
+def _crowded(connection: Connection, seats: Iterable[Seat]) -> set[Seat]:
+    """Return the seats that more than one document holds."""
+    by_journal: dict[str, list[int]] = {}
+    for journal, at in seats:
+        by_journal.setdefault(journal, []).append(at)
+    return {
+        (journal, at)
+        for journal, places in by_journal.items()
+        for (at,) in ask(connection, _HELD, (journal, json.dumps(places)))
     }
-    for seat in seats:
-        if ask(connection, _HELD, seat)[0][0] > 1:
-            _settle(connection, seat)
-        else:
-            bulk(connection, _FORGET, [seat])
 
 
 def settle_all(connection: Connection) -> None:

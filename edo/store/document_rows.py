@@ -95,7 +95,7 @@ class Rows:
     Attributes:
         documents, parties, attachments, links: rows of these tables.
         contents: hash and name of each attached content, for their texts.
-        cards: key → terms by which the document is found.
+        cards: key → terms by which the document is found; None where they are made later.
     """
 
     documents: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
@@ -103,7 +103,7 @@ class Rows:
     attachments: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
     links: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
     contents: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    cards: dict[int, str] = field(default_factory=dict[int, str])
+    cards: dict[int, str] | None = field(default_factory=dict[int, str])
 
     def add(self, key: int, subject: str, state: Document, name_of: Callable[[str], Name]) -> None:
         """Add the rows of one document.
@@ -115,12 +115,7 @@ class Rows:
             name_of: tells a correspondent's name by its id.
         """
         card, number, files = state.card, state.number, state.live_files
-        names = [
-            name_of(party.correspondent)
-            if party.correspondent
-            else name("", party.name, party.name)
-            for party in card.parties
-        ]
+        names = _names_of(state, name_of)
         ru, kk, names_orders = _joined(names)
         self.documents.append(
             (
@@ -164,7 +159,24 @@ class Rows:
             self.contents.append((file.current.sha256, file.current.name))
         for link in state.links:
             self.links.append((key, link.link, link.document))
-        self.cards[key] = card_terms(_search_entry(key, state, names))
+        if self.cards is not None:
+            self.cards[key] = _card(key, state, names)
+
+
+def card_of(key: int, state: Document, name_of: Callable[[str], Name]) -> str:
+    """Return the terms by which a document is found, as `Rows.add` makes them."""
+    return _card(key, state, _names_of(state, name_of))
+
+
+def _names_of(state: Document, name_of: Callable[[str], Name]) -> list[Name]:
+    return [
+        name_of(party.correspondent) if party.correspondent else name("", party.name, party.name)
+        for party in state.card.parties
+    ]
+
+
+def _card(key: int, state: Document, names: Iterable[Name]) -> str:
+    return card_terms(_search_entry(key, state, names))
 
 
 def _search_entry(key: int, state: Document, names: Iterable[Name]) -> Entry:
@@ -196,6 +208,8 @@ def _joined(names: Sequence[Name]) -> tuple[str, str, tuple[bytes, bytes]]:
 
 def _rank(suffix: str) -> int:
     """Order suffixes of one number: none, /1 … /n, then letters by the alphabet."""
+    if not suffix:
+        return 0
     text = suffix.lstrip("-/.")
     if text.isdecimal():
         return min(int(text) + 1, 999)

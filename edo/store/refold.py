@@ -11,7 +11,7 @@ from edo.domain.document import Document
 from edo.domain.fact import Record
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
-from edo.store import disputes, search, texts
+from edo.store import disputes, indexing, search, texts
 from edo.store.database import ask, bulk, insert_into
 from edo.store.day_order import Standing, seat, standing
 from edo.store.document_rows import DAY_BITS, Name, Rows, both, name, orders
@@ -48,7 +48,10 @@ def insert(connection: Connection, rows: Rows) -> None:
     bulk(connection, _ATTACHMENT, rows.attachments)
     bulk(connection, _LINK, rows.links)
     texts.expect(connection, rows.contents)
-    search.add_cards(connection, rows.cards)
+    if rows.cards is None:
+        indexing.put_off(connection, (row[1] for row in rows.documents))
+    else:
+        search.add_cards(connection, rows.cards)
 
 
 class Writer:
@@ -57,8 +60,15 @@ class Writer:
     It remembers what it looked up, so one `Writer` serves a whole batch.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, indexes: bool = True) -> None:
+        """Begin.
+
+        Args:
+            connection: of a writing transaction.
+            indexes: put documents into the full-text index, not among those that wait for it.
+        """
         self._connection = connection
+        self._indexes = indexes
         self._names: dict[str, Name] = {}
 
     def write(self, states: Mapping[str, Any], *, new: frozenset[str] = frozenset()) -> None:
@@ -145,7 +155,7 @@ class Writer:
         keys, moved = seat(self._connection, coming)
         kept = {subject: moved.get(key, key) for subject, key in kept.items()}
         self._delete(kept.values())
-        rows = Rows()
+        rows = Rows(cards={} if self._indexes else None)
         for subject, key in sorted((keys | kept).items(), key=itemgetter(1)):
             rows.add(key, subject, states[subject], self.name_of)
         insert(self._connection, rows)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
-TABLES_VERSION = "3"
+TABLES_VERSION = "4"
 """Version of the folded tables; any other in the database means: fold again."""
 
 LEDGER = MetaData()
@@ -333,6 +333,14 @@ attachments = Table(
 """Current versions of attached files."""
 
 Index("attachments_sha256", attachments.c.sha256, attachments.c.key)
+
+unindexed = Table(
+    "unindexed",
+    TABLES,
+    Column("document", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Documents that came in bulk and are not in the full-text index as they are yet."""
 
 links = Table(
     "links",
