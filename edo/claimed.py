@@ -208,7 +208,7 @@ class NumberClaims:
         Raises:
             UnreachableError: what is there is not the share.
         """
-        if self._carrier.read(FOUNDING, RECORD_LIMIT) != self._workplace.chain[0]:
+        if self._carrier.read(FOUNDING, RECORD_LIMIT) != self._workplace.records[0]:
             raise UnreachableError(Trouble.GONE, path=FOUNDING)
 
     def _remember(
