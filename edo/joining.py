@@ -16,7 +16,7 @@ from edo.domain.roster import fold_roster
 from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
 from edo.home import Home
 from edo.outfile import replacing
-from edo.share import authority, collect, invitation, join, publish
+from edo.share import authority, collect, invitation, join, layout, publish
 from edo.share.carrier import Carrier
 from edo.share.words import Words
 from edo.store import ledger, rebuild
@@ -114,7 +114,7 @@ def ask(
     home.take()
     try:
         asked = _recall(home)
-        if asked is None or asked.founding != found.offer.founding:
+        if asked is None or _invitation_of(asked) != found.offer.invitation:
             key = _fresh_key(home, password, random)
             carrier = make(place, key.name)
             _check_share(carrier, found.offer, place)
@@ -240,6 +240,10 @@ def _fresh_key(home: Home, password: str, random: Random) -> keys.SigningKey:
     key = keys.make(random)
     key.save(home.device_key, password=password)
     return key
+
+
+def _invitation_of(asked: Asked) -> str | None:
+    return layout.read_request(asked.name.rpartition("/")[2])
 
 
 def _note(home: Home) -> Path:

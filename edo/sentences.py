@@ -366,8 +366,7 @@ REASONS: dict[str, str] = {
         "The workplace that asks to be admitted anew was closed. It needs a new invitation."
     ),
     Reason.SHARE_FOREIGN: mark(
-        "The shared folder belongs to another organisation than the invitation. "
-        "Nothing was joined. Show this to the keeper."
+        "The shared folder belongs to another organisation. Nothing was sent or taken in."
     ),
     Reason.SHARE_OLDER: mark(
         "The shared folder is older than the invitation: it is an old copy, or is still being "
@@ -393,9 +392,6 @@ REASONS: dict[str, str] = {
     "share_absent": mark(
         "The shared folder is empty or another one: what marks it as ours is not there. "
         "Nothing was changed; work goes on here."
-    ),
-    "share_foreign": mark(
-        "The shared folder belongs to another organisation. Nothing was sent or taken in."
     ),
     "halt_copied": mark(
         "Another computer works with a copy of this workplace. Nothing is sent from here until "

@@ -16,7 +16,6 @@ import msgspec
 
 from edo import keys
 from edo.clock import COUNTER_BITS, Random, office_date
-from edo.domain.authority_record import KeeperPass, content
 from edo.domain.fact import need, within
 from edo.domain.organisation import NAME_LIMIT
 from edo.domain.rights import Role
@@ -146,7 +145,7 @@ def make_invitation(
     offer = Offer(
         org=chain.founding.org,
         name=shown(chain.founding.name, SHOWN_LIMIT),
-        founding=founding_hash(chain),
+        founding=chain.hashes[0],
         auth=chain.head,
         keeper=keeper.public,
         key=key.public,
@@ -224,7 +223,7 @@ def check_founding(offer: Offer, founding: bytes) -> None:
         Refusal: it is another organisation's.
         DamagedError: it is no founding record.
     """
-    if founding_hash(authority.check([founding])) != offer.founding:
+    if authority.check([founding]).hashes[0] != offer.founding:
         raise Refusal(Reason.SHARE_FOREIGN)
 
 
@@ -241,13 +240,13 @@ def check_chain(offer: Offer, chain: Chain, roster: Roster) -> None:
             its keeper's.
     """
     n, digest = offer.auth
-    if (offer.org, offer.founding) != (chain.founding.org, founding_hash(chain)):
+    if (offer.org, offer.founding) != (chain.founding.org, chain.hashes[0]):
         raise Refusal(Reason.SHARE_FOREIGN)
     if n > chain.head[0]:
         raise Refusal(Reason.SHARE_OLDER)
-    if record_hash(chain, n) != digest:
+    if chain.hashes[n + 1] != digest:
         raise Refusal(Reason.SHARE_FOREIGN)
-    keeper = keeper_at(chain, roster, n)
+    keeper = next(public for since, public in reversed(chain.keepers) if since <= n + 1)
     device = roster.devices.get(keys.key_name(offer.keeper))
     if offer.keeper != keeper or (device is not None and device.until != OPEN):
         raise Refusal(Reason.INVITATION_FOREIGN)
@@ -271,26 +270,6 @@ def is_admitted(offer: Offer, public: bytes, roster: Roster) -> bool:
         and device.person == offer.seat.person
         and offer.seat.office in roster.offices
     )
-
-
-def founding_hash(chain: Chain) -> str:
-    """Return the organisation's fingerprint: the hash of its founding record."""
-    return record_hash(chain, -1)
-
-
-def record_hash(chain: Chain, n: int) -> str:
-    """Return the hash of a record of a chain, -1 for the founding record."""
-    return chain.records[n + 1].prev if n < chain.head[0] else chain.head[1]
-
-
-def keeper_at(chain: Chain, roster: Roster, n: int) -> bytes:
-    """Return the public key of the device that extended a chain after its record `n`."""
-    keeper = base64.b64decode(chain.founding.keeper)
-    for record in chain.records[: n + 1]:
-        passed = content(record)
-        if isinstance(passed, KeeperPass) and passed.device in roster.devices:
-            keeper = roster.devices[passed.device].public
-    return keeper
 
 
 def shown(text: str, limit: int) -> str:

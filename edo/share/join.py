@@ -26,7 +26,6 @@ from edo.share.invitation import (
     Public,
     check_chain,
     check_time,
-    founding_hash,
     read_offer,
     shown,
 )
@@ -154,7 +153,7 @@ def make_renewal(
     """
     asked = Asked(
         org=chain.founding.org,
-        founding=founding_hash(chain),
+        founding=chain.hashes[0],
         old=old.name,
         public=device.public,
         inst=inst,
@@ -200,7 +199,7 @@ def read_request(data: bytes, chain: Chain, roster: Roster, now: int) -> Request
         offer = read_offer(asked.offer.encode()) if asked.offer else None
     except DamagedError as error:
         raise DamagedError("join_request") from error
-    if (asked.org, asked.founding) != (chain.founding.org, founding_hash(chain)):
+    if (asked.org, asked.founding) != (chain.founding.org, chain.hashes[0]):
         raise Refusal(Reason.REQUEST_FOREIGN)
     if offer is None:
         known = _known(asked.old, roster)
