@@ -241,6 +241,25 @@ def test_another_past_signed_after_the_cut_has_no_effect(end: Content) -> None:
     assert [adopted.allows(known, Right.REGISTER) for known in forged] == [True, False]
 
 
+def test_a_cut_of_one_role_says_nothing_of_what_lies_beyond_it() -> None:
+    """Another role lasted longer: its own cut decides there."""
+    links = [
+        ("o1", "d1", 1, "h1", ""),
+        ("o1", "d1", 2, "h2", "h1"),
+        ("o1", "d1", 2, "f2", "h1"),
+        ("o1", "d1", 3, NAME, "h2"),
+    ]
+    one = by(
+        *START,
+        RoleGrant("p1", "administrator", "o1"),
+        RoleRevoke("p1", "clerk", "o1", {"o1": {"d1": (2, "h2")}}),
+        PersonLeave("p1", {"o1": {"d1": (3, NAME)}}),
+    ).with_forks(links)
+    assert one.allows(made(3, 4, segment=NAME), Right.ANNUL)
+    assert one.allows(made(2, 4, segment="h2"), Right.ANNUL)
+    assert not one.allows(made(2, 4, segment="f2"), Right.ANNUL)
+
+
 def test_a_branch_that_did_not_come_yet_cuts_nothing_off() -> None:
     """Where the cut's last segment is not here, nobody can tell whose past is true."""
     links = [("o1", "d1", 2, "f2", "h1"), ("o1", "d1", 2, "h2", "h1")]
