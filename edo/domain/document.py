@@ -274,6 +274,22 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
             awaiting=None,
         )
 
+    def over(self, seen: Card, now: Card) -> "Registered":
+        """Return the registration with what its author only repeated as others made it since.
+
+        Args:
+            seen: the card its author knew.
+            now: the card as it is. Where it could not be registered, the author's own stands.
+        """
+        told = {name: value for name, _, value in differences(seen, self.card)}
+        card = replace(now, **told)
+        try:
+            check_card(card)
+            check_complete(card, self.kind)
+        except Refusal:
+            return self
+        return replace(self, card=card)
+
     def writes(self, before: Document | None, after: Document) -> tuple[str, ...]:
         """Return the fields it makes others of; the rest of the card was only repeated."""
         if before is None:

@@ -4,7 +4,7 @@ Every workplace sorts the same changes the same way, so all come to the same sta
 order of arrival. A change whose rule says no is set aside with its reason, on every machine alike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from edo.change import COMMON, Change
 from edo.domain import facts
-from edo.domain.document import Document
+from edo.domain.document import Document, Registered
 from edo.domain.fact import Fact
-from edo.domain.parallel import Taken, parallel_edits, without
+from edo.domain.parallel import Taken, parallel_edits, seen_by, without
 from edo.domain.rights import Right
 from edo.domain.roster import Roster
 from edo.errors import EdoError, Reason, Refusal
@@ -56,15 +56,10 @@ def fold(changes: Iterable[Change], roster: Roster) -> Folded:
     taken: list[Taken] = []
     refused: list[Refused] = []
     state, space = None, ""
-    for change in ordered:
-        try:
-            fact = facts.decode(change.kind, change.data)
-            if fact is None:
-                continue
-            state = take(state, fact, change, roster, space)
-        except EdoError as error:
+    for change, fact, state, error in walk(ordered, roster, in_line=in_line):
+        if error is not None:
             refused.append(Refused(change, error.reason))
-        else:
+        elif fact is not None:
             space = change.stamp.space
             if not in_line:
                 taken.append(Taken(change, fact, state))
@@ -73,9 +68,48 @@ def fold(changes: Iterable[Change], roster: Roster) -> Folded:
     return Folded(state, tuple(refused), space)
 
 
+def walk(
+    ordered: list[Change], roster: Roster, *, in_line: bool
+) -> Iterator[tuple[Change, Fact | None, Any, EdoError | None]]:
+    """Yield each change with what it states, the state after it, and why it was set aside.
+
+    Args:
+        ordered: all changes of a subject, in their order.
+        roster: who may state what.
+        in_line: each change stands on the one before it, see `is_line`.
+    """
+    seen = [] if in_line else list(seen_by(ordered))
+    state, space = None, ""
+    for place, change in enumerate(ordered):
+        fact, error = None, None
+        try:
+            fact = facts.decode(change.kind, change.data)
+            if fact is not None:
+                if not in_line:
+                    fact = _as_meant(fact, ordered[:place], seen[place], state, roster)
+                state = take(state, fact, change, roster, space)
+                space = change.stamp.space
+        except EdoError as refusal:
+            error = refusal
+        yield change, fact, state, error
+
+
+def _as_meant(fact: Fact, earlier: list[Change], seen: int, state: Any, roster: Roster) -> Fact:
+    """Return a registration over what its author did not know: it repeats a whole card."""
+    if not isinstance(fact, Registered) or not isinstance(state, Document):
+        return fact
+    known = [change for place, change in enumerate(earlier) if seen >> place & 1]
+    if len(known) == len(earlier):
+        return fact
+    draft = fold(known, roster).state
+    return fact.over(draft.card, state.card) if isinstance(draft, Document) else fact
+
+
 def in_order(changes: Iterable[Change]) -> list[Change]:
     """Return changes in the order all workplaces share, repetitions left out."""
     unique = {change.stamp.order: change for change in changes}
+    if len(unique) == 1:
+        return [*unique.values()]
     return [change for _, change in sorted(unique.items())]
 
 

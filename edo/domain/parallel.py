@@ -131,33 +131,27 @@ def _by_field(writes: Iterator[_Write]) -> dict[str, list[_Write]]:
 
 def _writes(ordered: Sequence[Change], taken: Sequence[Taken]) -> Iterator[_Write]:
     """Yield what was written. The beginning is common ground: everybody stands on it."""
-    places = {change.stamp.order: 1 << place for place, change in enumerate(ordered)}
-    seen = _seen(ordered)
+    places = {change.stamp.order: place for place, change in enumerate(ordered)}
+    seen = list(seen_by(ordered))
     for before, one in pairwise(taken):
-        order = one.change.stamp.order
+        place = places[one.change.stamp.order]
         for field in one.fact.writes(before.after, one.after):
             value = getattr(getattr(one.after, "card", one.after), field)
-            yield _Write(
-                one.change, places[order], seen[places[order]], field, value, one.fact.WHOLE
-            )
+            yield _Write(one.change, 1 << place, seen[place], field, value, one.fact.WHOLE)
 
 
-def _seen(ordered: Sequence[Change]) -> dict[int, int]:
-    """Return, by the bit of a change, the bits of all changes it stands on.
+def seen_by(ordered: Iterable[Change]) -> Iterator[int]:
+    """Yield, for each change, all that it stands on: one bit for each place in the order.
 
     A base that names a later change is a lie, and counts for nothing.
     """
     known: dict[str, int] = {}
-    seen: dict[int, int] = {}
     for place, change in enumerate(ordered):
         under = 0
         for name in change.base:
-            if name in known:
-                under |= known[name] | seen[known[name]]
-        bit = 1 << place
-        known[change.stamp.name] = bit
-        seen[bit] = under
-    return seen
+            under |= known.get(name, 0)
+        known[change.stamp.name] = 1 << place | under
+        yield under
 
 
 def _value(write: _Write) -> ParallelValue:

@@ -7,15 +7,14 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from edo.change import Change
-from edo.domain import facts
 from edo.domain.card import Card
 from edo.domain.document import Document
 from edo.domain.fact import Fact
-from edo.domain.fold import in_order, is_line, step
+from edo.domain.fold import in_order, is_line, walk
 from edo.domain.organisation import Correspondent
 from edo.domain.parallel import Taken, beside
 from edo.domain.roster import Roster
-from edo.errors import EdoError, Reason, Refusal
+from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.store import ledger
 from edo.store.tables import correspondents, documents
@@ -80,32 +79,20 @@ def history(connection: Connection, *, subject: str, roster: Roster) -> History:
 def told(ordered: list[Change], roster: Roster) -> list[Event]:
     """Return the events that a subject's changes, in their order, are."""
     events: list[Event] = []
-    state, space = None, ""
-    for change in ordered:
-        before, refused = state, ""
-        try:
-            state = step(state, change, roster, space)
-        except EdoError as error:
-            refused = error.reason
-        if state is not None:
-            space = space or change.stamp.space
-        events.append(Event(change, _fact(change), before, state, refused))
+    state: Any = None
+    in_line = is_line(ordered)
+    for change, fact, after, error in walk(ordered, roster, in_line=in_line):
+        events.append(Event(change, fact, state, after, error.reason if error else ""))
+        state = after
+    if in_line:
+        return events
     taken = [
         Taken(event.change, event.fact, event.after)
         for event in events
         if event.fact is not None and not event.refused
     ]
-    if is_line(ordered):
-        return events
     at_once = beside(ordered, taken)
     return [replace(one, beside=at_once.get(one.change.stamp.order, ())) for one in events]
-
-
-def _fact(change: Change) -> Fact | None:
-    try:
-        return facts.decode(change.kind, change.data)
-    except EdoError:
-        return None
 
 
 def _names(connection: Connection, events: list[Event]) -> dict[str, tuple[str, str]]:

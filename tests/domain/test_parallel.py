@@ -167,17 +167,44 @@ def test_addressees_changed_while_it_was_sent_are_shown() -> None:
     assert second == [{"correspondent": "c1"}]
 
 
-def test_registering_a_draft_over_another_s_change_is_shown() -> None:
-    """The card that is registered repeats the fields its author did not know as changed."""
-    begun = change("d1", drafted(Kind.OUTGOING), stamp(segment="0"))
+DRAFT = change("d1", drafted(Kind.OUTGOING), stamp(segment="0"))
+
+
+@pytest.mark.parametrize("places", [(1, 2), (2, 1)], ids=["changed first", "registered first"])
+def test_registering_does_not_take_back_what_another_changed(places: tuple[int, int]) -> None:
+    """A registration repeats the whole card; what its author did not change stays as others did."""
+    n, m = places
+    changed = noted(n, "важно")
+    given_number = made(m, registered(Kind.OUTGOING, topic="Отдых"), person=HEAD)
+    state = fold([DRAFT, changed, given_number], roster()).state
+    assert (state.card.note, state.card.topic) == ("важно", "Отдых")
+    assert (state.number.n, state.parallel) == (1, ())
+
+
+def test_registering_a_field_that_another_changed_at_once_is_shown() -> None:
+    """What its author did change stands beside what the other wrote."""
     changed = noted(1, "важно")
-    given_number = made(2, registered(Kind.OUTGOING), person=HEAD)
-    state = fold([begun, changed, given_number], roster()).state
+    given_number = made(2, registered(Kind.OUTGOING, note="срочно"), person=HEAD)
+    state = fold([DRAFT, changed, given_number], roster()).state
     assert [edit.field for edit in state.parallel] == ["note"]
-    assert [one.value for one in state.parallel[0].values] == ["важно", ""]
-    before = made(1, registered(Kind.OUTGOING), person=HEAD)
-    merged = fold([begun, before, noted(2, "важно")], roster()).state
-    assert (merged.card.note, merged.parallel) == ("важно", ())
+    assert [one.value for one in state.parallel[0].values] == ["важно", "срочно"]
+
+
+def test_a_number_once_given_is_not_lost_to_another_s_change() -> None:
+    """A card that could not be registered as it is now is registered as its author had it."""
+    emptied = made(1, DocumentChanged({"subject_ru": ""}))
+    given_number = made(2, registered(Kind.OUTGOING), person=HEAD)
+    folded = fold([DRAFT, emptied, given_number], roster())
+    assert folded.refused == ()
+    assert folded.state.card.subject_ru == "О выделении путёвок"
+    assert [edit.field for edit in folded.state.parallel] == ["subject_ru"]
+
+
+def test_who_registers_a_draft_they_know_nothing_of_stands_alone() -> None:
+    """Without the beginning among what they had seen there is nothing to compare with."""
+    given_number = change("d1", registered(Kind.OUTGOING), stamp(hlc(minute=2), segment="2"))
+    state = fold([DRAFT, noted(1, "важно"), given_number], roster()).state
+    assert (state.card.note, [edit.field for edit in state.parallel]) == ("", ["note"])
 
 
 @settings(max_examples=200)
