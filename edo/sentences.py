@@ -405,6 +405,10 @@ REASONS: dict[str, str] = {
         "The list of members in the shared folder is another one than here. "
         "Nothing is sent from here; tell the keeper."
     ),
+    "authority_fork": mark(
+        "Two different lists of members are signed by the keeper’s key: it was copied or stolen. "
+        "Here the one that was known first holds; tell the keeper and whoever has the root key."
+    ),
     "share_gone": mark(
         "The shared folder is not there: {path}. Work goes on here; "
         "what is new is sent when the folder is back."
