@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from edo.change import COMMON, Change
 from edo.domain import facts
+from edo.domain.card import Card
 from edo.domain.document import Document, Registered
 from edo.domain.fact import Fact
 from edo.domain.parallel import Taken, parallel_edits, seen_by, without
@@ -85,24 +86,26 @@ def walk(
         try:
             fact = facts.decode(change.kind, change.data)
             if fact is not None:
-                if not in_line:
-                    fact = _as_meant(fact, ordered[:place], seen[place], state, roster)
-                state = take(state, fact, change, roster, space)
-                space = change.stamp.space
+                after = take(state, fact, change, roster, space)
+                if not in_line and isinstance(fact, Registered) and isinstance(state, Document):
+                    # It is accepted, as one in a history is: only that one needs a second fold.
+                    fact = _as_meant(fact, ordered[:place], seen[place], state.card, roster)
+                    after = take(state, fact, change, roster, space)
+                state, space = after, change.stamp.space
         except EdoError as refusal:
             error = refusal
         yield change, fact, state, error
 
 
-def _as_meant(fact: Fact, earlier: list[Change], seen: int, state: Any, roster: Roster) -> Fact:
-    """Return a registration over what its author did not know: it repeats a whole card."""
-    if not isinstance(fact, Registered) or not isinstance(state, Document):
-        return fact
+def _as_meant(
+    fact: Registered, earlier: list[Change], seen: int, now: Card, roster: Roster
+) -> Registered:
+    """Return a registration, which repeats a whole card, over what its author did not know."""
     known = [change for place, change in enumerate(earlier) if seen >> place & 1]
     if len(known) == len(earlier):
         return fact
     draft = fold(known, roster).state
-    return fact.over(draft.card, state.card) if isinstance(draft, Document) else fact
+    return fact.over(draft.card, now) if isinstance(draft, Document) else fact
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:

@@ -200,6 +200,17 @@ def test_a_number_once_given_is_not_lost_to_another_s_change() -> None:
     assert [edit.field for edit in folded.state.parallel] == ["subject_ru"]
 
 
+def test_many_who_try_to_register_cost_no_more_than_their_number() -> None:
+    """Registrations that have no effect are not each weighed against all before them."""
+    tries = [
+        made(n, registered(Kind.OUTGOING, n=0), *("0", *(str(m) for m in range(1, n) if m % 3)))
+        for n in range(1, 60)
+    ]
+    folded = fold([DRAFT, *tries, made(60, registered(Kind.OUTGOING), "0")], roster())
+    assert len(folded.refused) == len(tries)
+    assert folded.state.number.n == 1
+
+
 def test_who_registers_a_draft_they_know_nothing_of_stands_alone() -> None:
     """Without the beginning among what they had seen there is nothing to compare with."""
     given_number = change("d1", registered(Kind.OUTGOING), stamp(hlc(minute=2), segment="2"))
