@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from edo.errors import DamagedError, Reason, Refusal, UnreachableError
+from edo.sentences import DAMAGED
 from edo.share.carrier import LIST_LIMIT, Outcome, Put
 from edo.share.folder import STALE, FolderCarrier, extended
 from edo.share.layout import is_temporary
 from edo.share.system import System
 from edo.share.trouble import PAUSES, Trouble
+from edo.wording import LANGUAGES, Wording
 from tests.limits import small_disk
 from tests.share.calls import Failing, LastCall, Meet, Met, Written
 from tests.share.carriers import Crash, at_once
@@ -199,6 +201,17 @@ def test_what_does_not_pass_has_its_reason(share: Path, code: int, trouble: Trou
         assert error.value.reason == trouble
     assert list(carrier(share).list(HEADS)) == ["other"]
     assert temporaries(share) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_trouble_has_its_words(language: str) -> None:
+    """Whatever befalls a share is said in a sentence of its own, in every language."""
+    words = Wording(language)
+    said = {
+        words.refusal(UnreachableError(trouble, path="Q:", detail="EIO")) for trouble in Trouble
+    }
+    assert len(said) == len(Trouble)
+    assert words.text(DAMAGED) not in said
 
 
 def test_tries_take_two_and_a_half_seconds(share: Path) -> None:
