@@ -17,7 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
+    text as sql,
 )
 
 LEDGER_VERSION = 2
@@ -271,7 +271,7 @@ waits to be settled. `awaiting` is the temporary reference of one that waits for
 is the whole."""
 
 REGISTERED_YEAR = "substr(registered_on, 1, 4)"
-_CONTINUOUS = text("period = 0 AND place > 0")
+_CONTINUOUS = sql("period = 0 AND place > 0")
 
 DOCUMENT_INDEXES = (
     Index("documents_document", documents.c.document, unique=True),
@@ -283,7 +283,7 @@ DOCUMENT_INDEXES = (
         Index(
             f"documents_{column.name}_continuous",
             column,
-            text(REGISTERED_YEAR),
+            sql(REGISTERED_YEAR),
             documents.c.place,
             sqlite_where=_CONTINUOUS,
         )
