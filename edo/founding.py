@@ -16,7 +16,7 @@ from edo.domain.organisation import (
     Person,
     PersonAdded,
 )
-from edo.domain.rights import EVERYWHERE, Role
+from edo.domain.rights import Role, scope_of
 from edo.domain.typed import clean
 from edo.entry import Entry, Identity
 from edo.errors import Reason, Refusal, refuse_os_error
@@ -92,7 +92,7 @@ def _founded(
         ("person.add", {"person": founder}),
         ("device.add", {"device": device.name, "public": device.public.hex(), "person": founder}),
         *(
-            ("role.grant", {"person": founder, "role": role.value, "scope": EVERYWHERE})
+            ("role.grant", {"person": founder, "role": role.value, "scope": scope_of(role, first)})
             for role in Role
         ),
     ):

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from edo import keys
+from edo import keys, resealing
 from edo.change import Touched, new_id
 from edo.clock import HybridClock, Now, Random, now
 from edo.collector import resting
@@ -99,6 +99,12 @@ class Workplace:
         """The authority chain as it is stored, the founding record first."""
         return self._records
 
+    @property
+    def spaces(self) -> frozenset[str]:
+        """The spaces this workplace collects; none once its person has left."""
+        reads = self.roster.reads(self.identity.person)
+        return reads | {self.identity.office} if reads else reads
+
     def new_id(self, prefix: str) -> str:
         """Make the id of a subject that will be begun later."""
         return new_id(prefix, self.clock.tick(), self.random)
@@ -171,6 +177,19 @@ class Workplace:
             done = indexing.index(connection, name_of, limit=INDEXED_AT_ONCE)
         self._tell(Touched(frozenset(done)))
         return True
+
+    def rejoin(self, arrived: Sequence[tuple[Segment, list[Line]]]) -> None:
+        """Take in what this device once sent and has forgotten; what it stated since follows it.
+
+        Args:
+            arrived: verified segments of one log of this device, see `resealing.rejoin`.
+        """
+        with self._door:
+            self.clock.witness(max(segment.header.hlc[1] for segment, _ in arrived))
+            with resting(), self._database.writing() as connection:
+                touched = resealing.rejoin(connection, self.actor(), arrived)
+            self._memory = {}
+        self._tell(touched)
 
     def extend(self, *records: tuple[str, Mapping[str, Any]]) -> None:
         """Extend the authority chain by records (kind, data); only the keeper's device may.
@@ -373,8 +392,8 @@ def _opened(
         workplace.write(_keep_mark, chain)
     if due:
         workplace.rebuild(progress)
-    while workplace.index_waiting():  # an exchange was broken off
-        pass
+    while workplace.carrier is None and workplace.index_waiting():
+        pass  # an exchange was broken off, and there will be no other to finish it
     workplace.blobs.sweep()
     return workplace
 

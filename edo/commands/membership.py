@@ -17,7 +17,7 @@ from edo.domain.authority_record import (
     cut_of,
 )
 from edo.domain.organisation import Level, Office, OfficeAdded, Person, PersonAdded
-from edo.domain.rights import EVERYWHERE, Role
+from edo.domain.rights import EVERYWHERE, Role, scope_of
 from edo.entry import Entry
 from edo.errors import DamagedError, OutdatedError, Reason, Refusal, UnreachableError
 from edo.queries import directory
@@ -90,7 +90,7 @@ def invite(
         office=where,
         office_name=office_name,
         parent=parent,
-        roles=tuple((role, _scope(role, where)) for role in roles),
+        roles=tuple((role, scope_of(role, where)) for role in roles),
     )
     return invitation.make_invitation(
         workplace.key,
@@ -247,10 +247,6 @@ def _carrier(workplace: Workplace) -> Carrier:
     if workplace.carrier is None:
         raise UnreachableError("share_none")
     return workplace.carrier
-
-
-def _scope(role: Role, office: str) -> str:
-    return EVERYWHERE if role in (Role.KEEPER, Role.ADMINISTRATOR) else office
 
 
 def _roles(workplace: Workplace, person: str) -> tuple[tuple[Role, str], ...]:

@@ -45,3 +45,12 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 
 EVERYWHERE = ""
 """Scope of a role that holds in all offices."""
+
+
+READING = (Role.READER, Role.AUDITOR)
+"""Roles that, held everywhere, bring every office's documents: an administrator needs none."""
+
+
+def scope_of(role: Role, office: str) -> str:
+    """Return where a role usually holds: keepers and administrators have theirs everywhere."""
+    return EVERYWHERE if role in (Role.KEEPER, Role.ADMINISTRATOR) else office

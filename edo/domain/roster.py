@@ -32,7 +32,7 @@ from edo.domain.authority_record import (
     astray_of,
     content,
 )
-from edo.domain.rights import EVERYWHERE, RIGHTS, Right, Role
+from edo.domain.rights import EVERYWHERE, READING, RIGHTS, Right, Role
 
 OPEN = maxsize
 """Index of the record that will end what has not ended."""
@@ -198,8 +198,10 @@ class Roster:
         """Return the spaces a person's workplaces collect: none for who does not belong here."""
         if person not in self.people:
             return frozenset()
-        scopes = {scope for _, scope in self._roles(person)}
-        everywhere = self.offices if EVERYWHERE in scopes else ()
+        roles = self._roles(person)
+        scopes = {scope for _, scope in roles}
+        reads_all = any((role, EVERYWHERE) in roles for role in READING)
+        everywhere = self.offices if reads_all else ()
         return frozenset({COMMON, *scopes, *everywhere} - {EVERYWHERE})
 
     def members(self) -> tuple[Member, ...]:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edo.errors import DamagedError, EdoError, Refusal, UnreachableError
-from edo.exchange import sending
-from edo.exchange.receiving import Received, Receiver
+from edo.exchange import packing, sending
+from edo.exchange.mending import Mender
+from edo.exchange.packing import Packer
+from edo.exchange.receiving import Progress, Received, Receiver
 from edo.exchange.sending import Sent
-from edo.queries.share import EXCHANGED, FAILED
+from edo.queries.share import EXCHANGED, FAILED, SURE
 from edo.share import collect, layout, publish
 from edo.share.carrier import Carrier
 from edo.store import ledger
@@ -21,7 +23,11 @@ from edo.workplace import Workplace
 
 _NOTED_EVERY = 60_000
 """Milliseconds after which a good exchange is noted again."""
+_THINNED_EVERY = 12 * 60 * 60 * 1_000
+"""Milliseconds after which it is looked again for packed segments that may go."""
 _SENT_RECORDS = "authority_sent"
+_TRIES = 4
+"""How often a run begins to send anew after it has met something under a name of its own."""
 
 
 class Halt(StrEnum):
@@ -33,6 +39,8 @@ class Halt(StrEnum):
     """Something else lies on the share under this device's names."""
     CHAIN = "chain"
     """The chain of authority on the share is not the one known here."""
+    BEHIND = "behind"
+    """The share holds work of this device that this workplace has forgotten: it comes first."""
 
 
 @dataclass(slots=True)
@@ -58,26 +66,34 @@ class Exchange:
         self._workplace = workplace
         self._carrier = carrier
         self._receiver = Receiver(workplace, carrier)
+        self._mender = Mender(workplace, carrier, self._receiver)
         self._is_here = False
-        self._may_send = False
+        self._looked: int | None = None
         self._failed: str | None = None
         self._noted = 0
 
-    def run(self) -> Outcome:
+    def run(self, progress: Progress = lambda _done, _total: None) -> Outcome:
         """Collect and send.
+
+        Args:
+            progress: told while much comes in; what it tells of is in the lists already.
 
         Raises:
             UnreachableError: the share does not answer, or another lies there. Nothing is lost.
         """
         try:
-            self._index()  # what a run that was broken off has left
             self._find()
-            received = self._receiver.receive()
+            is_sure = bool(self._workplace.read(ledger.recall, SURE))
+            received = self._receiver.receive(progress, is_sure=is_sure)
             outcome = self._send(received)
-            self._index()
+            if is_sure:
+                self._workplace.write(ledger.keep, SURE, "")
         except EdoError as error:
+            self._is_here = False
             self._remember(error.reason)
             raise
+        finally:
+            self._index()
         self._remember(outcome.halt or "")
         outcome.pending = {name: wait.reason for name, wait in self._receiver.waits.names.items()}
         return outcome
@@ -116,30 +132,47 @@ class Exchange:
     def _send(self, received: Received) -> Outcome:
         sent = Sent()
         halt = self._halt()
-        if halt is None:
+        for _ in range(_TRIES if halt is None else 0):
             try:
+                if not self._mender.rejoin():
+                    halt = Halt.BEHIND
+                    break
+                self._mender.mend()
                 self._send_records()
                 note = self._receiver.note
-                sent = sending.send(self._workplace, self._carrier, self._own_heads(), note)
+                sent += sending.send(self._workplace, self._carrier, self._own_heads(), note)
+                self._pack(sent)
                 self._acknowledge(sent)
+                halt = None
+                break
             except DamagedError as error:
-                if error.reason != publish.TAKEN:
-                    raise
-                name = str(error.values.get("name", ""))
-                is_record = name == layout.FOUNDING or name.startswith("auth/")
-                halt = Halt.CHAIN if is_record else Halt.FORKED
+                halt = self._taken(error)
+                if halt is not None:
+                    break
         return Outcome(received, sent, halt)
 
     def _halt(self) -> Halt | None:
-        """Tell why nothing may be sent: looked at before the first time."""
-        if self._may_send:
-            return None
+        """Tell why nothing may be sent."""
         own = self._workplace.device
-        for (_, dev), head in self._receiver.heads.items():
-            if dev == own and head.inst != self._workplace.identity.inst:
+        for space in self._workplace.spaces:
+            head = self._receiver.heads.get((space, own))
+            if head is not None and head.inst != self._workplace.identity.inst:
                 return Halt.COPIED
-        self._may_send = True
         return None
+
+    def _taken(self, error: DamagedError) -> Halt | None:
+        """Deal with something that lies under a name of ours; None where sending may go on."""
+        if error.reason != publish.TAKEN:
+            raise error
+        name = str(error.values.get("name", ""))
+        is_record = name == layout.FOUNDING or name.startswith("auth/")
+        halt = Halt.CHAIN if is_record else Halt.FORKED
+        try:
+            return None if self._mender.clear(name) else halt
+        except DamagedError as worse:
+            if worse.reason != publish.TAKEN:
+                raise
+            return Halt.CHAIN if is_record else Halt.COPIED
 
     def _send_records(self) -> None:
         """Send the records of the chain that this device, the keeper's, has made."""
@@ -151,13 +184,26 @@ class Exchange:
             publish.put_records(self._carrier, done + 1, self._workplace.records[done + 2 :])
             self._workplace.write(ledger.keep, _SENT_RECORDS, str(last))
 
+    def _pack(self, sent: Sent) -> None:
+        """Pack this device's segments when there are many, and drop what was packed long ago.
+
+        Looked at when something went out, and twice a day.
+        """
+        now = self._workplace.clock.now()
+        packer = Packer(self._workplace, self._carrier)
+        if self._looked is None or sent.segments:
+            packer.pack()
+        if self._looked is None or abs(now - self._looked) >= _THINNED_EVERY:
+            packer.drop(self._receiver.heads)
+            self._looked = now
+
     def _own_heads(self) -> dict[str, list[str]]:
         """Return the last parts of the names of this device's heads, by space."""
         own = self._workplace.device
-        spaces = self._workplace.roster.reads(self._workplace.identity.person)
+        spaces = self._workplace.spaces
         return {
             space: [part for part in self._receiver.listed(space) if part.startswith(own)]
-            for space in spaces
+            for space in sorted(spaces)
         }
 
     def _acknowledge(self, sent: Sent) -> None:
@@ -166,9 +212,12 @@ class Exchange:
         for space, listed in self._own_heads().items():
             head = self._receiver.heads.get((space, own))
             seen = sending.seen_of(self._receiver.ends(space), own)
-            if head is not None and (head.seen, head.auth) == (seen, quoted):
+            packed = self._workplace.read(packing.packed, space).last
+            if head is not None and (head.seen, head.auth, head.packed) == (seen, quoted, packed):
                 continue
             end = self._workplace.read(ledger.tail, space, own).seq
+            if waiting := self._workplace.read(ledger.unsent, space=space, dev=own):
+                end = waiting - 1  # stated since everything was sent
             self._receiver.note(
                 sending.send_head(self._workplace, self._carrier, space, end, listed)
             )

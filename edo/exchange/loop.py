@@ -72,5 +72,5 @@ class Loop:
     def _folders(self) -> list[Path]:
         """Return the folders of this computer in which news of others would appear."""
         place = self._workplace.read(ledger.recall, SHARE)
-        spaces = self._workplace.roster.reads(self._workplace.identity.person)
+        spaces = self._workplace.spaces
         return [Path(place, *layout.heads(space).split("/")) for space in sorted(spaces)]

@@ -4,16 +4,19 @@ What may still become whole is asked for again later, at growing intervals; what
 aside with its reason. Nothing is concluded from an absence.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from edo.errors import DamagedError, OutdatedError
-from edo.segment import Line, Segment
+from edo.errors import DamagedError, OutdatedError, UnreachableError
+from edo.exchange.unpacking import Unpacker
+from edo.exchange.waits import Waits
+from edo.segment import STORED_LIMIT, Line, Segment
 from edo.share import collect, layout
 from edo.share import head as heads
 from edo.share.carrier import Carrier
 from edo.share.collect import NOTHING, End, Judge, PendingError
 from edo.share.head import Head, Signed
+from edo.share.packs import Place
 from edo.store import ledger, shared
 from edo.store.blobs import SIZE_LIMIT
 from edo.store.shared import KnownHead
@@ -21,12 +24,12 @@ from edo.workplace import Workplace
 
 CHANGES_AT_ONCE = 2_000
 """Changes taken in by one transaction: a clerk who registers meanwhile waits no longer."""
-BRANCH_LIMIT = 1_000
-"""Segments followed back along another branch of a log."""
 FILES_AT_ONCE = 100
-_FIRST_WAIT = 1_000
-_LAST_WAIT = 60 * 60 * 1_000
-"""Milliseconds before something pending is asked for again: at first, and at most."""
+FAR = 16
+"""Segments behind which a log is read from its packs."""
+
+Progress = Callable[[int, int], object]
+"""Told (segments taken in, segments promised) while many come in."""
 
 
 @dataclass(slots=True)
@@ -38,37 +41,6 @@ class Received:
     files: int = 0
     records: int = 0
     set_aside: int = 0
-
-
-@dataclass(slots=True)
-class _Wait:
-    """Something that is asked for again: why, and when."""
-
-    reason: str
-    next: int
-    pause: int = _FIRST_WAIT
-
-
-@dataclass(slots=True)
-class Waits:
-    """What is pending, by the name it should have on the share."""
-
-    names: dict[str, _Wait] = field(default_factory=dict[str, _Wait])
-
-    def is_due(self, name: str, now: int) -> bool:
-        """Tell whether to ask for something: always the first time."""
-        wait = self.names.get(name)
-        return wait is None or now >= wait.next
-
-    def put_off(self, name: str, reason: str, now: int) -> None:
-        """Ask again later, each time after twice the pause."""
-        wait = self.names.get(name)
-        pause = _FIRST_WAIT if wait is None else min(wait.pause * 2, _LAST_WAIT)
-        self.names[name] = _Wait(reason, now + pause, pause)
-
-    def done(self, name: str) -> None:
-        """Forget it: it came."""
-        self.names.pop(name, None)
 
 
 class Receiver:
@@ -88,6 +60,7 @@ class Receiver:
         self._listed: dict[str, frozenset[str]] = {}
         self._unread: dict[str, dict[str, layout.HeadName]] = {}
         self._bad: set[str] = {one.name for one in workplace.read(shared.aside)}
+        self._rejoined = 0
 
     @property
     def heads(self) -> Mapping[tuple[str, str], Head]:
@@ -102,6 +75,23 @@ class Receiver:
         """Return the number of the last segment held of each log of a space."""
         return {dev: end.seq for (where, dev), end in self._ends.items() if where == space}
 
+    def known(self, space: str, dev: str) -> KnownHead | None:
+        """Return the newest head of a log as it was found."""
+        return self._known.get((space, dev))
+
+    def lost(self) -> list[tuple[tuple[str, str], int]]:
+        """Return the logs whose newest head was not listed, each with the last segment held."""
+        spaces = self._spaces()
+        return [
+            (key, min(self._end(*key).seq, one.seq))
+            for key, one in sorted(self._known.items())
+            if one.space in spaces and one.name.rpartition("/")[2] not in self.listed(one.space)
+        ]
+
+    def rejoined(self, count: int) -> None:
+        """Count segments of this device's own that came back."""
+        self._rejoined += count
+
     def note(self, signed: Signed) -> None:
         """Know a head this device has just sent: it need not be read."""
         head = signed.head
@@ -111,8 +101,14 @@ class Receiver:
         part = signed.name.rpartition("/")[2]
         self._listed[head.space] = self._listed.get(head.space, frozenset()) | {part}
 
-    def receive(self) -> Received:
+    def receive(
+        self, progress: Progress = lambda _done, _total: None, *, is_sure: bool = False
+    ) -> Received:
         """Collect what is new.
+
+        Args:
+            progress: told after each transaction that took segments in.
+            is_sure: a person has said that this is the share, however little lies there.
 
         Raises:
             UnreachableError: the share does not answer, or is not the one we know.
@@ -120,26 +116,53 @@ class Receiver:
         got = Received()
         for _ in range(2):  # new records may let us read more spaces
             before = self._workplace.authority
-            for space in sorted(self._spaces()):
-                self._list(space, got)
+            found = {
+                space: frozenset(self._carrier.list(layout.heads(space)))
+                for space in sorted(self._spaces())
+            }
+            if not is_sure:
+                self._check_here(found)
+            for space, names in found.items():
+                self._take_listing(space, names, got)
             self._read_records(got)
             for space in sorted(self._unread):
                 self._read_heads(space, got)
             if self._workplace.authority == before:
                 break
-        for key, head in sorted(self._heads.items()):
-            if head.seq > self._end(*key).seq:
-                self._follow(*key, head.seq, got)
+        own = self._workplace.device
+        behind = {
+            key: head.seq - end
+            for key, head in sorted(self._heads.items())
+            if key[1] != own and head.seq > (end := self._end(*key).seq)
+        }
+        total = sum(behind.values())
+        for key in behind:
+            self._follow(self._heads[key], lambda: progress(got.segments, total), got)
         if self._wants_files:
             self._fetch_files(got)
         return got
 
     def _spaces(self) -> frozenset[str]:
-        return self._workplace.roster.reads(self._workplace.identity.person)
+        return self._workplace.spaces
 
-    def _list(self, space: str, got: Received) -> None:
+    def _check_here(self, found: Mapping[str, frozenset[str]]) -> None:
+        """Make sure that a folder with the right marker is no empty or other one.
+
+        Raises:
+            UnreachableError: more than half of the logs that are known have no head there.
+        """
+        listed = {
+            (space, told.dev)
+            for space, names in found.items()
+            for part in names
+            if (told := layout.read_head(part))
+        }
+        known = [key for key in self._known if key[0] in found]
+        if 2 * sum(key not in listed for key in known) > len(known):
+            raise UnreachableError("share_absent")
+
+    def _take_listing(self, space: str, names: frozenset[str], got: Received) -> None:
         """Look for heads with new names; read those of devices that are known."""
-        names = frozenset(self._carrier.list(layout.heads(space)))
         if names == self._listed.get(space):
             return
         fresh = names - self._listed.get(space, frozenset())
@@ -159,7 +182,7 @@ class Receiver:
             elif told.dev != self._workplace.device or not self._is_ours(space, part):
                 self._read_head(space, part, told, got)
         if left:
-            self._unread[space] = left
+            self._unread.setdefault(space, {}).update(left)
 
     def _is_ours(self, space: str, part: str) -> bool:
         known = self._known.get((space, self._workplace.device))
@@ -168,7 +191,11 @@ class Receiver:
     def _read_head(self, space: str, part: str, told: layout.HeadName, got: Received) -> None:
         known = self._known.get((space, told.dev))
         name = f"{layout.heads(space)}/{part}"
-        if name in self._bad or (known and (known.seq > told.seq or known.name == name)):
+        now = self._workplace.clock.now()
+        if known and (known.seq > told.seq or known.name == name):
+            return
+        if not self.waits.is_due(name, now):
+            self._unread.setdefault(space, {})[part] = told
             return
         data = self._carrier.read(name, heads.KIND.limit)
         if data is None:
@@ -178,8 +205,11 @@ class Receiver:
         try:
             head = heads.verify(data, self._workplace.identity.org, space, told, device.public)
         except (DamagedError, OutdatedError) as error:
-            self._set_aside(name, error.reason, data, got)
+            got.set_aside += self.set_aside(name, error.reason, data)
+            self.waits.put_off(name, error.reason, now)  # a byte may have been misread
+            self._unread.setdefault(space, {})[part] = told
             return
+        self._came(name)
         self._hear(name, head, data)
 
     def _hear(self, name: str, head: Head, data: bytes) -> None:
@@ -193,6 +223,10 @@ class Receiver:
         self._known[head.space, head.dev] = one
         self._heads[head.space, head.dev] = head
         self._workplace.write(shared.hear, [one])
+        # Something new of this log: what it lacked may have come too.
+        self.waits.done(
+            layout.segment(head.space, head.dev, self._end(head.space, head.dev).seq + 1)
+        )
 
     def _read_records(self, got: Received) -> None:
         """Read the records of the chain that heads quote, or strangers' heads suggest."""
@@ -217,20 +251,22 @@ class Receiver:
             return End(tail.seq, tail.hash, tail.authority, tail.hlc)
         return self._ends.get((space, dev), NOTHING)
 
-    def _follow(self, space: str, dev: str, promised: int, got: Received) -> None:
+    def _follow(self, head: Head, tell: Callable[[], object], got: Received) -> None:
         """Take in the segments a head promises, as far as they are there."""
         batch: list[tuple[Segment, list[Line]]] = []
-        end = self._end(space, dev)
-        for segment, lines in self._segments(space, dev, end, promised, got):
+        changes = 0
+        for segment, lines in self._segments(head, got):
             batch.append((segment, lines))
-            if sum(len(some) for _, some in batch) >= CHANGES_AT_ONCE:
+            changes += len(lines)
+            if changes >= CHANGES_AT_ONCE:
                 self._take_in(batch, got)
-                batch = []
-        self._take_in(batch, got)
+                tell()
+                batch, changes = [], 0
+        if batch:
+            self._take_in(batch, got)
+            tell()
 
-    def _segments(
-        self, space: str, dev: str, end: End, promised: int, got: Received
-    ) -> Iterator[tuple[Segment, list[Line]]]:
+    def _segments(self, head: Head, got: Received) -> Iterator[tuple[Segment, list[Line]]]:
         """Yield the segments after the end of a log, each judged, until one is not to be had."""
         judge = Judge(
             self._workplace.identity.org,
@@ -238,25 +274,61 @@ class Receiver:
             self._workplace.chain,
             self._workplace.clock.now(),
         )
-        while end.seq < promised:
-            name = layout.segment(space, dev, end.seq + 1)
-            if not self.waits.is_due(name, judge.now):
+        unpacker = self._unpacker(head, judge.now, got)
+        end = self._end(head.space, head.dev)
+        while end.seq < head.seq:
+            found = self._next(head, end, judge, unpacker, got)
+            if found is None:
                 return
-            data = b""
-            try:
-                data = collect.read_segment(self._carrier, space, dev, end.seq + 1)
-                found = judge.judge(data, space, dev, end)
-            except PendingError as error:
-                self.waits.put_off(name, error.reason, judge.now)
-                return
-            except (DamagedError, OutdatedError) as error:
-                self._set_aside(name, error.reason, data, got)
-                self.waits.put_off(name, error.reason, judge.now)
-                return
-            self._came(name)
             yield found
             header = found[0].header
             end = End(header.seq, found[0].hash, header.auth[0], header.hlc[1])
+
+    def _next(
+        self, head: Head, end: End, judge: Judge, unpacker: Unpacker, got: Received
+    ) -> tuple[Segment, list[Line]] | None:
+        """Return the segment after the end of a log; None where it is not to be had now."""
+        name = layout.segment(head.space, head.dev, end.seq + 1)
+        reason, spoilt = "missing", None
+        for data in self._ways(name, end.seq + 1, head, unpacker):
+            try:
+                found = judge.judge(data, head.space, head.dev, end)
+            except PendingError as error:
+                reason = error.reason
+            except (DamagedError, OutdatedError) as error:
+                reason, spoilt = error.reason, data
+            else:
+                self._came(name)
+                return found
+        if spoilt is not None:
+            self._set_aside(name, reason, spoilt, got)
+        if self.waits.is_due(name, judge.now):
+            self.waits.put_off(name, reason, judge.now)
+        return None
+
+    def _ways(self, name: str, seq: int, head: Head, unpacker: Unpacker) -> Iterator[bytes]:
+        """Yield what is found of a segment, the cheaper way first."""
+        is_far = head.seq - seq >= FAR
+        is_packed = seq <= head.packed
+        if is_packed and is_far and (data := unpacker.segment(seq)) is not None:
+            yield data
+        if self.waits.is_due(name, unpacker.now):
+            data = self._carrier.read(name, STORED_LIMIT)
+            if data is not None:
+                yield data
+        if is_packed and not is_far and (data := unpacker.segment(seq)) is not None:
+            yield data
+
+    def _unpacker(self, head: Head, now: int, got: Received) -> Unpacker:
+        return Unpacker(
+            self._carrier,
+            Place(head.org, head.space, head.dev),
+            self._workplace.roster.devices[head.dev].public,
+            self.waits,
+            now,
+            lambda name, reason, data: self._set_aside(name, reason, data, got),
+            self._came,
+        )
 
     def _came(self, name: str) -> None:
         self.waits.done(name)
@@ -265,22 +337,23 @@ class Receiver:
             self._workplace.write(shared.take_back, name=name)
 
     def _take_in(self, batch: list[tuple[Segment, list[Line]]], got: Received) -> None:
-        if batch:
-            self._workplace.take_in(batch)
-            for segment, _ in batch:
-                header = segment.header
-                end = End(header.seq, segment.hash, header.auth[0], header.hlc[1])
-                self._ends[header.space, header.dev] = end
-            self._wants_files = True
-            got.segments += len(batch)
-            got.changes += sum(len(lines) for _, lines in batch)
+        self._workplace.take_in(batch)
+        for segment, _ in batch:
+            header = segment.header
+            end = End(header.seq, segment.hash, header.auth[0], header.hlc[1])
+            self._ends[header.space, header.dev] = end
+        self._wants_files = True
+        got.segments += len(batch)
+        got.changes += sum(len(lines) for _, lines in batch)
 
-    def _set_aside(self, name: str, reason: str, data: bytes, got: Received) -> None:
+    def set_aside(self, name: str, reason: str, data: bytes) -> bool:
+        """Note an object that has no effect; tell whether it is new."""
         self._bad.add(name)
         now = self._workplace.clock.now()
-        got.set_aside += self._workplace.write(
-            shared.put_aside, name=name, reason=reason, at=now, data=data
-        )
+        return self._workplace.write(shared.put_aside, name=name, reason=reason, at=now, data=data)
+
+    def _set_aside(self, name: str, reason: str, data: bytes, got: Received) -> None:
+        got.set_aside += self.set_aside(name, reason, data)
 
     def _fetch_files(self, got: Received) -> None:
         """Bring contents here that segments named."""
