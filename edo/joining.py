@@ -16,6 +16,7 @@ from edo.domain.roster import fold_roster
 from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
 from edo.home import Home
 from edo.outfile import replacing
+from edo.queries.share import SURE
 from edo.share import authority, collect, invitation, join, layout, publish
 from edo.share.carrier import Carrier
 from edo.share.words import Words
@@ -68,6 +69,7 @@ def connect(workplace: Workplace, *, place: str, make: Connect = share_at) -> No
     elif found != workplace.records[0]:
         raise Refusal(Reason.SHARE_FOREIGN, path=place)
     workplace.write(ledger.keep, SHARE, place)
+    workplace.write(ledger.keep, SURE, "1")
     workplace.carrier = carrier
 
 

@@ -6,7 +6,9 @@ has promised.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
+from edo.exchange import packing
 from edo.share import head as heads
 from edo.share import publish
 from edo.share.carrier import Carrier
@@ -26,6 +28,13 @@ class Sent:
     segments: int = 0
     files: int = 0
     heads: int = 0
+
+    def __iadd__(self, more: "Sent") -> Self:
+        """Count what went out besides."""
+        self.segments += more.segments
+        self.files += more.files
+        self.heads += more.heads
+        return self
 
 
 Listed = Mapping[str, Sequence[str]]
@@ -112,5 +121,6 @@ def _head(workplace: Workplace, space: str, seq: int) -> Head:
         hlc=workplace.clock.tick(),
         at=workplace.clock.now(),
         auth=workplace.authority,
+        packed=workplace.read(packing.packed, space).last,
         seen=seen_of(ends, own),
     )

@@ -16,6 +16,8 @@ from edo.store.shared import SetAside
 
 SHOWN_DOCUMENTS = 100
 """Documents that are named where they are only here; the rest is a count."""
+SURE = "share_is_sure"
+"""Remembers that a person has said where the share is, until an exchange has gone well."""
 EXCHANGED = "exchanged"
 """Name under which the ledger remembers when the last exchange ended well."""
 FAILED = "exchange_failed"

@@ -76,7 +76,7 @@ class Judge:
         device = self.roster.devices.get(dev)
         if device is None:
             raise PendingError("unknown_device")
-        segment = _whole(data, device.public)
+        segment = whole(data, device.public)
         header = segment.header
         if (header.org, header.space, header.dev) != (self.org, space, dev):
             raise DamagedError("segment_place")
@@ -128,7 +128,7 @@ def read_founding(carrier: Carrier) -> bytes | None:
     return carrier.read(layout.FOUNDING, RECORD_LIMIT)
 
 
-def _whole(data: bytes, public: bytes) -> Segment:
+def whole(data: bytes, public: bytes) -> Segment:
     """Verify a segment; one that is only short is still on its way.
 
     Raises:

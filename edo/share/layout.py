@@ -16,8 +16,10 @@ JOIN = "join"
 SIDE = "-"
 """Parts a number from its suffix in the name of a claim beside the sequence."""
 
-_PART = re.compile(r"[a-z0-9_-][a-z0-9._-]*")
+# No dot at either end: some systems hide the one and drop the other.
+_PART = re.compile(r"[a-z0-9_-](?:[a-z0-9._-]*[a-z0-9_-])?")
 _HEAD = re.compile(r"([a-z2-7]{16})\.(\d{12})\.([0-9a-f]{12})")
+_SEGMENT = re.compile(r"spaces/([a-z0-9._-]+)/log/([a-z2-7]{16})/\d{9}/(\d{12})\.seg")
 _PACK = re.compile(r"(\d{12})-(\d{12})\.pack")
 _CLAIM = re.compile(r"(\d{7})")
 _REQUEST = re.compile(r"([a-z2-7]{16})\.([0-9a-f]{8})\.req")
@@ -72,6 +74,13 @@ def log(space: str, dev: str) -> str:
 def segment(space: str, dev: str, seq: int) -> str:
     """Return the name of a segment."""
     return f"{log(space, dev)}/{seq // BUCKET:09}/{seq:012}.seg"
+
+
+def read_segment(name: str) -> tuple[str, str, int] | None:
+    """Read the whole name of a segment as (space, device, number); None where it is none."""
+    match = _SEGMENT.fullmatch(name)
+    found = (match[1], match[2], int(match[3])) if match else None
+    return found if found and segment(*found) == name else None
 
 
 def packs(space: str, dev: str) -> str:

@@ -55,11 +55,11 @@ def take_in(
     writer = Writer(connection, indexes=documents < INDEXED_LATER)
     _write(connection, entries, roster, writer, new=frozenset(entries))
     _write(connection, _entries_of(connection, known), roster, writer, new=frozenset())
-    shared.miss(connection, _attached(fresh.values()))
+    shared.miss(connection, attached(fresh.values()))
     return Touched(frozenset(subjects))
 
 
-def _attached(
+def attached(
     arrived: Iterable[tuple[Segment, list[Line]]],
 ) -> Iterator[shared.AbsentFile]:
     """Yield the contents that changes attach; a change that does not parse brings none."""
@@ -77,8 +77,13 @@ def refold(connection: Connection, devices: Iterable[str], roster: Roster) -> To
     subjects = frozenset(
         subject for dev in devices for subject in ledger.subjects_of(connection, dev)
     )
-    _write(connection, _entries_of(connection, subjects), roster, Writer(connection))
+    refold_subjects(connection, subjects, roster)
     return Touched(subjects)
+
+
+def refold_subjects(connection: Connection, subjects: Iterable[str], roster: Roster) -> None:
+    """Fold some subjects anew and rewrite their rows."""
+    _write(connection, _entries_of(connection, subjects), roster, Writer(connection))
 
 
 def _write(

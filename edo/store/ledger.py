@@ -13,7 +13,8 @@ from sqlalchemy import Connection, func, select
 
 from edo.change import COMMON, Change, Stamp
 from edo.domain.document import FileAttached, FileReplaced
-from edo.segment import Line, Segment
+from edo.errors import DamagedError
+from edo.segment import Line, Segment, parse
 from edo.store.database import ask, bulk, insert_into
 from edo.store.tables import authority, changes, kept, segments
 
@@ -31,6 +32,21 @@ _OUTBOX = (
     "SELECT id, space, seq, hash, data FROM segments WHERE waiting = 1 AND dev = ?"
     " ORDER BY id LIMIT ?"
 )
+_WITHDRAWN = (
+    "SELECT id, waiting, data FROM segments WHERE space = ? AND dev = ? AND seq >= ? ORDER BY seq"
+)
+_FORGET_REFUSED = (
+    "DELETE FROM refused WHERE change IN (SELECT id FROM changes WHERE segment = ?)"
+)
+_END_LOG = (
+    "INSERT INTO logs SELECT space, dev, seq, hash, authority, hlc FROM segments"
+    " WHERE space = ? AND dev = ? ORDER BY seq DESC, id LIMIT 1"
+)
+_STORED = (
+    "SELECT id, seq, data FROM segments WHERE space = ? AND dev = ? AND seq BETWEEN ? AND ?"
+    " AND waiting = 0 ORDER BY seq, id"
+)
+_UNSENT = "SELECT min(seq) FROM segments WHERE space = ? AND dev = ? AND waiting = 1"
 _FILES = "SELECT data FROM changes WHERE segment = ? AND kind IN (?, ?) ORDER BY line"
 _SUBJECTS = (
     "SELECT DISTINCT c.subject FROM changes c JOIN segments s ON s.id = c.segment WHERE s.dev = ?"
@@ -272,6 +288,61 @@ def outbox(connection: Connection, *, dev: str, limit: int) -> list[Sealed]:
 def sent(connection: Connection, numbers: Iterable[int]) -> None:
     """Note that the share has these segments, by their rows."""
     bulk(connection, "UPDATE segments SET waiting = 0 WHERE id = ?", [(n,) for n in numbers])
+
+
+def withdraw(connection: Connection, *, space: str, dev: str, since: int) -> list[Segment]:
+    """Take the last segments of a device's log out of the ledger, and return them in order.
+
+    Only what waits in the outbox may be taken out: nobody else has seen it.
+
+    Args:
+        connection: of a writing transaction.
+        space, dev: whose log.
+        since: number of the first one.
+
+    Raises:
+        DamagedError: one of them was sent.
+    """
+    found = ask(connection, _WITHDRAWN, (space, dev, since))
+    if any(not waits for _, waits, _ in found):
+        raise DamagedError("segment_sent", space=space, dev=dev, number=since)
+    for number, _, _ in found:
+        bulk(connection, _FORGET_REFUSED, [(number,)])
+        bulk(connection, "DELETE FROM changes WHERE segment = ?", [(number,)])
+        bulk(connection, "DELETE FROM segments WHERE id = ?", [(number,)])
+    bulk(connection, "DELETE FROM logs WHERE space = ? AND dev = ?", [(space, dev)])
+    bulk(connection, _END_LOG, [(space, dev)])
+    return [parse(data)[0] for *_, data in found]
+
+
+def bytes_of(connection: Connection, *, space: str, dev: str, seq: int) -> bytes:
+    """Return the bytes of a log's segment, none where there is none of that number."""
+    statement = "SELECT data FROM segments WHERE space = ? AND dev = ? AND seq = ? ORDER BY id"
+    rows = ask(connection, statement, (space, dev, seq))
+    return rows[0][0] if rows else b""
+
+
+def tail_at(connection: Connection, *, space: str, dev: str, seq: int) -> Tail:
+    """Return the end a log had at one of its segments; number 0 where it is not held."""
+    statement = (
+        "SELECT seq, hash, authority, hlc FROM segments WHERE space = ? AND dev = ? AND seq = ?"
+        " ORDER BY id"
+    )
+    rows = ask(connection, statement, (space, dev, seq))
+    return Tail(*rows[0]) if rows else Tail(0, "")
+
+
+def stored(
+    connection: Connection, *, space: str, dev: str, first: int, last: int
+) -> list[tuple[int, int, bytes]]:
+    """Return (row, number, bytes) of the segments of a log that do not wait, in order."""
+    return ask(connection, _STORED, (space, dev, first, last))
+
+
+def unsent(connection: Connection, *, space: str, dev: str) -> int:
+    """Return the number of the first segment of a log that waits, 0 where none does."""
+    rows = ask(connection, _UNSENT, (space, dev))
+    return rows[0][0] or 0
 
 
 def all_segments(connection: Connection) -> Iterator[KeptSegment]:

@@ -1,0 +1,334 @@
+"""Mending the share: what this workplace holds and the share has lost is put there again.
+
+The share is a cache of what all workplaces hold. A restored folder, a power cut at the server or
+somebody with write access may take objects away or put others in their place; whoever holds the
+true bytes puts them back. Nothing is concluded in haste: a listing may be old and a byte misread,
+so what looks lost or strange is looked at twice, some time apart.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from edo.errors import DamagedError, OutdatedError
+from edo.exchange.receiving import Receiver
+from edo.segment import STORED_LIMIT, Line, Segment
+from edo.share import authority, collect, layout, publish
+from edo.share import head as heads
+from edo.share.carrier import Carrier
+from edo.share.collect import NOTHING, End, Judge, PendingError
+from edo.store import ledger
+from edo.workplace import Workplace
+
+_PATIENCE = 60_000
+"""Milliseconds between two looks that must agree before anything strange is taken away."""
+_FIRST_LOOK = 2 * 60_000
+_LAST_LOOK = 24 * 60 * 60_000
+"""Milliseconds until it is looked why somebody lacks what was sent: at first, and at most."""
+_AFTER = 10 * 60_000
+"""Milliseconds after which what others sent and the share has lost is put there again."""
+_EVERY = 24 * 60 * 60_000
+"""Milliseconds after which everything held is compared with the share's listings."""
+_COMPARED = "share_compared"
+LIMIT = 1_000
+"""Own segments looked at, at most, to find where two courses of a log part."""
+
+
+@dataclass(slots=True)
+class _Look:
+    """Something that is looked at again later."""
+
+    next: int
+    pause: int
+
+
+@dataclass(slots=True)
+class _Looks:
+    """When to look at what."""
+
+    first: int
+    last: int
+    known: dict[object, _Look] = field(default_factory=dict[object, _Look])
+
+    def is_due(self, what: object, now: int) -> bool:
+        """Tell whether it is time to look: not at once, then at growing intervals."""
+        look = self.known.get(what)
+        if look is None or now < look.next - look.pause:  # the clock was set back
+            self.known[what] = _Look(now + self.first, self.first)
+            return False
+        if now < look.next:
+            return False
+        pause = min(look.pause * 2, self.last)
+        self.known[what] = _Look(now + pause, pause)
+        return True
+
+    def keep(self, those: set[object]) -> None:
+        """Forget all that is in order again."""
+        for what in self.known.keys() - those:
+            del self.known[what]
+
+
+class Mender:
+    """Puts back what the share has lost. It remembers between runs what it has seen."""
+
+    def __init__(self, workplace: Workplace, carrier: Carrier, receiver: Receiver) -> None:
+        self._workplace = workplace
+        self._carrier = carrier
+        self._receiver = receiver
+        self._lost = _Looks(_AFTER, _LAST_LOOK)
+        self._lacking = _Looks(_FIRST_LOOK, _LAST_LOOK)
+        self._strange: dict[str, tuple[bytes, int]] = {}
+        self.put = 0
+
+    def mend(self) -> None:
+        """Put back what is known to be lost.
+
+        Raises:
+            UnreachableError: the share does not answer.
+        """
+        self._mend_lost()
+        self._mend_lacking()
+        self._compare_all()
+
+    def rejoin(self) -> bool:
+        """Take in what this device once sent and this workplace has forgotten.
+
+        Returns:
+            Whether everything that its newest heads promise is here, so that it may send.
+        """
+        own, is_whole = self._workplace.device, True
+        for (space, dev), head in sorted(self._receiver.heads.items()):
+            if dev != own or not head.seq:
+                continue
+            if not self._holds(space, head.seq, head.last):
+                is_whole &= self._rejoin(space, head.seq)
+        return is_whole
+
+    def clear(self, name: str) -> bool:
+        """Deal with something that lies under a name this device wants to write.
+
+        Returns:
+            Whether sending may go on: this device's own earlier work was taken in, or what is no
+            work of anybody's was taken away. False where it must be looked at again later.
+
+        Raises:
+            DamagedError: another installation has written it with this device's key.
+        """
+        own = self._workplace.device
+        data = self._carrier.read(name, STORED_LIMIT)
+        if data is None:
+            return True
+        told = layout.read_segment(name)
+        if told is not None and told[1] == own:
+            space, _, seq = told
+            if self._is_own_work(data, space):
+                return self._rejoin(space, seq)
+        elif name.startswith("auth/") and self._is_record(data):
+            raise DamagedError(publish.TAKEN, name=name)
+        return self._take_away(name, data)
+
+    def _holds(self, space: str, seq: int, digest: str) -> bool:
+        own = self._workplace.device
+        return self._workplace.read(ledger.holds, space=space, dev=own, seq=seq, digest=digest)
+
+    def _is_own_work(self, data: bytes, space: str) -> bool:
+        """Tell whether some bytes are a segment that this device's key has signed.
+
+        Raises:
+            DamagedError: it has, but at another installation.
+        """
+        try:
+            segment = collect.whole(data, self._workplace.key.public)
+        except (DamagedError, OutdatedError, PendingError):
+            return False
+        if segment.header.inst != self._workplace.identity.inst:
+            raise DamagedError(publish.TAKEN, name=space)
+        return segment.header.space == space
+
+    def _is_record(self, data: bytes) -> bool:
+        chain = self._workplace.chain
+        with suppress(DamagedError, OutdatedError):
+            authority.follow(chain, data)
+            return True
+        return False
+
+    def _take_away(self, name: str, data: bytes) -> bool:
+        """Take away what has no right to a name, once it was the same at two looks."""
+        now = self._workplace.clock.now()
+        seen, since = self._strange.get(name, (b"", 0))
+        if seen != data or now < since:
+            self._strange[name] = data, now
+            self._receiver.set_aside(name, "share_strange", data)
+            return False
+        if now - since < _PATIENCE:
+            return False
+        del self._strange[name]
+        self._carrier.drop_own(name)
+        return True
+
+    def _rejoin(self, space: str, promised: int) -> bool:
+        """Take in this device's own segments from where the ledger leaves them."""
+        own = self._workplace.device
+        waiting = self._workplace.read(ledger.unsent, space=space, dev=own)
+        tail = self._workplace.read(ledger.tail, space, own)
+        first = waiting or tail.seq + 1
+        arrived: list[tuple[Segment, list[Line]]] = []
+        end = self._end_before(space, first)
+        for seq in range(first, promised + 1):
+            held = self._held(space, seq)
+            try:
+                data = collect.read_segment(self._carrier, space, own, seq)
+                if not arrived and held == data:
+                    end = self._end_before(space, seq + 1)
+                    continue
+                judge = Judge(
+                    self._workplace.identity.org,
+                    self._workplace.roster,
+                    self._workplace.chain,
+                    self._workplace.clock.now(),
+                )
+                found = judge.judge(data, space, own, end)
+            except (PendingError, DamagedError, OutdatedError):
+                break
+            arrived.append(found)
+            header = found[0].header
+            end = End(header.seq, found[0].hash, header.auth[0], header.hlc[1])
+        if arrived:
+            self._workplace.rejoin(arrived)
+            self._receiver.rejoined(len(arrived))
+        return end.seq >= promised
+
+    def _held(self, space: str, seq: int) -> bytes:
+        own = self._workplace.device
+        return self._workplace.read(ledger.bytes_of, space=space, dev=own, seq=seq)
+
+    def _end_before(self, space: str, seq: int) -> End:
+        """Return the end of this device's log as it was before a number."""
+        own = self._workplace.device
+        found = self._workplace.read(ledger.tail_at, space=space, dev=own, seq=seq - 1)
+        return End(found.seq, found.hash, found.authority, found.hlc) if found.seq else NOTHING
+
+    def _mend_lost(self) -> None:
+        """Put back logs whose newest head the share shows no more."""
+        own, now = self._workplace.device, self._workplace.clock.now()
+        lost: set[object] = set()
+        for (space, dev), seq in self._receiver.lost():
+            lost.add((space, dev))
+            if dev == own or self._lost.is_due((space, dev), now):
+                self._put_records()
+                self._put_log(space, dev, seq)
+                self._put_head(space, dev)
+        self._lost.keep(lost)
+
+    def _mend_lacking(self) -> None:
+        """Look at what somebody's head says they lack, though it was sent."""
+        own, now = self._workplace.device, self._workplace.clock.now()
+        last = self._workplace.authority[0]
+        lacking: set[object] = set()
+        for (space, dev), head in sorted(self._receiver.heads.items()):
+            if dev == own:
+                continue
+            if head.auth[0] < last:
+                lacking.add(("auth", dev, head.auth[0]))
+                if self._lacking.is_due(("auth", dev, head.auth[0]), now):
+                    self._look_at_record(head.auth[0] + 1)
+            sent = self._sent(space)
+            seen = dict(head.seen).get(own, 0)
+            if seen < sent:
+                lacking.add((space, dev, seen))
+                if self._lacking.is_due((space, dev, seen), now):
+                    self._look_at_segment(space, seen + 1)
+        self._lacking.keep(lacking)
+
+    def _sent(self, space: str) -> int:
+        head = self._receiver.heads.get((space, self._workplace.device))
+        return head.seq if head else 0
+
+    def _look_at_record(self, n: int) -> None:
+        name, data = layout.record(n), self._workplace.records[n + 1]
+        found = self._carrier.read(name, authority.RECORD_LIMIT)
+        if found is None:
+            self._put(name, data)
+            return
+        is_keeper = self._workplace.roster.keeper == self._workplace.device
+        if found != data and is_keeper and self._take_away(name, found):
+            self._put(name, data)
+
+    def _look_at_segment(self, space: str, seq: int) -> None:
+        """See that a segment of this device's is there as it was sent, and its newest head too."""
+        own = self._workplace.device
+        data = self._held(space, seq)
+        name = layout.segment(space, own, seq)
+        found = self._carrier.read(name, STORED_LIMIT)
+        if found is None:
+            self._put_log(space, own, self._sent(space))
+        if found is None or (found != data and self._take_away(name, found)):
+            self._put(name, data)
+        known = self._receiver.known(space, own)
+        if known is not None:
+            found = self._carrier.read(known.name, heads.KIND.limit)
+            if found is None or (found != known.data and self._take_away(known.name, found)):
+                self._put(known.name, known.data)
+
+    def _compare_all(self) -> None:
+        """Once a day compare everything held with what the share lists."""
+        now = self._workplace.clock.now()
+        done = int(self._workplace.read(ledger.recall, _COMPARED) or "0")
+        if abs(now - done) < _EVERY:
+            return
+        self._put_records()
+        for (space, dev), head in sorted(self._receiver.heads.items()):
+            end = self._receiver.ends(space).get(dev, 0)
+            self._put_log(space, dev, min(end, head.seq), is_all=True)
+        self._workplace.write(ledger.keep, _COMPARED, str(now))
+
+    def _put_records(self) -> None:
+        """Put the records of the chain that the share does not list."""
+        records = self._workplace.records[1:]
+        for bucket in range((len(records) + layout.BUCKET - 1) // layout.BUCKET):
+            first = bucket * layout.BUCKET
+            folder = layout.record(first).rpartition("/")[0]
+            listed = frozenset(self._carrier.list(folder))
+            for n, data in enumerate(records[first : first + layout.BUCKET], start=first):
+                if layout.record(n).rpartition("/")[2] not in listed:
+                    self._put(layout.record(n), data)
+
+    def _put_log(self, space: str, dev: str, last: int, *, is_all: bool = False) -> None:
+        """Put the segments of a log that the share does not list, the newest first."""
+        head = self._receiver.heads.get((space, dev))
+        packed = head.packed if head else 0
+        for bucket in range(last // layout.BUCKET, -1, -1):
+            first = max(bucket * layout.BUCKET, packed + 1)
+            upto = min((bucket + 1) * layout.BUCKET - 1, last)
+            if first > upto or not (self._put_bucket(space, dev, first, upto) or is_all):
+                return
+
+    def _put_bucket(self, space: str, dev: str, first: int, last: int) -> bool:
+        """Put what is missing of one folder; tell whether anything was."""
+        folder = layout.segment(space, dev, first).rpartition("/")[0]
+        listed = frozenset(self._carrier.list(folder))
+        missing = False
+        held = self._workplace.read(ledger.stored, space=space, dev=dev, first=first, last=last)
+        for number, seq, data in held:
+            name = layout.segment(space, dev, seq)
+            if name.rpartition("/")[2] not in listed:
+                missing = True
+                self._put_files(space, number)
+                self._put(name, data)
+        return missing
+
+    def _put_files(self, space: str, number: int) -> None:
+        blobs = self._workplace.blobs
+        for sha256 in self._workplace.read(ledger.files_of, number=number):
+            if blobs.holds(sha256):
+                with suppress(DamagedError):
+                    publish.put_file(self._carrier, space, sha256, blobs.path(sha256))
+
+    def _put_head(self, space: str, dev: str) -> None:
+        known = self._receiver.known(space, dev)
+        if known is not None:
+            self._put(known.name, known.data)
+
+    def _put(self, name: str, data: bytes) -> None:
+        """Put something back; where something else lies, its owner is the one to mend it."""
+        self._carrier.put_new(name, data)
+        self.put += 1
