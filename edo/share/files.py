@@ -6,7 +6,7 @@ Everything here raises `OSError` of the system as it is; `folder` tries again an
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -152,24 +152,33 @@ class Files:
         """Do nothing where the shared folder is there."""
         self._system.real(self._root)
 
-    def sweep(self, path: str, before: int) -> int:
-        """Remove this device's temporary files in a folder and below, older than an instant.
+    def sweep(self, before: int, limit: int, folder: str = "") -> int:
+        """Remove this device's temporary files that are older than an instant; return how many.
 
         Args:
-            path: of the folder.
             before: milliseconds since 1970 UTC.
+            limit: things looked at in each folder.
+            folder: its name; by default all.
         """
+        path = self._root + os.sep + folder.replace("/", os.sep) if folder else self._root
         swept = 0
-        for part, is_folder in self._system.children(path):
-            inner = path + os.sep + part
-            if is_folder:
-                swept += self.sweep(inner, before) if layout.is_name(part) else 0
-                continue
+        for part, is_folder in self._children(path, limit):
+            name = f"{folder}/{part}" if folder else part
             mine = layout.is_temporary(part) and part[-_RANDOM:].startswith(self._mark)
-            if mine and self._system.modified(inner) < before:
-                self.remove(inner)
+            if is_folder and layout.is_name(name):
+                swept += self.sweep(before, limit, name)
+            elif mine and not is_folder and self._system.modified(path + os.sep + part) < before:
+                self.remove(path + os.sep + part)
                 swept += 1
         return swept
+
+    def _children(self, path: str, limit: int) -> Sequence[tuple[str, bool]]:
+        try:
+            return self._system.children(path, limit)
+        except OSError:
+            # One folder that may not be looked into does not keep the others from it.
+            self.find_root()
+            return ()
 
     def _write_beside(self, path: str, content: bytes | Path) -> bool | None:
         """Write a file and link it to its name; False where that exists, None without links."""

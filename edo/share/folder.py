@@ -186,7 +186,7 @@ class FolderCarrier:
             now: milliseconds since 1970 UTC.
             age: milliseconds for which a file was not touched.
         """
-        return again(lambda: self._files.sweep(self._root, now - age), self._sleep, self._root)
+        return again(lambda: self._files.sweep(now - age, _LOOKED_AT), self._sleep, self._root)
 
     def _path(self, name: str) -> str:
         if not layout.is_name(name):

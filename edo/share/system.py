@@ -110,10 +110,11 @@ class System:
         with os.scandir(path if fd < 0 else fd) as entries:
             return [entry.name for entry in islice(entries, limit)]
 
-    def children(self, path: str) -> list[tuple[str, bool]]:
-        """Return what is in a folder as (name, whether it is a folder itself)."""
+    def children(self, path: str, limit: int) -> list[tuple[str, bool]]:
+        """Return at most that many things in a folder as (name, whether it is a folder itself)."""
         with os.scandir(path) as entries:
-            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+            some = islice(entries, limit)
+            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in some]
 
     def exists(self, path: str) -> bool:
         """Tell whether anything, be it a link, has this name."""

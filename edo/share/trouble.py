@@ -6,6 +6,7 @@ that forgot an open file - is tried again a few times first.
 """
 
 import errno
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from threading import Event
@@ -54,6 +55,9 @@ _PASSING = {
     # A temporary name somebody has already, of two to the sixteenth.
     errno.EEXIST,
 }
+# There much comes through the C library, which has no better words for a file that is held
+# and for a network that falters.
+_PASSING_C_WINDOWS = {errno.EACCES, errno.EINVAL}
 _PASSING_WINDOWS = {5, 32, 33, 53, 59, 64, 121, 1231}
 _TROUBLES = {
     errno.EACCES: Trouble.DENIED,
@@ -97,7 +101,7 @@ def again(act: Callable[[], T], sleep: Sleep, path: str) -> T:
         try:
             return act()
         except OSError as error:
-            if not _passes(error):
+            if not passes(error):
                 raise unreachable(error, path) from error
         sleep(pause)
     try:
@@ -121,11 +125,19 @@ def unreachable(error: OSError, path: str) -> UnreachableError:
     return UnreachableError(_trouble(error), path=path, detail=error.strerror or str(error))
 
 
-def _passes(error: OSError) -> bool:
+def passes(error: OSError, platform: str = sys.platform) -> bool:
+    """Tell whether what hinders may be over in a moment.
+
+    Args:
+        error: what the system said.
+        platform: as `sys.platform` names it.
+    """
+    code = getattr(error, "winerror", None)
     return (
         isinstance(error, SpoiltError)
         or error.errno in _PASSING
-        or getattr(error, "winerror", None) in _PASSING_WINDOWS
+        or code in _PASSING_WINDOWS
+        or (platform == "win32" and code is None and error.errno in _PASSING_C_WINDOWS)
     )
 
 

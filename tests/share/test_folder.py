@@ -17,7 +17,7 @@ from edo.share.carrier import LIST_LIMIT, Outcome, Put
 from edo.share.folder import STALE, FolderCarrier, extended
 from edo.share.layout import is_temporary
 from edo.share.system import System
-from edo.share.trouble import PAUSES, Trouble
+from edo.share.trouble import PAUSES, Trouble, passes
 from edo.wording import LANGUAGES, Wording
 from tests.limits import small_disk
 from tests.share.calls import Failing, LastCall, Meet, Met, Written
@@ -174,6 +174,14 @@ def test_what_passes_on_windows_is_tried_again(share: Path, code: int) -> None:
     """Codes of Windows say that a scanner holds the file or the server is busy for a moment."""
     failing = Failing("create", WindowsSays(code), times=3)
     assert carrier(share, failing).put_new(NAME, b"first") is Put.CREATED
+
+
+def test_the_c_library_of_windows_says_less() -> None:
+    """There a file that a scanner holds looks like one that is denied to us."""
+    for code in (errno.EACCES, errno.EINVAL):
+        assert passes(OSError(code, "denied"), "win32")
+        assert not passes(OSError(code, "denied"), "linux")
+    assert not passes(WindowsSays(112), "win32")
 
 
 @pytest.mark.parametrize(
@@ -399,6 +407,16 @@ def test_old_temporary_files_of_ones_own_are_swept(share: Path) -> None:
     assert one.sweep(at + STALE + 1) == 1
     assert [name[0] for name in temporaries(share)] == ["b"]
     assert one.read(NAME, 100) == b"first"
+
+
+def test_a_sweep_goes_no_deeper_than_names_do(share: Path) -> None:
+    """Folders in folders without end do not end a sweep, nor does one that is closed to us."""
+    (share / "/".join("a" * 200)).mkdir(parents=True)
+    written = Written()
+    assert carrier(share, written).sweep(0) == 0
+    assert written.calls.count("children") == 61
+    closed = Failing("children", PermissionError(errno.EACCES, "closed"))
+    assert carrier(share, closed).sweep(0) == 0
 
 
 def test_long_paths_are_said_as_windows_wants_them() -> None:
