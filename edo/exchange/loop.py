@@ -8,6 +8,7 @@ from time import monotonic
 from edo.change import Touched
 from edo.errors import EdoError
 from edo.exchange.exchange import Exchange, Outcome
+from edo.exchange.receiving import Progress
 from edo.share import layout
 from edo.share.carrier import Carrier
 from edo.share.watch import Hints, pause
@@ -19,12 +20,26 @@ Tell = Callable[[Outcome | EdoError], object]
 
 
 class Loop:
-    """Runs exchanges on the thread that calls `run`, until `stop`."""
+    """Runs exchanges on the thread that calls `run`, until `stop`.
 
-    def __init__(self, workplace: Workplace, carrier: Carrier, tell: Tell) -> None:
+    Args:
+        workplace: whose.
+        carrier: of its share.
+        tell: told how each exchange ended.
+        progress: told how far one is that brings much.
+    """
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        carrier: Carrier,
+        tell: Tell,
+        progress: Progress = lambda _done, _total: None,
+    ) -> None:
         self._workplace = workplace
         self._carrier = carrier
         self._tell = tell
+        self._progress = progress
         self._poked = Event()
         self._stopped = Event()
         self._thread = 0
@@ -52,7 +67,7 @@ class Loop:
                 begun = monotonic()
                 try:
                     exchange = exchange or Exchange(self._workplace, self._carrier)
-                    self._tell(exchange.run())
+                    self._tell(exchange.run(self._progress))
                     failures = 0
                 except EdoError as error:
                     self._tell(error)

@@ -41,6 +41,8 @@ class PatientCarrier:
         self._alone = Lock()
         self._idle: list[_Worker] = []
         self._late: set[_Task] = set()
+        self._awaited: set[_Task] = set()
+        self._abandoned = False
 
     @property
     def hangs(self) -> bool:
@@ -55,7 +57,7 @@ class PatientCarrier:
 
     def read(self, name: str, limit: int) -> bytes | None:
         """Return an object's bytes; see `Carrier`."""
-        return self._wait(name, 0, lambda: self._carrier.read(name, limit))
+        return self._wait(name, limit, lambda: self._carrier.read(name, limit))
 
     def copy_out(self, name: str, target: Path, limit: int) -> bool:
         """Copy an object to a new local file; see `Carrier`."""
@@ -80,23 +82,39 @@ class PatientCarrier:
                 worker.inbox.put(None)
             self._idle.clear()
 
+    def abandon(self) -> None:
+        """Keep nobody waiting any longer: who waits, or asks later, hears that nothing answers."""
+        self.close()
+        with self._alone:
+            self._abandoned = True
+            for task in self._awaited:
+                task.woken.set()
+
     def _wait(self, name: str, size: int, act: Callable[[], T]) -> T:
         """Do an act on a thread and wait for it, longer for many bytes."""
         if self.hangs:
             raise UnreachableError(Trouble.TIMEOUT, path=name)
         task = _Task(act)
         with self._alone:
+            if self._abandoned:
+                raise UnreachableError(Trouble.TIMEOUT, path=name)
+            self._awaited.add(task)
             worker = self._idle.pop() if self._idle else _Worker()
         worker.inbox.put(task)
-        if not task.done.wait(self.seconds + size / SLOWEST):
-            with self._alone:
+        task.woken.wait(self.seconds + size / SLOWEST)
+        is_done = task.done.is_set()
+        with self._alone:
+            self._awaited.discard(task)
+            if not is_done:
                 self._late.add(task)
-            # It comes back to no one; the thread ends with it.
-            worker.inbox.put(None)
-            raise UnreachableError(Trouble.TIMEOUT, path=name)
-        if task.error is None or isinstance(task.error, EdoError):
-            with self._alone:
+            # It comes back to no one where it is late; the thread ends with it.
+            is_good = is_done and (task.error is None or isinstance(task.error, EdoError))
+            if is_good and not self._abandoned:
                 self._idle.append(worker)
+            else:
+                worker.inbox.put(None)
+        if not is_done:
+            raise UnreachableError(Trouble.TIMEOUT, path=name)
         if task.error is not None:
             raise task.error
         return task.answer
@@ -104,10 +122,11 @@ class PatientCarrier:
 
 @dataclass(eq=False, slots=True)
 class _Task:
-    """One act, and what came of it once `done` is set."""
+    """One act, and what came of it once `done` is set; `woken` is set where nobody need wait."""
 
     act: Callable[[], Any]
     done: Event = field(default_factory=Event)
+    woken: Event = field(default_factory=Event)
     answer: Any = None
     error: BaseException | None = None
 
@@ -121,6 +140,7 @@ class _Task:
             raise
         finally:
             self.done.set()
+            self.woken.set()
 
 
 class _Worker:

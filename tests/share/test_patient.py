@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -21,11 +21,13 @@ class Hanging(MemoryCarrier):
     def __init__(self) -> None:
         super().__init__()
         self.answers = Event()
+        self.reached = Event()
         self.asked = 0
 
     def read(self, name: str, limit: int) -> bytes | None:
         """Read, once the server answers."""
         self.asked += 1
+        self.reached.set()
         self.answers.wait()
         return super().read(name, limit)
 
@@ -68,6 +70,28 @@ def test_a_share_that_comes_back_is_asked_again(hanging: Hanging) -> None:
     patient.seconds = LONG
     patient.put_new("heads/a", b"first")
     assert patient.read("heads/a", 100) == b"first"
+
+
+def test_who_waits_is_let_go_when_the_share_is_abandoned(hanging: Hanging) -> None:
+    """A program that closes does not wait for a server: who waits is told at once."""
+    patient = PatientCarrier(hanging, LONG)
+    told: list[str] = []
+
+    def wait() -> None:
+        try:
+            patient.read("heads/a", 100)
+        except UnreachableError as error:
+            told.append(error.reason)
+
+    waiter = Thread(target=wait)
+    waiter.start()
+    assert hanging.reached.wait(LONG)
+    patient.abandon()
+    waiter.join(LONG)
+    assert told == [Trouble.TIMEOUT]
+    hanging.answers.set()
+    with pytest.raises(UnreachableError):
+        patient.list("heads")
 
 
 def test_errors_come_through_as_they_are(tmp_path: Path) -> None:
