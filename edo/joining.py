@@ -5,13 +5,18 @@ in; then its database is made from the chain, and the exchange fills it.
 """
 
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
 
 from edo import keys
-from edo.clock import Now, Random, now
+from edo.clock import COUNTER_BITS, Now, Random, now, office_date
+from edo.domain.rights import Role
 from edo.domain.roster import fold_roster
 from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
 from edo.home import Home
@@ -46,6 +51,44 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     office: str
     auth: tuple[int, str]
     founding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What an invitation says to who holds it.
+
+    Attributes:
+        organisation, person, office: names.
+        roles: what they will be.
+        until: the last day it is good on.
+        place: where the share is; a hint.
+    """
+
+    organisation: str
+    person: str
+    office: str
+    roles: tuple[Role, ...]
+    until: date
+    place: str
+
+
+def invited_as(invited: bytes) -> Invited:
+    """Read an invitation file, to show what it says.
+
+    Raises:
+        DamagedError: the file is no invitation.
+        OutdatedError: a newer release made it.
+    """
+    offer = invitation.read_invitation(invited).offer
+    seat = offer.seat
+    return Invited(
+        offer.name,
+        seat.person_name,
+        seat.office_name,
+        tuple(role for role, _ in seat.roles),
+        office_date(offer.until << COUNTER_BITS),
+        offer.place,
+    )
 
 
 def connect(workplace: Workplace, *, place: str, make: Connect = share_at) -> None:
@@ -195,6 +238,14 @@ def finish(folder: Path, *, password: str = "", make: Connect = share_at) -> boo
     with suppress(OSError):
         _note(home).unlink()
     return True
+
+
+def knocking(folder: Path, *, password: str = "", make: Connect = share_at) -> Callable[[], bool]:
+    """Return what asks again and again whether the keeper has let the workplace in.
+
+    It goes on with one carrier, so that a share that hangs is waited for once: see `finish`.
+    """
+    return partial(finish, folder, password=password, make=cache(make))
 
 
 def establish(home: Home, records: list[bytes], *, person: str, office: str, place: str) -> None:

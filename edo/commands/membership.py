@@ -4,8 +4,9 @@ Only the keeper's device extends the chain of authority. What is recorded here r
 with the next exchange.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from edo.domain.authority_record import (
     CarrierClass,
@@ -35,6 +36,7 @@ REQUESTS_LIMIT = 1_000
 """Requests looked at: more are somebody's mischief."""
 
 _DAY = 24 * 60 * 60 * 1000
+_NOBODY: Mapping[str, "Waiting"] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,32 @@ class Waiting:
     request: Request | None
     words: Words | None
     reason: str = ""
+
+    @property
+    def person(self) -> str:
+        """Who asks, by name; by id where a known workplace asks to be enrolled anew."""
+        if self.request is None:
+            return ""
+        return self._seat.person_name if self._seat else self.request.person
+
+    @property
+    def office(self) -> str:
+        """The name of the office they are invited to."""
+        return self._seat.office_name if self._seat else ""
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """What they will be."""
+        return tuple(role for role, _ in self._seat.roles) if self._seat else ()
+
+    @property
+    def computer(self) -> str:
+        """The computer's name, as it says itself."""
+        return self.request.asked.computer if self.request else ""
+
+    @property
+    def _seat(self) -> Seat | None:
+        return self.request.offer.seat if self.request and self.request.offer else None
 
 
 def invite(
@@ -103,8 +131,13 @@ def invite(
     )
 
 
-def requests(workplace: Workplace) -> list[Waiting]:
+def requests(workplace: Workplace, *, known: Mapping[str, Waiting] = _NOBODY) -> list[Waiting]:
     """Return the requests to join that wait on the share, those that do not hold with the reason.
+
+    Args:
+        workplace: the keeper's.
+        known: requests that were found under the same chain a moment ago, by name; they are not
+            read again.
 
     Raises:
         UnreachableError: there is no share, or it does not answer.
@@ -113,7 +146,8 @@ def requests(workplace: Workplace) -> list[Waiting]:
     names = sorted(
         part for part in carrier.list(layout.JOIN, REQUESTS_LIMIT) if layout.read_request(part)
     )
-    found = (_waiting(workplace, carrier, f"{layout.JOIN}/{part}") for part in names)
+    wanted = (f"{layout.JOIN}/{part}" for part in names)
+    found = (known.get(name) or _waiting(workplace, carrier, name) for name in wanted)
     return [one for one in found if one.reason != Reason.ALREADY_ADMITTED]
 
 
