@@ -171,6 +171,7 @@ class Document(Record, frozen=True, omit_defaults=True):
         awaiting: the number it waits for, None where it waits for none.
         former: numbers it had before, the oldest first.
         parallel: fields of the card that were changed by two at once and by nobody since.
+        office: whose it is: the space it was stated in.
     """
 
     kind: Kind
@@ -189,6 +190,7 @@ class Document(Record, frozen=True, omit_defaults=True):
     awaiting: Awaiting | None = None
     former: tuple[Former, ...] = ()
     parallel: tuple[ParallelEdit, ...] = ()
+    office: str = ""
 
     @property
     def live_files(self) -> tuple[File, ...]:
@@ -217,7 +219,14 @@ class Drafted(DocumentFact, frozen=True, omit_defaults=True):
             raise Refusal(Reason.ALREADY_EXISTS, field="document", value="")
         check_card(self.card)
         status = Status.RECEIVED if self.kind in RECEIVED_KINDS else Status.DRAFT
-        return Document(self.kind, status, self.card, created=stamp.hlc, author=stamp.person)
+        return Document(
+            self.kind,
+            status,
+            self.card,
+            created=stamp.hlc,
+            author=stamp.person,
+            office=stamp.space,
+        )
 
 
 class Registered(DocumentFact, frozen=True, omit_defaults=True):
@@ -262,6 +271,7 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
                 registered=stamp.hlc,
                 registrar=stamp.person,
                 device=stamp.dev,
+                office=stamp.space,
             )
         return replace(
             state,

@@ -77,6 +77,7 @@ class Journal(Record, frozen=True, omit_defaults=True):
         closed: no more registrations.
         policy: who gives its numbers.
         registrar: the device that gives them, where one does.
+        office: whose it is: the space it was opened in.
     """
 
     kind: Kind
@@ -91,6 +92,7 @@ class Journal(Record, frozen=True, omit_defaults=True):
     closed: bool = False
     policy: Policy = Policy.EXCLUSIVE
     registrar: str = ""
+    office: str = ""
 
     def period(self, on: date) -> int:
         """Return the period a registration date falls into."""
@@ -113,11 +115,10 @@ class JournalOpened(Fact, frozen=True, omit_defaults=True):
 
     def apply(self, state: Journal | None, stamp: Stamp) -> Journal:
         """Open the journal."""
-        del stamp
         if state is not None:
             raise Refusal(Reason.ALREADY_EXISTS, field="journal", value=state.index)
         check_journal(self.journal)
-        return self.journal
+        return replace(self.journal, office=stamp.space)
 
 
 class JournalChanged(Fact, frozen=True, omit_defaults=True):
@@ -135,7 +136,7 @@ class JournalChanged(Fact, frozen=True, omit_defaults=True):
         del stamp
         if state is None:
             raise Refusal(Reason.UNKNOWN_SUBJECT)
-        if "kind" in self.fields:
+        if not self.fields.keys().isdisjoint({"kind", "office"}):
             raise Refusal(Reason.WRONG_KIND, kind=state.kind)
         journal = state.with_fields(self.fields)
         check_journal(journal)

@@ -13,6 +13,7 @@ from edo.domain.fact import Record
 from edo.domain.numbering import Journal
 from edo.domain.organisation import Office, Person, Position, Unit
 from edo.errors import Reason, Refusal
+from edo.store import ledger
 from edo.store.tables import directory
 
 R = TypeVar("R", bound=Record)
@@ -80,16 +81,21 @@ class TemplateItem:
 
 
 def journals(
-    connection: Connection, *, kind: Kind | None = None, language: str = "ru"
+    connection: Connection, *, kind: Kind | None = None, language: str = "ru", office: str = ""
 ) -> list[JournalItem]:
-    """Return the office's journals, closed ones last."""
+    """Return an office's journals, closed ones last; this workplace's own where none is named."""
+    whose = {office} if office else {"", ledger.recall(connection, ledger.OFFICE)}
     items = [JournalItem(*item) for item in _all(connection, Journal, language)]
-    chosen = [item for item in items if kind is None or item.journal.kind is kind]
+    chosen = [
+        item
+        for item in items
+        if item.journal.office in whose and (kind is None or item.journal.kind is kind)
+    ]
     return sorted(chosen, key=lambda item: item.journal.closed)
 
 
 def journal(connection: Connection, *, index: str) -> JournalItem:
-    """Find a journal by its index or id.
+    """Find a journal of this office by its index, or any by its id.
 
     Raises:
         Refusal: there is none.
@@ -98,6 +104,9 @@ def journal(connection: Connection, *, index: str) -> JournalItem:
     for item in journals(connection):
         if wanted in (item.journal.index.casefold(), item.id):
             return item
+    state = entries(connection, subjects=[wanted]).get(wanted)
+    if isinstance(state, Journal):
+        return JournalItem(wanted, state)
     raise Refusal(Reason.UNKNOWN_JOURNAL, value=index)
 
 

@@ -18,7 +18,7 @@ from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.queries.listing import Filter, Order, condition, plan
 from edo.store.database import ask
-from edo.store.document_rows import their_order
+from edo.store.document_rows import read_register, their_order
 
 _decode = msgspec.json.Decoder(Document).decode
 _COLUMNS = (
@@ -34,7 +34,10 @@ _PART = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document in a list. Texts are as typed; empty where there is none."""
+    """One document in a list. Texts are as typed; empty where there is none.
+
+    `office` is another office's id, empty for this one.
+    """
 
     key: int
     document: str
@@ -55,6 +58,7 @@ class DocumentRow:
     files: int
     due: date | None
     by: str
+    office: str = ""
 
     def subject(self, language: str) -> str:
         """Return the subject in a language, or in the other where only that exists."""
@@ -336,10 +340,12 @@ class _Raw(NamedTuple):
 
 def _row(row: _Raw, known: dict[str, Any]) -> DocumentRow:
     journal, kind, person = known.get(row.journal), known.get(row.type), known.get(row.person)
+    of_kind, office = read_register(row.kind)
     return DocumentRow(
         key=row.key,
         document=row.document,
-        kind=Kind(row.kind),
+        kind=Kind(of_kind),
+        office=office,
         status=Status(row.status),
         journal=journal.index if journal else "",
         number=row.number,
@@ -383,7 +389,7 @@ def _linked(connection: Connection, document: str, state: Document) -> Iterator[
                 _date(row.registered_on),
                 row.subject_ru,
                 row.subject_kk,
-                Kind(row.kind),
+                Kind(read_register(row.kind)[0]),
                 Status(row.status),
                 is_back,
             )

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from edo.domain.card import Kind, Language
 from edo.domain.document import Status
 from edo.queries.stretches import Stretch, stretches
-from edo.store.document_rows import DAY_BITS, first_key
+from edo.store.document_rows import DAY_BITS, first_key, register
 
 RARE = 4_000
 """A filter with no more hits than this is collected and sorted; more are walked."""
@@ -39,6 +39,7 @@ class Filter:
 
     Attributes:
         kind: kind of journal.
+        office: whose documents of that kind; empty for this office's own.
         journal: id of the journal.
         since, until: first and last day of registration.
         status: state.
@@ -59,6 +60,7 @@ class Filter:
     language: Language | None = None
     has_files: bool | None = None
     person: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,13 @@ def plan(connection: Connection, filter: Filter, order: Order) -> Plan:
         parts = stretches(connection, "journal", filter.journal, filter.since, filter.until)
         return Plan("INDEXED BY documents_journal_place", clauses, values, column, parts)
     if column == "place" and filter.kind is not None:
-        parts = stretches(connection, "kind", filter.kind.value, filter.since, filter.until)
+        parts = stretches(
+            connection,
+            "kind",
+            register(filter.kind.value, filter.office),
+            filter.since,
+            filter.until,
+        )
         return Plan("INDEXED BY documents_kind_place", clauses, values, column, parts)
     if column != "key" and own_kind is not None:
         return Plan(f"INDEXED BY {_SORT_INDEX[column]}", clauses, values, column)
@@ -221,7 +229,8 @@ class _Narrow:
 
 def _tests(filter: Filter) -> Iterator[_Test]:
     if filter.kind is not None:
-        yield _Test("kind", "kind = ?", (filter.kind.value,), "documents_kind")
+        own = register(filter.kind.value, filter.office)
+        yield _Test("kind", "kind = ?", (own,), "documents_kind")
     if filter.journal:
         yield _Test("journal", "journal = ?", (filter.journal,), "documents_journal")
     for name, value in (

@@ -21,6 +21,7 @@ DAY_BITS = 26
 
 _encode = msgspec.json.Encoder().encode
 
+_OF = "@"
 _PERIOD_SHIFT, ORDINAL_SHIFT = 36, 12
 """Bits of a place: the period above, then the ordinal number, then the suffix."""
 LAST_RANK = (1 << ORDINAL_SHIFT) - 1
@@ -40,6 +41,17 @@ def first_place(period: int) -> int:
 def ordinal(place: int, period: int) -> int:
     """Return the ordinal number of a place in a period."""
     return (place - (period << _PERIOD_SHIFT)) >> ORDINAL_SHIFT
+
+
+def register(kind: str, office: str = "") -> str:
+    """Return the name of a register: a kind of documents, and whose if not this office's."""
+    return f"{kind}{_OF}{office}" if office else kind
+
+
+def read_register(name: str) -> tuple[str, str]:
+    """Return the kind of a register, and whose it is; empty for this office's."""
+    kind, _, office = name.partition(_OF)
+    return kind, office
 
 
 def first_key(day: date) -> int:
@@ -96,6 +108,7 @@ class Rows:
         documents, parties, attachments, links: rows of these tables.
         contents: hash and name of each attached content, for their texts.
         cards: key → terms by which the document is found; None where they are made later.
+        office: whose workplace this is; other offices' documents stand in registers of their own.
     """
 
     documents: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
@@ -104,6 +117,7 @@ class Rows:
     links: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
     contents: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     cards: dict[int, str] | None = field(default_factory=dict[int, str])
+    office: str = ""
 
     def add(self, key: int, subject: str, state: Document, name_of: Callable[[str], Name]) -> None:
         """Add the rows of one document.
@@ -122,7 +136,7 @@ class Rows:
                 key,
                 subject,
                 moment_of(state),
-                state.kind,
+                register(state.kind, "" if state.office == self.office else state.office),
                 state.status,
                 number.journal if number else "",
                 number.period if number else 0,

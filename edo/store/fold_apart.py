@@ -76,6 +76,7 @@ def batches(
     entries: Iterable[tuple[int, str, list[ledger.Entry]]],
     roster: Roster,
     name_of: Callable[[str], Name],
+    office: str,
 ) -> Iterator[Batch]:
     """Fold subjects and yield what they came to, batch by batch.
 
@@ -83,9 +84,10 @@ def batches(
         entries: what `in_order` yields.
         roster: who may state what.
         name_of: tells a correspondent's name by its id.
+        office: whose workplace this is.
     """
     keys = Keys()
-    batch, count, done = Batch(), 0, 0
+    batch, count, done = Batch(Rows(office=office)), 0, 0
     for moment, subject, changes in entries:
         folded = fold((entry.change for entry in changes), roster)
         if isinstance(folded.state, Document):
@@ -103,7 +105,7 @@ def batches(
         if count == _BATCH:
             batch.done = done
             yield batch
-            batch, count = Batch(), 0
+            batch, count = Batch(Rows(office=office)), 0
     batch.done = done
     yield batch
 
@@ -167,8 +169,9 @@ def _fold(out: "Pipe[Batch | bool | None, Any]") -> None:
         return  # nobody waits any more
     try:
         with resting(), database.reading() as connection:
+            office = ledger.recall(connection, ledger.OFFICE)
             entries = in_order(connection, since, before)
-            for batch in batches(entries, roster, names.__getitem__):
+            for batch in batches(entries, roster, names.__getitem__, office):
                 out.recv()
                 out.send(batch)
         out.recv()

@@ -35,9 +35,7 @@ _OUTBOX = (
 _WITHDRAWN = (
     "SELECT id, waiting, data FROM segments WHERE space = ? AND dev = ? AND seq >= ? ORDER BY seq"
 )
-_FORGET_REFUSED = (
-    "DELETE FROM refused WHERE change IN (SELECT id FROM changes WHERE segment = ?)"
-)
+_FORGET_REFUSED = "DELETE FROM refused WHERE change IN (SELECT id FROM changes WHERE segment = ?)"
 _END_LOG = (
     "INSERT INTO logs SELECT space, dev, seq, hash, authority, hlc FROM segments"
     " WHERE space = ? AND dev = ? ORDER BY seq DESC, id LIMIT 1"
@@ -62,6 +60,8 @@ _CHANGES = (
 )
 
 
+OFFICE = "office"
+"""Name under which the office is remembered whose workplace this is."""
 ATTACHING = (FileAttached.NAME, FileReplaced.NAME)
 """The facts that bring a content."""
 
@@ -379,8 +379,8 @@ def keep(connection: Connection, name: str, value: str) -> None:
 
 def recall(connection: Connection, name: str) -> str:
     """Return a remembered value, empty where there is none."""
-    found = connection.execute(select(kept.c.value).where(kept.c.name == name)).scalar_one_or_none()
-    return found or ""
+    rows = ask(connection, "SELECT value FROM kept WHERE name = ?", (name,))
+    return rows[0][0] if rows else ""
 
 
 def _full_name(name: str, segment: str) -> str:

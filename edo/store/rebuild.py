@@ -73,7 +73,8 @@ def rebuild(
         for index in DOCUMENT_INDEXES:
             index.drop(connection)
         entries = in_order(connection, _DOCUMENTS_FROM, _DOCUMENTS_BEFORE)
-        alone = batches(entries, roster, names.__getitem__)
+        office = ledger.recall(connection, ledger.OFFICE)
+        alone = batches(entries, roster, names.__getitem__, office)
         late = _insert_all(connection, alone, done, total, progress)
         for index in DOCUMENT_INDEXES:
             index.create(connection)

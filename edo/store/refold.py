@@ -11,7 +11,7 @@ from edo.domain.document import Document
 from edo.domain.fact import Record
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
-from edo.store import disputes, indexing, search, texts
+from edo.store import disputes, indexing, ledger, search, texts
 from edo.store.database import ask, bulk, insert_into
 from edo.store.day_order import Standing, seat, standing
 from edo.store.document_rows import DAY_BITS, Name, Rows, both, name, orders
@@ -38,6 +38,13 @@ _DIRECTORY = insert_into(directory, replace=True)
 _PLACE = insert_into(places, replace=True)
 _CORRESPONDENT = insert_into(correspondents)
 _ENTRY = "SELECT state FROM correspondents WHERE correspondent = ?"
+_MERGED = "SELECT merged_into FROM correspondents WHERE correspondent = ?"
+_FORGET = (
+    "DELETE FROM directory WHERE subject = ?",
+    "DELETE FROM places WHERE place = ?",
+    "DELETE FROM correspondents WHERE correspondent = ?",
+    "DELETE FROM disputes WHERE document = ?",
+)
 _KEY = "SELECT key, moment FROM documents WHERE document = ?"
 
 
@@ -69,6 +76,7 @@ class Writer:
         """
         self._connection = connection
         self._indexes = indexes
+        self._office = ledger.recall(connection, ledger.OFFICE)
         self._names: dict[str, Name] = {}
 
     def write(self, states: Mapping[str, Any], *, new: frozenset[str] = frozenset()) -> None:
@@ -81,8 +89,9 @@ class Writer:
         plain = {
             subject: state for subject, state in states.items() if not isinstance(state, Document)
         }
-        self._write_directory(plain)
-        renamed = self._write_correspondents(plain, new)
+        renamed = self._shown(plain, new)
+        self._write_directory(plain, new)
+        self._write_correspondents(plain)
         states_of_documents = {
             subject: state for subject, state in states.items() if isinstance(state, Document)
         }
@@ -90,13 +99,16 @@ class Writer:
         if renamed:
             self._write_again(renamed, frozenset(states_of_documents))
 
-    def _write_directory(self, states: Mapping[str, Any]) -> None:
+    def _write_directory(self, states: Mapping[str, Any], new: frozenset[str]) -> None:
         entries = list[tuple[Any, ...]]()
         numbers = list[tuple[Any, ...]]()
         for subject, state in states.items():
             match state:
-                case None | Correspondent():
+                case Correspondent():
                     continue
+                case None:
+                    if subject not in new:
+                        self._remove(subject)
                 case Place():
                     numbers.append(place_row(subject, state))
                 case _:
@@ -104,15 +116,34 @@ class Writer:
         bulk(self._connection, _DIRECTORY, entries)
         bulk(self._connection, _PLACE, numbers)
 
-    def _write_correspondents(self, states: Mapping[str, Any], new: frozenset[str]) -> list[str]:
-        """Write correspondents; return those that documents may name already."""
-        known = list[str]()
+    def _remove(self, subject: str) -> None:
+        """Remove the rows of a subject of which no change counts any more."""
+        key, _ = self._key_and_moment(subject)
+        if key is not None:
+            self._delete([key])
+            search.remove(self._connection, [key])
+        for statement in _FORGET:
+            bulk(self._connection, statement, [(subject,)])
+
+    def _shown(self, states: Mapping[str, Any], new: frozenset[str]) -> list[str]:
+        """Return the correspondents documents show now that may show others afterwards.
+
+        What a document shows is the end of a way of merges, which may have led elsewhere before.
+        """
+        ways = {
+            step: None
+            for subject, state in states.items()
+            if subject not in new and (state is None or isinstance(state, Correspondent))
+            for step in self._way(subject)
+        }
+        return list(ways)
+
+    def _write_correspondents(self, states: Mapping[str, Any]) -> None:
+        entries = {
+            subject: state for subject, state in states.items() if isinstance(state, Correspondent)
+        }
         rows = list[tuple[Any, ...]]()
-        for subject, state in states.items():
-            if not isinstance(state, Correspondent):
-                continue
-            if subject not in new:
-                known.append(subject)
+        for subject, state in entries.items():
             old = self._connection.execute(
                 select(correspondents.c.key).where(correspondents.c.correspondent == subject)
             ).scalar_one_or_none()
@@ -120,7 +151,8 @@ class Writer:
                 bulk(self._connection, "DELETE FROM correspondents WHERE key = ?", [(old,)])
             rows.append((old, *correspondent_row(subject, state)))
         bulk(self._connection, _CORRESPONDENT, rows)
-        return known
+        if entries:
+            self._names.clear()
 
     def _write_again(self, renamed: list[str], done: frozenset[str]) -> None:
         """Rewrite the documents that show correspondents whose entry changed."""
@@ -155,7 +187,7 @@ class Writer:
         keys, moved = seat(self._connection, coming)
         kept = {subject: moved.get(key, key) for subject, key in kept.items()}
         self._delete(kept.values())
-        rows = Rows(cards={} if self._indexes else None)
+        rows = Rows(cards={} if self._indexes else None, office=self._office)
         for subject, key in sorted((keys | kept).items(), key=itemgetter(1)):
             rows.add(key, subject, states[subject], self.name_of)
         insert(self._connection, rows)
@@ -178,15 +210,20 @@ class Writer:
         return found
 
     def _kept_entry(self, correspondent: str) -> Name:
-        """Follow merges to the entry that was kept; two merged into each other stay as they are."""
-        seen = {correspondent}
-        while rows := ask(self._connection, _ENTRY, (correspondent,)):
-            entry = _decode_correspondent(rows[0][0])
-            if not entry.merged_into or entry.merged_into in seen:
-                return name(correspondent, *both(entry.name_ru, entry.name_kk))
-            correspondent = entry.merged_into
-            seen.add(correspondent)
-        return name(correspondent, "", "")
+        """Follow merges to the entry that was kept."""
+        *_, kept = self._way(correspondent)
+        rows = ask(self._connection, _ENTRY, (kept,))
+        entry = _decode_correspondent(rows[0][0]) if rows else Correspondent("")
+        return name(kept, *both(entry.name_ru, entry.name_kk))
+
+    def _way(self, correspondent: str) -> list[str]:
+        """Return the entries one was merged into, itself first; a circle ends before it closes."""
+        way = [correspondent]
+        while rows := ask(self._connection, _MERGED, (way[-1],)):
+            if not rows[0][0] or rows[0][0] in way:
+                break
+            way.append(rows[0][0])
+        return way
 
 
 def place_row(subject: str, state: Place) -> tuple[Any, ...]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
-TABLES_VERSION = "4"
+TABLES_VERSION = "5"
 """Version of the folded tables; any other in the database means: fold again."""
 
 LEDGER = MetaData()

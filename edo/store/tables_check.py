@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 from edo.domain.document import Document
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
+from edo.store import ledger
 from edo.store.database import ask
 from edo.store.document_rows import Rows, card_of
 from edo.store.refold import Writer, correspondent_row, directory_row, place_row
@@ -35,6 +36,7 @@ class Tables:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._names = Writer(connection)
+        self._office = ledger.recall(connection, ledger.OFFICE)
         self._seen = 0
 
     def agree(self, subject: str, state: Any) -> bool:
@@ -63,7 +65,7 @@ class Tables:
         return found
 
     def _agree(self, key: int, subject: str, state: Document) -> bool:
-        rows = Rows(cards=None)
+        rows = Rows(cards=None, office=self._office)
         rows.add(key, subject, state, self._names.name_of)
         expected: dict[str, list[tuple[Any, ...]]] = {
             "documents": rows.documents,

@@ -50,7 +50,7 @@ VOIDED = NumberVoided(JOURNAL, 2026, 5, "испорчен бланк")
 def test_a_journal_is_opened_once_and_changed_field_by_field() -> None:
     """Its fields merge one by one, as those of a card do."""
     opened = told(JournalOpened(journal()), JournalChanged({"title_kk": "Кіріс журналы"}))
-    assert opened == journal(title_kk="Кіріс журналы")
+    assert opened == journal(title_kk="Кіріс журналы", office="o1")
     assert told(JournalChanged({"closed": True}), state=opened).closed
 
 

@@ -124,7 +124,8 @@ def test_a_second_process_folds_the_same(chancery: Chancery) -> None:
 
 def _batches(connection: Any, roster: Roster, names: dict[str, Any]) -> list[Batch]:
     entries = in_order(connection, "d", "e")
-    return list(batches(entries, roster, names.__getitem__))
+    office = ledger.recall(connection, ledger.OFFICE)
+    return list(batches(entries, roster, names.__getitem__, office))
 
 
 def _plain(batch: Batch) -> Any:
