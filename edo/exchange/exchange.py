@@ -4,7 +4,7 @@ It runs behind the person's back, may be broken off anywhere and repeated, and k
 own but what spares it looking twice. One thread runs an exchange at a time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -60,9 +60,25 @@ class Outcome:
 
 
 class Exchange:
-    """The exchange of a workplace with its share."""
+    """The exchange of a workplace with its share.
 
-    def __init__(self, workplace: Workplace, carrier: Carrier) -> None:
+    Args:
+        workplace: whose.
+        carrier: of the share.
+        packs_from: segments of a log of this device's that are worth a pack.
+        is_over: tells that the program is being closed: what need not be done now waits.
+    """
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        carrier: Carrier,
+        *,
+        packs_from: int = packing.AT_LEAST,
+        is_over: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._is_over = is_over
+        self._packs_from = packs_from
         self._workplace = workplace
         self._carrier = carrier
         self._receiver = Receiver(workplace, carrier)
@@ -100,7 +116,7 @@ class Exchange:
 
     def _index(self) -> None:
         """Let what came in bulk be found by its words; it is in the lists already."""
-        while self._workplace.index_waiting():
+        while not self._is_over() and self._workplace.index_waiting():
             pass
 
     def _remember(self, failed: str) -> None:
@@ -192,8 +208,9 @@ class Exchange:
         now = self._workplace.clock.now()
         packer = Packer(self._workplace, self._carrier)
         if self._looked is None or sent.segments:
-            packer.pack()
+            packer.pack(at_least=self._packs_from)
         if self._looked is None or abs(now - self._looked) >= _THINNED_EVERY:
+            packer.mend()
             packer.drop(self._receiver.heads)
             self._looked = now
 

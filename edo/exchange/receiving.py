@@ -308,7 +308,7 @@ class Receiver:
 
     def _ways(self, name: str, seq: int, head: Head, unpacker: Unpacker) -> Iterator[bytes]:
         """Yield what is found of a segment, the cheaper way first."""
-        is_far = head.seq - seq >= FAR
+        is_far = head.seq - seq >= FAR or unpacker.holds(seq)
         is_packed = seq <= head.packed
         if is_packed and is_far and (data := unpacker.segment(seq)) is not None:
             yield data

@@ -36,6 +36,15 @@ def put_segment(carrier: Carrier, space: str, dev: str, seq: int, data: bytes) -
     _put(carrier, layout.segment(space, dev, seq), data)
 
 
+def put_pack(carrier: Carrier, name: str, data: bytes) -> None:
+    """Put a pack of this device's segments.
+
+    Raises:
+        DamagedError: another one lies there.
+    """
+    _put(carrier, name, data)
+
+
 def put_records(carrier: Carrier, first: int, records: Iterable[bytes]) -> None:
     """Put records of the authority chain; the founding record has the index -1.
 
