@@ -61,7 +61,8 @@ class Numberer:
         self._last: dict[tuple[str, int], int] = {}
         self._given: set[tuple[str, int, int, str]] = set()
         self._ranges: dict[tuple[str, int], _Range] = {}
-        self._covered: dict[tuple[str, int], int] = {}
+        self._reach: dict[tuple[str, int], int] = {}
+        self._covered: dict[tuple[str, int], range] = {}
         self._office: str | None = None
 
     def journal(self, id: str) -> Journal:
@@ -108,8 +109,9 @@ class Numberer:
                 plain[period] += 1
         for period, count in plain.items():
             counter = self._counter(id, journal, period)
-            if (reach := self._covered.get((id, period), 0)) > counter.last:
+            if (reach := self._reach.get((id, period), 0)) > counter.last:
                 claims.cover(self._entry, counter, reach)
+                self._covered[id, period] = range(counter.last + 1, reach + 1)
             if count > COUNT_LIMIT:
                 raise Refusal(Reason.TOO_MANY_NUMBERS, count=count, limit=COUNT_LIMIT)
             if count:
@@ -208,7 +210,7 @@ class Numberer:
         counter = self._counter(id, journal, period)
         attempt = Purpose(purpose.document, f"{purpose.attempt} {n}{suffix}")
         if not suffix:
-            if counter.last < n <= self._covered.get((id, period), 0):
+            if n in self._covered.get((id, period), ()):
                 return ""
             if n > counter.last and (link := claims.reach(self._entry, counter, n, attempt)):
                 return link.hash
@@ -216,9 +218,9 @@ class Numberer:
 
     def _expect_typed(self, id: str, journal: Journal, period: int, n: int) -> None:
         """Note a typed number of a batch that is to come, as far ahead as one may be."""
-        seen = self._covered.get((id, period), 0)
+        seen = self._reach.get((id, period), 0)
         self._check_gap(n, max(seen, self._last_of(id, journal, period)), journal, period)
-        self._covered[id, period] = max(seen, n)
+        self._reach[id, period] = max(seen, n)
 
     def _counter(self, id: str, journal: Journal, period: int) -> Counter:
         last = last_known(self._entry.connection, id, period)

@@ -5,7 +5,7 @@ The exchange calls `settle_claims` and `number_waiting` when the share answers; 
 
 from datetime import date
 
-from edo.claimed import NumberClaims, Purpose, claims_of, explain
+from edo.claimed import Counter, NumberClaims, Purpose, claims_of, explain
 from edo.commands.documents import Ready, Registration, check_ready, register_ready
 from edo.commands.numberer import Numberer, prepare
 from edo.domain.document import Document
@@ -13,6 +13,7 @@ from edo.domain.numbering import Absence, Journal, Policy
 from edo.domain.registration import DocumentRenumbered
 from edo.entry import Entry
 from edo.errors import Reason, Refusal, UnreachableError
+from edo.queries import directory
 from edo.queries import numbers as asked
 from edo.queries.numbers import Waiting
 from edo.store import claims as kept
@@ -54,7 +55,8 @@ def settle_claims(workplace: Workplace, *, whole: bool = False) -> list[Registra
     """Account for every number this device claimed: finish its document, or say it is not used.
 
     A crash between a claim and the registration leaves a number nobody has, and so does a
-    registration that another workplace's turned out to precede.
+    registration that another workplace's turned out to precede. Numbers given before the share was
+    there are claimed as a whole by the first workplace that comes.
 
     Args:
         workplace: whose claims.
@@ -70,6 +72,7 @@ def settle_claims(workplace: Workplace, *, whole: bool = False) -> list[Registra
     claims = claims_of(workplace)
     if claims is None:
         return []
+    _cover(workplace, claims)
     for journal, period in workplace.read(kept.noted):
         state = workplace.read(asked.journal_of, id=journal)
         if state is not None:
@@ -136,6 +139,20 @@ def _ready(entry: Entry, numberer: Numberer, document: str, on: date) -> Ready:
     journal = state.awaiting.journal
     index = numberer.journal(journal).index
     return Ready(document, journal, index, state.kind, state.card, on)
+
+
+def _cover(workplace: Workplace, claims: NumberClaims) -> None:
+    """Claim the numbers of every series that was begun without a share."""
+    for item in workplace.read(directory.journals):
+        if item.journal.policy is not Policy.EXCLUSIVE:
+            continue
+        for period in workplace.read(asked.periods, journal=item.id):
+            if not workplace.read(kept.is_noted, item.id, period):
+                claims.prepare(item.id, [period])
+                last = workplace.read(asked.last, journal=item.id, period=period)
+                counter = Counter(item.id, period, item.journal.first_of(period), last)
+                with workplace.entry() as entry:
+                    claims.cover(entry, counter, last)
 
 
 def _account_for(workplace: Workplace, claims: NumberClaims, since: int) -> list[Registration]:
