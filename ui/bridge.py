@@ -2,7 +2,8 @@
 
 The bridge holds the workplace. Commands run one after another on the writer's thread, where the
 workplace is also opened and closed; questions are answered on two readers' threads; work with files
-that needs no workplace (pages of a scan) and long reading (a printed journal) have a thread each.
+that needs no workplace (pages of a scan), long reading (a printed journal) and the exchange with
+the shared folder have a thread each.
 Whatever comes back is a closure sent through one private signal and called in one slot on the
 thread of the windows, so nothing here or in the core ever touches a widget from another thread.
 
@@ -25,6 +26,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from edo.errors import EdoError
+from ui.exchange_thread import Exchanged, ExchangeThread
 
 if TYPE_CHECKING:
     from edo.change import Touched
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Progress = Callable[[int, int], bool]
 PROGRESS_SECONDS = 0.05
+CLOSING_SECONDS = 1.0
+"""How long closing waits for a shared folder that does not answer."""
 
 
 class OpenWorkplace(Protocol):
@@ -88,6 +92,9 @@ class Bridge(QObject):
     `open_workplace` is called on the writer's thread. Questions asked before it has opened wait;
     where it cannot be opened, `unopened` carries the reason and the questions are dropped, and
     `open` may be tried again. `opening` tells how far an opening is that takes its time.
+
+    Where the workplace has a shared folder it is exchanged with from opening to closing:
+    `exchanged` carries how each exchange ended, `collecting` how far one is that brings much.
     """
 
     opened = Signal()
@@ -98,6 +105,8 @@ class Bridge(QObject):
     crashed = Signal(str)
     busy = Signal(bool)
     started = Signal(object)
+    exchanged = Signal(object)
+    collecting = Signal(int, int)
     _arrived = Signal(object)
 
     def __init__(
@@ -118,6 +127,8 @@ class Bridge(QObject):
         self._writing = 0
         self._closed = False
         self._runs: set[LongRun] = set()
+        self._exchange = ExchangeThread(self._on_exchange, self._on_collecting)
+        self._last: Exchanged | None = None
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         if open_workplace is not None:
             self.open(open_workplace)
@@ -126,6 +137,15 @@ class Bridge(QObject):
     def resting(self) -> bool:
         """Whether everything asked so far has been answered and delivered."""
         return self._under_way == 0
+
+    @property
+    def last_exchange(self) -> Exchanged | None:
+        """How the last exchange ended; None before there was one."""
+        return self._last
+
+    def exchange_now(self) -> None:
+        """Exchange at once, where there is a shared folder; one just connected to is begun with."""
+        self._exchange.now()
 
     def open(self, open_workplace: Callable[[], OpenWorkplace]) -> None:
         """Open the workplace: once, and again only after `unopened`."""
@@ -244,16 +264,30 @@ class Bridge(QObject):
         return run
 
     def close(self) -> None:
-        """Drop the questions, finish what is being written, close the workplace, join threads."""
+        """Drop the questions, finish what is being written, close the workplace, join threads.
+
+        A shared folder that does not answer is waited for a second, and then for nothing.
+        """
         if self._closed:
             return
         self._closed = True
         for run in self._runs:
             run.cancel()
+        self._exchange.stop()
+        ending = threading.Thread(target=self._finish, name="closing")
+        ending.start()
+        ending.join(CLOSING_SECONDS)
+        if ending.is_alive():
+            self._exchange.abandon()
+            ending.join()
+
+    def _finish(self) -> None:
         for lane in (self._readers, self._files, self._aside, self._behind):
             lane.shutdown(wait=True, cancel_futures=True)
-        self._writer.submit(self._shut)
         self._writer.shutdown(wait=True)
+        self._exchange.wait()
+        if self._workplace.done() and not self._workplace.cancelled():
+            self._workplace.result().close()
 
     def _keyed(
         self,
@@ -338,6 +372,7 @@ class Bridge(QObject):
             self._workplace.cancel()
             raise
         self._workplace.set_result(workplace)
+        self._exchange.begin(workplace)
 
     def _on_opened(self, _nothing: object) -> None:
         self.opened.emit()
@@ -345,9 +380,15 @@ class Bridge(QObject):
     def _on_commit(self, touched: Touched) -> None:
         self._arrived.emit(partial(self.touched.emit, touched))
 
-    def _shut(self) -> None:
-        if self._workplace.done() and not self._workplace.cancelled():
-            self._workplace.result().close()
+    def _on_exchange(self, ended: Exchanged) -> None:
+        self._arrived.emit(partial(self._tell_exchange, ended))
+
+    def _tell_exchange(self, ended: Exchanged) -> None:
+        self._last = ended
+        self.exchanged.emit(ended)
+
+    def _on_collecting(self, done: int, total: int) -> None:
+        self._arrived.emit(partial(self.collecting.emit, done, total))
 
     def _command(
         self, command: Callable[..., object], args: tuple[object, ...], words: dict[str, object]

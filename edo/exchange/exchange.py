@@ -51,12 +51,14 @@ class Outcome:
         received, sent: what came in and went out.
         halt: why nothing is sent, None where all is well.
         pending: what is asked for again later: name → reason.
+        mended: how many objects were put on the share again that it had lost.
     """
 
     received: Received
     sent: Sent
     halt: Halt | None = None
     pending: Mapping[str, str] = field(default_factory=dict[str, str])
+    mended: int = 0
 
 
 class Exchange:
@@ -165,7 +167,7 @@ class Exchange:
                 halt = self._taken(error)
                 if halt is not None:
                     break
-        return Outcome(received, sent, halt)
+        return Outcome(received, sent, halt, mended=self._mender.count())
 
     def _halt(self) -> Halt | None:
         """Tell why nothing may be sent."""

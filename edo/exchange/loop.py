@@ -11,6 +11,7 @@ from edo.exchange.exchange import Exchange, Outcome
 from edo.exchange.receiving import Progress
 from edo.share import layout
 from edo.share.carrier import Carrier
+from edo.share.patient import PatientCarrier
 from edo.share.watch import Hints, pause
 from edo.store import ledger
 from edo.workplace import SHARE, Workplace
@@ -53,6 +54,12 @@ class Loop:
         self._stopped.set()
         self._poked.set()
 
+    def abandon(self) -> None:
+        """End the loop at once: nobody waits for the share any longer, nor who uses it beside."""
+        self.stop()
+        if isinstance(self._carrier, PatientCarrier):
+            self._carrier.abandon()
+
     def run(self) -> None:
         """Exchange until stopped: after every commit here, at hints, and after pauses."""
         self._thread = get_ident()
@@ -66,7 +73,9 @@ class Loop:
                 self._poked.clear()
                 begun = monotonic()
                 try:
-                    exchange = exchange or Exchange(self._workplace, self._carrier)
+                    exchange = exchange or Exchange(
+                        self._workplace, self._carrier, is_over=self._stopped.is_set
+                    )
                     self._tell(exchange.run(self._progress))
                     failures = 0
                 except EdoError as error:
