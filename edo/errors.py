@@ -15,6 +15,7 @@ class Reason(StrEnum):
     BACKDATING_NOT_ALLOWED = "backdating_not_allowed"
     WRONG_SPACE = "wrong_space"
     NOT_KEEPER = "not_keeper"
+    CUT_NEEDS_SHARE = "cut_needs_share"
 
     # Input
     BAD_DATE = "bad_date"

@@ -261,6 +261,10 @@ REASONS: dict[str, str] = {
         "and try again."
     ),
     Reason.NOT_KEEPER: mark("Only the keeper's workplace can do this."),
+    Reason.CUT_NEEDS_SHARE: mark(
+        "The shared folder does not answer, so it cannot be told where the honest work ends. "
+        "Nothing was changed; try again when the folder is back."
+    ),
     Reason.BAD_DATE: mark("“{value}” is not a date. Write it as 2026-11-22."),
     Reason.BAD_VALUE: mark("“{value}” does not fit the field “{field}”."),
     Reason.FUTURE_DATE: mark("The date {date} is in the future."),

@@ -4,10 +4,11 @@ Only the keeper's device extends the chain of authority. What is recorded here r
 with the next exchange.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from edo.commands.cuts import ends
 from edo.domain.authority_record import (
     CarrierClass,
     DeviceRetire,
@@ -162,8 +163,8 @@ def admit(workplace: Workplace, *, request: Request) -> None:
     """
     told = join.records_for(request, workplace.roster)
     if request.replaces:
-        cut = workplace.read(_ends, devices=[request.replaces])
-        told.append(DeviceRetire(device=request.replaces, cut=cut_of(cut)).told())
+        cut = cut_of(ends(workplace, devices=[request.replaces]))
+        told.append(DeviceRetire(device=request.replaces, cut=cut).told())
     workplace.extend(*told)
 
 
@@ -188,7 +189,7 @@ def revoke(workplace: Workplace, *, person: str, role: Role, office: str = EVERY
     _check_member(workplace, person)
     if (role, office) not in _roles(workplace, person):
         raise Refusal(Reason.BAD_VALUE, field="role", value=role)
-    cut = cut_of(workplace.read(_ends, devices=_devices(workplace, person)))
+    cut = cut_of(ends(workplace, devices=_devices(workplace, person)))
     workplace.extend(RoleRevoke(person, role.value, office, cut).told())
 
 
@@ -202,7 +203,7 @@ def retire(workplace: Workplace, *, device: str) -> None:
         raise Refusal(Reason.UNKNOWN_SUBJECT)
     if device == workplace.roster.keeper:
         raise Refusal(Reason.NOT_KEEPER)
-    cut = cut_of(workplace.read(_ends, devices=[device]))
+    cut = cut_of(ends(workplace, devices=[device]))
     workplace.extend(DeviceRetire(device=device, cut=cut).told())
 
 
@@ -216,7 +217,7 @@ def leave(workplace: Workplace, *, person: str) -> None:
     keeper = workplace.roster.devices[workplace.roster.keeper]
     if keeper.person == person:
         raise Refusal(Reason.NOT_KEEPER)
-    cut = cut_of(workplace.read(_ends, devices=_devices(workplace, person)))
+    cut = cut_of(ends(workplace, devices=_devices(workplace, person)))
     workplace.extend(PersonLeave(person=person, cut=cut).told())
 
 
@@ -292,18 +293,6 @@ def _roles(workplace: Workplace, person: str) -> tuple[tuple[Role, str], ...]:
 
 def _devices(workplace: Workplace, person: str) -> list[str]:
     return [name for name, _ in workplace.roster.devices_of(person)]
-
-
-def _ends(
-    connection: ledger.Connection, *, devices: Iterable[str]
-) -> list[tuple[str, str, int, str]]:
-    """Return the end of every log of some devices: (space, device, number, hash)."""
-    wanted = frozenset(devices)
-    return [
-        (space, dev, tail.seq, tail.hash)
-        for (space, dev), tail in ledger.tails(connection).items()
-        if dev in wanted
-    ]
 
 
 def _waiting(workplace: Workplace, carrier: Carrier, name: str) -> Waiting:
