@@ -212,6 +212,7 @@ def finish(folder: Path, *, password: str = "", make: Connect = share_at) -> boo
     Raises:
         UnreachableError: the share does not answer.
         DamagedError: the chain on the share is broken, or an older one than the invitation's.
+        Refusal: the invitation was not made by who kept that chain.
     """
     home = Home(folder)
     asked = _recall(home)
@@ -230,7 +231,9 @@ def finish(folder: Path, *, password: str = "", make: Connect = share_at) -> boo
             raise DamagedError("share_foreign", path=asked.place)
         if not chain.holds(asked.auth):
             raise DamagedError("share_older", path=asked.place)
-        if key.name not in chain.devices:
+        offer = join.offer_of(asked.request)
+        invitation.check_origin(offer, chain)
+        if not invitation.is_admitted(offer, key.public, fold_roster(chain.records)):
             return False
         establish(home, records, person=asked.person, office=asked.office, place=asked.place)
     finally:

@@ -236,8 +236,20 @@ def check_chain(offer: Offer, chain: Chain, roster: Roster) -> None:
         roster: folded from it.
 
     Raises:
+        Refusal: see `check_origin`; or the keeper's device that made the offer was closed since.
+    """
+    check_origin(offer, chain)
+    device = roster.devices.get(keys.key_name(offer.keeper))
+    if device is not None and device.until != OPEN:
+        raise Refusal(Reason.INVITATION_FOREIGN)
+
+
+def check_origin(offer: Offer, chain: Chain) -> None:
+    """Refuse a chain that an offer was not made from.
+
+    Raises:
         Refusal: another organisation's, another history, older than the offer, or the offer is not
-            its keeper's.
+            by who kept it then.
     """
     n, digest = offer.auth
     if (offer.org, offer.founding) != (chain.founding.org, chain.hashes[0]):
@@ -247,8 +259,7 @@ def check_chain(offer: Offer, chain: Chain, roster: Roster) -> None:
     if chain.hashes[n + 1] != digest:
         raise Refusal(Reason.SHARE_FOREIGN)
     keeper = next(public for since, public in reversed(chain.keepers) if since <= n + 1)
-    device = roster.devices.get(keys.key_name(offer.keeper))
-    if offer.keeper != keeper or (device is not None and device.until != OPEN):
+    if offer.keeper != keeper:
         raise Refusal(Reason.INVITATION_FOREIGN)
 
 

@@ -179,6 +179,16 @@ def words_of(data: bytes) -> Words:
     return six_words(summed(asked.founding, framed.line))
 
 
+def offer_of(data: bytes) -> Offer:
+    """Return the offer a new workplace's own request follows.
+
+    Raises:
+        DamagedError: the bytes are no such request.
+        OutdatedError: a newer release made it.
+    """
+    return read_offer(_read(data)[1].offer.encode())
+
+
 def read_request(data: bytes, chain: Chain, roster: Roster, now: int) -> Request:
     """Read a request found on the share and check all that can be checked without people.
 
