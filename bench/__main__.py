@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import asking, client, office, paper, recording
+from bench import asking, client, office, paper, recording, sharing
 from bench.measure import Result
 from edo.workplace import open_workplace
 
@@ -75,6 +75,7 @@ WORKLOADS: dict[str, Workload] = {
     "text": lambda folder, _kept, _size: paper.text_found(folder),
     "journal": lambda folder, _kept, _size: paper.journals(folder),
     "client": _client,
+    "share": lambda folder, _kept, _size: sharing.sharing(folder),
 }
 SIZED = frozenset({"pages", "search", "client"})
 """Workloads that are also run with a million documents."""
