@@ -9,6 +9,7 @@ from edo.domain import document as d
 from edo.domain import document_type as t
 from edo.domain import numbering as n
 from edo.domain import organisation as o
+from edo.domain import registration as r
 from edo.domain.card import Card, Party, differences
 from edo.domain.fact import Fact
 from edo.queries.history import Event, History
@@ -105,6 +106,15 @@ class Narrator:
                 said = text("registered it under № {number} of {date}", **self._number(fact.number))
                 changed = event.before and self._changes(event)
                 return f"{said}; {changed}" if changed else said
+            case r.NumberAwaited():
+                return text("asked for a number; it waits as {reference}", reference=fact.reference)
+            case r.DocumentRenumbered():
+                numbers = {"was": fact.was, **self._number(fact.number)}
+                return text(
+                    "registered it anew under № {number} of {date} instead of № {was}: {reason}",
+                    **numbers,
+                    reason=fact.reason,
+                )
             case d.DocumentChanged():
                 return self._changes(event) or text("changed nothing")
             case d.DocumentCancelled():
@@ -163,6 +173,9 @@ class Narrator:
                 )
             case n.NumberReleased():
                 return text("gave the number back: {reason}", reason=fact.reason)
+            case n.NumberVoided() if fact.reason in n.CLAIM_ABSENCES:
+                why = self._words.name(n.Absence(fact.reason))
+                return text("explained why number {n} is missing: {reason}", n=fact.n, reason=why)
             case n.NumberVoided():
                 return text(
                     "explained why number {n} is missing: {reason}", n=fact.n, reason=fact.reason

@@ -24,7 +24,7 @@ _decode = msgspec.json.Decoder(Document).decode
 _COLUMNS = (
     "key, document, kind, status, journal, number, registered_on, subject_ru, subject_kk,"
     " correspondent_ru, correspondent_kk, their_number, their_date, type, language, files, due,"
-    " person"
+    " person, awaiting"
 )
 _VARIABLES = 500
 _decode_keys = msgspec.json.Decoder(list[int]).decode
@@ -36,7 +36,8 @@ _PART = 64 * 1024
 class DocumentRow:
     """One document in a list. Texts are as typed; empty where there is none.
 
-    `office` is another office's id, empty for this one.
+    `office` is another office's id, empty for this one; `awaiting` is the temporary reference of
+    one that waits for its number.
     """
 
     key: int
@@ -59,6 +60,7 @@ class DocumentRow:
     due: date | None
     by: str
     office: str = ""
+    awaiting: str = ""
 
     def subject(self, language: str) -> str:
         """Return the subject in a language, or in the other where only that exists."""
@@ -72,7 +74,10 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One document, whole, with the links other documents have to it."""
+    """One document, whole, with the links other documents have to it.
+
+    `winner` is the document that has its number by right, where that is another one.
+    """
 
     key: int
     id: str
@@ -80,6 +85,7 @@ class Card:
     journal: str
     answered_by: tuple["Linked", ...]
     linked: tuple["Linked", ...]
+    winner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +201,7 @@ def card(connection: Connection, *, document: str) -> Card:
         journals[row.journal].index if row.journal in journals else "",
         tuple(one for one in linked if one.back and one.link is Link.REPLY),
         linked,
+        _winner(connection, document),
     )
 
 
@@ -282,6 +289,22 @@ def parallel_count(connection: Connection) -> int:
     ).scalar_one()
 
 
+def awaiting(connection: Connection) -> list[DocumentRow]:
+    """Return the office's documents that wait for their number, the oldest first."""
+    keys = connection.exec_driver_sql(
+        "SELECT key FROM documents INDEXED BY documents_awaiting WHERE awaiting <> '' ORDER BY key"
+    ).scalars()
+    return [row for row in rows(connection, keys=list(keys)) if not row.office]
+
+
+def disputed(connection: Connection) -> list[DocumentRow]:
+    """Return the office's documents whose number another one has by right, the oldest first."""
+    keys = connection.exec_driver_sql(
+        "SELECT d.key FROM disputes x JOIN documents d ON d.document = x.document ORDER BY d.key"
+    ).scalars()
+    return [row for row in rows(connection, keys=list(keys)) if not row.office]
+
+
 def counts(connection: Connection) -> dict[tuple[Kind, Status], int]:
     """Return how many documents are in each kind and state that wait for the clerk."""
     open_states = (Status.DRAFT, Status.RECEIVED)
@@ -336,6 +359,7 @@ class _Raw(NamedTuple):
     files: int
     due: str
     person: str
+    awaiting: str
 
 
 def _row(row: _Raw, known: dict[str, Any]) -> DocumentRow:
@@ -343,6 +367,7 @@ def _row(row: _Raw, known: dict[str, Any]) -> DocumentRow:
     of_kind, office = read_register(row.kind)
     return DocumentRow(
         key=row.key,
+        awaiting=row.awaiting,
         document=row.document,
         kind=Kind(of_kind),
         office=office,
@@ -393,6 +418,11 @@ def _linked(connection: Connection, document: str, state: Document) -> Iterator[
                 Status(row.status),
                 is_back,
             )
+
+
+def _winner(connection: Connection, document: str) -> str:
+    found = ask(connection, "SELECT winner FROM disputes WHERE document = ?", (document,))
+    return found[0][0] if found else ""
 
 
 def _is_number(text: str) -> bool:

@@ -56,6 +56,9 @@ class Inbox:
     Attributes:
         received: letters taken in without a number, at most `SHOWN`.
         drafts: documents begun, at most `SHOWN`.
+        awaiting: documents that were registered but for a number, which comes by itself; they are
+            no letters and no drafts any more.
+        disputed: documents whose number another one has by right.
         received_count, drafts_count: how many there are in all.
         forms: forms somebody left unfinished.
         ending: reserves about to end.
@@ -75,6 +78,8 @@ class Inbox:
     journals: int
     parallel: tuple[DocumentRow, ...] = ()
     parallel_count: int = 0
+    awaiting: tuple[DocumentRow, ...] = ()
+    disputed: tuple[DocumentRow, ...] = ()
 
     @property
     def count(self) -> int:
@@ -86,6 +91,8 @@ class Inbox:
             + len(self.ending)
             + len(self.unexplained)
             + self.parallel_count
+            + len(self.awaiting)
+            + len(self.disputed)
         )
 
 
@@ -99,13 +106,15 @@ def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox
     """
     journals = directory.journals(connection, language=language)
     counted = documents.counts(connection)
+    awaiting = documents.awaiting(connection)
     totals = {
         status: sum(count for (_kind, of), count in counted.items() if of is status)
+        - sum(row.status is status for row in awaiting)
         for status in (Status.RECEIVED, Status.DRAFT)
     }
     return Inbox(
-        received=_in_state(connection, Status.RECEIVED, counted),
-        drafts=_in_state(connection, Status.DRAFT, counted),
+        received=_in_state(connection, Status.RECEIVED, counted, len(awaiting)),
+        drafts=_in_state(connection, Status.DRAFT, counted, len(awaiting)),
         received_count=totals[Status.RECEIVED],
         drafts_count=totals[Status.DRAFT],
         forms=tuple(
@@ -121,21 +130,33 @@ def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox
         journals=sum(not item.journal.closed for item in journals),
         parallel=tuple(documents.parallel(connection, limit=SHOWN)),
         parallel_count=documents.parallel_count(connection),
+        awaiting=tuple(awaiting),
+        disputed=tuple(documents.disputed(connection)),
     )
 
 
 def _in_state(
-    connection: Connection, status: Status, counted: Mapping[tuple[Kind, Status], int]
+    connection: Connection,
+    status: Status,
+    counted: Mapping[tuple[Kind, Status], int],
+    awaiting: int,
 ) -> tuple[DocumentRow, ...]:
-    """Return the oldest documents in a state; kind by kind, as the indexes have them."""
+    """Return the oldest documents in a state that do not wait for a number, kind by kind.
+
+    So the indexes have them; `awaiting` is how many are passed over at most.
+    """
     order = Order(descending=False)
     found = [
         row
         for (kind, of), count in counted.items()
         if of is status and count
         for row in documents.page(
-            connection, filter=Filter(kind=kind, status=status), order=order, limit=SHOWN
+            connection,
+            filter=Filter(kind=kind, status=status),
+            order=order,
+            limit=SHOWN + awaiting,
         )
+        if not row.awaiting
     ]
     return tuple(sorted(found, key=lambda row: row.key)[:SHOWN])
 

@@ -153,15 +153,6 @@ def waiting(connection: Connection, *, journal: str = "") -> list[Waiting]:
     return sorted(waits, key=lambda one: (one.awaiting.since, one.document))
 
 
-def waiting_count(connection: Connection) -> int:
-    """Return how many documents wait for a number."""
-    ((count,),) = ask(
-        connection,
-        "SELECT count(*) FROM documents INDEXED BY documents_awaiting WHERE awaiting <> ''",
-    )
-    return count
-
-
 def disputed(connection: Connection, *, journal: str = "", period: int = 0) -> list[Disputed]:
     """Return the documents whose number another one has by right.
 

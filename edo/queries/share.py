@@ -73,7 +73,7 @@ class Status:
         failed: reason code of the last exchange that did not, empty where it did.
         grade: what the share is good for, as the chain says; empty where it does not.
         waiting: segments that wait to be sent.
-        documents: how many documents have changes that are only here.
+        documents: how many documents have changes that are only here; 0 for who is alone.
         only_here: the first of them.
         peers: the other workplaces, those heard from last first.
         absent_files: contents that are to be brought here.
@@ -102,9 +102,11 @@ def status(connection: Connection, *, device: str, roster: Roster) -> Status:
         device: short name of this workplace's key.
         roster: whose workplaces there are.
     """
-    documents = [row[0] for row in ask(connection, _ONLY_HERE)]
+    place = ledger.recall(connection, "share")
+    # Of a workplace that is alone everything is only here, and there may be a million documents.
+    documents = [row[0] for row in ask(connection, _ONLY_HERE)] if place else []
     return Status(
-        place=ledger.recall(connection, "share"),
+        place=place,
         exchanged=int(ledger.recall(connection, EXCHANGED) or "0"),
         failed=ledger.recall(connection, FAILED),
         grade=roster.grade,

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, cast
 
 from edo.domain.card import FIELD_BY_NAME, Delivery, Kind, Language
 from edo.domain.document import FileRole, Link, Status
-from edo.domain.numbering import RESERVE_LIMIT, Restart
+from edo.domain.numbering import RESERVE_LIMIT, Policy, Restart
 from edo.domain.organisation import Level
 from edo.queries.listing import Sort
 from edo.queries.phrases import PaperLanguage
@@ -251,6 +251,10 @@ def _document_acts(grammar: _Grammar) -> None:
     chosen.add_argument("--value", metavar="TEXT", help="another value")
     annul = of_document("annul", "annul a registration", documents.annul)
     annul.add_argument("--reason", required=True, metavar="TEXT")
+    renumber = of_document(
+        "renumber", "give a new number where another document has it by right", documents.renumber
+    )
+    renumber.add_argument("--reason", required=True, metavar="TEXT")
     refuse = of_document("refuse", "refuse to register a received letter", documents.refuse)
     refuse.add_argument("--reason", required=True, metavar="TEXT")
     refuse.add_argument("--returned", action="store_true", help="it goes back to its sender")
@@ -289,6 +293,12 @@ def _journals(grammar: _Grammar) -> None:
     add.add_argument("--restart", choices=_codes(Restart), default=Restart.YEAR.value)
     add.add_argument("--first", type=_NUMBER, default=1, metavar="N")
     change = journal.verb("change", "change or close a journal", records.change_journal)
+    add.add_argument("--policy", choices=_codes(Policy), default=Policy.EXCLUSIVE.value)
+    policy = journal.verb("policy", "change who gives its numbers", records.set_policy)
+    policy.add_argument("journal", metavar="INDEX")
+    policy.add_argument("policy", choices=_codes(Policy))
+    for verb in (add, policy):
+        verb.add_argument("--registrar", metavar="DEVICE", help="this one by default")
     change.add_argument("journal", metavar="INDEX")
     change.add_argument("--template", metavar="TEXT")
     change.add_argument("--first", type=_NUMBER, metavar="N")

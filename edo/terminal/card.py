@@ -105,7 +105,7 @@ def _shown(
 
 
 def _head(found: asked.Card) -> dict[str, Any]:
-    number = found.document.number
+    number, awaiting = found.document.number, found.document.awaiting
     return {
         "id": found.id,
         "kind": found.document.kind,
@@ -113,6 +113,9 @@ def _head(found: asked.Card) -> dict[str, Any]:
         "number": number.text if number else "",
         "date": number.on if number else None,
         "journal": found.journal,
+        "awaiting": awaiting.reference if awaiting else "",
+        "disputed": found.winner,
+        "former": [one.number.text for one in found.document.former],
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from edo.commands import documents as commands
+from edo.commands.waiting import renumber as renumbered
 from edo.domain.card import RECEIVED_KINDS, Card, DeliveryState, Kind, Language, fresh_copy
 from edo.domain.document import Link, Status
 from edo.errors import Reason, Refusal
@@ -49,6 +50,8 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         "date": registration.on,
         "journal": registration.journal,
     }
+    if registration.awaiting:
+        answer["awaiting"] = registration.awaiting
     duplicates = [
         _row(one, words.language) for one in known if one.document != registration.document
     ]
@@ -225,6 +228,13 @@ def annul(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     return {"id": given.id, "state": Status.CANCELLED}
 
 
+def renumber(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo renumber ID --reason TEXT`: give a new number to one whose number is disputed."""
+    del words
+    done = renumbered(workplace, document=given.id, reason=given.reason)
+    return {"id": done.document, "number": done.number, "date": done.on, "journal": done.journal}
+
+
 def refuse(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo refuse ID --reason TEXT`: refuse to register a received letter."""
     del words
@@ -308,4 +318,5 @@ def _row(row: asked.DocumentRow, language: str) -> dict[str, Any]:
         "language": row.language,
         "files": row.files,
         "by": row.by,
+        "awaiting": row.awaiting,
     }

@@ -10,7 +10,7 @@ from edo.commands import numbers as number_commands
 from edo.commands import organisation as commands
 from edo.domain.card import Kind
 from edo.domain.document_type import DocumentType
-from edo.domain.numbering import Absence, Missing, Restart
+from edo.domain.numbering import Absence, Missing, Policy, Restart
 from edo.domain.organisation import Being, Correspondent, Level, Office, Person, Position, Unit
 from edo.queries import correspondents, directory, numbers
 from edo.queries import documents as documents_asked
@@ -33,8 +33,21 @@ def add_journal(workplace: Workplace, given: Namespace, words: Wording) -> Answe
         restart=Restart(given.restart),
         first=given.first,
         dossier=given.dossier or "",
+        policy=Policy(given.policy),
+        registrar=given.registrar or "",
     )
     return {"id": id, "index": given.index}
+
+
+def set_policy(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo journal policy INDEX POLICY`: change who gives a journal's numbers."""
+    del words
+    journal = workplace.read(directory.journal, index=given.journal)
+    policy = Policy(given.policy)
+    number_commands.set_policy(
+        workplace, journal=journal.id, policy=policy, registrar=given.registrar or ""
+    )
+    return {"id": journal.id, "index": journal.journal.index, "policy": policy}
 
 
 def list_journals(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -51,6 +64,8 @@ def list_journals(workplace: Workplace, given: Namespace, words: Wording) -> Ans
             "template": item.journal.template,
             "restart": item.journal.restart,
             "closed": item.journal.closed,
+            "policy": item.journal.policy,
+            "registrar": item.journal.registrar,
         }
         for item in items
     ]
@@ -78,7 +93,7 @@ def show_numbers(workplace: Workplace, given: Namespace, words: Wording) -> Answ
     )
     totals = {"last": found.last, "registered": found.registered}
     missing = [
-        {"number": str(one.n), "n": one.n, "why": one.why, "reason": absence(one, words)}
+        {"number": one.number, "n": one.n, "why": one.why, "reason": absence(one, words)}
         for one in found.missing
     ]
     annulled = [
@@ -92,7 +107,17 @@ def show_numbers(workplace: Workplace, given: Namespace, words: Wording) -> Answ
         "annulled": annulled,
         "reserved": [{name: one[name] for name in ("number", "for", "until")} for one in reserved],
     }
-    twice = {"twice": list(found.twice)}
+    twice = {
+        "twice": list(found.twice),
+        "disputed": [
+            {"number": one.number, "id": one.document, "winner": one.winner}
+            for one in found.disputed
+        ],
+        "awaiting": [
+            {"awaiting": one.awaiting.reference, "id": one.document, "date": one.awaiting.on}
+            for one in found.waiting
+        ],
+    }
     return Told(plain | twice, shown | twice)
 
 

@@ -218,7 +218,7 @@ def test_without_the_share_a_document_waits_and_is_numbered_by_itself(two: Two) 
     assert done[0].document == waits.document
     two.exchange()
     assert two.number(two.first, waits.document) == "2"
-    assert two.first.read(asked.waiting_count) == 0
+    assert two.first.read(asked.waiting) == []
 
 
 def test_one_workplace_gives_the_numbers_where_the_journal_says_so(two: Two) -> None:

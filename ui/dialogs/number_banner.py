@@ -14,10 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from edo.commands.documents import Registration
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.one_line import OneLine
 from ui.theme import GRID
-from ui.widgets.polish import named
+from ui.widgets import polish
+
+WAITING = mark("The number will be given later; temporary reference {reference}")
+"""What is said of a document that waits for its number."""
 
 
 class NumberBanner(QFrame):
@@ -27,7 +31,7 @@ class NumberBanner(QFrame):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        named(self, "notice")
+        polish.named(self, "notice")
         self.setProperty("tone", "good")
         self._desk = desk
         self._shown: Registration | None = None
@@ -89,13 +93,14 @@ class NumberBanner(QFrame):
         self._cross.setAccessibleName(self._cross.toolTip())
         if shown is None:
             return
-        self.number.setText(shown.number)
+        self.number.setText(shown.number or shown.awaiting)
         told = words.text("{journal} · {date}", journal=shown.journal, date=words.date(shown.on))
+        named = words.text("Registered: № {number}, {told}", number=shown.number, told=told)
+        if shown.awaiting:
+            told = named = words.text(WAITING, reference=shown.awaiting)
         self._line.setText(told)
         self._about.tell(self._subject)
-        self.setAccessibleName(
-            words.text("Registered: № {number}, {told}", number=shown.number, told=told)
-        )
+        self.setAccessibleName(named)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.number.text())

@@ -26,6 +26,7 @@ from edo.queries.filling import Basis, Lists
 from ui.desk import Desk
 from ui.dialogs.duplicate_watch import DuplicateWatch
 from ui.dialogs.kept_card import Keeper, TypedCard, TypedLink
+from ui.dialogs.number_banner import WAITING
 from ui.dialogs.openings import Openings
 from ui.dialogs.registration_window import RegistrationWindow
 from ui.dialogs.suggestions import Suggestions
@@ -286,7 +287,10 @@ class Registration(RegistrationWindow):
         self.banner.show_number(registered, card.subject_ru or card.subject_kk)
         self.head.remember()
         words = self.desk.speech.words
-        self._go_on(words.text("Registered: № {number}", number=registered.number))
+        told = words.text("Registered: № {number}", number=registered.number)
+        if registered.awaiting:
+            told = words.text(WAITING, reference=registered.awaiting)
+        self._go_on(told)
 
     def _on_saved(self, _document: str) -> None:
         words, received = self.desk.speech.words, self.kind in RECEIVED_KINDS

@@ -57,7 +57,7 @@ def columns(kind: Kind) -> tuple[Column[DocumentRow], ...]:
         Column(
             "number",
             mark("№"),
-            lambda row, _words: row.number or "—",
+            lambda row, _words: row.number or row.awaiting or "—",
             100,
             sort=Sort.NUMBER,
             strong=True,

@@ -63,7 +63,8 @@ class Line:
     @property
     def explainable(self) -> bool:
         """Whether a person may put the reason in words."""
-        return self.sort is Sort.MISSING and self.why is not Absence.EXPLAINED
+        own_words = self.why is not Absence.EXPLAINED and self.number == str(self.n)
+        return self.sort is Sort.MISSING and own_words
 
 
 def lines(numbers: Numbers) -> Iterator[Entry[Line]]:
@@ -71,7 +72,7 @@ def lines(numbers: Numbers) -> Iterator[Entry[Line]]:
     for twice in numbers.twice:
         yield _row(Line(Sort.TWICE, twice))
     for gone in sorted(numbers.missing, key=lambda one: one.n):
-        line = Line(Sort.MISSING, str(gone.n), gone.n, gone.why, gone.reason, gone.until)
+        line = Line(Sort.MISSING, gone.number, gone.n, gone.why, gone.reason, gone.until)
         yield _row(line)
     for apart in numbers.reserved:
         line = Line(Sort.RESERVED, str(apart.n), apart.n, None, apart.whom, apart.until)

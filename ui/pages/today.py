@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -176,6 +176,11 @@ class TodayPage(QWidget):
         """Go through the groups that have something, the most pressing first."""
         groups: tuple[tuple[str, int, list[Waiting]], ...] = (
             (
+                mark("Disputed numbers"),
+                len(found.disputed),
+                [self._disputed(row) for row in found.disputed],
+            ),
+            (
                 mark("Changed by two at once"),
                 found.parallel_count,
                 [self._parallel(row) for row in found.parallel],
@@ -189,6 +194,11 @@ class TodayPage(QWidget):
                 mark("Unfinished forms"),
                 len(found.forms),
                 [self._form(form) for form in found.forms],
+            ),
+            (
+                mark("Waiting for a number"),
+                len(found.awaiting),
+                [self._awaiting(row) for row in found.awaiting],
             ),
             (mark("Drafts"), found.drafts_count, [self._draft(row) for row in found.drafts]),
             (
@@ -209,6 +219,16 @@ class TodayPage(QWidget):
     def _parallel(self, row: DocumentRow) -> Waiting:
         words = self._desk.speech.words
         return self._document(row, "merge", words.text("Choose…"))
+
+    def _disputed(self, row: DocumentRow) -> Waiting:
+        words = self._desk.speech.words
+        one = self._document(row, "hash", words.text("Open"))
+        note = words.text("Another document has № {number} by right", number=row.number)
+        return replace(one, note=note)
+
+    def _awaiting(self, row: DocumentRow) -> Waiting:
+        one = self._document(row, "clock", self._desk.speech.words.text("Open"))
+        return replace(one, note=f"{row.awaiting} · {one.note}")
 
     def _received(self, row: DocumentRow) -> Waiting:
         words = self._desk.speech.words

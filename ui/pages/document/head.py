@@ -48,7 +48,8 @@ class Head(QWidget):
     def show_document(self, document: Document, journal: str, type_name: str) -> None:
         """Show the head of a document."""
         words, card, number = self._desk.speech.words, document.card, document.number
-        self._number.setText(f"№ {number.text}" if number else words.text("No number yet"))
+        waits = document.awaiting.reference if document.awaiting else words.text("No number yet")
+        self._number.setText(f"№ {number.text}" if number else waits)
         date = words.date(number.on) if number else ""
         long = len(self._number.text()) > SHORT
         restyle(self._number, long=long)
