@@ -354,6 +354,18 @@ REASONS: dict[str, str] = {
     Reason.CODE_LINE_WRONG: mark(
         "Line {n} of the code is mistyped. Compare it with the sheet sign by sign."
     ),
+    Reason.CODE_FOREIGN: mark(
+        "The code is right in itself, but it is not the root key of this organisation. "
+        "Look for the sheet with its name."
+    ),
+    Reason.ROOT_KEY_NOT_HERE: mark(
+        "The root key is not on this computer: it is on the recovery sheet only, or on the "
+        "computer where the organisation was founded."
+    ),
+    Reason.ALREADY_KEEPER: mark("This workplace is the keeper’s already."),
+    Reason.KEY_STORE_NONE: mark(
+        "This system has no key store that is fit for keys. Put the key under a password instead."
+    ),
     Reason.INVITATION_EXPIRED: mark(
         "The invitation was good until {on}. Ask the keeper for a new one."
     ),
@@ -416,6 +428,9 @@ REASONS: dict[str, str] = {
     "share_gone": mark(
         "The shared folder is not there: {path}. Work goes on here; "
         "what is new is sent when the folder is back."
+    ),
+    "number_unknown": mark(
+        "It cannot be told now whose the number {number} is. It is tried again by itself."
     ),
     "share_denied": mark(
         "The shared folder does not let us in: {path}. "
