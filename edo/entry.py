@@ -237,6 +237,7 @@ class Entry:
                 seq=end.seq + 1,
                 prev=end.hash,
                 authority=self._actor.authority,
+                dep=() if sealed else ledger.news(self.connection, space, self._actor.key.name),
             )
             segment = segments.seal(resolved, log, self._actor.key)
             ledger.append(self.connection, segment, resolved)

@@ -71,7 +71,11 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Where in a device's log of a space the next segment goes."""
+    """Where in a device's log of a space the next segment goes.
+
+    `dep` names what came in from other logs of the space since the segment before: device, number,
+    first 8 digits of the hash.
+    """
 
     org: str
     space: str
@@ -80,6 +84,7 @@ class Log:
     seq: int
     prev: str
     authority: tuple[int, str]
+    dep: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ def seal(lines: Sequence[Line], log: Log, key: keys.SigningKey) -> Segment:
         len=len(body),
         raw=len(raw),
         sha256=hashlib.sha256(body).hexdigest(),
+        dep=log.dep,
     )
     head = _encode(header)
     signature = base64.b64encode(key.sign(_to_sign(head)))

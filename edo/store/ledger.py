@@ -5,6 +5,7 @@ ever changed or deleted. A sealed segment waits in the outbox until the share ha
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from edo.change import COMMON, Change, Stamp
 from edo.domain.document import FileAttached, FileReplaced
-from edo.errors import DamagedError
+from edo.errors import UNPARSABLE, DamagedError
 from edo.segment import Line, Segment, parse
 from edo.store.database import ask, bulk, insert_into
 from edo.store.tables import authority, changes, kept, segments
@@ -28,6 +29,13 @@ _GROW_LOG = (
     " authority = excluded.authority, hlc = excluded.hlc WHERE excluded.seq > seq"
 )
 _TAIL = "SELECT seq, hash, authority, hlc FROM logs WHERE space = ? AND dev = ?"
+NEWS_LIMIT = 32
+"""Other logs a segment speaks of at most."""
+_LAST_ROW = "SELECT id FROM segments WHERE space = ? AND dev = ? ORDER BY seq DESC LIMIT 1"
+_NEWS = (
+    "SELECT l.dev, l.seq, l.hash FROM logs l JOIN segments s ON s.hash = l.hash"
+    " WHERE l.space = ? AND l.dev <> ? AND s.id > ? ORDER BY s.id DESC LIMIT ?"
+)
 _OUTBOX = (
     "SELECT id, space, seq, hash, data FROM segments WHERE waiting = 1 AND dev = ?"
     " ORDER BY id LIMIT ?"
@@ -46,6 +54,10 @@ _STORED = (
 )
 _UNSENT = "SELECT min(seq) FROM segments WHERE space = ? AND dev = ? AND waiting = 1"
 _FILES = "SELECT data FROM changes WHERE segment = ? AND kind IN (?, ?) ORDER BY line"
+_SENT_FILES = (
+    "SELECT s.space, c.data FROM changes c JOIN segments s ON s.id = c.segment"
+    " WHERE c.kind IN (?, ?) AND s.waiting = 0"
+)
 _SUBJECTS = (
     "SELECT DISTINCT c.subject FROM changes c JOIN segments s ON s.id = c.segment WHERE s.dev = ?"
 )
@@ -244,6 +256,19 @@ def tails(connection: Connection) -> dict[tuple[str, str], Tail]:
     return {(row[0], row[1]): Tail(*row[2:]) for row in rows}
 
 
+def news(connection: Connection, space: str, dev: str) -> tuple[tuple[str, int, str], ...]:
+    """Return what came in from other logs of a space since a device's last segment there.
+
+    Returns:
+        (device, number, first 8 digits of the hash) of the last segment of each, at most
+        `NEWS_LIMIT` of them: who joins an office does not name all its history.
+    """
+    rows = ask(connection, _LAST_ROW, (space, dev))
+    since = rows[0][0] if rows else 0
+    found = ask(connection, _NEWS, (space, dev, since, NEWS_LIMIT))
+    return tuple((other, seq, digest[:8]) for other, seq, digest in sorted(found))
+
+
 def held(connection: Connection, hashes: Iterable[str]) -> frozenset[str]:
     """Return which of these segments the ledger holds, by the hashes of their headers."""
     statement = "SELECT 1 FROM segments WHERE hash = ?"
@@ -277,6 +302,13 @@ def files_of(connection: Connection, *, number: int) -> list[str]:
     """Return the hashes of the contents that a segment's changes attach, by its row."""
     rows = ask(connection, _FILES, (number, *ATTACHING))
     return [msgspec.json.decode(data, type=Attached).sha256 for (data,) in rows]
+
+
+def sent_files(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Yield (space, hash) of every content that a segment on the share attaches."""
+    for space, data in ask(connection, _SENT_FILES, ATTACHING):
+        with suppress(*UNPARSABLE):
+            yield space, msgspec.json.decode(data, type=Attached).sha256
 
 
 def outbox(connection: Connection, *, dev: str, limit: int) -> list[Sealed]:
