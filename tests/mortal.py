@@ -1,8 +1,6 @@
 """A program that is there to be killed: it works as fast as it can and says what it has done.
 
-Run with a home folder. At each line it reads it forks a child, tells the child's number, and the
-child works on the home until it is killed; then "dead" is said. What a child says before a full
-stop was acknowledged, and must be there ever after.
+Run with a home folder. A child works on the home until it is killed, see `tests.nursery`.
 """
 
 import os
@@ -16,13 +14,9 @@ from edo.commands.documents import Attachment
 from edo.domain.card import Card, Kind
 from edo.queries import directory
 from edo.workplace import Workplace, open_workplace
+from tests.nursery import say, serve
 
 NAMES = {"organisation": "Профсоюз", "office": "Абай", "person": "Иванова Айгуль"}
-
-
-def say(*words: str) -> None:
-    """Write a line in one piece, at once."""
-    os.write(1, (" ".join(words) + "\n").encode())
 
 
 def work(workplace: Workplace, folder: Path) -> NoReturn:
@@ -61,30 +55,14 @@ def begin(home: Path) -> None:
 
 
 def live(what: str, home: Path) -> None:
-    """Do a child's work; an error is said, for the test to fail by it."""
-    try:
-        if what == "found":
-            begin(home)
-        else:
-            work(open_workplace(home), home.parent)
-    finally:
-        error = sys.exc_info()[1]
-        if error is not None:
-            say("failed", repr(error))
-        os._exit(1)
-
-
-def main() -> None:
-    """Fork a child for each line that comes, one after the other."""
-    home = Path(sys.argv[1])
-    for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            live(line.strip(), home)
-        say("child", str(child))
-        os.waitpid(child, 0)
-        say("dead")
+    """Do a child's work."""
+    if what == "found":
+        begin(home)
+        return
+    workplace = open_workplace(home)
+    say("open")
+    work(workplace, home.parent)
 
 
 if __name__ == "__main__":
-    main()
+    serve(lambda what: live(what, Path(sys.argv[1])))
