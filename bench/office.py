@@ -9,6 +9,7 @@ from pathlib import Path
 from edo.commands import correspondents, documents, numbers, organisation
 from edo.domain.card import Card, Delivery, Kind, Language, Party
 from edo.domain.organisation import Correspondent
+from edo.keystore import nowhere
 from edo.workplace import Workplace
 
 SEED = 20261122
@@ -101,6 +102,7 @@ def make(folder: Path, size: int) -> Office:
         organisation="Отраслевой профсоюз работников образования",
         office="Абайская областная организация",
         person="Сейтова Айгуль",
+        store=nowhere,
     )
     journal = numbers.open_journal(
         workplace, index="ВХ", kind=Kind.INCOMING, title_ru="Журнал входящих документов"

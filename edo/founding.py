@@ -1,10 +1,10 @@
 """Founding an organisation: its root key, its first device, office and person."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from edo import keys
+from edo import keys, keystore
 from edo.change import new_id
 from edo.clock import HybridClock, Now, Random, now
 from edo.domain.fact import need
@@ -21,6 +21,7 @@ from edo.domain.typed import clean
 from edo.entry import Entry, Identity
 from edo.errors import Reason, Refusal, refuse_os_error
 from edo.home import Home
+from edo.keystore import FindStore, system_store
 from edo.share import authority
 from edo.store import ledger, rebuild
 from edo.store.database import FILE_NAME, Database
@@ -37,6 +38,7 @@ def found_workplace(
     setup: Callable[[Entry], None] = lambda _entry: None,
     at: Now = now,
     random: Random = secrets.token_bytes,
+    store: FindStore = system_store,
 ) -> Workplace:
     """Found an organisation with one office and one person, who has every role.
 
@@ -49,6 +51,7 @@ def found_workplace(
         setup: states what the organisation starts with, in the same transaction.
         at: the wall clock.
         random: answers n random bytes.
+        store: where to look for the system's key store.
 
     Raises:
         Refusal: a name is missing, something was founded here, or the folder cannot be written.
@@ -63,7 +66,10 @@ def found_workplace(
         database = Database(folder / FILE_NAME)
         _check_unfounded(database, folder)
         names = (organisation, office, person)
-        return _founded(home, database, names, password, setup, at, random)
+        made = [
+            make_key(path, password, random, store) for path in (home.root_key, home.device_key)
+        ]
+        return _founded(home, database, names, made, setup, at, random)
     except BaseException:
         if database is not None:
             database.close()
@@ -75,14 +81,14 @@ def _founded(
     home: Home,
     database: Database,
     names: tuple[str, str, str],
-    password: str,
+    made: Sequence[keys.SigningKey],
     setup: Callable[[Entry], None],
     at: Now,
     random: Random,
 ) -> Workplace:
     organisation, office, person = names
     clock = HybridClock(at)
-    root, device = (make_key(path, password, random) for path in (home.root_key, home.device_key))
+    root, device = made
     body, first = new_id("o", clock.tick(), random), new_id("o", clock.tick(), random)
     founder = new_id("p", clock.tick(), random)
     chain = [authority.found(organisation, root, device, at())]
@@ -121,7 +127,7 @@ def _check_unfounded(database: Database, folder: Path) -> None:
             raise Refusal(Reason.ALREADY_FOUNDED, path=str(folder))
 
 
-def make_key(path: Path, password: str, random: Random) -> keys.SigningKey:
+def make_key(path: Path, password: str, random: Random, store: FindStore) -> keys.SigningKey:
     """Make a key; one already there, of a founding cut short or a lost database, is set aside."""
     if path.exists():
         try:
@@ -129,5 +135,5 @@ def make_key(path: Path, password: str, random: Random) -> keys.SigningKey:
         except OSError as error:
             raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
     key = keys.make(random)
-    key.save(path, password=password)
+    keystore.keep(key, path, password=password, store=store)
     return key

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from edo import keys
+from edo import keys, keystore
 from edo.clock import COUNTER_BITS, Now, Random, now, office_date
 from edo.domain.rights import Role
 from edo.domain.roster import fold_roster
@@ -160,7 +160,7 @@ def ask(
     try:
         asked = _recall(home)
         if asked is None or _invitation_of(asked) != found.offer.invitation:
-            key = _fresh_key(home, password, random)
+            key = fresh_key(home, password, random)
             carrier = make(place, key.name)
             _check_share(carrier, found.offer, place)
             asking = join.make_request(
@@ -220,7 +220,7 @@ def finish(folder: Path, *, password: str = "", make: Connect = share_at) -> boo
         raise Refusal(Reason.NOT_FOUNDED, path=str(folder))
     home.take()
     try:
-        key = keys.load(home.device_key, password=password)
+        key = keystore.load(home.device_key, password=password)
         carrier = make(asked.place, key.name)
         first = collect.read_founding(carrier)
         if first is None:
@@ -289,12 +289,16 @@ def _check_share(carrier: Carrier, offer: invitation.Offer, place: str) -> None:
         raise Refusal(Reason.SHARE_FOREIGN, path=place)
 
 
-def _fresh_key(home: Home, password: str, random: Random) -> keys.SigningKey:
-    """Make the device's key; one of an earlier try is used again where its password fits."""
+def fresh_key(home: Home, password: str, random: Random) -> keys.SigningKey:
+    """Make the device's key; one of an earlier try is used again where its password fits.
+
+    Raises:
+        Refusal: the password does not fit, or the key cannot be written.
+    """
     if home.device_key.exists():
-        return keys.load(home.device_key, password=password)
+        return keystore.load(home.device_key, password=password)
     key = keys.make(random)
-    key.save(home.device_key, password=password)
+    keystore.keep(key, home.device_key, password=password)
     return key
 
 

@@ -7,6 +7,7 @@ before the store; the store before an open file.
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -62,6 +63,11 @@ FindStore = Callable[[], Store | None]
 class _Note(msgspec.Struct, frozen=True, tag_field="kept", tag="store"):
     v: int
     public: bytes
+
+
+def nowhere() -> Store | None:
+    """Find no key store: for workplaces that are played and thrown away."""
+    return None
 
 
 def system_store() -> Store | None:
@@ -165,10 +171,25 @@ def move_out(path: Path, store: Store, *, password: str = "") -> None:
         return
     key = _ask(path, note, store)
     key.replace(path, password=password)
-    try:
+    with suppress(*_troubles()):  # the file is the key from now on; what stays is the same person's
         store.delete_password(*_called(key.public))
-    except _troubles():
-        return  # the file is the key from now on, and what stays is the same person's
+
+
+def forget(path: Path, *, store: FindStore = system_store) -> None:
+    """Remove a key for ever: its file, and what the store has of it.
+
+    Raises:
+        Refusal: the file cannot be read or removed; the key stays.
+    """
+    note = _note(path)
+    try:
+        path.unlink()
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
+    found = store() if note is not None else None
+    if note is not None and found is not None:
+        with suppress(*_troubles()):  # without the note nobody asks for it any more
+            found.delete_password(*_called(note.public))
 
 
 def _note(path: Path) -> _Note | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from edo import keys, resealing
+from edo import keys, keystore, resealing
 from edo.change import Touched, new_id
 from edo.clock import HybridClock, Now, Random, now
 from edo.collector import resting
@@ -191,19 +191,26 @@ class Workplace:
             self._memory = {}
         self._tell(touched)
 
-    def extend(self, *records: tuple[str, Mapping[str, Any]]) -> None:
-        """Extend the authority chain by records (kind, data); only the keeper's device may.
+    def extend(
+        self, *records: tuple[str, Mapping[str, Any]], root: keys.SigningKey | None = None
+    ) -> None:
+        """Extend the authority chain by records; only the keeper's device may, or the root key.
+
+        Args:
+            records: kind and data of each.
+            root: signs them instead of this device's key; it may pass the keeping, no more.
 
         Raises:
             Refusal: this device is not the keeper's.
+            DamagedError: the root key may not sign these records.
         """
         with self._door:
-            if self.roster.keeper != self.device:
+            if root is None and self.roster.keeper != self.device:
                 raise Refusal(Reason.NOT_KEEPER)
             stored = list(self._records)
             at = self.clock.now()
             for kind, data in records:
-                stored.append(authority.extend(stored, kind, data, self._key, at))
+                stored.append(authority.extend(stored, kind, data, root or self._key, at))
             self.learn(stored[len(self._records) :])
 
     def learn(self, records: Sequence[bytes]) -> None:
@@ -374,7 +381,7 @@ def _opened(
     if not home.device_key.exists():
         raise DamagedError("home_files", path=str(home.folder), detail=home.device_key.name)
     chain = authority.check(records, trusted=mark)
-    key = keys.load(home.device_key, password=password)
+    key = keystore.load(home.device_key, password=password)
     if not all(kept.values()):  # lost with a damaged database
         kept = _found_again(database, key.name, fold_roster(chain.records))
     workplace = Workplace(

@@ -30,8 +30,8 @@ from edo.domain.organisation import (
     UnitAdded,
     UnitChanged,
 )
-from edo.errors import Reason, Refusal
 from edo.entry import Entry
+from edo.errors import Reason, Refusal
 from edo.founding import found_workplace
 from edo.queries import directory
 from edo.workplace import Workplace
@@ -61,7 +61,7 @@ def found(
         office: name of the first office.
         person: name of the founder.
         password: protects the keys where it is not empty.
-        **told: clock and randomness, as `found_workplace` takes them.
+        **told: clock, randomness and key store, as `found_workplace` takes them.
 
     Raises:
         Refusal: a name is missing, or something was founded here already.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from edo.commands import correspondents, numbers, organisation
 from edo.domain.organisation import Being, Correspondent, Level, Office, Person, Position, Unit
+from edo.keystore import nowhere
 from edo.queries import directory
 from edo.sample.texts import OfficeText, Sample, sample
 from edo.sample.times import Clockwork
@@ -62,6 +63,7 @@ def found_office(
         person=clerk.name_ru,
         at=clock,
         random=random,
+        store=nowhere,
     )
     offices = _offices(workplace, text)
     _people(workplace, text, offices, on)

@@ -233,3 +233,19 @@ found = keystore.system_store()
 assert isinstance(found, Good) if {fit} else found is None
 """
     assert run(code, backend) == 0
+
+
+def test_a_key_is_forgotten_by_file_and_store(path: Path, tmp_path: Path) -> None:
+    """What the store has goes with the note; a store that cannot forget does not keep the note."""
+    made, store, other = keys.make(), Store(), tmp_path / "other.key"
+    keystore.keep(made, path, store=lambda: store)
+    keystore.forget(path, store=lambda: store)
+    assert not path.exists()
+    assert not store.kept
+    made.save(other)
+    keystore.forget(other, store=forbidden)
+    assert not other.exists()
+    store.stubborn = True
+    keystore.keep(made, path, store=lambda: store)
+    keystore.forget(path, store=lambda: store)
+    assert not path.exists()

@@ -208,11 +208,7 @@ class SettingsPage(QWidget):
         folder, password, data = self.lines[-3:]
         if found is not None:
             folder.tell(str(found.folder))
-            password.tell(
-                words.text("The keys are under a password.")
-                if found.protected
-                else words.text("⚠ The keys have no password now.")
-            )
+            password.tell(words.text(_kept(found)))
         if self._examined is not None:
             data.tell("\n".join(told(self._examined, words)))
 
@@ -271,6 +267,15 @@ class SettingsPage(QWidget):
         self.check.setEnabled(True)
         self.lines[-1].tell("")
         self._desk.bridge.failed.emit(error)
+
+
+def _kept(found: Standing) -> str:
+    """Tell what keeps the keys from others."""
+    if found.in_store:
+        return mark("The keys lie in the key store of the system.")
+    if found.protected:
+        return mark("The keys are under a password.")
+    return mark("⚠ The keys have no password now.")
 
 
 def _languages(_words: Wording) -> Sequence[Choice]:
