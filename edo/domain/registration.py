@@ -31,7 +31,7 @@ from edo.errors import Reason, Refusal
 
 _JOURNAL_LIMIT = 64
 _DEVICE_SIGNS = 4
-_REFERENCE = re.compile(r"t-[a-z2-7]{4}-\d{1,7}")
+_REFERENCE = re.compile(r"t-[a-z0-9]{4}-\d{1,7}")
 
 
 def temporary_reference(dev: str, count: int) -> str:
