@@ -15,7 +15,7 @@ from edo.exchange.mending import Mender
 from edo.exchange.packing import Packer
 from edo.exchange.receiving import Progress, Received, Receiver
 from edo.exchange.sending import Sent
-from edo.queries.share import EXCHANGED, FAILED, SURE
+from edo.queries.share import EXCHANGED, FAILED
 from edo.share import collect, layout, publish
 from edo.share.carrier import Carrier
 from edo.store import ledger
@@ -101,11 +101,8 @@ class Exchange:
         """
         try:
             self._find()
-            is_sure = bool(self._workplace.read(ledger.recall, SURE))
-            received = self._receiver.receive(progress, is_sure=is_sure)
+            received = self._receiver.receive(progress)
             outcome = self._send(received)
-            if is_sure:
-                self._workplace.write(ledger.keep, SURE, "")
         except EdoError as error:
             self._is_here = False
             self._remember(error.reason)

@@ -77,7 +77,9 @@ class Mender:
         self._lost = _Looks(_AFTER, _LAST_LOOK)
         self._lacking = _Looks(_FIRST_LOOK, _LAST_LOOK)
         self._strange: dict[str, tuple[bytes, int]] = {}
-        self.put = 0
+        self._whole: dict[str, str] = {}
+        self._compared: int | None = None
+        self._put_back = 0
 
     def mend(self) -> None:
         """Put back what is known to be lost.
@@ -89,6 +91,11 @@ class Mender:
         self._mend_lacking()
         self._compare_all()
 
+    def count(self) -> int:
+        """Return how many objects were put back since the last time."""
+        put, self._put_back = self._put_back, 0
+        return put
+
     def rejoin(self) -> bool:
         """Take in what this device once sent and this workplace has forgotten.
 
@@ -97,10 +104,12 @@ class Mender:
         """
         own, is_whole = self._workplace.device, True
         for (space, dev), head in sorted(self._receiver.heads.items()):
-            if dev != own or not head.seq:
+            if dev != own or not head.seq or self._whole.get(space) == head.last:
                 continue
-            if not self._holds(space, head.seq, head.last):
-                is_whole &= self._rejoin(space, head.seq)
+            if self._holds(space, head.seq, head.last) or self._rejoin(space, head.seq):
+                self._whole[space] = head.last
+            else:
+                is_whole = False
         return is_whole
 
     def clear(self, name: str) -> bool:
@@ -120,7 +129,7 @@ class Mender:
         told = layout.read_segment(name)
         if told is not None and told[1] == own:
             space, _, seq = told
-            if self._is_own_work(data, space):
+            if self._is_own_work(data, space, seq):
                 return self._rejoin(space, seq)
         elif name.startswith("auth/") and self._is_record(data):
             raise DamagedError(publish.TAKEN, name=name)
@@ -130,8 +139,8 @@ class Mender:
         own = self._workplace.device
         return self._workplace.read(ledger.holds, space=space, dev=own, seq=seq, digest=digest)
 
-    def _is_own_work(self, data: bytes, space: str) -> bool:
-        """Tell whether some bytes are a segment that this device's key has signed.
+    def _is_own_work(self, data: bytes, space: str, seq: int) -> bool:
+        """Tell whether some bytes are the segment of this place, signed by this device's key.
 
         Raises:
             DamagedError: it has, but at another installation.
@@ -140,9 +149,12 @@ class Mender:
             segment = collect.whole(data, self._workplace.key.public)
         except (DamagedError, OutdatedError, PendingError):
             return False
-        if segment.header.inst != self._workplace.identity.inst:
+        header = segment.header
+        if (header.space, header.seq) != (space, seq):
+            return False
+        if header.inst != self._workplace.identity.inst:
             raise DamagedError(publish.TAKEN, name=space)
-        return segment.header.space == space
+        return True
 
     def _is_record(self, data: bytes) -> bool:
         chain = self._workplace.chain
@@ -194,7 +206,6 @@ class Mender:
             end = End(header.seq, found[0].hash, header.auth[0], header.hlc[1])
         if arrived:
             self._workplace.rejoin(arrived)
-            self._receiver.rejoined(len(arrived))
         return end.seq >= promised
 
     def _held(self, space: str, seq: int) -> bytes:
@@ -244,42 +255,44 @@ class Mender:
         return head.seq if head else 0
 
     def _look_at_record(self, n: int) -> None:
-        name, data = layout.record(n), self._workplace.records[n + 1]
-        found = self._carrier.read(name, authority.RECORD_LIMIT)
-        if found is None:
-            self._put(name, data)
-            return
+        """See that a record of the chain is there as it is known; its keeper may clear its name."""
         is_keeper = self._workplace.roster.keeper == self._workplace.device
-        if found != data and is_keeper and self._take_away(name, found):
-            self._put(name, data)
+        name, data = layout.record(n), self._workplace.records[n + 1]
+        self._look_at(name, data, authority.RECORD_LIMIT, is_own=is_keeper)
 
     def _look_at_segment(self, space: str, seq: int) -> None:
         """See that a segment of this device's is there as it was sent, and its newest head too."""
         own = self._workplace.device
-        data = self._held(space, seq)
         name = layout.segment(space, own, seq)
-        found = self._carrier.read(name, STORED_LIMIT)
-        if found is None:
+        if self._look_at(name, self._held(space, seq), STORED_LIMIT):
             self._put_log(space, own, self._sent(space))
-        if found is None or (found != data and self._take_away(name, found)):
-            self._put(name, data)
         known = self._receiver.known(space, own)
         if known is not None:
-            found = self._carrier.read(known.name, heads.KIND.limit)
-            if found is None or (found != known.data and self._take_away(known.name, found)):
-                self._put(known.name, known.data)
+            self._look_at(known.name, known.data, heads.KIND.limit)
+
+    def _look_at(self, name: str, data: bytes, limit: int, *, is_own: bool = True) -> bool:
+        """See that an object is there as it was sent; tell whether it had to be put again."""
+        found = self._carrier.read(name, limit)
+        if found == data:
+            return False
+        if found is None or data.startswith(found) or (is_own and self._take_away(name, found)):
+            self._put(name, data)
+            return True
+        return False
 
     def _compare_all(self) -> None:
         """Once a day compare everything held with what the share lists."""
         now = self._workplace.clock.now()
-        done = int(self._workplace.read(ledger.recall, _COMPARED) or "0")
-        if abs(now - done) < _EVERY:
+        if self._compared is None:
+            self._compared = int(self._workplace.read(ledger.recall, _COMPARED) or "0")
+        if abs(now - self._compared) < _EVERY:
             return
         self._put_records()
         for (space, dev), head in sorted(self._receiver.heads.items()):
             end = self._receiver.ends(space).get(dev, 0)
             self._put_log(space, dev, min(end, head.seq), is_all=True)
         self._workplace.write(ledger.keep, _COMPARED, str(now))
+        self._compared = now
 
     def _put_records(self) -> None:
         """Put the records of the chain that the share does not list."""
@@ -331,4 +344,4 @@ class Mender:
     def _put(self, name: str, data: bytes) -> None:
         """Put something back; where something else lies, its owner is the one to mend it."""
         self._carrier.put_new(name, data)
-        self.put += 1
+        self._put_back += 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from edo.errors import DamagedError, OutdatedError, UnreachableError
 from edo.exchange.unpacking import Unpacker
 from edo.exchange.waits import Waits
+from edo.queries.share import SURE
 from edo.segment import STORED_LIMIT, Line, Segment
 from edo.share import collect, layout
 from edo.share import head as heads
@@ -57,10 +58,10 @@ class Receiver:
             for key, tail in workplace.read(ledger.tails).items()
         }
         self._wants_files = True
+        self._is_known = False
         self._listed: dict[str, frozenset[str]] = {}
         self._unread: dict[str, dict[str, layout.HeadName]] = {}
         self._bad: set[str] = {one.name for one in workplace.read(shared.aside)}
-        self._rejoined = 0
 
     @property
     def heads(self) -> Mapping[tuple[str, str], Head]:
@@ -88,10 +89,6 @@ class Receiver:
             if one.space in spaces and one.name.rpartition("/")[2] not in self.listed(one.space)
         ]
 
-    def rejoined(self, count: int) -> None:
-        """Count segments of this device's own that came back."""
-        self._rejoined += count
-
     def note(self, signed: Signed) -> None:
         """Know a head this device has just sent: it need not be read."""
         head = signed.head
@@ -101,14 +98,11 @@ class Receiver:
         part = signed.name.rpartition("/")[2]
         self._listed[head.space] = self._listed.get(head.space, frozenset()) | {part}
 
-    def receive(
-        self, progress: Progress = lambda _done, _total: None, *, is_sure: bool = False
-    ) -> Received:
+    def receive(self, progress: Progress = lambda _done, _total: None) -> Received:
         """Collect what is new.
 
         Args:
             progress: told after each transaction that took segments in.
-            is_sure: a person has said that this is the share, however little lies there.
 
         Raises:
             UnreachableError: the share does not answer, or is not the one we know.
@@ -120,8 +114,7 @@ class Receiver:
                 space: frozenset(self._carrier.list(layout.heads(space)))
                 for space in sorted(self._spaces())
             }
-            if not is_sure:
-                self._check_here(found)
+            self._check_here(found)
             for space, names in found.items():
                 self._take_listing(space, names, got)
             self._read_records(got)
@@ -148,6 +141,8 @@ class Receiver:
     def _check_here(self, found: Mapping[str, frozenset[str]]) -> None:
         """Make sure that a folder with the right marker is no empty or other one.
 
+        A person may have said that it is the share, however little lies there.
+
         Raises:
             UnreachableError: more than half of the logs that are known have no head there.
         """
@@ -158,8 +153,13 @@ class Receiver:
             if (told := layout.read_head(part))
         }
         known = [key for key in self._known if key[0] in found]
-        if 2 * sum(key not in listed for key in known) > len(known):
+        lacks = 2 * sum(key not in listed for key in known) > len(known)
+        is_told = (lacks or not self._is_known) and self._workplace.read(ledger.recall, SURE)
+        if lacks and not is_told:
             raise UnreachableError("share_absent")
+        if is_told and not lacks:
+            self._workplace.write(ledger.keep, SURE, "")
+        self._is_known = not lacks
 
     def _take_listing(self, space: str, names: frozenset[str], got: Received) -> None:
         """Look for heads with new names; read those of devices that are known."""
@@ -172,45 +172,48 @@ class Receiver:
         self._read_heads(space, got)
 
     def _read_heads(self, space: str, got: Received) -> None:
-        """Read unread heads, the newest of each device first; those of strangers stay unread."""
-        unread = self._unread.pop(space, {})
+        """Read unread heads, the newest of each device first; those of strangers stay unread.
+
+        A head stays unread until it was dealt with: the share may fail in the middle.
+        """
+        unread = self._unread.get(space, {})
         newest = sorted(unread.items(), key=lambda item: (item[1].dev, -item[1].seq, item[0]))
-        left: dict[str, layout.HeadName] = {}
         for part, told in newest:
             if told.dev not in self._workplace.roster.devices:
-                left[part] = told
-            elif told.dev != self._workplace.device or not self._is_ours(space, part):
-                self._read_head(space, part, told, got)
-        if left:
-            self._unread.setdefault(space, {}).update(left)
+                continue
+            if (
+                told.dev != self._workplace.device or not self._is_ours(space, part)
+            ) and not self._read_head(space, part, told, got):
+                continue
+            del unread[part]
 
     def _is_ours(self, space: str, part: str) -> bool:
         known = self._known.get((space, self._workplace.device))
         return known is not None and known.name.endswith(part)
 
-    def _read_head(self, space: str, part: str, told: layout.HeadName, got: Received) -> None:
+    def _read_head(self, space: str, part: str, told: layout.HeadName, got: Received) -> bool:
+        """Read a head; tell whether it is dealt with."""
         known = self._known.get((space, told.dev))
         name = f"{layout.heads(space)}/{part}"
         now = self._workplace.clock.now()
         if known and (known.seq > told.seq or known.name == name):
-            return
+            return True
         if not self.waits.is_due(name, now):
-            self._unread.setdefault(space, {})[part] = told
-            return
+            return False
         data = self._carrier.read(name, heads.KIND.limit)
         if data is None:
             self._listed[space] -= {part}  # it will be looked for again
-            return
+            return True
         device = self._workplace.roster.devices[told.dev]
         try:
             head = heads.verify(data, self._workplace.identity.org, space, told, device.public)
         except (DamagedError, OutdatedError) as error:
             got.set_aside += self.set_aside(name, error.reason, data)
             self.waits.put_off(name, error.reason, now)  # a byte may have been misread
-            self._unread.setdefault(space, {})[part] = told
-            return
+            return False
         self._came(name)
         self._hear(name, head, data)
+        return True
 
     def _hear(self, name: str, head: Head, data: bytes) -> None:
         known = self._known.get((head.space, head.dev))

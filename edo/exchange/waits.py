@@ -23,9 +23,9 @@ class Waits:
     names: dict[str, _Wait] = field(default_factory=dict[str, _Wait])
 
     def is_due(self, name: str, now: int) -> bool:
-        """Tell whether to ask for something: always the first time."""
+        """Tell whether to ask for something: the first time, and where the clock was set back."""
         wait = self.names.get(name)
-        return wait is None or now >= wait.next
+        return wait is None or not wait.next - wait.pause <= now < wait.next
 
     def put_off(self, name: str, reason: str, now: int) -> None:
         """Ask again later, each time after twice the pause."""
