@@ -1,0 +1,162 @@
+"""The organisation every history begins with: founded once a process, and copied.
+
+Two offices, five people with a workplace each, a reader and a stranger without one; everybody has
+heard of everything there is.
+"""
+
+import atexit
+import random
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from edo import keys
+from edo.commands import correspondents, numbers, organisation
+from edo.domain.card import Kind
+from edo.domain.organisation import Correspondent, Level, Office, Person
+from edo.domain.roster import EVERYWHERE
+from edo.exchange.exchange import Exchange
+from edo.home import Home
+from edo.joining import establish
+from edo.share import publish
+from edo.workplace import Workplace, open_workplace
+from tests.builders import TODAY, instant
+from tests.share.carriers import MemoryCarrier, Objects
+
+KEEPER = "keeper"
+PEOPLE = (
+    ("ainur", "first", ("clerk", "first")),
+    ("bolat", "second", ("administrator", EVERYWHERE), ("auditor", EVERYWHERE)),
+    ("damir", "first", ("clerk", "first")),
+    ("erlan", "second", ("clerk", "second")),
+)
+"""Name, office, and roles with their scopes of those who have a workplace beside the keeper."""
+NAMES = (KEEPER, *(name for name, *_ in PEOPLE))
+MOVABLE = "damir"
+"""Who may be made to leave."""
+INSIDER = "reader"
+"""Whose key states what a reader may not."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What every history begins with.
+
+    Attributes:
+        folder: one home a name.
+        objects: what lies on the share.
+        at: the instant.
+        offices: id by name.
+        journals: ids by office.
+        places: the name of each person's office.
+        insider: the key and the person's id of one who may only read.
+    """
+
+    folder: Path
+    objects: Objects
+    at: int
+    offices: Mapping[str, str]
+    journals: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, str]
+    insider: tuple[keys.SigningKey, str]
+
+
+def place_for_homes() -> Path:
+    """Make a temporary folder, in memory where the system has such a place."""
+    memory = Path("/dev") / "shm"
+    return Path(tempfile.mkdtemp(prefix="edo-world-", dir=memory if memory.is_dir() else None))
+
+
+@cache
+def beginning() -> Beginning:
+    """Found the organisation."""
+    folder = place_for_homes()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    chance = random.Random("beginning")
+    at = instant(TODAY)
+
+    def begin(name: str) -> Path:
+        home = folder / name
+        home.mkdir()
+        (home / "inst").write_text(chance.randbytes(8).hex())
+        return home
+
+    first = organisation.found(
+        begin(KEEPER),
+        organisation="Профсоюз",
+        office="Первый филиал",
+        person="Айгуль",
+        at=lambda: at,
+        random=chance.randbytes,
+    )
+    body = next(iter(first.roster.offices))
+    second = organisation.add_office(
+        first, office=Office(name_ru="Второй филиал", parent=body, level=Level.REGIONAL)
+    )
+    offices = {"first": first.identity.office, "second": second}
+    first.extend(("office.add", {"office": second, "parent": body}))
+    seated = {
+        name: _admit(first, office, roles, offices, chance) for name, office, *roles in PEOPLE
+    }
+    insider = _admit(first, "first", [("reader", "first")], offices, chance)
+    for name in ("Министерство", "Школа № 8", "Акимат"):
+        correspondents.add(first, correspondent=Correspondent(name))
+    share = MemoryCarrier()
+    publish.put_records(share, -1, first.records[:1])
+    open_now = {KEEPER: first}
+    for name, office, *_ in PEOPLE:
+        key, person = seated[name]
+        home = Home(begin(name))
+        home.take()
+        key.save(home.device_key)
+        establish(home, [*first.records], person=person, office=offices[office], place="")
+        home.release()
+        open_now[name] = open_workplace(home.folder, at=lambda: at, random=chance.randbytes)
+    exchanges = [Exchange(one, share) for one in open_now.values()]
+    for _ in range(2):
+        for one in exchanges:
+            one.run()
+    journals = {
+        offices["first"]: _journals(first, "А"),
+        offices["second"]: _journals(open_now["bolat"], "Б"),
+    }
+    for _ in range(4):
+        at += 60 * 60 * 1000
+        for one in exchanges:
+            one.run()
+    for one in open_now.values():
+        one.close()
+    places = {KEEPER: offices["first"]} | {name: offices[place] for name, place, *_ in PEOPLE}
+    return Beginning(folder, share.objects, at, offices, journals, places, insider)
+
+
+def _admit(
+    keeper: Workplace,
+    office: str,
+    roles: Sequence[tuple[str, str]],
+    offices: Mapping[str, str],
+    chance: random.Random,
+) -> tuple[keys.SigningKey, str]:
+    key = keys.make(chance.randbytes)
+    person = organisation.add_person(
+        keeper, person=Person(name_ru=f"Сотрудник {key.name}", office=offices[office])
+    )
+    keeper.extend(
+        ("person.add", {"person": person}),
+        ("device.add", {"device": key.name, "public": key.public.hex(), "person": person}),
+        *(
+            ("role.grant", {"person": person, "role": role, "scope": offices.get(scope, scope)})
+            for role, scope in roles
+        ),
+    )
+    return key, person
+
+
+def _journals(workplace: Workplace, mark: str) -> tuple[str, ...]:
+    return tuple(
+        numbers.open_journal(workplace, index=f"{index}-{mark}", kind=kind, title_ru=index)
+        for index, kind in (("ВХ", Kind.INCOMING), ("ИСХ", Kind.OUTGOING), ("ВН", Kind.INTERNAL))
+    )
