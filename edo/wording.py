@@ -11,13 +11,17 @@ from enum import StrEnum
 
 import resources
 from edo import sentences
-from edo.clock import office_time
+from edo.clock import COUNTER_BITS, office_time
 from edo.errors import EdoError
 
 LANGUAGES = ("ru", "kk", "en")
 """Codes of the languages the program speaks."""
 
 _KILO = 1024
+_MINUTE = 60_000
+"""Milliseconds."""
+_HOUR = 60
+"""Minutes."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -55,6 +59,25 @@ class Wording:
     def hlc(self, hlc: int) -> str:
         """Write the moment of a hybrid timestamp on the office's clock."""
         return self.moment(office_time(hlc)) if hlc else ""
+
+    def when(self, at: int, now: int) -> str:
+        """Write an instant (milliseconds since 1970 UTC): the time if it was today, else both."""
+        moment, today = office_time(at << COUNTER_BITS), office_time(now << COUNTER_BITS)
+        return f"{moment:%H:%M}" if moment.date() == today.date() else self.moment(moment)
+
+    def ago(self, at: int, now: int) -> str:
+        """Say how long ago an instant was: just now, 2 min ago; when, where that is over an hour.
+
+        Args:
+            at: milliseconds since 1970 UTC.
+            now: the same.
+        """
+        minutes = max(0, now - at) // _MINUTE
+        if minutes == 0:
+            return self.text("just now")
+        if minutes < _HOUR:
+            return self.text("{n} min ago", n=minutes)
+        return self.text("at {time}", time=self.when(at, now))
 
     def long_date(self, on: dt.date) -> str:
         """Write a date in words, as letters do: 22 ноября 2026 года, 2026 жылғы 22 қараша."""

@@ -31,7 +31,7 @@ from ui.main_window import MainWindow
 from ui.places import Place
 from ui.speech import LANGUAGES, Speech
 from ui.start import Doors, Start
-from ui.theme import Look, TextSize, Theme, Tone
+from ui.theme import Look, TextSize, Theme
 from ui.ways import PLACES, Ways, register_acts
 
 _SWITCH_SECONDS = 0.0005
@@ -141,7 +141,6 @@ class Client(QObject):
 
     def _say(self) -> None:
         words = self.desk.speech.words
-        self.window.status.show_state(words.text("Everything is kept on this computer"), Tone.GOOD)
         self.desk.bridge.ask(
             import_module("edo.queries.organisation").names,
             then=self._on_names,

@@ -79,7 +79,8 @@ class Desk:
     """What a window needs, handed to it when it is built.
 
     `memory` is the program's (widths, places), `choices` are the person's (language, look). `today`
-    answers the office's date, also in a program left open over midnight.
+    answers the office's date, also in a program left open over midnight, `now` the instant in
+    milliseconds since 1970 UTC.
     """
 
     speech: Speech
@@ -88,3 +89,4 @@ class Desk:
     memory: Memory = field(default_factory=Forgetful)
     choices: Memory = field(default_factory=Forgetful)
     today: Callable[[], date] = clock.today
+    now: Callable[[], int] = clock.now

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.exchange_line import SHARE, ExchangeLine
 from ui.main_window import MainWindow
 from ui.models.live import Live
 from ui.places import Act, Place, later
@@ -79,6 +80,7 @@ PLACES: tuple[Place, ...] = (
         "building-2",
         later("ui.pages.organisation", "OrganisationPage"),
     ),
+    Place(SHARE, mark("Exchange"), "refresh-cw", later("ui.pages.share", "SharePage")),
     Place("settings", mark("Settings"), "settings", later("ui.pages.settings", "SettingsPage")),
     Place(FOUND, mark("Found"), "search", later("ui.pages.found", "FoundPage"), listed=False),
 )
@@ -158,6 +160,7 @@ class Ways(QObject):
         self._reading.setSingleShot(True)
         self._reading.timeout.connect(self._read_pages)
         self._live = Live(self._desk.bridge, window, self._count)
+        self._exchange = ExchangeLine(self._desk, window)
 
     def _say(self) -> None:
         self._here.setText(self._desk.speech.words.text("Register a document"))
@@ -168,6 +171,7 @@ class Ways(QObject):
             ("opened", self.show_document),
             ("asked_form", self._on_form),
             ("asked_journal", self._on_journal),
+            ("asked_share", partial(self._window.go, SHARE)),
             ("printing", partial(self._on_printing, code)),
         ):
             signal: Any = getattr(page, name, None)

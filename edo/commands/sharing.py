@@ -1,9 +1,12 @@
 """The share as windows see it: its state at one moment, and who waits at the door."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from edo.commands import membership
 from edo.commands.membership import Waiting
+from edo.outfile import replacing
 from edo.queries.members import MemberRow, members
 from edo.queries.share import Status, status
 from edo.workplace import Workplace
@@ -45,6 +48,23 @@ def overview(workplace: Workplace) -> Overview:
 def state(workplace: Workplace) -> Status:
     """Return the state of the exchange."""
     return workplace.read(status, device=workplace.device, roster=workplace.roster)
+
+
+def invite_into(workplace: Workplace, *, out: Path, **seat: Any) -> str:
+    """Make an invitation and put it into a file; return the file's path.
+
+    Args:
+        workplace: the keeper's.
+        out: where the file shall be; one that is there is replaced.
+        **seat: see `membership.invite`.
+
+    Raises:
+        Refusal: this is not the keeper's workplace, or the file cannot be written.
+    """
+    data = membership.invite(workplace, **seat)
+    with replacing(out) as file:
+        file.write(data)
+    return str(out)
 
 
 class Door:

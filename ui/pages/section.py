@@ -1,4 +1,4 @@
-"""A section of the organisation's page: a line to search, what can be done, and one list."""
+"""A section of a page: a line to search, what can be done, and one list."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from edo.queries.organisation import Organisation
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.models.columns import AnyColumn
@@ -108,9 +107,10 @@ class Tools(QWidget):
 
 
 class Section(QWidget):
-    """A short list of the organisation with what can be done about its entries.
+    """A short list of one answer, with what can be done about its entries.
 
-    Subclasses say which entries it has (`entries`), how one is added and changed.
+    Subclasses say which entries it has (`entries`), how one is added and changed, and whether the
+    person may (`may`).
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class Section(QWidget):
     ) -> None:
         super().__init__()
         self.desk = desk
-        self.whole: Organisation | None = None
+        self.whole: Any = None
         self.held: Held[Any] = Held()
         self._all: tuple[Entry[Any], ...] = ()
         self.list = TableView(desk, TableModel(desk.bridge, desk.speech, columns, self), name)
@@ -146,15 +146,19 @@ class Section(QWidget):
             Deed(mark("Change…"), self.change, "F2", chosen=True),
         ]
 
-    def show_organisation(self, whole: Organisation) -> None:
-        """Show what an answer of the core has for this section."""
+    def show_organisation(self, whole: Any) -> None:
+        """Show what an answer of the core (an `Organisation`) has for this section."""
         self.whole = whole
         self._all = tuple(self.entries(whole))
         self._show()
 
-    def entries(self, whole: Organisation) -> Iterable[Entry[Any]]:
+    def entries(self, whole: Any) -> Iterable[Entry[Any]]:
         """Give the section's rows."""
         raise NotImplementedError
+
+    def may(self) -> bool:
+        """Tell whether the person may do the deeds about the chosen row."""
+        return True
 
     def add(self) -> None:
         """Open the sheet of a new entry."""
@@ -194,7 +198,7 @@ class Section(QWidget):
         self.list.list.refresh()
 
     def _on_chosen(self, key: int | None) -> None:
-        self.tools.allow(chosen=key is not None)
+        self.tools.allow(chosen=key is not None and self.may())
 
     def _on_typed(self, text: str) -> None:
         self.tools.search.setFocus()

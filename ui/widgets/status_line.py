@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QMenu,
     QProgressBar,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -21,7 +23,77 @@ from ui.theme import GRID, Look, Tone
 
 HEIGHT = 34
 BAR = 160
-ICONS = {Tone.GOOD: "check", Tone.WARN: "triangle-alert", Tone.BAD: "triangle-alert"}
+ICON = 16
+INKS = {Tone.WARN: "warn", Tone.BAD: "bad"}
+"""Tones that colour the words too; the others only their icon."""
+
+
+class StateButton(QAbstractButton):
+    """How things stand, as an icon and as much of a sentence as there is room for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._icon, self._tone = "", Tone.NEUTRAL
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def tone(self) -> Tone:
+        """What the state feels like."""
+        return self._tone
+
+    def show_state(self, text: str, icon: str, tone: Tone) -> None:
+        """Say another state."""
+        self._icon, self._tone = icon, tone
+        self.setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Be content with little."""
+        return QSize(10 * GRID, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with less."""
+        return QSize(3 * GRID, HEIGHT)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up under the mouse."""
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, the icon and the words."""
+        theme = self._desk.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font())
+        room = self.rect().adjusted(GRID, 0, -GRID, 0)
+        left = room.left() + (ICON + GRID if self._icon else 0)
+        width = min(painter.fontMetrics().horizontalAdvance(self.text()), room.right() - left)
+        box = QRect(0, 4, left + width + GRID, self.height() - 8)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("neutral_soft"))
+            painter.drawRoundedRect(box, 6, 6)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.colour("accent"))
+            painter.drawRoundedRect(box.adjusted(1, 0, -1, -1), 6, 6)
+        if self._icon:
+            place = QRect(room.left(), (self.height() - ICON) // 2, ICON, ICON)
+            theme.icon(self._icon, self._tone.value).paint(painter, place)
+        painter.setPen(theme.colour(INKS.get(self._tone, "text")))
+        text = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.right() - left
+        )
+        painter.drawText(
+            QRect(left, 0, room.right() - left, self.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            text,
+        )
 
 
 class RunView(QWidget):
@@ -59,16 +131,21 @@ class RunView(QWidget):
 
 
 class StatusLine(QWidget):
-    """The line at the bottom; `asked_help` is sent by the button with the question mark."""
+    """The line at the bottom.
+
+    `asked_help` is sent by the button with the question mark, `asked_state` by a click on how
+    things stand.
+    """
 
     asked_help = Signal()
+    asked_state = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("bottom")
         self._desk = desk
-        self._icon, self._text = QLabel(), QLabel()
-        self._tone = Tone.NEUTRAL
+        self.state = StateButton(desk)
+        self._collected = QProgressBar()
         self._runs = QHBoxLayout()
         self._languages = QButtonGroup(self)
         self._menu: QMenu | None = None
@@ -79,21 +156,27 @@ class StatusLine(QWidget):
         desk.theme.changed.connect(self._say)
         desk.bridge.started.connect(self._on_started)
 
-    def show_state(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
+    def show_state(self, text: str, icon: str = "", tone: Tone = Tone.NEUTRAL) -> None:
         """Say how things stand, in the person's language."""
-        self._tone = tone
-        self._text.setText(text)
-        self._text.setAccessibleName(text)
-        self._show_icon()
+        self.state.show_state(text, icon, tone)
+
+    def show_collected(self, done: int, total: int) -> None:
+        """Show how much has come in of much that comes; nothing once all is here."""
+        self._collected.setVisible(done < total)
+        self._collected.setRange(0, total)
+        self._collected.setValue(done)
 
     def _build(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         line = QHBoxLayout(self)
-        line.setContentsMargins(2 * GRID, 0, GRID, 0)
+        line.setContentsMargins(GRID, 0, GRID, 0)
         line.setSpacing(GRID)
-        line.addWidget(self._icon)
-        line.addWidget(self._text, 1)
+        line.addWidget(self.state, 1)
+        self.state.clicked.connect(self.asked_state)
+        self._collected.setFixedWidth(BAR)
+        self._collected.hide()
+        line.addWidget(self._collected)
         line.addLayout(self._runs)
         for code in LANGUAGES:
             button = QToolButton()
@@ -122,8 +205,9 @@ class StatusLine(QWidget):
         self._look.setAccessibleName(self._look.toolTip())
         self._help.setToolTip(words.text("Keys and help (F1)"))
         self._help.setAccessibleName(self._help.toolTip())
+        self._collected.setAccessibleName(words.text("Taken in from the shared folder"))
         self._make_look_menu()
-        self._show_icon()
+        self.state.update()
 
     def _make_look_menu(self) -> None:
         words, theme = self._desk.speech.words, self._desk.theme
@@ -148,12 +232,6 @@ class StatusLine(QWidget):
             self._menu.deleteLater()
         self._menu = menu
         self._look.setMenu(menu)
-
-    def _show_icon(self) -> None:
-        name = ICONS.get(self._tone)
-        self._icon.setVisible(name is not None)
-        if name is not None:
-            self._icon.setPixmap(self._desk.theme.icon(name, self._tone.value).pixmap(16, 16))
 
     def _speak(self, language: str) -> None:
         self._desk.choices.set("language", language)

@@ -1,0 +1,324 @@
+"""The page "Exchange": how it stands, what is only here, who has what, who asks, who belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.commands import sharing
+from edo.commands.sharing import Overview
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.dialogs.member_sheets import ConnectSheet, InviteSheet
+from ui.exchange_thread import Exchanged
+from ui.exchange_words import TROUBLES, Said, say
+from ui.models.live import Live
+from ui.pages.asking import Asking
+from ui.pages.share_lists import (
+    AsideSection,
+    MembersSection,
+    OnlyHereSection,
+    PeersSection,
+    ShareSection,
+)
+from ui.theme import GRID, Tone
+from ui.widgets.notice_bar import Notice
+from ui.widgets.polish import restyle
+from ui.widgets.telling import tell
+
+ICON = 36
+MINUTE = 60_000
+PEERS, ONLY, MEMBERS, ASIDE = "peers", "only", "members", "aside"
+TABS: tuple[tuple[str, str, Callable[[Desk], ShareSection]], ...] = (
+    (PEERS, mark("Workplaces"), PeersSection),
+    (ONLY, mark("Only here"), OnlyHereSection),
+    (MEMBERS, mark("Members"), MembersSection),
+    (ASIDE, mark("Set aside"), AsideSection),
+)
+LONELY = (MEMBERS,)
+"""Tabs that say something of a workplace that is alone."""
+
+
+class ShareHead(QWidget):
+    """How the exchange stands in large words, and what can be done about it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._said: Said | None = None
+        self._icon, self.title, self.text, self.place = QLabel(), QLabel(), QLabel(), QLabel()
+        self.now, self.connect_to, self.invite = QPushButton(), QPushButton(), QPushButton()
+        self.bar = QProgressBar()
+        self._build()
+        desk.theme.changed.connect(self._dress)
+
+    def put(self, said: Said, place: str) -> None:
+        """Show another state."""
+        self._said = said
+        self.title.setText(said.title)
+        self.text.setText(said.text)
+        self.text.setVisible(bool(said.text))
+        self.place.setText(place)
+        self.place.setVisible(bool(place))
+        self._dress()
+
+    def _build(self) -> None:
+        self.title.setProperty("text_size", "large")
+        for label in (self.text, self.place):
+            label.setProperty("muted", True)
+            label.setWordWrap(True)
+        self.place.setProperty("text_size", "small")
+        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.title.setWordWrap(True)
+        self._desk.theme.dress(self.now, "refresh-cw")
+        self._desk.theme.dress(self.invite, "user-plus")
+        self._desk.theme.dress(self.connect_to, "folder-open")
+        self.bar.hide()
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(GRID // 2)
+        for label in (self.title, self.text, self.place):
+            texts.addWidget(label)
+        line.addLayout(texts, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        for button in (self.connect_to, self.invite, self.now):
+            buttons.addWidget(button)
+        column = QVBoxLayout()
+        column.addLayout(buttons)
+        column.addStretch()
+        line.addLayout(column)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(line)
+        layout.addWidget(self.bar)
+
+    def _dress(self) -> None:
+        if self._said is not None:
+            icon = self._desk.theme.icon(self._said.icon, self._said.tone.value)
+            self._icon.setPixmap(icon.pixmap(ICON, ICON))
+
+
+class SharePage(QWidget):
+    """The state of the exchange. `opened` carries the id of a document somebody wants to see."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.overview: Overview | None = None
+        self.head, self.asking = ShareHead(desk), Asking(desk)
+        self.tabs, self._stack = QTabBar(), QStackedWidget()
+        self.sections = {code: build(desk) for code, _name, build in TABS}
+        self._codes: tuple[str, ...] = ()
+        self._refresh = QAction(self)
+        self._timer = QTimer(self)
+        self._asked = False
+        self._build()
+        self._connect()
+        self._say()
+        self._ask()
+
+    def show_asking(self) -> None:
+        """Show everybody who asks to be let in."""
+        self.asking.show_all()
+
+    def go(self, code: str) -> ShareSection:
+        """Go to a list."""
+        if code in self._codes:
+            self.tabs.setCurrentIndex(self._codes.index(code))
+        section = self.sections[code]
+        self._stack.setCurrentWidget(section)
+        self.setFocusProxy(section)
+        return section
+
+    def connect_to_folder(self) -> None:
+        """Ask for the shared folder."""
+        place = self.overview.status.place if self.overview else ""
+        sheet = ConnectSheet(self._desk, self.window(), place)
+        sheet.done_with.connect(self._on_connected)
+        sheet.open()
+
+    def invite(self) -> None:
+        """Ask who shall be invited."""
+        place = self.overview.status.place if self.overview else ""
+        sheet = InviteSheet(self._desk, self.window(), place)
+        sheet.done_with.connect(self._on_invited)
+        sheet.open()
+
+    def exchange_now(self) -> None:
+        """Exchange at once; how it ended is seen at the top."""
+        self._asked = True
+        self.head.now.setEnabled(False)
+        self._desk.bridge.exchange_now()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look anew: acknowledgements of others touch no table."""
+        super().showEvent(event)
+        self._ask()
+
+    def _build(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        for section in self.sections.values():
+            self._stack.addWidget(section)
+            section.acted.connect(self._on_acted)
+        only = self.sections[ONLY]
+        if isinstance(only, OnlyHereSection):
+            only.wanted.connect(self.opened)
+        self._bar = QHBoxLayout()
+        self._bar.setContentsMargins(3 * GRID, GRID, 3 * GRID, 0)
+        self._bar.addWidget(self.tabs, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self.asking)
+        layout.addLayout(self._bar)
+        layout.addWidget(self._stack, 1)
+        self._refresh.setShortcut(QKeySequence("F5"))
+        self._refresh.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self._refresh)
+        self._timer.setInterval(MINUTE)
+        self.asking.hide()
+        for widget in (self.head, self.tabs, self._stack):
+            widget.hide()
+
+    def _connect(self) -> None:
+        bridge = self._desk.bridge
+        Live(bridge, self, self._ask)
+        bridge.exchanged.connect(self._on_exchanged)
+        bridge.collecting.connect(self._on_collecting)
+        self._desk.speech.changed.connect(self._say)
+        self._timer.timeout.connect(self._show)
+        self._timer.start()
+        self._refresh.triggered.connect(self.exchange_now)
+        self.head.now.clicked.connect(self.exchange_now)
+        self.head.connect_to.clicked.connect(self.connect_to_folder)
+        self.head.invite.clicked.connect(self.invite)
+        self.asking.answered.connect(self._on_acted)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def _say(self) -> None:
+        words, head = self._desk.speech.words, self.head
+        for button, name, keys in (
+            (head.now, mark("Exchange now"), " (F5)"),
+            (head.connect_to, mark("Connect to a folder…"), ""),
+            (head.invite, mark("Invite…"), ""),
+        ):
+            button.setText(words.text(name))
+            button.setToolTip(words.text(name) + keys)
+        self._refresh.setText(words.text("Exchange now"))
+        head.bar.setAccessibleName(words.text("Taken in from the shared folder"))
+        self.tabs.setAccessibleName(words.text("Exchange"))
+        self._show()
+
+    def _ask(self) -> None:
+        self._desk.bridge.look(
+            sharing.overview, then=self._on_overview, key=(id(self), "overview"), owner=self
+        )
+
+    def _on_overview(self, found: Overview) -> None:
+        self.overview = found
+        self._show()
+
+    def _on_exchanged(self, ended: Exchanged) -> None:
+        self.head.bar.hide()
+        self.head.now.setEnabled(True)
+        if self._asked:
+            self._asked = False
+            if ended.error is not None:
+                text = self._desk.speech.words.refusal(ended.error)
+                tell(self, Notice(text, Tone.WARN))
+        if self.isVisible():
+            self._ask()
+
+    def _on_collecting(self, done: int, total: int) -> None:
+        self.head.bar.setVisible(done < total)
+        self.head.bar.setRange(0, total)
+        self.head.bar.setValue(done)
+
+    def _show(self) -> None:
+        found = self.overview
+        if found is None:
+            return
+        desk, status = self._desk, found.status
+        words, last = desk.speech.words, desk.bridge.last_exchange
+        said = say(words, status, last, desk.now())
+        place = words.text("Shared folder: {path}", path=status.place) if status.place else ""
+        self.head.put(said, place)
+        alone, keeper = not status.place, status.is_keeper
+        away = last is not None and last.error is not None and last.error.reason in TROUBLES
+        self.head.connect_to.setVisible((alone and keeper) or away)
+        restyle(self.head.connect_to, primary=alone)
+        self.head.invite.setVisible(not alone and keeper)
+        self.head.now.setVisible(not alone)
+        self.asking.put(last.asking if last else ())
+        self._show_tabs(found)
+        for section in self.sections.values():
+            section.show_organisation(found)
+        for widget in (self.head, self.tabs, self._stack):
+            widget.show()
+
+    def _show_tabs(self, found: Overview) -> None:
+        words, status = self._desk.speech.words, found.status
+        counts = {
+            PEERS: len(status.peers),
+            ONLY: status.documents,
+            MEMBERS: sum(not one.left for one in found.members),
+            ASIDE: len(status.set_aside),
+        }
+        codes = tuple(code for code, _name, _build in TABS if status.place or code in LONELY)
+        here = self._codes[self.tabs.currentIndex()] if self._codes else codes[0]
+        if codes != self._codes:
+            self._codes = ()
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for _code in codes:
+                self.tabs.addTab("")
+            self._codes = codes
+        names = {code: name for code, name, _build in TABS}
+        for place, code in enumerate(codes):
+            self.tabs.setTabText(place, f"{words.text(names[code])}  {counts[code]}")
+        self.go(here if here in codes else codes[0])
+
+    def _on_tab(self, place: int) -> None:
+        if 0 <= place < len(self._codes):
+            self.go(self._codes[place])
+
+    def _on_acted(self, _answer: object = None) -> None:
+        """Send what the keeper has recorded; it touches no table that would tell of it."""
+        self._desk.bridge.exchange_now()
+        self._ask()
+
+    def _on_connected(self, _nothing: object) -> None:
+        words = self._desk.speech.words
+        tell(self, Notice(words.text("Connected to the shared folder"), Tone.GOOD))
+        self._desk.bridge.exchange_now()
+        self._ask()
+
+    def _on_invited(self, path: str) -> None:
+        words = self._desk.speech.words
+        text = words.text(
+            "The invitation is in {path}. Give it to whom it is for, by hand or by mail: it"
+            " lets one workplace ask, and you let it in.",
+            path=path,
+        )
+        tell(self, Notice(text, Tone.GOOD))
