@@ -1,65 +1,140 @@
-"""Look over a workplace and say what is wrong: read everything, write nothing.
+"""Look over a workplace and its share, and say what is wrong: read everything, write nothing.
 
-Checked: the database file itself, the authority chain, every segment's signature and place in its
+Checked at home: the database file, the authority chain, every segment's signature and place in its
 log, the ledger against its segments, the tables against a fold from scratch, the attached files.
+On the share: see `edo.share.check`.
 """
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from pathlib import Path
 
 from edo import segment as segments
 from edo.domain.fold import fold
 from edo.domain.roster import Roster
-from edo.errors import DamagedError, OutdatedError
-from edo.store import ledger, tables_check
+from edo.errors import DamagedError, OutdatedError, UnreachableError
+from edo.finding import Finding, Harm
+from edo.known import known
+from edo.queries import numbers
+from edo.share.carrier import Carrier
+from edo.share.check import chain, claims, contents, logs, names
+from edo.share.check.known import Known, Looked
+from edo.share.layout import NAME_LIMIT
+from edo.store import ledger, shared, tables_check
 from edo.store.database import Connection
-from edo.workplace import Workplace
+from edo.workplace import SHARE, Workplace
 
-
-class Harm(StrEnum):
-    """How bad a finding is."""
-
-    REPAIRABLE = "repairable"
-    """`edo rebuild` mends it; nothing is lost."""
-    DAMAGE = "damage"
-    """Bytes are lost or were changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: how bad, which check found it, and where."""
-
-    harm: Harm
-    code: str
-    where: str
+_LITTLE_ROOM = 200 * 1024 * 1024
+"""Bytes free on a disk below which it is said."""
+_LONG_PATH = 250
+"""Characters of a path that older programs on Windows still open."""
+_AWAY = ("share_absent", "share_foreign", "founding")
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was looked at, and what is wrong with it."""
+    """What was looked at, and what was found.
+
+    Attributes:
+        findings: what is wrong, or worth knowing.
+        segments, changes, files: how many were looked at here.
+        objects: how many names of the share were seen; 0 for a workplace that is alone.
+    """
 
     findings: tuple[Finding, ...]
     segments: int
     changes: int
     files: int
+    objects: int = 0
 
 
-def check(workplace: Workplace) -> Examined:
-    """Look over a workplace that could be opened."""
+def check(workplace: Workplace, *, deep: bool = False) -> Examined:
+    """Look over a workplace that could be opened, and its share.
+
+    Args:
+        workplace: where nothing is written.
+        deep: read also contents, packs and old claims on the share.
+    """
     findings = [Finding(Harm.DAMAGE, "database", line) for line in workplace.integrity()]
     if findings:
         return Examined(tuple(findings), 0, 0, 0)
     findings += workplace.read(_segments, roster=workplace.roster)
     findings += workplace.read(_tables, roster=workplace.roster)
-    hashes = workplace.read(tables_check.attached)
-    findings += [
-        Finding(Harm.DAMAGE, "file", sha256)
-        for sha256 in hashes
-        if not workplace.blobs.is_whole(sha256)
-    ]
+    findings += _room("home", workplace.home.folder)
+    lacking = [*_files(workplace)]
+    objects = 0
+    if workplace.carrier is not None:
+        share, found = _share(workplace, workplace.carrier, deep=deep)
+        objects = share.objects
+        told = {one.where for one in found if one.code == "file_absent"}
+        findings += [one for one in lacking if one.where not in told]
+        findings += [*found, *_remembered(workplace, found)]
+    else:
+        findings += lacking
     counted = workplace.read(tables_check.counted)
-    return Examined(tuple(findings), *counted, len(hashes))
+    count = len(workplace.read(tables_check.attached))
+    return Examined(tuple(dict.fromkeys(findings)), *counted, count, objects)
+
+
+def _files(workplace: Workplace) -> Iterator[Finding]:
+    """Look for the contents of attached files: lost or changed, or not brought here yet."""
+    awaited = {one.sha256 for one in workplace.read(shared.missed, limit=1_000_000)}
+    for sha256 in workplace.read(tables_check.attached):
+        if not workplace.blobs.is_whole(sha256):
+            is_awaited = sha256 in awaited and not workplace.blobs.holds(sha256)
+            yield (
+                Finding(Harm.NOTICE, "file_awaited", sha256)
+                if is_awaited
+                else Finding(Harm.DAMAGE, "file", sha256)
+            )
+
+
+def _share(workplace: Workplace, carrier: Carrier, *, deep: bool) -> tuple[Looked, list[Finding]]:
+    """Look a share over; where it does not answer, say so, and that is all."""
+    share, findings = Looked(carrier), list[Finding]()
+    told = known(workplace, deep=deep)
+    try:
+        findings += chain.marker(share, told)
+        if not any(one.code in _AWAY for one in findings):
+            findings += _looked_over(share, told)
+            findings += _room("share", Path(workplace.read(ledger.recall, SHARE)))
+    except UnreachableError as error:
+        findings.append(Finding(Harm.REPAIRABLE, "share_away", error.reason))
+    return share, findings
+
+
+def _looked_over(share: Looked, told: Known) -> Iterator[Finding]:
+    for look in (
+        chain.chain,
+        logs.spaces,
+        claims.claimed,
+        contents.contents,
+        names.others,
+    ):
+        yield from look(share, told)
+
+
+def _remembered(workplace: Workplace, found: list[Finding]) -> Iterator[Finding]:
+    """Tell of what was set aside and is not found again, and of numbers nobody accounts for."""
+    where = {one.where for one in found}
+    for one in workplace.read(shared.aside):
+        if one.name not in where:
+            yield Finding(Harm.REPAIRABLE, "set_aside", one.name)
+    for one in workplace.read(numbers.disputed):
+        yield Finding(Harm.NOTICE, "number_disputed", one.number)
+
+
+def _room(place: str, folder: Path) -> Iterator[Finding]:
+    """Look whether a disk is nearly full, and whether the share's paths get too long."""
+    if place == "share" and len(str(folder)) + NAME_LIMIT > _LONG_PATH:
+        yield Finding(Harm.NOTICE, "path_long", str(folder))
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return
+    if free < _LITTLE_ROOM:
+        yield Finding(Harm.NOTICE, "room", str(folder))
 
 
 def _segments(connection: Connection, *, roster: Roster) -> list[Finding]:

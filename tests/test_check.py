@@ -9,11 +9,12 @@ import msgspec
 import pytest
 
 from edo import keys, segment
-from edo.check import Finding, Harm, check
+from edo.check import check
 from edo.commands import correspondents, documents, numbers
 from edo.commands.documents import Attachment
 from edo.domain.card import Kind
 from edo.domain.document import Link
+from edo.finding import Finding, Harm
 from edo.segment import Line, Log
 from edo.store.database import FILE_NAME
 from tests.builders import TODAY

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 LIST_LIMIT = 20_000
 """Names one listing answers at most: a folder by design holds a thousand."""
@@ -96,4 +96,24 @@ class Carrier(Protocol):
 
     def drop_own(self, name: str) -> None:
         """Remove an object this device wrote; nothing where it is not there."""
+        ...
+
+
+@runtime_checkable
+class Foreign(Protocol):
+    """A carrier whose folders may hold files that are none of ours. Folder: empty for the share."""
+
+    def strays(self, folder: str, limit: int = LIST_LIMIT) -> Iterator[str]:
+        """Yield names that cannot be ours, such as a replicator's conflict copies."""
+        ...
+
+    def temporaries(self, folder: str, limit: int = LIST_LIMIT) -> Iterator[tuple[str, int]]:
+        """Yield names of files still being written, and when they were changed last.
+
+        Milliseconds since 1970 UTC, by the server's clock.
+        """
+        ...
+
+    def read_stray(self, folder: str, part: str, limit: int) -> bytes | None:
+        """Return the bytes of a file whose name cannot be ours, as `read` does."""
         ...

@@ -148,6 +148,10 @@ class Files:
         """Tell whether anything has this name."""
         return self._system.exists(path)
 
+    def modified(self, path: str) -> int:
+        """Return when a file was changed last, milliseconds since 1970 UTC."""
+        return self._system.modified(path)
+
     def find_root(self) -> None:
         """Do nothing where the shared folder is there."""
         self._system.real(self._root)

@@ -10,6 +10,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -165,6 +166,20 @@ class FolderCarrier:
         """
         found = self._names(self._folder(folder))
         return islice((part for part in found if not layout.is_name(part)), limit)
+
+    def temporaries(self, folder: str, limit: int = LIST_LIMIT) -> Iterator[tuple[str, int]]:
+        """Yield names of files still being written, and when they were changed last.
+
+        Args:
+            folder: its name; empty for the share itself.
+            limit: names yielded at most.
+        """
+        path = self._folder(folder)
+        found = islice((part for part in self._names(path) if layout.is_temporary(part)), limit)
+        for part in found:
+            since = self._tolerate(partial(self._files.modified, path + os.sep + part), path)
+            if since is not None:
+                yield part, since
 
     def read_stray(self, folder: str, part: str, limit: int) -> bytes | None:
         """Return the bytes of a file whose name cannot be ours, as `read` does.

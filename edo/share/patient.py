@@ -13,7 +13,7 @@ from threading import Event, Lock, Thread
 from typing import Any, TypeVar
 
 from edo.errors import EdoError, Reason, UnreachableError, refuse_os_error
-from edo.share.carrier import LIST_LIMIT, Carrier, Claim, Put
+from edo.share.carrier import LIST_LIMIT, Carrier, Claim, Foreign, Put
 from edo.share.trouble import Trouble
 
 T = TypeVar("T")
@@ -75,6 +75,27 @@ class PatientCarrier:
         """Remove an object this device wrote; see `Carrier`."""
         self._wait(name, 0, lambda: self._carrier.drop_own(name))
 
+    def strays(self, folder: str, limit: int = LIST_LIMIT) -> Iterator[str]:
+        """Yield names that cannot be ours; none where the carrier inside has no such files."""
+        inner = self._carrier
+        if not isinstance(inner, Foreign):
+            return iter(())
+        return iter(self._wait(folder, 0, lambda: [*inner.strays(folder, limit)]))
+
+    def temporaries(self, folder: str, limit: int = LIST_LIMIT) -> Iterator[tuple[str, int]]:
+        """Yield names of files still being written; see `Foreign`."""
+        inner = self._carrier
+        if not isinstance(inner, Foreign):
+            return iter(())
+        return iter(self._wait(folder, 0, lambda: [*inner.temporaries(folder, limit)]))
+
+    def read_stray(self, folder: str, part: str, limit: int) -> bytes | None:
+        """Return the bytes of a file whose name cannot be ours; see `Foreign`."""
+        inner = self._carrier
+        if not isinstance(inner, Foreign):
+            return None
+        return self._wait(part, limit, lambda: inner.read_stray(folder, part, limit))
+
     def close(self) -> None:
         """Let the threads that wait for work go."""
         with self._alone:
@@ -118,6 +139,27 @@ class PatientCarrier:
         if task.error is not None:
             raise task.error
         return task.answer
+
+
+def patiently(name: str, act: Callable[[], T], seconds: float = SECONDS) -> T:
+    """Do one act on a thread of its own, and wait for it only so long.
+
+    Args:
+        name: what it is about, for the error.
+        act: may hang.
+        seconds: to wait.
+
+    Raises:
+        UnreachableError: it did not come back in time.
+    """
+    task, worker = _Task(act), _Worker()
+    for each in (task, None):
+        worker.inbox.put(each)
+    if not task.done.wait(seconds):
+        raise UnreachableError(Trouble.TIMEOUT, path=name)
+    if task.error is not None:
+        raise task.error
+    return task.answer
 
 
 @dataclass(eq=False, slots=True)

@@ -110,6 +110,36 @@ def held(connection: Connection, journal: str, period: int) -> list[KeptClaim]:
     return [KeptClaim(*row) for row in ask(connection, _HELD, (journal, period))]
 
 
+def in_sequence(connection: Connection, journal: str, period: int) -> list[KeptClaim]:
+    """Return every claim in sequence of a period that is known here, in its order."""
+    statement = f"SELECT * {_SEQUENCE} AND held > 0 ORDER BY n"
+    return [KeptClaim(*row) for row in ask(connection, statement, (journal, period))]
+
+
+def series(connection: Connection) -> list[tuple[str, int]]:
+    """Return the journals and periods of which a claim is known here."""
+    rows = ask(connection, "SELECT DISTINCT journal, period FROM claims WHERE held > 0")
+    return sorted((journal, period) for journal, period in rows)
+
+
+def given(connection: Connection, journal: str, period: int) -> frozenset[int]:
+    """Return the numbers of a period that a document has or a place explains."""
+    documents = "SELECT n FROM documents WHERE journal = ? AND period = ? AND suffix = ''"
+    places = "SELECT n FROM places WHERE journal = ? AND period = ?"
+    at = journal, period
+    found = (*ask(connection, documents, at), *ask(connection, places, at))
+    return frozenset(n for (n,) in found)
+
+
+def explained(connection: Connection, journal: str, period: int, reason: str) -> frozenset[int]:
+    """Return the numbers of a period that are explained by the code of an `Absence`."""
+    statement = (
+        "SELECT n FROM places WHERE journal = ? AND period = ?"
+        " AND CAST(state AS TEXT) LIKE '%\"reason\":\"' || ? || '\"%'"
+    )
+    return frozenset(n for (n,) in ask(connection, statement, (journal, period, reason)))
+
+
 def burnt(connection: Connection) -> list[KeptClaim]:
     """Return the numbers passed over because what lies in place of their claim is none."""
     rows = ask(connection, "SELECT * FROM claims WHERE dev = '' AND held > 0 ORDER BY at")

@@ -24,7 +24,8 @@ Act = Callable[[Workplace, Namespace, Wording], Answer]
 _ABOUT = """
 EDO, the register of documents of an office. Dates are written as 2026-11-22. The home folder is
 --home, else EDO_HOME, else the system's usual place; EDO_PASSWORD opens a key under a password.
-Exit codes: 0 done, 1 refused, 2 usage, 3 damaged.
+Exit codes: 0 done, 1 refused, 2 usage, 3 damaged; of check and repair: 0 clean, 1 can be mended
+(a share that does not answer, too), 2 damage or usage, 3 somebody tampered with the share.
 """
 _USAGE = 2
 _ROWS = whole(1, 1_000_000)
@@ -127,7 +128,10 @@ def _founding(grammar: _Grammar) -> None:
         found.add_argument(f"--{name}", required=True, metavar="TEXT")
     found.add_argument("--share", type=path, metavar="DIR", help="begin a share in this folder")
     grammar.verb("rebuild", "make all tables anew from the ledger", None)
-    grammar.verb("check", "check the database, the ledger and the files", None)
+    check = grammar.verb("check", "look over this workplace and its share; write nothing", None)
+    check.add_argument(
+        "--deep", action="store_true", help="read every file, pack and old claim on the share too"
+    )
     demo = grammar.verb("demo", "play the day of a sample office into a folder", None)
     demo.add_argument("folder", type=path, metavar="DIR")
 

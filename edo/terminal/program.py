@@ -10,17 +10,13 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 from edo import joining, settings
-from edo.check import Examined, Finding, Harm, check
 from edo.commands import organisation
 from edo.errors import DamagedError, EdoError, Reason, refuse_os_error
 from edo.home import default_home
-from edo.salvage import Salvaged, salvage
-from edo.sentences import mark
-from edo.terminal import share
-from edo.terminal.answers import Answer, Told, as_json, as_text
+from edo.terminal import health, share
+from edo.terminal.answers import Answer, as_json, as_text
 from edo.terminal.arguments import parsed
 from edo.transfer.reading import read_waiting
 from edo.wording import LANGUAGES, Wording
@@ -57,12 +53,14 @@ def _act(given: Namespace, home: Path, words: Wording) -> int:
         case "demo":
             _print(import_module("edo.demo").play(given.folder, words), given, words)
         case "rebuild":
-            report, code = _rebuild(given, home, words)
-            _print(_in_words(report), given, words)
-            return code
+            told, is_damaged = health.rebuilt(
+                home, words, _password(), lambda done, total: _tell(given, words, done, total)
+            )
+            _print(told, given, words)
+            return DAMAGED if is_damaged else DONE
         case "check":
-            report, code = _report(_examined(home), words)
-            _print(_in_words(report), given, words)
+            told, code = health.looked_over(home, given, words, _password())
+            _print(told, given, words)
             return code
         case "join":
             _print(share.join(home, given, words, _password()), given, words)
@@ -128,108 +126,6 @@ def _found(given: Namespace, home: Path) -> Answer:
         "person": identity.person,
         "home": str(home),
     }
-
-
-def _rebuild(given: Namespace, home: Path, words: Wording) -> tuple[dict[str, Any], int]:
-    """Make the tables anew; where the file or the ledger is damaged, make a new file first."""
-    saved = None if _is_sound(home) else _saved(home)
-    found = _folded(given, home, words)
-    if saved is None and _ledger_is_wrong(found):
-        saved = _saved(home)
-        found = _folded(given, home, words)
-    answer, code = _report(found, words)
-    if code == DAMAGED:
-        answer["said"] = words.text(_BEYOND_MENDING)
-    if saved is not None:
-        answer |= {"lost": saved.lost, "damaged": str(saved.damaged)}
-    return answer, code
-
-
-def _folded(given: Namespace, home: Path, words: Wording) -> Examined:
-    """Fold the ledger into new tables, and look over what came of it."""
-    workplace = open_workplace(home, password=_password())
-    try:
-        workplace.rebuild(lambda done, total: _tell(given, words, done, total))
-        return check(workplace)
-    finally:
-        workplace.close()
-
-
-def _is_sound(home: Path) -> bool:
-    """Tell whether the database file itself can be used; other harm is for `check` to tell."""
-    try:
-        workplace = open_workplace(home, password=_password())
-        try:
-            return not workplace.integrity()
-        finally:
-            workplace.close()
-    except DamagedError as error:
-        if error.reason != "database_damaged":
-            raise
-        return False
-
-
-def _ledger_is_wrong(found: Examined) -> bool:
-    """Tell whether the ledger differs from its segments and the segments are the ones to believe.
-
-    Where a segment itself is damaged the ledger may be all that is left of it, so it stays.
-    """
-    codes = {one.code for one in found.findings}
-    return "ledger_segment" in codes and not any(code.startswith("segment_") for code in codes)
-
-
-def _saved(home: Path) -> Salvaged:
-    try:
-        return salvage(home)
-    except DamagedError as error:
-        detail = error.values.get("detail", error.reason)
-        raise DamagedError("database_lost", path=str(home), detail=detail) from error
-
-
-def _report(found: Examined, words: Wording) -> tuple[dict[str, Any], int]:
-    """Return what was found, and the exit code."""
-    damaged = any(one.harm is Harm.DAMAGE for one in found.findings)
-    state = "damaged" if damaged else "repairable" if found.findings else "clean"
-    answer = {
-        "state": state,
-        "said": words.text(_STATES[state]),
-        "findings": [
-            {"harm": one.harm, "check": one.code, "where": one.where} for one in found.findings
-        ],
-        "segments": found.segments,
-        "changes": found.changes,
-        "files": found.files,
-    }
-    return answer, DAMAGED if found.findings else DONE
-
-
-def _in_words(report: dict[str, Any]) -> Told:
-    """Leave a person the sentence about the state without its code."""
-    return Told(report, {name: value for name, value in report.items() if name != "state"})
-
-
-def _examined(home: Path) -> Examined:
-    """Look the workplace over; one that cannot be opened or read is a finding too."""
-    try:
-        workplace = open_workplace(home, password=_password())
-        try:
-            return check(workplace)
-        finally:
-            workplace.close()
-    except DamagedError as error:
-        where = str(error.values.get("detail", home))
-        return Examined((Finding(Harm.DAMAGE, error.reason, where),), 0, 0, 0)
-
-
-_STATES = {
-    "clean": mark("Everything is in order."),
-    "repairable": mark("The tables differ from the ledger. Run “edo rebuild”; nothing is lost."),
-    "damaged": mark(
-        "Something is damaged. Make a copy of this folder first; then run “edo rebuild”: "
-        "it mends what can be mended."
-    ),
-}
-_BEYOND_MENDING = mark("Some damage is left. Bring the folder back from a copy, if there is one.")
 
 
 def _password() -> str:

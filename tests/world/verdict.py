@@ -67,7 +67,7 @@ def judge(world: World, survivors: frozenset[Stated]) -> None:
     assert not bad, (chosen.name, bad)
 
 
-_KNOWN = {"file"}
+_KNOWN = {"file", "file_awaited"}
 
 
 def dump(seat: Seat) -> Said:

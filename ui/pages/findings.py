@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from edo.check import Examined, Harm
-from edo.sentences import mark
+from edo.check import Examined
+from edo.diagnosis import sentence
+from edo.finding import Harm, worst
 from edo.wording import Wording
 
-SENTENCES = {
-    "database": mark("The database file itself is damaged: {where}"),
-    "file": mark("The content of an attached file is missing or was changed: {where}"),
-    "table": mark("The tables differ from the ledger: {where}"),
-    "table_rows": mark("The tables have rows the ledger does not know: {where}"),
-    "segment_device": mark("A segment was signed by an unknown device: {where}"),
-    "segment_chain": mark("A segment does not follow the one before it: {where}"),
-    "ledger_segment": mark("The ledger differs from its segment: {where}"),
-}
-"""A check's code → what it found."""
-OTHERWISE = mark("A segment is damaged: {where}")
 SHOWN = 3
 """Places named of each kind of finding."""
+
+
+_STATES: dict[Harm | None, Callable[[Wording], str]] = {
+    Harm.REPAIRABLE: lambda words: words.text(
+        "⚠ Something is not as it should be; it can be mended."
+    ),
+    Harm.DAMAGE: lambda words: words.text(
+        "⚠ Something is damaged. Make a copy of the folder before anything else."
+    ),
+    Harm.TAMPERED: lambda words: words.text(
+        "⚠ Somebody has put forged or altered files into the shared folder. Tell the keeper."
+    ),
+}
 
 
 def told(examined: Examined, words: Wording) -> Iterator[str]:
@@ -31,20 +34,16 @@ def told(examined: Examined, words: Wording) -> Iterator[str]:
         words.plural("{n} change", "{n} changes", examined.changes),
         words.plural("{n} file", "{n} files", examined.files),
     )
-    if not examined.findings:
+    harm = worst(examined.findings)
+    if harm in (None, Harm.NOTICE):
         yield words.text("✓ Everything is in order.") + " " + ", ".join(counted) + "."
-        return
-    damaged = any(one.harm is Harm.DAMAGE for one in examined.findings)
-    yield (
-        words.text("⚠ Something is damaged. Make a copy of the folder before anything else.")
-        if damaged
-        else words.text("⚠ The tables differ from the ledger; they can be made anew.")
-    )
+    else:
+        yield _STATES[harm](words)
     seen: Counter[str] = Counter()
     for one in examined.findings:
         seen[one.code] += 1
         if seen[one.code] <= SHOWN:
-            yield words.text(SENTENCES.get(one.code, OTHERWISE), where=one.where)
+            yield sentence(one, words)
     more = sum(max(0, count - SHOWN) for count in seen.values())
     if more:
         yield words.plural("and {n} more", "and {n} more", more)
