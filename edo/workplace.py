@@ -32,6 +32,7 @@ from edo.share.trouble import Sleep, rest
 from edo.store import arrival, forks, indexing, ledger, rebuild
 from edo.store.blobs import Blobs
 from edo.store.database import FILE_NAME, Connection, Database
+from edo.store.document_rows import Name
 from edo.store.refold import Writer
 
 P = ParamSpec("P")
@@ -45,6 +46,7 @@ SHARE = "share"
 """Name under which the ledger remembers where the shared folder is."""
 INDEXED_AT_ONCE = 2_000
 """Documents put into the full-text index by one transaction: nobody waits longer for the door."""
+_NAMES_LIMIT = 20_000
 _MARK = "authority_checked"
 
 
@@ -74,6 +76,7 @@ class Workplace:
         self._key = key
         self._listeners: list[Listener] = []
         self._memory: dict[str, Known] = {}
+        self._names: dict[str, Name] = {}
         self._door = RLock()
         self._records = tuple(records)
         self.chain = chain
@@ -126,6 +129,7 @@ class Workplace:
                 yield entry
                 touched = entry.finish()
             self._memory = entry.remembered()
+            self._forget(touched)
         self._tell(touched)
 
     def record(self, subject: str, *stated: Fact) -> None:
@@ -149,9 +153,9 @@ class Workplace:
         if not arrived:
             return Touched(frozenset())
         latest = max(segment.header.hlc[1] for segment, _ in arrived)
-        with self._door:
+        with self._door, self._with_names():
             with resting(), self._database.writing() as connection:
-                touched = arrival.take_in(connection, arrived, self.roster)
+                touched = arrival.take_in(connection, arrived, self.roster, self._names)
                 roster = self.roster
                 if forks.among(connection, (segment for segment, _ in arrived)):
                     roster = roster.with_forks(forks.links(connection))
@@ -172,8 +176,13 @@ class Workplace:
         """
         if not self.read(indexing.waiting, limit=1):
             return False
-        with self._door, resting(), self._database.writing() as connection:
-            name_of = Writer(connection).name_of
+        with (
+            self._door,
+            self._with_names(),
+            resting(),
+            self._database.writing() as connection,
+        ):
+            name_of = Writer(connection, names=self._names).name_of
             done = indexing.index(connection, name_of, limit=INDEXED_AT_ONCE)
         self._tell(Touched(frozenset(done)))
         return True
@@ -188,7 +197,7 @@ class Workplace:
             self.clock.witness(max(segment.header.hlc[1] for segment, _ in arrived))
             with resting(), self._database.writing() as connection:
                 touched = resealing.rejoin(connection, self.actor(), arrived)
-            self._memory = {}
+            self._memory, self._names = {}, {}
         self._tell(touched)
 
     def extend(
@@ -242,7 +251,7 @@ class Workplace:
             devices = _judged_anew(chain.records[first:], roster)
             touched = arrival.refold(connection, devices, roster)
         self._records, self.chain, self.roster = (*self._records, *records), chain, roster
-        self._memory = {}
+        self._memory, self._names = {}, {}
         return touched
 
     def read(
@@ -283,8 +292,21 @@ class Workplace:
         self._database.close()
         self.home.release()
 
+    @contextmanager
+    def _with_names(self) -> Generator[None]:
+        """Remember names that a transaction looks up, if it succeeds."""
+        try:
+            yield
+        except BaseException:
+            self._names.clear()
+            raise
+        if len(self._names) > _NAMES_LIMIT:
+            self._names.clear()
+
     def _forget(self, touched: Touched) -> None:
-        """Drop what the next entry would not read again: others have changed it."""
+        """Drop what would not be read again: it has changed."""
+        if any(not subject.startswith("d") for subject in touched.subjects):
+            self._names.clear()
         for subject in touched.subjects & self._memory.keys():
             del self._memory[subject]
 

@@ -19,6 +19,7 @@ from edo.errors import UNPARSABLE
 from edo.segment import Line, Segment
 from edo.store import ledger, shared
 from edo.store.database import ask, bulk, insert_into
+from edo.store.document_rows import Name
 from edo.store.refold import Writer
 from edo.store.tables import refused
 
@@ -32,7 +33,10 @@ _DOCUMENT = "d"
 
 
 def take_in(
-    connection: Connection, arrived: Sequence[tuple[Segment, list[Line]]], roster: Roster
+    connection: Connection,
+    arrived: Sequence[tuple[Segment, list[Line]]],
+    roster: Roster,
+    names: dict[str, Name] | None = None,
 ) -> Touched:
     """Append verified segments and rewrite the rows of the subjects they are about.
 
@@ -40,6 +44,7 @@ def take_in(
         connection: of a writing transaction.
         arrived: segments with their changes.
         roster: who may state what.
+        names: correspondents' names looked up before, see `Writer`.
     """
     held = ledger.held(connection, (segment.hash for segment, _ in arrived))
     fresh = {one.hash: (one, lines) for one, lines in arrived if one.hash not in held}
@@ -52,7 +57,7 @@ def take_in(
             if (of_new := entries.get(entry.change.subject)) is not None:
                 of_new.append(entry)
     documents = sum(subject.startswith(_DOCUMENT) for subject in subjects)
-    writer = Writer(connection, indexes=documents < INDEXED_LATER)
+    writer = Writer(connection, indexes=documents < INDEXED_LATER, names=names)
     _write(connection, entries, roster, writer, new=frozenset(entries))
     _write(connection, _entries_of(connection, known), roster, writer, new=frozenset())
     shared.miss(connection, attached(fresh.values()))

@@ -67,17 +67,24 @@ class Writer:
     It remembers what it looked up, so one `Writer` serves a whole batch.
     """
 
-    def __init__(self, connection: Connection, *, indexes: bool = True) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        indexes: bool = True,
+        names: dict[str, Name] | None = None,
+    ) -> None:
         """Begin.
 
         Args:
             connection: of a writing transaction.
             indexes: put documents into the full-text index, not among those that wait for it.
+            names: correspondents' names looked up before, where none can have changed since.
         """
         self._connection = connection
         self._indexes = indexes
         self._office = ledger.recall(connection, ledger.OFFICE)
-        self._names: dict[str, Name] = {}
+        self._names: dict[str, Name] = {} if names is None else names
 
     def write(self, states: Mapping[str, Any], *, new: frozenset[str] = frozenset()) -> None:
         """Rewrite the rows of subjects.
