@@ -4,11 +4,13 @@ It runs behind the person's back, may be broken off anywhere and repeated, and k
 own but what spares it looking twice. One thread runs an exchange at a time.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from edo.commands.documents import Registration
+from edo.commands.waiting import number_waiting, settle_claims
 from edo.errors import DamagedError, EdoError, Refusal, UnreachableError
 from edo.exchange import packing, sending
 from edo.exchange.mending import Mender
@@ -52,6 +54,7 @@ class Outcome:
         halt: why nothing is sent, None where all is well.
         pending: what is asked for again later: name → reason.
         mended: how many objects were put on the share again that it had lost.
+        numbered: documents that got the number they waited for.
     """
 
     received: Received
@@ -59,6 +62,7 @@ class Outcome:
     halt: Halt | None = None
     pending: Mapping[str, str] = field(default_factory=dict[str, str])
     mended: int = 0
+    numbered: Sequence[Registration] = ()
 
 
 class Exchange:
@@ -86,6 +90,7 @@ class Exchange:
         self._receiver = Receiver(workplace, carrier)
         self._mender = Mender(workplace, carrier, self._receiver)
         self._is_here = False
+        self._has_accounted = False
         self._looked: int | None = None
         self._failed: str | None = None
         self._noted = 0
@@ -104,7 +109,7 @@ class Exchange:
             received = self._receiver.receive(progress)
             outcome = self._send(received)
         except EdoError as error:
-            self._is_here = False
+            self._is_here = self._has_accounted = False
             self._remember(error.reason)
             raise
         finally:
@@ -112,6 +117,14 @@ class Exchange:
         self._remember(outcome.halt or "")
         outcome.pending = {name: wait.reason for name, wait in self._receiver.waits.names.items()}
         return outcome
+
+    def _number(self) -> list[Registration]:
+        """Give numbers to what waits for them; account for claims, once until the share is lost."""
+        numbered: list[Registration] = []
+        if not self._has_accounted:
+            numbered = settle_claims(self._workplace)
+            self._has_accounted = True
+        return numbered + number_waiting(self._workplace)
 
     def _index(self) -> None:
         """Let what came in bulk be found by its words; it is in the lists already."""
@@ -146,6 +159,7 @@ class Exchange:
 
     def _send(self, received: Received) -> Outcome:
         sent = Sent()
+        numbered: list[Registration] = []
         halt = self._halt()
         for _ in range(_TRIES if halt is None else 0):
             try:
@@ -153,6 +167,7 @@ class Exchange:
                     halt = Halt.BEHIND
                     break
                 self._mender.mend()
+                numbered += self._number()
                 self._send_records()
                 note = self._receiver.note
                 sent += sending.send(self._workplace, self._carrier, self._own_heads(), note)
@@ -164,7 +179,7 @@ class Exchange:
                 halt = self._taken(error)
                 if halt is not None:
                     break
-        return Outcome(received, sent, halt, mended=self._mender.count())
+        return Outcome(received, sent, halt, mended=self._mender.count(), numbered=numbered)
 
     def _halt(self) -> Halt | None:
         """Tell why nothing may be sent."""
