@@ -20,6 +20,7 @@ help:
 	@echo "make demo      play the day of a sample office into demo-out/ and open the client on it"
 	@echo "make test      everything that must hold: format, lint, types, imports, tests"
 	@echo "make check     the quick half of it"
+	@echo "make soak-kills  races for numbers and kills of programs at one share, by the hundred"
 	@echo "make run       open the client"
 	@echo "make bench     measure; one JSON line each"
 	@echo "make messages  collect the texts to translate"
@@ -50,6 +51,15 @@ check:
 	@$(BIN)/ruff check .
 	@$(BIN)/basedpyright
 	@$(BIN)/lint-imports --no-logo --no-cache
+
+# Kills of each of three programs, on a disk and in memory; rounds of a race.
+KILLS ?= 170
+ROUNDS ?= 200
+
+.PHONY: soak-kills
+soak-kills:
+	@$(PYTHON) tools/bootstrap.py dev
+	@EDO_KILLS=$(KILLS) EDO_ROUNDS=$(ROUNDS) $(BIN)/pytest -q -rP tests/test_rivals.py
 
 run:
 	@$(PYTHON) tools/bootstrap.py run --windows

@@ -1,8 +1,10 @@
 """More workplaces of one office, and their exchanges: for tests of the share."""
 
+import secrets
 from pathlib import Path
 
 from edo import keys
+from edo.clock import Random
 from edo.commands import organisation
 from edo.domain.organisation import Person
 from edo.exchange.exchange import Exchange
@@ -24,8 +26,28 @@ def neighbour(chancery: Chancery, folder: Path, *, role: str = "clerk") -> Workp
         folder: of the new home; its name is the person's.
         role: of the person.
     """
-    keeper = chancery.workplace
-    key = keys.make(chancery.chance.randbytes)
+    seat(chancery.workplace, folder, role=role, random=chancery.chance.randbytes)
+    return open_workplace(folder, at=chancery.clock, random=chancery.chance.randbytes)
+
+
+def seat(
+    keeper: Workplace,
+    folder: Path,
+    *,
+    role: str = "clerk",
+    place: str = "",
+    random: Random = secrets.token_bytes,
+) -> None:
+    """Let another person into the office, and make the home of their workplace.
+
+    Args:
+        keeper: the keeper's workplace.
+        folder: of the new home; its name is the person's.
+        role: of the person.
+        place: of the share.
+        random: answers n random bytes.
+    """
+    key = keys.make(random)
     office = keeper.identity.office
     person = organisation.add_person(keeper, person=Person(name_ru=folder.name, office=office))
     keeper.extend(
@@ -35,11 +57,10 @@ def neighbour(chancery: Chancery, folder: Path, *, role: str = "clerk") -> Workp
     )
     home = Home(folder)
     home.take()
-    (folder / "inst").write_text(chancery.chance.randbytes(8).hex())
+    (folder / "inst").write_text(random(8).hex())
     key.save(home.device_key)
-    establish(home, [*keeper.records], person=person, office=office, place="")
+    establish(home, [*keeper.records], person=person, office=office, place=place)
     home.release()
-    return open_workplace(folder, at=chancery.clock, random=chancery.chance.randbytes)
 
 
 def begun(chancery: Chancery, carrier: Carrier) -> Exchange:

@@ -10,7 +10,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,7 +45,9 @@ class Nursery:
         self.tell(what)
         child = int(self.hear("child")[1])
         if since != "child":
-            assert self.hear(since), f"nobody says {since}"
+            words = self.hear(since)
+            assert words, f"nobody says {since}"
+            self.said.append(words)
         self.hear("dead", after)
         os.kill(child, signal.SIGKILL)
         self.hear("dead")
@@ -77,7 +79,7 @@ class Nursery:
 
 
 @contextmanager
-def nursery(module: str, *arguments: str) -> Iterator[Nursery]:
+def nursery(module: str, *arguments: str) -> Generator[Nursery]:
     """Start a program of the tests; it ends when the block does."""
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
