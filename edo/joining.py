@@ -17,11 +17,11 @@ import msgspec
 from edo import keys, keystore
 from edo.clock import COUNTER_BITS, Now, Random, now, office_date
 from edo.domain.rights import Role
-from edo.domain.roster import fold_roster
+from edo.domain.roster import OPEN, fold_roster
 from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
 from edo.home import Home
 from edo.outfile import replacing
-from edo.queries.share import SURE
+from edo.queries.share import EXCHANGED, FAILED, SURE
 from edo.share import authority, collect, invitation, join, layout, publish
 from edo.share.carrier import Carrier
 from edo.share.words import Words
@@ -91,6 +91,30 @@ def invited_as(invited: bytes) -> Invited:
     )
 
 
+def read_file(path: Path) -> bytes:
+    """Read an invitation file; no more of it than an invitation may have.
+
+    Raises:
+        Refusal: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(_LIMIT)
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_READ, path) from error
+
+
+def check_empty(place: str, *, make: Connect = share_at) -> None:
+    """Refuse a folder in which an organisation's share lies already.
+
+    Raises:
+        Refusal: one does.
+        UnreachableError: the folder does not answer.
+    """
+    if collect.read_founding(make(place, "")) is not None:
+        raise Refusal(Reason.SHARE_FOREIGN, path=place)
+
+
 def connect(workplace: Workplace, *, place: str, make: Connect = share_at) -> None:
     """Connect a workplace that began alone to an empty shared folder, or to its own share again.
 
@@ -114,6 +138,24 @@ def connect(workplace: Workplace, *, place: str, make: Connect = share_at) -> No
     workplace.write(ledger.keep, SHARE, place)
     workplace.write(ledger.keep, SURE, "1")
     workplace.carrier = carrier
+
+
+def disconnect(workplace: Workplace) -> None:
+    """Work without the share from now on; what was sent stays there.
+
+    Raises:
+        Refusal: others belong to the organisation: their numbers and these would be the same.
+    """
+    others = (
+        name
+        for name, device in workplace.roster.devices.items()
+        if name != workplace.device and device.until == OPEN
+    )
+    if any(others):
+        raise Refusal(Reason.SHARE_NEEDED)
+    for name in (SHARE, SURE, EXCHANGED, FAILED):
+        workplace.write(ledger.keep, name, "")
+    workplace.carrier = None
 
 
 def ask(

@@ -28,6 +28,7 @@ from ui.dialogs.help_sheet import HelpSheet
 from ui.dialogs.registration import open_registration
 from ui.dialogs.sheet_of_paper import WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
+from ui.dialogs.waiting_sheet import Awaited, WaitingSheet
 from ui.main_window import MainWindow
 from ui.pages.numbers import NumbersPage
 from ui.pages.organisation import TABS, OrganisationPage
@@ -165,6 +166,12 @@ class Set:
         for name, build in pages:
             self.window.cover(build())
             yield Shot(name, self.window)
+        words = ("вагон", "степь", "вишня", "чашка", "осень", "магазин")
+        same = ("балық", "шуақ", "белес", "құдық", "сарбаз", "мұхит")
+        self.window.cover(
+            WaitingSheet(self.desk, Awaited(words, same), lambda _password: lambda: False)
+        )
+        yield Shot("start.waiting", self.window)
         wait = WaitSheet(self.desk, "Making the database anew…")
         wait.progress(2, 5)
         self.window.cover(wait)

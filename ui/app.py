@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
+import platform
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,6 +27,7 @@ from ui.bridge import Bridge, OpenWorkplace
 from ui.crash import CrashWatch, write_log
 from ui.desk import Desk, Kept
 from ui.dialogs.first_run import Answers
+from ui.dialogs.waiting_sheet import Awaited
 from ui.file_texts import FileTexts
 from ui.main_window import MainWindow
 from ui.places import Place
@@ -33,6 +35,9 @@ from ui.speech import LANGUAGES, Speech
 from ui.start import Doors, Start
 from ui.theme import Look, TextSize, Theme
 from ui.ways import PLACES, Ways, register_acts
+
+if TYPE_CHECKING:
+    from edo.joining import Invited
 
 _SWITCH_SECONDS = 0.0005
 """How long another thread may keep the windows waiting for their turn."""
@@ -45,14 +50,55 @@ def open_home(home: Path, password: str, progress: Callable[[int, int], object])
 
 
 def found_home(answers: Answers) -> None:
-    """Found what a person answered at the first start."""
-    import_module("edo.commands.organisation").found(
+    """Found what a person answered at the first start, and begin a share where one is named."""
+    joining = import_module("edo.joining")
+    if answers.share:
+        joining.check_empty(answers.share)
+    workplace = import_module("edo.commands.organisation").found(
         answers.folder,
         organisation=answers.organisation,
         office=answers.office,
         person=answers.person,
         password=answers.password,
-    ).close()
+    )
+    try:
+        if answers.share:
+            joining.connect(workplace, place=answers.share)
+    finally:
+        workplace.close()
+
+
+def read_invitation(path: Path) -> Invited:
+    """Tell what an invitation file says."""
+    joining = import_module("edo.joining")
+    return joining.invited_as(joining.read_file(path))
+
+
+def ask_to_join(answers: Answers) -> Awaited:
+    """Put this workplace's request on the share; return the words to be compared."""
+    joining = import_module("edo.joining")
+    words = joining.ask(
+        answers.folder,
+        invited=joining.read_file(answers.invitation),
+        place=answers.share,
+        computer=platform.node(),
+        password=answers.password,
+    )
+    return Awaited(words.ru, words.kk)
+
+
+def asked_to_join(home: Path) -> Awaited | None:
+    """Tell whether the workplace in a folder has asked to join and waits."""
+    joining = import_module("edo.joining")
+    if not joining.is_asking(home):
+        return None
+    words = joining.words(home)
+    return Awaited(words.ru, words.kk)
+
+
+def knock_at(home: Path, password: str) -> Callable[[], bool]:
+    """Give what asks whether the keeper has let a workplace in."""
+    return import_module("edo.joining").knocking(home, password=password)
 
 
 def play_sample(folder: Path, language: str) -> Path:
@@ -66,7 +112,16 @@ def mend_home(home: Path) -> None:
     import_module("edo.salvage").salvage(home)
 
 
-DOORS = Doors(open_home, found_home, play_sample, mend_home)
+DOORS = Doors(
+    open=open_home,
+    found=found_home,
+    invited=read_invitation,
+    join=ask_to_join,
+    asked=asked_to_join,
+    knock=knock_at,
+    play=play_sample,
+    mend=mend_home,
+)
 
 
 def remembered_home() -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,9 +19,13 @@ from edo.sentences import mark
 from ui.bridge import OpenWorkplace
 from ui.desk import Desk
 from ui.dialogs.first_run import Answers, FirstRun, Way
-from ui.dialogs.sheet_of_paper import WaitSheet
+from ui.dialogs.sheet_of_paper import Sheet, WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
+from ui.dialogs.waiting_sheet import Awaited, WaitingSheet
 from ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from edo.joining import Invited
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,20 @@ class Doors:
     Attributes:
         open: opens the workplace in a folder; told the password and how to tell its progress.
         found: founds what the answers say and closes it again.
+        invited: reads an invitation file.
+        join: asks to be let in as the answers say.
+        asked: tells whether the workplace in a folder has asked, by the words; None where not.
+        knock: gives what asks, for a folder and a password, whether it was let in.
         play: plays a sample into a folder, told the language; answers the home folder made.
         mend: makes a damaged database anew.
     """
 
     open: Callable[[Path, str, Callable[[int, int], object]], OpenWorkplace]
     found: Callable[[Answers], object]
+    invited: Callable[[Path], Invited]
+    join: Callable[[Answers], Awaited]
+    asked: Callable[[Path], Awaited | None]
+    knock: Callable[[Path, str], Callable[[], bool]]
     play: Callable[[Path, str], Path]
     mend: Callable[[Path], object]
 
@@ -73,7 +86,7 @@ class Start(QObject):
         """Ask for another folder."""
         self._ask(Way.OPEN)
 
-    def _cover(self, page: FirstRun | StartTrouble | WaitSheet | None) -> None:
+    def _cover(self, page: Sheet | None) -> None:
         self._wait = page if isinstance(page, WaitSheet) else None
         self._window.cover(page)
 
@@ -88,9 +101,29 @@ class Start(QObject):
     def _on_unopened(self, error: EdoError) -> None:
         self._covered = True
         if error.reason == Reason.NOT_FOUNDED:
-            self._ask(Way.FOUND)
+            self._desk.bridge.work(
+                self._doors.asked,
+                self._home,
+                then=self._on_asked,
+                otherwise=lambda _error: self._ask(Way.FOUND),
+                owner=self,
+            )
             return
         self._show_trouble(error)
+
+    def _on_asked(self, awaited: Awaited | None) -> None:
+        """Go on waiting where this workplace has asked to be let in, else ask what shall be."""
+        if awaited is None:
+            self._ask(Way.FOUND)
+        else:
+            self._wait_for_keeper(awaited, self._home)
+
+    def _wait_for_keeper(self, awaited: Awaited, home: Path, password: str = "") -> None:
+        door = partial(self._doors.knock, home)
+        page = WaitingSheet(self._desk, awaited, door, password)
+        page.admitted.connect(partial(self._move, home))
+        page.left.connect(lambda: self._ask(Way.JOIN))
+        self._cover(page)
 
     def _show_trouble(self, error: EdoError, *, hopeless: bool = False) -> None:
         page = StartTrouble(self._desk, error, str(self._home), hopeless=hopeless)
@@ -135,6 +168,7 @@ class Start(QObject):
         page = FirstRun(self._desk, self._home, way=way, leavable=self._is_open)
         page.answered.connect(partial(self._on_answered, page))
         page.left.connect(lambda: self._cover(None))
+        page.invited.connect(partial(self._read_invitation, page))
         self._cover(page)
 
     def _on_answered(self, page: FirstRun, answers: Answers) -> None:
@@ -143,7 +177,17 @@ class Start(QObject):
             self._move(answers.folder)
             return
         page.work()
-        if answers.way is Way.FOUND:
+        if answers.way is Way.JOIN:
+            bridge.work(
+                self._doors.join,
+                answers,
+                then=lambda awaited: self._wait_for_keeper(
+                    awaited, answers.folder, answers.password
+                ),
+                otherwise=page.refuse,
+                owner=page,
+            )
+        elif answers.way is Way.FOUND:
             bridge.work(
                 self._doors.found,
                 answers,
@@ -160,6 +204,16 @@ class Start(QObject):
                 otherwise=page.refuse,
                 owner=page,
             )
+
+    def _read_invitation(self, page: FirstRun, path: Path) -> None:
+        self._desk.bridge.work(
+            self._doors.invited,
+            path,
+            key="invitation",
+            then=page.show_invitation,
+            otherwise=page.refuse_invitation,
+            owner=page,
+        )
 
     def _look_round(self, home: Path) -> None:
         self.moved.emit(home, "", False)

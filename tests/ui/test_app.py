@@ -61,7 +61,7 @@ def test_a_home_where_nothing_was_founded_asks_its_questions(qtbot: QtBot, tmp_p
     client = Client(tmp_path / "empty", language="en", places=PLACES)
     with qtbot.waitSignal(client.desk.bridge.unopened):
         client.start()
-    assert client.window.covered
+    qtbot.waitUntil(lambda: client.window.covered)
     client.stop()
 
 

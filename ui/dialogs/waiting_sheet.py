@@ -1,0 +1,145 @@
+"""Waiting to be let in: the six words to read to the keeper, and a look every few seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton
+
+from edo.errors import EdoError, Reason
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.dialogs.sheet_of_paper import Sheet
+from ui.theme import GRID
+from ui.widgets.field import Field
+from ui.widgets.six_words import SixWords
+
+EVERY = 4000
+"""Milliseconds between the end of one look and the next."""
+ACROSS = 3
+SECRET = (Reason.PASSWORD_NEEDED, Reason.WRONG_PASSWORD)
+
+Knock = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A request that was made: its words in both languages."""
+
+    ru: tuple[str, ...]
+    kk: tuple[str, ...]
+
+
+class WaitingSheet(Sheet):
+    """The words, and what the last look came to.
+
+    `admitted` is sent once the keeper has let this workplace in, with the password of its key;
+    `left` when the person wants to begin otherwise. `door` gives, for a password, what asks whether
+    one is let in; it is asked on a thread of the bridge.
+    """
+
+    admitted = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self, desk: Desk, awaited: Awaited, door: Callable[[str], Knock], password: str = ""
+    ) -> None:
+        super().__init__(desk, mark("Read these words to the keeper"))
+        self._door = door
+        self._password = password
+        self._knock = door(password)
+        self._error: EdoError | None = None
+        self.words = SixWords(desk, awaited.ru, awaited.kk, across=ACROSS)
+        self._state = QLabel()
+        self.line = QLineEdit()
+        self._field = Field(desk, mark("Password of your key"), self.line, required=True)
+        self._open, self.leave, self.now = QPushButton(), QPushButton(), QPushButton()
+        self._timer = QTimer(self)
+        self._fill()
+        self._say()
+        desk.speech.changed.connect(self._say)
+        self._look()
+
+    def _fill(self) -> None:
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._state.setWordWrap(True)
+        self.lines.addWidget(self.words)
+        self.lines.addWidget(self._state)
+        self.lines.addWidget(self._field)
+        self._field.hide()
+        self.now.setProperty("primary", True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.leave)
+        buttons.addStretch()
+        buttons.addWidget(self.now)
+        self.lines.addLayout(buttons)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self._look)
+        self.now.clicked.connect(self._on_now)
+        self.line.returnPressed.connect(self._on_now)
+        self.leave.clicked.connect(self.left)
+        self.setFocusProxy(self.now)
+
+    def _say(self) -> None:
+        words = self.desk.speech.words
+        self.text.setVisible(True)
+        self.text.setText(
+            words.text(
+                "Call the keeper of the keys, or go to them. Their screen shows six words too: they"
+                " let you in if all are the same. One language is enough. You may close the"
+                " program; the words stay the same."
+            )
+        )
+        self.leave.setText(words.text("Begin otherwise…"))
+        self.now.setText(words.text("Look now"))
+        self._say_state()
+
+    def _say_state(self) -> None:
+        words, error = self.desk.speech.words, self._error
+        secret = error is not None and error.reason in SECRET
+        self._field.setVisible(secret)
+        if error is None:
+            self._state.setText(
+                words.text("Waiting to be let in. It goes on by itself when the keeper agrees.")
+            )
+        elif secret:
+            self._state.setText(words.text("The key of this workplace has a password."))
+            wrong = error.reason == Reason.WRONG_PASSWORD
+            self._field.show_error(words.refusal(error) if wrong else "")
+        else:
+            self._state.setText(words.refusal(error))
+
+    def _look(self) -> None:
+        self.desk.bridge.work(
+            self._knock, then=self._on_answer, otherwise=self._on_refused, owner=self
+        )
+
+    def _on_answer(self, is_in: bool) -> None:
+        self._error = None
+        self._say_state()
+        self.now.setEnabled(True)
+        if is_in:
+            self.admitted.emit(self._password)
+        else:
+            self._timer.start()
+
+    def _on_refused(self, error: EdoError) -> None:
+        self._error = error
+        self._say_state()
+        self.now.setEnabled(True)
+        if error.reason in SECRET:
+            self.line.setFocus()
+        else:
+            self._timer.start()
+
+    def _on_now(self) -> None:
+        self._timer.stop()
+        self.now.setEnabled(False)
+        if not self._field.isHidden():
+            self._password = self.line.text()
+            self._knock = self._door(self._password)
+        self._look()
