@@ -41,6 +41,8 @@ class Halt(StrEnum):
     """Something else lies on the share under this device's names."""
     CHAIN = "chain"
     """The chain of authority on the share is not the one known here."""
+    REPLACED = "replaced"
+    """The key of this workplace was ended, and another took its place: this one has a copy of it."""
     BEHIND = "behind"
     """The share holds work of this device that this workplace has forgotten: it comes first."""
 
@@ -118,11 +120,14 @@ class Exchange:
         outcome.pending = {name: wait.reason for name, wait in self._receiver.waits.names.items()}
         return outcome
 
-    def _number(self) -> list[Registration]:
-        """Give numbers to what waits for them; account for claims, once until the share is lost."""
+    def _number(self, received: Received) -> list[Registration]:
+        """Give numbers to what waits for them, and account for the claims made here.
+
+        What came in may show that a claim came to nothing: two people registered one draft.
+        """
         numbered: list[Registration] = []
-        if not self._has_accounted:
-            numbered = settle_claims(self._workplace)
+        if not self._has_accounted or received.changes:
+            numbered = settle_claims(self._workplace, whole=not self._has_accounted)
             self._has_accounted = True
         return numbered + number_waiting(self._workplace)
 
@@ -167,7 +172,7 @@ class Exchange:
                     halt = Halt.BEHIND
                     break
                 self._mender.mend()
-                numbered += self._number()
+                numbered += self._number(received)
                 self._send_records()
                 note = self._receiver.note
                 sent += sending.send(self._workplace, self._carrier, self._own_heads(), note)
@@ -184,6 +189,8 @@ class Exchange:
     def _halt(self) -> Halt | None:
         """Tell why nothing may be sent."""
         own = self._workplace.device
+        if own in self._workplace.roster.replaced:
+            return Halt.REPLACED
         for space in self._workplace.spaces:
             head = self._receiver.heads.get((space, own))
             if head is not None and head.inst != self._workplace.identity.inst:
