@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import asking, client, office, paper, recording, sharing
+from bench import asking, client, office, onboarding, paper, recording, sharing
 from bench.measure import Result
 from edo.workplace import open_workplace
 
@@ -65,6 +65,10 @@ def _client(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
     yield from client.start(made.workplace.home.folder, size)
 
 
+def _onboarding(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
+    yield from onboarding.onboarding(_filled(folder, kept, size), kept or folder, folder)
+
+
 Workload = Callable[[Path, Path | None, int], Iterator[Result]]
 
 WORKLOADS: dict[str, Workload] = {
@@ -76,8 +80,9 @@ WORKLOADS: dict[str, Workload] = {
     "journal": lambda folder, _kept, _size: paper.journals(folder),
     "client": _client,
     "share": lambda folder, _kept, _size: sharing.sharing(folder),
+    "onboarding": _onboarding,
 }
-SIZED = frozenset({"pages", "search", "client"})
+SIZED = frozenset({"pages", "search", "client", "onboarding"})
 """Workloads that are also run with a million documents."""
 
 if __name__ == "__main__":
