@@ -143,6 +143,11 @@ class Bridge(QObject):
         """How the last exchange ended; None before there was one."""
         return self._last
 
+    @property
+    def shared(self) -> bool:
+        """Whether there is a shared folder that is exchanged with."""
+        return self._exchange.goes_on
+
     def exchange_now(self) -> None:
         """Exchange at once, where there is a shared folder; one just connected to is begun with."""
         self._exchange.now()

@@ -65,6 +65,11 @@ class ExchangeThread:
         self._last = Exchanged(0)
         self._stopped = False
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a share to exchange with."""
+        return self._loop is not None
+
     def begin(self, workplace: object) -> None:
         """Exchange from now on, where the workplace has a share."""
         self._workplace = workplace

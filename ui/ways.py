@@ -171,7 +171,7 @@ class Ways(QObject):
             ("opened", self.show_document),
             ("asked_form", self._on_form),
             ("asked_journal", self._on_journal),
-            ("asked_share", partial(self._window.go, SHARE)),
+            ("asked_share", self._on_share),
             ("printing", partial(self._on_printing, code)),
         ):
             signal: Any = getattr(page, name, None)
@@ -203,6 +203,11 @@ class Ways(QObject):
     def _on_journal(self, journal: str) -> None:
         page: Any = self._window.go(NUMBERS)
         page.show_journal(journal)
+
+    def _on_share(self) -> None:
+        """Show who asks to be let in."""
+        page: Any = self._window.go(SHARE)
+        page.show_asking()
 
     def _on_printing(self, code: str, filter: Filter) -> None:
         self.print_journal(filter.kind, filter)

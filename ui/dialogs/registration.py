@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 
 from edo.change import Touched
@@ -66,6 +67,8 @@ class Start:
 
 
 NOTHING = Start()
+SLOW = 700
+"""Milliseconds after which it is said what a registration waits for."""
 
 
 class Registration(RegistrationWindow):
@@ -76,6 +79,10 @@ class Registration(RegistrationWindow):
         self._start = start
         self.document = start.document
         self._busy = False
+        self._taking = QTimer(self)
+        self._taking.setSingleShot(True)
+        self._taking.setInterval(SLOW)
+        self._taking.timeout.connect(self._on_slow)
         self._links: tuple[TypedLink, ...] = ()
         self._last: Card | None = None
         self._no_journal = False
@@ -110,6 +117,7 @@ class Registration(RegistrationWindow):
             self._refuse(self.desk.speech.words.text("Not registered: see what is marked"))
             return
         self._hold()
+        self._taking.start()
         self._watch.look_last(self._send_if_sure)
 
     def save(self) -> None:
@@ -252,8 +260,20 @@ class Registration(RegistrationWindow):
         self.let_edit(allowed=False)
         self.foot.tell(self.desk.speech.words.text("Writing…"))
 
+    def _on_slow(self) -> None:
+        """Say what takes so long: the shared folder is asked for the number, or hangs."""
+        words = self.desk.speech.words
+        if self._busy and self.desk.bridge.shared:
+            self.foot.tell(
+                words.text(
+                    "The number is being taken in the shared folder… If it does not answer, the"
+                    " document is registered without one and gets it by itself later."
+                )
+            )
+
     def _release(self) -> None:
         self._busy = False
+        self._taking.stop()
         self.let_edit(allowed=True)
 
     def _send_if_sure(self) -> None:

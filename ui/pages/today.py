@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from edo.commands.membership import Waiting as Asker
 from edo.queries import inbox as asked
 from edo.queries.documents import DocumentRow
 from edo.queries.inbox import Ending, Inbox, Unexplained, Unfinished
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.exchange_thread import Exchanged
 from ui.models.live import Live
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
@@ -40,18 +42,21 @@ class TodayPage(QWidget):
 
     `opened` carries the id of a document to go on with, `asked_form` the name of an unfinished
     form, `asked_journal` the id of a journal whose numbers want a look, or nothing to open one.
-    `counted` carries how many things wait.
+    `asked_share` leads to who asks to be let in. `counted` carries how many things wait.
     """
 
     opened = Signal(str)
     asked_form = Signal(str)
     asked_journal = Signal(str)
+    asked_share = Signal()
     counted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._inbox: Inbox | None = None
+        last = desk.bridge.last_exchange
+        self._asking = last.asking if last else ()
         self._day, self._summary = QLabel(), QLabel()
         self._paper = named(QWidget(), "paper")
         self._lines = QVBoxLayout(self._paper)
@@ -112,6 +117,7 @@ class TodayPage(QWidget):
 
     def _connect(self) -> None:
         Live(self._desk.bridge, self, self._ask)
+        self._desk.bridge.exchanged.connect(self._on_exchanged)
         self._desk.speech.changed.connect(self._say)
         self._desk.speech.changed.connect(self._ask)
         self._desk.theme.changed.connect(self._show)
@@ -121,7 +127,7 @@ class TodayPage(QWidget):
         weekday = self._desk.speech.locale.dayName(today.isoweekday())
         self._day.setText(f"{sentence(weekday)}, {words.long_date(today)}")
         if self._inbox is not None:
-            count = self._inbox.count
+            count = self._count
             self._summary.setText(
                 words.plural("{n} thing waits for you", "{n} things wait for you", count)
                 if count
@@ -139,9 +145,25 @@ class TodayPage(QWidget):
 
     def _on_inbox(self, found: Inbox) -> None:
         self._inbox = found
+        self._tell()
+
+    def _on_exchanged(self, ended: Exchanged) -> None:
+        if self._inbox is not None and ended.asking != self._asking:
+            self._asking = ended.asking
+            self._tell()
+
+    @property
+    def _count(self) -> int:
+        """How many things wait, with those who ask to be let in."""
+        return (self._inbox.count if self._inbox else 0) + len(self._let_in())
+
+    def _let_in(self) -> list[Asker]:
+        return [one for one in self._asking if one.request is not None]
+
+    def _tell(self) -> None:
         self._say()
         self._show()
-        self.counted.emit(found.count)
+        self.counted.emit(self._count)
 
     def _show(self) -> None:
         found = self._inbox
@@ -156,7 +178,7 @@ class TodayPage(QWidget):
                 )
         self._lines.addStretch()
         empty = self._done if found.journals else self._begin
-        self._stack.setCurrentWidget(self._area if found.count else empty)
+        self._stack.setCurrentWidget(self._area if self._count else empty)
 
     def _clear(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:
@@ -174,7 +196,9 @@ class TodayPage(QWidget):
 
     def _groups(self, found: Inbox) -> Iterator[tuple[str, int, list[Waiting]]]:
         """Go through the groups that have something, the most pressing first."""
+        asking = [self._asks(one) for one in self._let_in()]
         groups: tuple[tuple[str, int, list[Waiting]], ...] = (
+            (mark("Asking to be let in"), len(asking), asking),
             (
                 mark("Disputed numbers"),
                 len(found.disputed),
@@ -215,6 +239,13 @@ class TodayPage(QWidget):
         for group in groups:
             if group[1]:
                 yield group
+
+    def _asks(self, one: Asker) -> Waiting:
+        words = self._desk.speech.words
+        parts = (one.office, ", ".join(words.name(role) for role in one.roles))
+        note = " · ".join(part for part in parts if part)
+        button = words.text("Compare the words…")
+        return Waiting("user-plus", one.person, note, button, self.asked_share.emit)
 
     def _parallel(self, row: DocumentRow) -> Waiting:
         words = self._desk.speech.words
