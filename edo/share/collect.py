@@ -144,7 +144,7 @@ def whole(data: bytes, public: bytes) -> Segment:
 
 
 def _is_short(data: bytes) -> bool:
-    if len(data) < len(segments.MAGIC):
+    if not data.startswith(segments.MAGIC):
         return segments.MAGIC.startswith(data)
     try:
         segment, _ = segments.parse(data)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from edo.store import ledger
 from tests.share.faulty import NONE, USUAL
 from tests.world import villain
-from tests.world.verdict import is_member, judge, stated
+from tests.world.verdict import judge, stated, survivors
 from tests.world.world import Story, Summary, World, world
 
 CALM = Story("calm")
@@ -38,14 +38,20 @@ INSIDERS = Story("insiders", USUAL, ((villain.overstep, 5), (villain.dismiss, 0.
 STORIES = (CALM, BAD_SHARE, SERVER, HOMES, STRANGER, INSIDERS)
 
 
-def tell(seed: int, steps: int = 200, story: Story | None = None) -> Summary:
+def tell(seed: int, steps: int = 200, story: str = "", workplaces: int = 0) -> Summary:
     """Tell the history of a seed and judge what it came to.
+
+    Args:
+        seed: decides everything, and what is not told here.
+        steps: how many.
+        story: name of one; the seed's where it is empty.
+        workplaces: how many, 0 for the seed's own number.
 
     Raises:
         AssertionError: something is not as it must be.
     """
-    story = story or STORIES[seed % len(STORIES)]
-    with world(seed, story, workplaces=3 + seed // len(STORIES) % 3) as made:
+    chosen = next((one for one in STORIES if one.name == story), STORIES[seed % len(STORIES)])
+    with world(seed, chosen, workplaces or 3 + seed // len(STORIES) % 3) as made:
         for number in range(steps):
             made.step()
             if number % 10 == 0:
@@ -53,9 +59,7 @@ def tell(seed: int, steps: int = 200, story: Story | None = None) -> Summary:
         _nothing_goes(made)
         held = [(seat, stated(seat)) for seat in made.seats]
         rounds = made.settle()
-        # What only a workplace holds that may not send is not lost, and not sent.
-        sending = [changes for seat, changes in held if seat.halt is None and is_member(seat)]
-        judge(made, frozenset(one for changes in sending for one in changes))
+        judge(made, survivors(held))
         befell = made.befell + Counter({k.value: n for k, n in made.share.injected.items()})
         return Summary(seed, made.trace, steps, rounds, befell)
 

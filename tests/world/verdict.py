@@ -42,12 +42,24 @@ def stated(seat: Seat) -> frozenset[Stated]:
     return frozenset(seat.workplace.read(_rows, _STATED))
 
 
-def judge(world: World, survivors: frozenset[Stated]) -> None:
+def survivors(held: Iterable[tuple[Seat, frozenset[Stated]]]) -> frozenset[Stated]:
+    """Return the changes that may not be lost.
+
+    Not those that only a workplace holds that may not send: they are not sent, and not lost.
+
+    Args:
+        held: what each workplace held when the faults ended; asked when all is settled.
+    """
+    sending = [changes for seat, changes in held if seat.halt is None and is_member(seat)]
+    return frozenset(one for changes in sending for one in changes)
+
+
+def judge(world: World, kept: frozenset[Stated]) -> None:
     """Fail where something is not as it must be.
 
     Args:
         world: quiet.
-        survivors: the changes somebody held when the faults ended.
+        kept: the changes that may not be lost, see `survivors`.
     """
     members = [seat for seat in world.seats if is_member(seat) and seat.halt is None]
     assert members, "everybody halted"
@@ -56,7 +68,7 @@ def judge(world: World, survivors: frozenset[Stated]) -> None:
     for one, other in _pairs(members):
         _same(world, one, other, dumps)
     for seat in members:
-        _judge_ledger(seat, survivors)
+        _judge_ledger(seat, kept)
         _judge_forged(world, seat)
     for seat in world.seats:
         _judge_numbers(seat)
@@ -100,11 +112,11 @@ def _same(world: World, one: Seat, other: Seat, dumps: dict[str, Said]) -> None:
         assert states(one, both) == states(other, both), f"{where}: states"
 
 
-def _judge_ledger(seat: Seat, survivors: frozenset[Stated]) -> None:
+def _judge_ledger(seat: Seat, kept: frozenset[Stated]) -> None:
     """Nothing lost, nothing left to send, every log whole and without a fork."""
     workplace = seat.workplace
     spaces = workplace.roster.reads(workplace.identity.person)
-    lost = {one for one in survivors if one[0] in spaces} - stated(seat)
+    lost = {one for one in kept if one[0] in spaces} - stated(seat)
     assert not lost, (seat.name, sorted(lost)[:3])
     assert workplace.read(ledger.waiting) == 0, (seat.name, "outbox")
     ends: dict[tuple[str, str], int] = {}

@@ -1,0 +1,57 @@
+"""Workplaces over a share that fails in every way come to the same books, whatever happens.
+
+What a history is, and what must be true at its end: `tests/world` and `tests/README.md`.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.world.telling import STORIES, tell
+
+SEEDS = 504
+STEPS = 200
+_AT_ONCE = 12
+_KEPT = Path(__file__).with_name("regressions.txt")
+_TRACE = "from tests.world.telling import tell; print(tell({seed}, {steps}).trace)"
+
+
+def _kept() -> list[tuple[int, int, str, int]]:
+    lines = [line.split(" | ") for line in _KEPT.read_text(encoding="utf-8").splitlines()]
+    kept = [line for line in lines if not line[0].startswith("#")]
+    return [(int(seed), int(steps), story, int(many)) for seed, steps, story, many, _ in kept]
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, _AT_ONCE))
+def test_whatever_happens_all_come_to_the_same(first: int) -> None:
+    """Faults end, everybody exchanges, and the books are equal, whole, and nobody's forgeries."""
+    for seed in range(first, first + _AT_ONCE):
+        assert tell(seed, STEPS).steps == STEPS
+
+
+@pytest.mark.parametrize(("seed", "steps", "story", "workplaces"), _kept())
+def test_what_failed_once_fails_no_more(
+    seed: int, steps: int, story: str, workplaces: int
+) -> None:
+    """A history that once went wrong goes well."""
+    assert tell(seed, steps, story, workplaces).rounds
+
+
+@pytest.mark.parametrize("seed", range(len(STORIES)))
+def test_one_seed_is_one_history(seed: int) -> None:
+    """The same seed gives the same trace, in another process and under another hash seed too."""
+    steps = 60
+    there = subprocess.run(
+        [sys.executable, "-c", _TRACE.format(seed=seed, steps=steps)],
+        env={**os.environ, "PYTHONHASHSEED": str(seed + 1)},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    traces = {tell(seed, steps).trace, tell(seed, steps).trace, there.stdout.strip()}
+    assert len(traces) == 1
+    assert tell(seed + len(STORIES), steps).trace not in traces
