@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from operator import attrgetter
+from operator import attrgetter, gt
 from typing import Any
 
 from msgspec.structs import replace
@@ -228,9 +228,11 @@ def check_card(card: Card) -> None:
     Raises:
         Refusal: names the first field that is wrong.
     """
-    for text, limit, name in zip(_texts(card), _TEXT_LIMITS, _TEXTS, strict=True):
-        if len(text) > limit:
-            raise Refusal(Reason.TOO_LONG, field=name, limit=limit)
+    texts = _texts(card)
+    if any(map(gt, map(len, texts), _TEXT_LIMITS)):
+        texts_of = zip(texts, _TEXT_LIMITS, _TEXTS, strict=True)
+        name, limit = next((name, limit) for text, limit, name in texts_of if len(text) > limit)
+        raise Refusal(Reason.TOO_LONG, field=name, limit=limit)
     for count, limit, name in zip(_counts(card), _COUNT_LIMITS, _COUNTS, strict=True):
         if count is not None and not 0 <= count <= limit:
             raise Refusal(Reason.BAD_VALUE, field=name, value=str(count))
