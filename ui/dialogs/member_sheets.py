@@ -118,11 +118,12 @@ class InviteSheet(FormSheet):
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = words.text("Invitation {name}", name=self.person.text().strip()) + SUFFIX
+        kinds = words.text("Invitations") + f" (*{SUFFIX})"
         path, _kind = QFileDialog.getSaveFileName(
             self,
             words.text("Save the invitation"),
             str(Path(folder) / name),
-            f"{words.text('Invitations')} (*{SUFFIX})",
+            kinds,
         )
         if path:
             self.make(Path(path))
