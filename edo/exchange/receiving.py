@@ -25,6 +25,8 @@ from edo.workplace import Workplace
 
 CHANGES_AT_ONCE = 2_000
 """Changes taken in by one transaction: a clerk who registers meanwhile waits no longer."""
+CHANGES_OF_FAR = 10_000
+"""The same of a log that is far behind: at a million documents it halves what is written."""
 FILES_AT_ONCE = 100
 FAR = 16
 """Segments behind which a log is read from its packs."""
@@ -258,10 +260,12 @@ class Receiver:
         """Take in the segments a head promises, as far as they are there."""
         batch: list[tuple[Segment, list[Line]]] = []
         changes = 0
+        is_far = head.seq - self._end(head.space, head.dev).seq >= FAR
+        at_once = CHANGES_OF_FAR if is_far else CHANGES_AT_ONCE
         for segment, lines in self._segments(head, got):
             batch.append((segment, lines))
             changes += len(lines)
-            if changes >= CHANGES_AT_ONCE:
+            if changes >= at_once:
                 self._take_in(batch, got)
                 tell()
                 batch, changes = [], 0
