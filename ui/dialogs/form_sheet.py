@@ -107,6 +107,14 @@ class FormSheet(QDialog):
             command, then=self._on_done, otherwise=self._on_refused, owner=self, **words
         )
 
+    def be_careful(self) -> None:
+        """Let Enter cancel at first: what this sheet does cannot be undone."""
+        self.primary.setDefault(False)
+        self.primary.setAutoDefault(False)
+        self._cancel.setAutoDefault(True)
+        self._cancel.setDefault(True)
+        self._cancel.setFocus()
+
     def show_wrong(self, code: str, text: str) -> None:
         """Say what is wrong beside a field, or under the form where no field is to blame."""
         field = self.fields.get(code)

@@ -252,7 +252,7 @@ class LeaveSheet(FormSheet):
                 " valid; nothing they send later has any effect. They can be invited again."
             ),
         )
-        self.primary.setFocus()
+        self.be_careful()
 
     def hand_in(self) -> None:
         """Let the person go."""
@@ -278,7 +278,7 @@ class RetireSheet(FormSheet):
                 " For a new computer make a new invitation."
             ),
         )
-        self.primary.setFocus()
+        self.be_careful()
 
     def hand_in(self) -> None:
         """End the workplace."""

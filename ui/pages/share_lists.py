@@ -226,7 +226,7 @@ MEMBER_COLUMNS: tuple[Column[Entry[MemberRow]], ...] = (
         strong=True,
     ),
     Column("roles", mark("Roles"), _roles, 300, stretch=True),
-    Column("seats", mark("Workplaces"), _seats, 170, second=_seat_note),
+    Column("seats", mark("Workplaces"), _seats, 210, second=_seat_note),
     Column(
         "other",
         mark("Name in the other language"),
