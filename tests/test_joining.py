@@ -102,6 +102,28 @@ def test_an_invited_workplace_is_let_in_and_sees_the_office(
         workplace.close()
 
 
+def test_who_keeps_the_list_of_members_next_invites_at_once(
+    chancery: Chancery, share: Share, tmp_path: Path
+) -> None:
+    """The record that passes the keeping on is sent, though its author is no keeper any more."""
+    new = tmp_path / "new"
+    ask(chancery, share, new, invite(chancery))
+    admit(chancery, share)
+    assert joining.finish(new, make=share)
+    heir = open_workplace(new, at=chancery.clock, connect=share)
+    try:
+        membership.pass_keeper(chancery.workplace, device=heir.device)
+        exchange(chancery, share)
+        Exchange(heir, share.carrier).run()
+        office = heir.identity.office
+        membership.invite(heir, person="Ким Е. В.", office=office, roles=[Role.READER])
+        with pytest.raises(Refusal) as refused:
+            invite(chancery)
+        assert refused.value.reason is Reason.NOT_KEEPER
+    finally:
+        heir.close()
+
+
 def test_asking_again_asks_the_same(chancery: Chancery, share: Share, tmp_path: Path) -> None:
     """A second try by one invitation is one request with the same words."""
     invited = invite(chancery)

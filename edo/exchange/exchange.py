@@ -42,7 +42,7 @@ class Halt(StrEnum):
     CHAIN = "chain"
     """The chain of authority on the share is not the one known here."""
     REPLACED = "replaced"
-    """The key of this workplace was ended, and another took its place: this one has a copy of it."""
+    """The key of this workplace was ended, and a copy of it goes on with another."""
     BEHIND = "behind"
     """The share holds work of this device that this workplace has forgotten: it comes first."""
 
@@ -212,10 +212,14 @@ class Exchange:
             return Halt.CHAIN if is_record else Halt.COPIED
 
     def _send_records(self) -> None:
-        """Send the records of the chain that this device, the keeper's, has made."""
-        if self._workplace.roster.keeper != self._workplace.device:
+        """Send the records of the chain that this device, the keeper's, has made.
+
+        Who has passed the keeping on still has to send the record that says so.
+        """
+        told = self._workplace.read(ledger.recall, _SENT_RECORDS)
+        if not told and self._workplace.roster.keeper != self._workplace.device:
             return
-        done = int(self._workplace.read(ledger.recall, _SENT_RECORDS) or "-1")
+        done = int(told or "-1")
         last = self._workplace.authority[0]
         if done < last:
             publish.put_records(self._carrier, done + 1, self._workplace.records[done + 2 :])
