@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from edo.errors import DamagedError, OutdatedError
 from edo.exchange.receiving import Receiver
 from edo.segment import STORED_LIMIT, Line, Segment
-from edo.share import authority, collect, layout, publish
+from edo.share import authority, collect, layout, packs, publish
 from edo.share import head as heads
 from edo.share.carrier import Carrier
 from edo.share.collect import NOTHING, End, Judge, PendingError
+from edo.share.packs import Place
 from edo.store import ledger
 from edo.workplace import Workplace
 
@@ -308,7 +309,9 @@ class Mender:
     def _put_log(self, space: str, dev: str, last: int, *, is_all: bool = False) -> None:
         """Put the segments of a log that the share does not list, the newest first."""
         head = self._receiver.heads.get((space, dev))
-        packed = head.packed if head else 0
+        packed = 0
+        if head is not None and head.packed:  # listed, or lost like the rest
+            packed = packs.covered(self._carrier, Place(head.org, space, dev))
         for bucket in range(last // layout.BUCKET, -1, -1):
             first = max(bucket * layout.BUCKET, packed + 1)
             upto = min((bucket + 1) * layout.BUCKET - 1, last)

@@ -5,7 +5,7 @@ two others have said they hold it, and in two steps a day apart; before each the
 and compared with the ledger. Nothing is dropped while the clock is not to be trusted.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -117,7 +117,7 @@ class Packer:
         ):
             if last := self.workplace.read(packed, space).last:
                 place = self._place(space)
-                for first, upto in _gaps(packs.names(self.carrier, place), last):
+                for first, upto in packs.gaps(packs.names(self.carrier, place), last):
                     while first <= upto and (told := self._make(place, first, upto)):
                         first, made = told[1] + 1, made + 1
         return made
@@ -227,18 +227,6 @@ class Packer:
 
     def _place(self, space: str) -> Place:
         return Place(self.workplace.identity.org, space, self.workplace.device)
-
-
-def _gaps(there: Sequence[tuple[int, int]], last: int) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of 1 to `last` that no pack covers."""
-    reached = 0
-    for first, upto in sorted(there):
-        if first > reached + 1:
-            yield reached + 1, min(first - 1, last)
-        reached = max(reached, upto)
-        if reached >= last:
-            return
-    yield reached + 1, last
 
 
 def _as_fit(stored: Sequence[bytes]) -> list[bytes]:

@@ -5,7 +5,7 @@ every segment in it is judged as one that was read by its own name. Contract: `F
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Annotated
@@ -140,6 +140,25 @@ def names(carrier: Carrier, place: Place) -> list[tuple[int, int]]:
     """Return the numbers the names of a log's packs tell, in order."""
     parts = carrier.list(layout.packs(place.space, place.dev))
     return sorted(told for part in parts if (told := layout.read_pack(part)))
+
+
+def gaps(there: Iterable[tuple[int, int]], last: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of 1 to `last` that no pack covers."""
+    reached = 0
+    for first, upto in sorted(there):
+        if first > reached + 1:
+            yield reached + 1, min(first - 1, last)
+        reached = max(reached, upto)
+        if reached >= last:
+            return
+    yield reached + 1, last
+
+
+def covered(carrier: Carrier, place: Place) -> int:
+    """Return the number up to which the packs listed hold a log from its beginning."""
+    there = names(carrier, place)
+    greatest = max((last for _, last in there), default=0)
+    return next((first - 1 for first, _ in gaps(there, greatest + 1)), greatest)
 
 
 def _fits(index: Index) -> bool:

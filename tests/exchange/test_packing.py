@@ -377,6 +377,28 @@ def test_lost_packs_are_made_again(branch: Branch) -> None:
     assert branch.of("packs")
 
 
+def test_who_has_everything_puts_it_all_back_when_packs_are_lost(branch: Branch) -> None:
+    """Their owner is gone and nobody else can sign packs: segments come back by name."""
+    second = branch.join("second")
+    branch.everybody()
+    branch.pack()
+    branch.everybody()
+    exchange = Exchange(second, branch.share)
+    exchange.run()
+    kept = {name: data for name, data in branch.share.objects.items() if "/heads/" in name}
+    org = {name: data for name, data in branch.share.objects.items() if "/" not in name}
+    newcomer = branch.join("newcomer")
+    auth = {n: data for n, data in branch.share.objects.items() if n.startswith("auth/")}
+    branch.share.restore(kept | org | auth)
+    branch.owner.clock.move(days=1)
+    exchange.run()
+    assert branch.of("packs") == []
+    assert branch.of("log")
+    Exchange(newcomer, branch.share).run()
+    assert newcomer.read(shared.aside) == []
+    assert len(said(newcomer)["documents"]) == LETTERS
+
+
 def test_somebody_else_s_bytes_under_the_name_of_a_pack_are_left_alone(branch: Branch) -> None:
     """The owner learns of it by the error; nothing is written over."""
     owner = branch.owner.workplace

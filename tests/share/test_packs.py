@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from edo import keys, segment
 from edo.errors import DamagedError, OutdatedError
 from edo.segment import Line, Log
-from edo.share import frame, packs
+from edo.share import frame, layout, packs
 from edo.share.collect import PendingError
 from edo.share.packs import Index, Pack, Place
+from tests.share.carriers import MemoryCarrier
 
 KEY = keys.make(bytes)
 PLACE = Place("org", "common", KEY.name)
@@ -148,3 +149,27 @@ def test_the_index_of_a_full_pack_fits_its_limit() -> None:
         sha256="f" * 64,
     )
     assert len(frame.seal(packs.KIND, index, KEY)) < packs.KIND.limit // 4
+
+
+@pytest.mark.parametrize(
+    ("there", "reaches", "lacking"),
+    [
+        ([], 0, [(1, 9)]),
+        ([(1, 4), (5, 9)], 9, []),
+        ([(1, 4), (3, 9)], 9, []),
+        ([(5, 9), (1, 3)], 3, [(4, 4)]),
+        ([(2, 9)], 0, [(1, 1)]),
+        ([(1, 4)], 4, [(5, 9)]),
+        ([(1, 20)], 20, []),
+        ([(3, 4), (7, 12)], 0, [(1, 2), (5, 6)]),
+    ],
+)
+def test_what_packs_cover_is_told_by_their_names(
+    there: list[tuple[int, int]], reaches: int, lacking: list[tuple[int, int]]
+) -> None:
+    """Packs may overlap, and any may be missing."""
+    share = MemoryCarrier()
+    for told in there:
+        share.plant(layout.pack("common", KEY.name, *told), b"")
+    assert packs.covered(share, PLACE) == reaches
+    assert list(packs.gaps(there, 9)) == lacking
