@@ -242,6 +242,40 @@ FIELDS: dict[str, str] = {
     "at": mark("time"),
     "who": mark("who"),
     "kind": mark("kind"),
+    "share": mark("shared folder"),
+    "exchanged": mark("last exchange"),
+    "grade": mark("for numbers"),
+    "network": mark("network drive"),
+    "clock": mark("the server's clock"),
+    "free": mark("free space there"),
+    "signs": mark("copied between computers by"),
+    "keeper": mark("keeper of the keys"),
+    "waiting": mark("waits to be sent"),
+    "absent_files": mark("files still to come"),
+    "workplaces": mark("workplaces"),
+    "only_here": mark("only here"),
+    "set_aside": mark("set aside, without effect"),
+    "heard": mark("last heard"),
+    "has": mark("there"),
+    "behind": mark("here"),
+    "device": mark("workplace"),
+    "won": mark("won"),
+    "roles": mark("roles"),
+    "computer": mark("computer"),
+    "words_ru": mark("six words in Russian"),
+    "words_kk": mark("six words in Kazakh"),
+    "admitted": mark("let in"),
+    "request": mark("request to join"),
+    "sent": mark("sendings sent"),
+    "files_sent": mark("files sent"),
+    "received": mark("changes received"),
+    "files_received": mark("files received"),
+    "records": mark("records about members"),
+    "pending": mark("still awaited"),
+    "days": mark("good for days"),
+    "role": mark("role"),
+    "code": mark("code"),
+    "password": mark("password"),
 }
 """Field → its name inside a sentence."""
 
@@ -368,6 +402,15 @@ REASONS: dict[str, str] = {
     Reason.KEY_STORE_NONE: mark(
         "This system has no key store that is fit for keys. Put the key under a password instead."
     ),
+    Reason.PASSWORDS_DIFFER: mark("The two passwords differ."),
+    Reason.NOTHING_TO_ADOPT: mark(
+        "Nothing of this workplace was cut off, or it has not arrived here yet. "
+        "“edo refused” shows what has no effect."
+    ),
+    Reason.SHARE_NEEDED: mark(
+        "Other workplaces work in this organisation: without the shared folder numbers would be "
+        "given twice. If the folder has moved, run “edo share connect” with its new place."
+    ),
     Reason.INVITATION_EXPIRED: mark(
         "The invitation was good until {on}. Ask the keeper for a new one."
     ),
@@ -415,9 +458,17 @@ REASONS: dict[str, str] = {
         "Another computer works with a copy of this workplace. Nothing is sent from here until "
         "one of the two is enrolled anew: run “edo repair”."
     ),
+    "halt_replaced": mark(
+        "This workplace uses a key that was ended: a copy of it was enrolled anew. "
+        "Nothing is sent from here until this one is enrolled anew too: run “edo repair”."
+    ),
     "halt_forked": mark(
         "Something else lies in the shared folder under the name of this workplace. "
         "Nothing is sent from here until it is enrolled anew: run “edo repair”."
+    ),
+    "halt_behind": mark(
+        "The shared folder holds work of this workplace that this computer has forgotten. "
+        "Nothing is sent from here until it has come back."
     ),
     "halt_chain": mark(
         "The list of members in the shared folder is another one than here. "
@@ -457,6 +508,54 @@ REASONS: dict[str, str] = {
     ),
     "share_error": mark("The shared folder failed at {path}: {detail}."),
     "share_name": mark("“{name}” cannot be a name in the shared folder."),
+    **dict.fromkeys(
+        ("segment_signature", "head_signature", "frame_signature", "pack_signature"),
+        mark("It is not signed by the workplace whose name it bears: somebody has forged it."),
+    ),
+    "claim_signature": mark(
+        "The claim on a number is not signed by a workplace of ours: somebody has forged it."
+    ),
+    **dict.fromkeys(
+        ("authority_signature", "authority_keeper", "authority_key"),
+        mark("The record about members is not signed by the keeper: somebody has forged it."),
+    ),
+    **dict.fromkeys(
+        ("segment_place", "head_place", "head_name", "pack_place", "claim_place"),
+        mark("It lies under a name that is not its own: somebody has moved or copied it."),
+    ),
+    **dict.fromkeys(
+        ("segment_number", "segment_authority", "authority_chain", "other_branch"),
+        mark("It does not follow what its workplace sent before."),
+    ),
+    "segment_time": mark("The times of the work inside contradict each other."),
+    **dict.fromkeys(
+        ("segment_too_large", "segment_limits", "pack_too_large", "claim_limits"),
+        mark("It is larger than anything the program writes."),
+    ),
+    **dict.fromkeys(
+        (
+            "segment_magic",
+            "segment_frame",
+            "segment_header",
+            "segment_body",
+            "segment_count",
+            "segment_lines",
+            "segment_device",
+            "frame_kind",
+            "frame_lines",
+            "frame_value",
+            "pack_index",
+            "pack_body",
+            "authority_record",
+        ),
+        mark("Its bytes are damaged."),
+    ),
+    "missing": mark("It was promised and has not come yet."),
+    "short": mark("It is still being copied."),
+    "future": mark("The clock of its workplace is ahead: it counts when that time has come."),
+    "unknown_device": mark("Its workplace is not known here yet."),
+    "unknown_record": mark("It stands on a record about members that has not come yet."),
+    "rescue_nothing": mark("In {path} lies no founding record: nothing can be built from it."),
     "home_files": mark("Files of the program in {path} are missing or damaged: {detail}."),
 }
 """Reason → its sentence."""
