@@ -31,6 +31,7 @@ from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.queries import numbers as asked
+from edo.share.probe import Grade
 from edo.workplace import Workplace
 
 RESERVE = "reserve"
@@ -48,7 +49,7 @@ def open_journal(
     restart: Restart = Restart.YEAR,
     first: int = 1,
     dossier: str = "",
-    policy: Policy = Policy.EXCLUSIVE,
+    policy: Policy | None = None,
     registrar: str = "",
 ) -> str:
     """Open a journal in the office; return its id.
@@ -63,12 +64,13 @@ def open_journal(
         restart: when its counter starts again.
         first: the first number here, where earlier ones of this period are on paper.
         dossier: index in the nomenclature of files, for `{nom}`.
-        policy: who gives its numbers, where several workplaces keep it.
+        policy: who gives its numbers, where several workplaces keep it; see `usual_policy`.
         registrar: the device that gives them, where one does; empty means this one.
 
     Raises:
         Refusal: the index is taken, or a value does not fit.
     """
+    policy = policy or usual_policy(workplace)
     with workplace.entry() as entry:
         _check_index(entry, index)
         opened = 0 if restart is Restart.NEVER else entry.today.year
@@ -88,6 +90,16 @@ def open_journal(
         id = entry.new_id("j")
         entry.record(id, JournalOpened(journal))
         return id
+
+
+def usual_policy(workplace: Workplace) -> Policy:
+    """Return how a new journal gives its numbers where nobody says otherwise.
+
+    Every workplace takes them where that is safe: it is alone, or its share was shown to let one
+    win. Else this workplace gives them to all.
+    """
+    is_safe = workplace.carrier is None or workplace.roster.grade == Grade.EXCLUSIVE
+    return Policy.EXCLUSIVE if is_safe else Policy.REGISTRAR
 
 
 def change_journal(workplace: Workplace, *, journal: str, fields: Mapping[str, Any]) -> None:
