@@ -110,6 +110,7 @@ class Told:
         grade: what the share is good for, empty where no record tells.
         rules: version of the rules all fold by.
         invitations_used: names of the invitations devices were let in by.
+        replaced: devices whose workplace was given another key.
         adopted: segments beyond a cut that count after all.
     """
 
@@ -121,6 +122,7 @@ class Told:
     grade: str = ""
     rules: int = FIRST_RULES
     invitations_used: set[str] = field(default_factory=set[str])
+    replaced: set[str] = field(default_factory=set[str])
     adopted: set[Place] = field(default_factory=set[Place])
 
     def add_device(self, name: str, device: Device) -> None:
@@ -157,6 +159,7 @@ class Roster:
         self.grade = told.grade
         self.rules = told.rules
         self.invitations_used = frozenset(told.invitations_used)
+        self.replaced = frozenset(told.replaced)
         self._known = tuple(told.people)
         self._adopted = frozenset(told.adopted)
         self.astray: frozenset[str] = frozenset()
@@ -225,6 +228,28 @@ class Roster:
             return None
         return min(cut.get(space, {}).get(dev, NOTHING) for cut in device.cuts)
 
+    def is_cut(self, place: Place, person: str, quoted: int) -> bool:
+        """Tell whether a later record ended what a segment's author could do, before it.
+
+        Args:
+            place: the segment.
+            person: its author.
+            quoted: index of the record it quotes.
+        """
+        space, dev, seq, digest = place
+        device = self.devices.get(dev)
+        if device is None or device.person != person:
+            return False
+        grants = self._grants.get(person, ())
+        lost = (one for one in grants if one.since <= quoted < one.until)
+        cuts = (*device.cuts, *(cut for one in lost for cut in one.cuts))
+        if not device.since <= quoted < device.until or not cuts or place in self._adopted:
+            return False
+        ends = (cut.get(space, {}).get(dev, NOTHING) for cut in cuts)
+        return digest in self.astray or any(
+            seq > end or (seq == end and digest != last) for end, last in ends
+        )
+
     def with_forks(self, links: Iterable[Link]) -> "Roster":
         """Return the roster that knows how logs forked: below a cut, only its own branch stands.
 
@@ -291,6 +316,7 @@ def _tell(told: Told, known: Content, n: int) -> None:
         case DeviceAdd():
             told.add_device(known.device, _device(known, n))
             told.invitations_used.update({known.invitation} - {""})
+            told.replaced.update({known.replaces} - {""})
         case DeviceRetire(device=name, cut=cut):
             told.end_devices(lambda one, _: one == name, n, cut)
         case _:
