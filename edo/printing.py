@@ -11,7 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from edo import keycode
 from edo.clock import OFFICE_ZONE
+from edo.commands import recovery
 from edo.domain.card import FIELDS, received_date
 from edo.domain.document import Document, FileRole
 from edo.errors import Reason, Refusal
@@ -23,6 +25,7 @@ from edo.queries.history import history
 from edo.queries.phrases import PaperLanguage, Phrase
 from edo.reports import card as card_report
 from edo.reports import journal as journal_report
+from edo.reports.recovery import RecoverySheet, write_recovery
 from edo.reports.stamp import Corner, Receipt, stamp_overlay
 from edo.transfer import pages, spreadsheet
 from edo.wording import Wording
@@ -170,6 +173,33 @@ def stamp(workplace: Workplace, *, document: str, path: Path, corner: Corner) ->
         corner=corner,
     )
     pages.overlay(source, path, overlay)
+    return Printed(path, 1)
+
+
+def print_recovery(workplace: Workplace, *, path: Path, password: str = "") -> Printed:
+    """Print the recovery sheet: the organisation's root key on one page, in both languages.
+
+    Args:
+        workplace: the founder's, where the root key still lies.
+        path: the PDF to write.
+        password: of the key's file, where it has one.
+
+    Raises:
+        Refusal: the key is not here, or the file cannot be written.
+    """
+    _check_format(path, _PDF)
+    root = recovery.root_key(workplace, password=password)
+    offices = (item.office for item in workplace.read(directory.offices))
+    top = next((office for office in offices if not office.parent), None)
+    name = workplace.chain.founding.name
+    sheet = RecoverySheet(
+        organisation=Phrase(top.name_ru or name, top.name_kk) if top else Phrase(name, name),
+        org=root.name,
+        fingerprint=workplace.chain.hashes[0],
+        code=keycode.write(root.seed),
+        made=workplace.clock.today(),
+    )
+    write_recovery(path, sheet=sheet, created=_now(workplace))
     return Printed(path, 1)
 
 

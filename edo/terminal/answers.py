@@ -25,10 +25,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer that a person is shown in other words than a script."""
+    """An answer that a person is shown in other words than a script, under a sentence perhaps."""
 
     plain: Any
-    shown: Row | Listed
+    shown: "Row | Sequence[Row] | Listed"
+    said: str = ""
 
 
 Answer = Row | Sequence[Row] | Sequence[str] | Listed | Told | None
@@ -61,7 +62,8 @@ def as_text(answer: Answer, words: Wording) -> str:
         case None:
             return ""
         case Told():
-            return as_text(answer.shown, words)
+            shown = as_text(answer.shown, words) if answer.shown or not answer.said else ""
+            return "\n\n".join(part for part in (answer.said, shown.lstrip("\n")) if part)
         case Mapping():
             return _record(answer, words)
         case Listed():

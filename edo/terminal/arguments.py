@@ -297,7 +297,7 @@ def _journals(grammar: _Grammar) -> None:
     add.add_argument("--restart", choices=_codes(Restart), default=Restart.YEAR.value)
     add.add_argument("--first", type=_NUMBER, default=1, metavar="N")
     change = journal.verb("change", "change or close a journal", records.change_journal)
-    add.add_argument("--policy", choices=_codes(Policy), default=Policy.EXCLUSIVE.value)
+    add.add_argument("--policy", choices=_codes(Policy), help="who gives its numbers")
     policy = journal.verb("policy", "change who gives its numbers", records.set_policy)
     policy.add_argument("journal", metavar="INDEX")
     policy.add_argument("policy", choices=_codes(Policy))

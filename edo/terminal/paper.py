@@ -7,7 +7,7 @@ from edo.queries import directory
 from edo.queries.phrases import PaperLanguage
 from edo.reports.stamp import Corner
 from edo.terminal.answers import Answer
-from edo.terminal.values import code, needed_day
+from edo.terminal.values import code, needed_day, password
 from edo.wording import Wording
 from edo.workplace import Workplace
 
@@ -33,6 +33,13 @@ def card(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     printed = printing.print_card(
         workplace, document=given.id, language=PaperLanguage(given.paper), path=given.out
     )
+    return {"out": str(printed.path)}
+
+
+def recovery(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo recovery sheet`: print the root key of the organisation."""
+    del words
+    printed = printing.print_recovery(workplace, path=given.out, password=password())
     return {"out": str(printed.path)}
 
 

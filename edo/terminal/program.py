@@ -13,18 +13,18 @@ from pathlib import Path
 
 from edo import joining, settings
 from edo.commands import organisation
-from edo.errors import DamagedError, EdoError, Reason, refuse_os_error
+from edo.errors import DamagedError, EdoError, Reason, Refusal, refuse_os_error
 from edo.home import default_home
-from edo.terminal import health, share
+from edo.terminal import health, keys, share
 from edo.terminal.answers import Answer, as_json, as_text
 from edo.terminal.arguments import parsed
+from edo.terminal.values import password
 from edo.transfer.reading import read_waiting
 from edo.wording import LANGUAGES, Wording
 from edo.workplace import open_workplace
 
 DONE, REFUSED, DAMAGED = 0, 1, 3
 
-_PROTECTION = "EDO_PASSWORD"
 _READING_SECONDS = 20.0
 _BROKEN_PIPE = 141
 
@@ -54,18 +54,20 @@ def _act(given: Namespace, home: Path, words: Wording) -> int:
             _print(import_module("edo.demo").play(given.folder, words), given, words)
         case "rebuild":
             told, is_damaged = health.rebuilt(
-                home, words, _password(), lambda done, total: _tell(given, words, done, total)
+                home, words, password(), lambda done, total: _tell(given, words, done, total)
             )
             _print(told, given, words)
             return DAMAGED if is_damaged else DONE
         case "check":
-            told, code = health.looked_over(home, given, words, _password())
+            told, code = health.looked_over(home, given, words, password())
             _print(told, given, words)
             return code
         case "join":
-            _print(share.join(home, given, words, _password()), given, words)
+            _print(share.join(home, given, words, password()), given, words)
         case "exchange":
             _exchange(given, home, words)
+        case "recovery" if getattr(given, "share", None):
+            _print(keys.begin_again(home, given, words), given, words)
         case _:
             _on_workplace(given, home, words)
     return DONE
@@ -74,12 +76,12 @@ def _act(given: Namespace, home: Path, words: Wording) -> int:
 def _exchange(given: Namespace, home: Path, words: Wording) -> None:
     """Exchange once or for ever; a workplace that asked to join is made when it was let in."""
     if joining.is_asking(home):
-        share.finish_joining(home, words, _password())
+        share.finish_joining(home, words, password())
     given.act = share.exchange
-    workplace = open_workplace(home, password=_password())
+    workplace = open_workplace(home, password=password())
     try:
         if given.watch:
-            share.watch(workplace, words, given.seconds)
+            share.watch(workplace, given, words)
         else:
             _print(share.exchange(workplace, given, words), given, words)
         read_waiting(workplace, seconds=_READING_SECONDS)
@@ -88,8 +90,10 @@ def _exchange(given: Namespace, home: Path, words: Wording) -> None:
 
 
 def _on_workplace(given: Namespace, home: Path, words: Wording) -> None:
+    if joining.is_asking(home):
+        raise Refusal(Reason.NOT_ADMITTED)
     workplace = open_workplace(
-        home, password=_password(), progress=lambda done, total: _tell(given, words, done, total)
+        home, password=password(), progress=lambda done, total: _tell(given, words, done, total)
     )
     try:
         touched: list[object] = []
@@ -111,7 +115,7 @@ def _found(given: Namespace, home: Path) -> Answer:
         organisation=given.organisation,
         office=given.office,
         person=given.person,
-        password=_password(),
+        password=password(),
     )
     identity = workplace.identity
     try:
@@ -126,10 +130,6 @@ def _found(given: Namespace, home: Path) -> Answer:
         "person": identity.person,
         "home": str(home),
     }
-
-
-def _password() -> str:
-    return os.environ.get(_PROTECTION, "")
 
 
 def _tell(given: Namespace, words: Wording, done: int, total: int) -> None:

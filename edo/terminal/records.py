@@ -14,6 +14,7 @@ from edo.domain.numbering import Absence, Missing, Policy, Restart
 from edo.domain.organisation import Being, Correspondent, Level, Office, Person, Position, Unit
 from edo.queries import correspondents, directory, numbers
 from edo.queries import documents as documents_asked
+from edo.sentences import mark
 from edo.terminal.answers import Answer, Listed, Told
 from edo.terminal.values import day, needed_day
 from edo.wording import Wording
@@ -22,7 +23,7 @@ from edo.workplace import Workplace
 
 def add_journal(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo journal add`: open a journal."""
-    del words
+    policy = Policy(given.policy) if given.policy else number_commands.usual_policy(workplace)
     id = number_commands.open_journal(
         workplace,
         index=given.index,
@@ -33,10 +34,18 @@ def add_journal(workplace: Workplace, given: Namespace, words: Wording) -> Answe
         restart=Restart(given.restart),
         first=given.first,
         dossier=given.dossier or "",
-        policy=Policy(given.policy),
+        policy=policy,
         registrar=given.registrar or "",
     )
-    return {"id": id, "index": given.index}
+    plain = {"id": id, "index": given.index, "policy": policy}
+    chosen = policy is Policy.REGISTRAR and not given.policy
+    return Told(plain, plain, words.text(_ONE_GIVES) if chosen else "")
+
+
+_ONE_GIVES = mark(
+    "This workplace gives the numbers of the journal: it was not shown yet that several may take "
+    "them in this shared folder. “edo rehearse” shows it, “edo journal policy” changes it."
+)
 
 
 def set_policy(workplace: Workplace, given: Namespace, words: Wording) -> Answer:

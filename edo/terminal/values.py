@@ -1,5 +1,6 @@
 """Values typed on the command line: dates, numbers, codes, files, cards."""
 
+import os
 import re
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable
@@ -159,3 +160,8 @@ def paths(given: Namespace) -> list[Path]:
 def texts(given: list[str] | None) -> list[str]:
     """Return the texts of an option that may come more than once, or not at all."""
     return given or []
+
+
+def password() -> str:
+    """Return the password a script opens the key with; empty where none is given."""
+    return os.environ.get("EDO_PASSWORD", "")
