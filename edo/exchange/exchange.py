@@ -113,9 +113,9 @@ class Exchange:
         except EdoError as error:
             self._is_here = self._has_accounted = False
             self._remember(error.reason)
+            self._index()  # what came before it broke off
             raise
-        finally:
-            self._index()
+        self._index()
         self._remember(outcome.halt or "")
         outcome.pending = {name: wait.reason for name, wait in self._receiver.waits.names.items()}
         return outcome
