@@ -121,6 +121,8 @@ def _remembered(workplace: Workplace, found: list[Finding]) -> Iterator[Finding]
     for one in workplace.read(shared.aside):
         if one.name not in where:
             yield Finding(Harm.REPAIRABLE, "set_aside", one.name)
+    if workplace.device in workplace.roster.replaced:
+        yield Finding(Harm.REPAIRABLE, "replaced", workplace.device)
     for one in workplace.read(numbers.disputed):
         yield Finding(Harm.NOTICE, "number_disputed", one.number)
 

@@ -32,6 +32,7 @@ SENTENCES = {
     "head_other": mark("The signed end of a workplace’s work is not genuine: {where}"),
     "head_missing": mark("The signed end of a workplace’s work has vanished: {where}"),
     "copied": mark("Another computer works with a copy of this workplace or of its key: {where}"),
+    "replaced": mark("This workplace still uses a key that was ended: {where}"),
     "clock_apart": mark("The clocks of two computers are more than five minutes apart: {where}"),
     "log_forked": mark("A workplace has signed two different pieces of work as one: {where}"),
     "segment_missing": mark("Signed work is missing there and lies here: {where}"),

@@ -74,6 +74,20 @@ class Home:
         except OSError as error:
             raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
 
+    def new_installation(self, name: str) -> None:
+        """Make this another installation: what used its home's copy is told from it.
+
+        Args:
+            name: the new id.
+        """
+        path = self.folder / "inst"
+        beside = path.with_name("inst.new")
+        try:
+            beside.write_text(name)
+            beside.replace(path)
+        except OSError as error:
+            raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
+
 
 def _hold(lock: IO[bytes]) -> None:
     if sys.platform == "win32":

@@ -8,6 +8,7 @@ in one transaction. Any thread may use either door; they are passed one at a tim
 import secrets
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -200,6 +201,27 @@ class Workplace:
             self._memory, self._names = {}, {}
         self._tell(touched)
 
+    def renew(
+        self, key: keys.SigningKey, inst: str, arrived: Sequence[tuple[Segment, list[Line]]]
+    ) -> None:
+        """Go on under another key that the chain has let in, at another installation.
+
+        Args:
+            key: the new one.
+            inst: id of the new installation.
+            arrived: verified segments the old key has sent from elsewhere, see `resealing.renew`.
+        """
+        with self._door:
+            old, self._key = self.device, key
+            self.identity = replace(self.identity, inst=inst)
+            for segment, _ in arrived:
+                self.clock.witness(segment.header.hlc[1])
+            with resting(), self._database.writing() as connection:
+                touched = resealing.renew(connection, self.actor(), old, arrived)
+                self.roster = self.roster.with_forks(forks.links(connection))
+            self._memory = {}
+        self._tell(touched)
+
     def extend(
         self, *records: tuple[str, Mapping[str, Any]], root: keys.SigningKey | None = None
     ) -> None:
@@ -281,6 +303,7 @@ class Workplace:
     def rebuild(self, progress: rebuild.Progress) -> None:
         """Drop all tables and fold the ledger again."""
         with self._door, resting(), self._database.writing() as connection:
+            ledger.only_own_waits(connection, self.device)
             rebuild.rebuild(connection, self.roster, progress, path=self._database.path)
 
     def integrity(self) -> list[str]:

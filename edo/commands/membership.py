@@ -20,6 +20,7 @@ from edo.domain.authority_record import (
 )
 from edo.domain.organisation import Level, Office, OfficeAdded, Person, PersonAdded
 from edo.domain.rights import EVERYWHERE, Role, scope_of
+from edo.domain.roster import OPEN
 from edo.entry import Entry
 from edo.errors import DamagedError, OutdatedError, Reason, Refusal, UnreachableError
 from edo.queries import directory
@@ -162,7 +163,8 @@ def admit(workplace: Workplace, *, request: Request) -> None:
         Refusal: this is not the keeper's workplace.
     """
     told = join.records_for(request, workplace.roster)
-    if request.replaces:
+    replaced = workplace.roster.devices.get(request.replaces)
+    if replaced is not None and replaced.until == OPEN:
         cut = cut_of(ends(workplace, devices=[request.replaces]))
         told.append(DeviceRetire(device=request.replaces, cut=cut).told())
     workplace.extend(*told)

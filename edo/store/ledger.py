@@ -58,6 +58,10 @@ _SENT_FILES = (
     "SELECT s.space, c.data FROM changes c JOIN segments s ON s.id = c.segment"
     " WHERE c.kind IN (?, ?) AND s.waiting = 0"
 )
+_CONTENTS = (
+    "SELECT s.space, c.data FROM changes c JOIN segments s ON s.id = c.segment"
+    " WHERE c.kind IN (?, ?) AND s.waiting = 0"
+)
 _SUBJECTS = (
     "SELECT DISTINCT c.subject FROM changes c JOIN segments s ON s.id = c.segment WHERE s.dev = ?"
 )
@@ -188,7 +192,7 @@ def kept_of(segment: Segment, lines: Iterable[Line]) -> list[tuple[Any, ...]]:
             line.kind,
             line.hlc,
             line.person,
-            " ".join(_full_name(name, segment.hash) for name in line.base),
+            " ".join([_full_name(name, segment.hash) for name in line.base]) if line.base else "",
             bytes(line.data),
         )
         for line in lines
@@ -311,6 +315,15 @@ def sent_files(connection: Connection) -> Iterator[tuple[str, str]]:
             yield space, msgspec.json.decode(data, type=Attached).sha256
 
 
+def contents(connection: Connection) -> dict[str, list[str]]:
+    """Return the hashes of all contents that changes attach, by space: a walk of the ledger."""
+    found: dict[str, list[str]] = {}
+    for space, data in ask(connection, _CONTENTS, ATTACHING):
+        with suppress(*UNPARSABLE):
+            found.setdefault(space, []).append(msgspec.json.decode(data, type=Attached).sha256)
+    return found
+
+
 def outbox(connection: Connection, *, dev: str, limit: int) -> list[Sealed]:
     """Return the first segments of a device that wait to be sent, in the order of sealing."""
     rows = ask(connection, _OUTBOX, (dev, limit))
@@ -388,6 +401,23 @@ def all_segments(connection: Connection) -> Iterator[KeptSegment]:
         yield KeptSegment(row.id, told, row.data)
 
 
+def of_device(connection: Connection, dev: str) -> list[Segment]:
+    """Return every segment of a device's logs, each log in its order."""
+    statement = "SELECT data FROM segments WHERE dev = ? ORDER BY space, seq, id"
+    return [parse(data)[0] for (data,) in ask(connection, statement, (dev,))]
+
+
+def numbers_of(connection: Connection, *, space: str, dev: str) -> list[int]:
+    """Return the numbers of a log's segments that are held, in order."""
+    statement = "SELECT DISTINCT seq FROM segments WHERE space = ? AND dev = ? ORDER BY seq"
+    return [seq for (seq,) in ask(connection, statement, (space, dev))]
+
+
+def only_own_waits(connection: Connection, dev: str) -> None:
+    """Take the segments of others out of the outbox, where a salvage has put them."""
+    bulk(connection, "UPDATE segments SET waiting = 0 WHERE dev <> ?", [(dev,)])
+
+
 def lines_of(connection: Connection, number: int) -> list[tuple[Any, ...]]:
     """Return (subject, kind, hlc, person, base, data) of a segment's changes, line by line."""
     return ask(connection, _LINES, (number,))
@@ -407,6 +437,12 @@ def authority_chain(connection: Connection) -> list[tuple[int, bytes]]:
 def keep(connection: Connection, name: str, value: str) -> None:
     """Remember a value beside the ledger."""
     bulk(connection, insert_into(kept, replace=True), [(name, value)])
+
+
+def forget(connection: Connection, start: str) -> None:
+    """Forget the values whose names begin so."""
+    statement = "DELETE FROM kept WHERE substr(name, 1, ?) = ?"
+    bulk(connection, statement, [(len(start), start)])
 
 
 def recall(connection: Connection, name: str) -> str:

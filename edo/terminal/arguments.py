@@ -12,8 +12,10 @@ from edo.domain.numbering import RESERVE_LIMIT, Policy, Restart
 from edo.domain.organisation import Level
 from edo.queries.listing import Sort
 from edo.queries.phrases import PaperLanguage
+from edo.repair.steps import Step
 from edo.terminal import card, documents, parallel, records, share_arguments
 from edo.terminal.answers import Answer
+from edo.terminal.repair import RESCUE
 from edo.terminal.values import CARD_CODES, CARD_COUNTS, CARD_DATES, CARD_OPTIONS, path, whole, year
 from edo.wording import LANGUAGES, Wording
 from edo.workplace import Workplace
@@ -131,6 +133,14 @@ def _founding(grammar: _Grammar) -> None:
     check = grammar.verb("check", "look over this workplace and its share; write nothing", None)
     check.add_argument(
         "--deep", action="store_true", help="read every file, pack and old claim on the share too"
+    )
+    repair = grammar.verb("repair", "mend what the check found, step by step", None)
+    repair.add_argument("step", nargs="?", choices=[*_codes(Step), RESCUE], metavar="STEP")
+    repair.add_argument("folder", nargs="?", type=path, metavar="DIR", help="rescue: any files")
+    repair.add_argument("--yes", action="store_true", help="ask nothing, as in a script")
+    repair.add_argument("--share", type=path, metavar="DIR", help="rescue: of the new share")
+    repair.add_argument(
+        "--code", type=path, metavar="FILE", help="rescue: the root key's code, as on its sheet"
     )
     demo = grammar.verb("demo", "play the day of a sample office into a folder", None)
     demo.add_argument("folder", type=path, metavar="DIR")

@@ -62,7 +62,7 @@ def looked_over(home: Path, given: Namespace, words: Wording, password: str) -> 
     """Answer `edo check`, with its exit code."""
     found = examined(home, password, deep=given.deep)
     answer, code = report(found, words)
-    return _in_words(answer, found, words), code
+    return Told(answer, shown(answer, found, words)), code
 
 
 def report(found: Examined, words: Wording) -> tuple[dict[str, Any], int]:
@@ -98,7 +98,7 @@ def rebuilt(home: Path, words: Wording, password: str, progress: Progress) -> tu
         answer["said"] = words.text(_BEYOND_MENDING)
     if saved is not None:
         answer |= {"lost": saved.lost, "damaged": str(saved.damaged)}
-    return _in_words(answer, found, words), code > CODES[Harm.REPAIRABLE]
+    return Told(answer, shown(answer, found, words)), code > CODES[Harm.REPAIRABLE]
 
 
 def _folded(home: Path, password: str, progress: Progress) -> Examined:
@@ -143,10 +143,10 @@ def _saved(home: Path) -> Salvaged:
         raise DamagedError("database_lost", path=str(home), detail=detail) from error
 
 
-def _in_words(report: dict[str, Any], found: Examined, words: Wording) -> Told:
-    """Leave a person the sentences without the codes."""
-    shown = {name: value for name, value in report.items() if name != "state"}
-    shown["findings"] = [
-        {"harm": words.name(one.harm), "said": sentence(one, words)} for one in found.findings
+def shown(report: dict[str, Any], found: Examined, words: Wording) -> dict[str, Any]:
+    """Return what a person is shown of a report: sentences for codes."""
+    told = {name: value for name, value in report.items() if name != "state"}
+    told["findings"] = [
+        {"harm": words.name(one.harm), "what": sentence(one, words)} for one in found.findings
     ]
-    return Told(report, shown)
+    return told

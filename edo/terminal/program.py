@@ -15,7 +15,7 @@ from edo import joining, settings
 from edo.commands import organisation
 from edo.errors import DamagedError, EdoError, Reason, Refusal, refuse_os_error
 from edo.home import default_home
-from edo.terminal import health, keys, share
+from edo.terminal import health, keys, repair, share
 from edo.terminal.answers import Answer, as_json, as_text
 from edo.terminal.arguments import parsed
 from edo.terminal.values import password
@@ -60,6 +60,10 @@ def _act(given: Namespace, home: Path, words: Wording) -> int:
             return DAMAGED if is_damaged else DONE
         case "check":
             told, code = health.looked_over(home, given, words, password())
+            _print(told, given, words)
+            return code
+        case "repair":
+            told, code = repair.repair(home, given, words, password())
             _print(told, given, words)
             return code
         case "join":

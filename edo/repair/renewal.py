@@ -1,0 +1,202 @@
+"""Enrolling a workplace anew: it, or a copy of it, used one key at two places.
+
+The workplace makes a new key and asks by the old one; both screens show the same six words; the
+keeper lets the new key in and ends the old one. Then everything the old key has sent from wherever
+is taken in, and what did not get out is sealed by the new key. The keeper's own workplace lets its
+new key in by itself.
+"""
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from edo import keys, keystore
+from edo.clock import Random
+from edo.commands.cuts import ends
+from edo.domain.authority_record import DeviceAdd, DeviceRetire, KeeperPass, cut_of
+from edo.domain.roster import OPEN
+from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
+from edo.exchange.exchange import Exchange
+from edo.home import Home
+from edo.outfile import replacing
+from edo.segment import Line, Segment
+from edo.share import collect, join, logs, publish
+from edo.share.carrier import Carrier
+from edo.share.collect import NOTHING, End, Judge
+from edo.share.words import Words
+from edo.store import ledger
+from edo.workplace import Workplace
+
+_LIMIT = 64 * 1024
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a workplace has asked for: the name and bytes of its request, its next installation."""
+
+    name: str
+    request: bytes
+    inst: str
+
+
+def renew(
+    workplace: Workplace,
+    carrier: Carrier,
+    *,
+    computer: str,
+    password: str = "",
+    random: Random = secrets.token_bytes,
+) -> Words | None:
+    """Go on with the enrolment: ask, or take over the new key if the keeper has let it in.
+
+    Args:
+        workplace: which must not go on under its key.
+        carrier: of its share.
+        computer: the computer's name, for the keeper to see.
+        password: protects the new key where it is not empty.
+        random: answers n random bytes.
+
+    Returns:
+        The six words both screens must show; None where the workplace has its new key.
+
+    Raises:
+        UnreachableError: the share does not answer. It may be repeated.
+    """
+    learn(workplace, carrier)
+    key = _next_key(workplace.home, password, random)
+    if workplace.roster.keeper == workplace.device:
+        _let_in(workplace, key)
+    known = workplace.roster.devices.get(key.name)
+    if known is None or known.until != OPEN:
+        return _ask(workplace, carrier, key, computer, random)
+    _go_on(workplace, carrier, key)
+    return None
+
+
+def is_asked(workplace: Workplace) -> bool:
+    """Tell whether a workplace has asked and was not let in yet."""
+    return _note(workplace.home).exists()
+
+
+def learn(workplace: Workplace, carrier: Carrier) -> None:
+    """Read the records of the chain that are new; nothing else, and nothing is sent.
+
+    Raises:
+        UnreachableError: the share does not answer, or another lies there.
+    """
+    if collect.read_founding(carrier) != workplace.records[0]:
+        raise Refusal(Reason.SHARE_FOREIGN)
+    workplace.learn(collect.read_records(carrier, workplace.authority[0] + 1))
+
+
+def _ask(
+    workplace: Workplace, carrier: Carrier, key: keys.SigningKey, computer: str, random: Random
+) -> Words:
+    asked = _recall(workplace.home)
+    if asked is None:
+        inst = random(8).hex()
+        asking = join.make_renewal(
+            workplace.key,
+            key,
+            workplace.chain,
+            inst=inst,
+            at=workplace.clock.now(),
+            computer=computer,
+            random=random(4),
+        )
+        asked = Asked(name=asking.name, request=asking.data, inst=inst)
+        with replacing(_note(workplace.home)) as file:
+            file.write(msgspec.json.encode(asked))
+    carrier.put_new(asked.name, asked.request)
+    return join.words_of(asked.request)
+
+
+def _let_in(workplace: Workplace, key: keys.SigningKey) -> None:
+    """Let the keeper's own new key in, and pass the keeping on to it."""
+    if key.name in workplace.roster.devices:
+        return
+    add = DeviceAdd(
+        device=key.name,
+        public=key.public.hex(),
+        person=workplace.identity.person,
+        replaces=workplace.device,
+    )
+    workplace.extend(add.told(), KeeperPass(device=key.name).told())
+
+
+def _go_on(workplace: Workplace, carrier: Carrier, key: keys.SigningKey) -> None:
+    """Take the new key over: take in, seal anew, and only then put the key in its place."""
+    home, old = workplace.home, workplace.device
+    asked = _recall(home)
+    inst = asked.inst if asked else secrets.token_hex(8)
+    arrived = list(_sent_elsewhere(workplace, carrier))
+    workplace.renew(key, inst, arrived)
+    home.new_installation(inst)
+    _swap(home, old)
+    if workplace.roster.keeper == key.name:
+        publish.put_records(carrier, 0, workplace.records[1:])
+        if workplace.roster.devices[old].until == OPEN:
+            cut = cut_of(ends(workplace, devices=[old]))
+            workplace.extend(DeviceRetire(device=old, cut=cut).told())
+    with suppress(OSError):
+        _note(home).unlink()
+    Exchange(workplace, carrier).run()
+
+
+def _sent_elsewhere(workplace: Workplace, carrier: Carrier) -> list[tuple[Segment, list[Line]]]:
+    """Return what another installation has sent by this workplace's key."""
+    own = workplace.device
+    judge = logs.patient(
+        Judge(workplace.identity.org, workplace.roster, workplace.chain, workplace.clock.now())
+    )
+    found: list[tuple[Segment, list[Line]]] = []
+    for space in sorted(workplace.spaces):
+        first = workplace.read(ledger.unsent, space=space, dev=own)
+        tail = workplace.read(ledger.tail, space, own)
+        if first:
+            tail = workplace.read(ledger.tail_at, space=space, dev=own, seq=first - 1)
+        end = End(tail.seq, tail.hash, tail.authority, tail.hlc) if tail.seq else NOTHING
+        found += logs.Log(carrier, judge, space, own).after(end)
+    return found
+
+
+def _next_key(home: Home, password: str, random: Random) -> keys.SigningKey:
+    path = _next(home)
+    if path.exists():
+        return keystore.load(path, password=password)
+    key = keys.make(random)
+    keystore.keep(key, path, password=password)
+    return key
+
+
+def _swap(home: Home, old: str) -> None:
+    """Put the new key in the place of the old one, which is kept beside it."""
+    try:
+        if _next(home).exists():
+            aside = home.device_key.with_name(f"{home.device_key.name}.{old}")
+            home.device_key.replace(aside)
+            _next(home).replace(home.device_key)
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_WRITE, home.device_key) from error
+
+
+def _next(home: Home) -> Path:
+    return home.device_key.with_name("next.key")
+
+
+def _note(home: Home) -> Path:
+    return home.folder / "renewal.json"
+
+
+def _recall(home: Home) -> Asked | None:
+    path = _note(home)
+    try:
+        with path.open("rb") as file:
+            return msgspec.json.decode(file.read(_LIMIT), type=Asked)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise refuse_os_error(error, Reason.CANNOT_READ, path) from error
+    except UNPARSABLE as error:
+        raise DamagedError("joining_file", path=str(path)) from error
