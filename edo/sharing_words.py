@@ -87,14 +87,12 @@ class Said:
         title: a few words.
         text: a sentence or two under the title.
         line: all of it in a line.
-        is_shared: there is a share, and an exchange with it has ended.
     """
 
     mood: Mood
     title: str
     text: str
     line: str
-    is_shared: bool = True
 
 
 def say(words: Wording, status: Status, now: int, last: Ended | None = None) -> Said:
@@ -116,7 +114,7 @@ def say(words: Wording, status: Status, now: int, last: Ended | None = None) -> 
         return _troubled(words, error, status, last, now)
     if not _at(status, last):
         title = words.text("The first exchange is under way")
-        return Said(Mood.NEUTRAL, title, "", f"{title}…", is_shared=False)
+        return Said(Mood.NEUTRAL, title, "", f"{title}…")
     return _good(words, status, last, now)
 
 
@@ -166,7 +164,7 @@ _UNITS = (
 def _alone(words: Wording) -> Said:
     kept = words.text("Everything is kept on this computer")
     title = words.text("This workplace is alone")
-    return Said(Mood.NEUTRAL, title, kept + ".", f"{title} · {kept}", is_shared=False)
+    return Said(Mood.NEUTRAL, title, kept + ".", f"{title} · {kept}")
 
 
 def _halted(words: Wording, halt: str, status: Status) -> Said:
@@ -212,8 +210,12 @@ def _good(words: Wording, status: Status, last: Ended | None, now: int) -> Said:
     aside = len(status.set_aside)
     if aside:
         parts.append(words.plural("{n} object set aside", "{n} objects set aside", aside))
-    complete = having == everyone and not status.documents
-    title = mark("Everything is exchanged") if complete else mark("The exchange goes on")
+    if aside:
+        title = mark("Something was set aside")
+    elif having == everyone and not status.documents:
+        title = mark("Everything is exchanged")
+    else:
+        title = mark("The exchange goes on")
     line = " · ".join(parts)
     return Said(Mood.PASSING if aside else Mood.GOOD, words.text(title), line, line)
 

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from edo.commands import sharing
 from edo.commands.sharing import Overview
 from edo.sentences import mark
+from edo.sharing_words import TROUBLES
+from edo.sharing_words import TROUBLES
 from ui.desk import Desk
 from ui.dialogs.member_sheets import ConnectSheet, InviteSheet
 from ui.exchange_thread import Exchanged
-from ui.exchange_words import TROUBLES, Said, say
+from ui.exchange_words import Said, say
 from ui.models.live import Live
 from ui.pages.asking import Asking
 from ui.pages.share_lists import (

@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
+from edo import sharing_words
+from edo import sharing_words
 from edo.commands.sharing import Overview
 from edo.domain.rights import scope_of
 from edo.queries.members import MemberRow, RoleHeld
@@ -102,17 +104,7 @@ def _owner(row: Entry[Colleague], words: Wording) -> str:
 
 
 def _heard(row: Entry[Colleague], words: Wording) -> str:
-    peer = row.item.peer
-    return sentence(words.ago(peer.at, row.item.now)) if peer.at else words.text("not heard yet")
-
-
-def _has(row: Entry[Colleague], words: Wording) -> str:
-    peer = row.item.peer
-    if not peer.at:
-        return words.text("has not exchanged yet")
-    if peer.has_all:
-        return words.text("has everything")
-    return words.plural("lacks {n} sending of ours", "lacks {n} sendings of ours", peer.lacks)
+    return sentence(sharing_words.heard(words, row.item.peer.at, row.item.now))
 
 
 def _has_tone(row: Entry[Colleague]) -> Tone:
@@ -120,17 +112,6 @@ def _has_tone(row: Entry[Colleague]) -> Tone:
     if not peer.at:
         return Tone.NEUTRAL
     return Tone.GOOD if peer.has_all else Tone.WARN
-
-
-def _behind(row: Entry[Colleague], words: Wording) -> str:
-    peer = row.item.peer
-    if not peer.at:
-        return ""
-    if not peer.behind:
-        return words.text("we have everything")
-    return words.plural(
-        "{n} sending is still to come", "{n} sendings are still to come", peer.behind
-    )
 
 
 def _behind_tone(row: Entry[Colleague]) -> Tone:
@@ -148,8 +129,20 @@ PEER_COLUMNS: tuple[Column[Entry[Colleague]], ...] = (
         strong=True,
     ),
     Column("heard", mark("Last heard"), _heard, 170),
-    Column("has", mark("There"), _has, 230, tone=_has_tone),
-    Column("behind", mark("Here"), _behind, 230, tone=_behind_tone),
+    Column(
+        "has",
+        mark("There"),
+        lambda row, words: sharing_words.has(words, row.item.peer),
+        230,
+        tone=_has_tone,
+    ),
+    Column(
+        "behind",
+        mark("Here"),
+        lambda row, words: sharing_words.behind(words, row.item.peer),
+        230,
+        tone=_behind_tone,
+    ),
     Column("key", mark("Key"), lambda row, _words: row.item.peer.device, 170, shown=False),
 )
 
