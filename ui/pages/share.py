@@ -21,7 +21,6 @@ from edo.commands import sharing
 from edo.commands.sharing import Overview
 from edo.sentences import mark
 from edo.sharing_words import TROUBLES
-from edo.sharing_words import TROUBLES
 from ui.desk import Desk
 from ui.dialogs.member_sheets import ConnectSheet, InviteSheet
 from ui.exchange_thread import Exchanged

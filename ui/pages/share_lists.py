@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from edo import sharing_words
-from edo import sharing_words
 from edo.commands.sharing import Overview
 from edo.domain.rights import scope_of
 from edo.queries.members import MemberRow, RoleHeld
