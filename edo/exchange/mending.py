@@ -6,9 +6,11 @@ true bytes puts them back. Nothing is concluded in haste: a listing may be old a
 so what looks lost or strange is looked at twice, some time apart.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from edo.domain.document import is_sha256
 from edo.errors import DamagedError, OutdatedError
 from edo.exchange.receiving import Receiver
 from edo.segment import STORED_LIMIT, Line, Segment
@@ -80,6 +82,7 @@ class Mender:
         self._strange: dict[str, tuple[bytes, int]] = {}
         self._whole: dict[str, str] = {}
         self._compared: int | None = None
+        self._awaited: dict[str, int] = {}
         self._put_back = 0
 
     def mend(self) -> None:
@@ -111,7 +114,22 @@ class Mender:
                 self._whole[space] = head.last
             else:
                 is_whole = False
-        return is_whole
+        return is_whole and not self._is_known_better()
+
+    def _is_known_better(self) -> bool:
+        """Tell whether others have seen work of this device that is neither here nor on the share.
+
+        They will put it back; what is sent before they do would take its place. It is waited for
+        no longer than a day: one who only says so must not keep others from sending.
+        """
+        own, now = self._workplace.device, self._workplace.clock.now()
+        ahead = {
+            space
+            for (space, _), head in self._receiver.heads.items()
+            if dict(head.seen).get(own, 0) > self._sent(space)
+        }
+        self._awaited = {space: self._awaited.get(space, now) for space in ahead}
+        return any(abs(now - since) < _EVERY for since in self._awaited.values())
 
     def clear(self, name: str) -> bool:
         """Deal with something that lies under a name this device wants to write.
@@ -292,6 +310,8 @@ class Mender:
         for (space, dev), head in sorted(self._receiver.heads.items()):
             end = self._receiver.ends(space).get(dev, 0)
             self._put_log(space, dev, min(end, head.seq), is_all=True)
+        for space, hashes in sorted(self._workplace.read(ledger.contents).items()):
+            self._put_contents(space, hashes)
         self._workplace.write(ledger.keep, _COMPARED, str(now))
         self._compared = now
 
@@ -331,6 +351,19 @@ class Mender:
                 self._put_files(space, number)
                 self._put(name, data)
         return missing
+
+    def _put_contents(self, space: str, hashes: Iterable[str]) -> None:
+        """Put the contents of a space that the share does not list."""
+        blobs = self._workplace.blobs
+        listed: dict[str, frozenset[str]] = {}
+        for sha256 in sorted({one for one in hashes if is_sha256(one) and blobs.holds(one)}):
+            folder = layout.blob(space, sha256).rpartition("/")[0]
+            if folder not in listed:
+                listed[folder] = frozenset(self._carrier.list(folder))
+            if sha256 not in listed[folder]:
+                with suppress(DamagedError):
+                    publish.put_file(self._carrier, space, sha256, blobs.path(sha256))
+                    self._put_back += 1
 
     def _put_files(self, space: str, number: int) -> None:
         blobs = self._workplace.blobs

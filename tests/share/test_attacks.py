@@ -231,6 +231,31 @@ def test_a5_a_folder_that_lost_most_is_not_taken_for_the_share(scene: World) -> 
     assert scene.share.inner.look(last(keeper)) is not None
 
 
+def test_a5_who_was_restored_waits_for_work_others_know_of(scene: World) -> None:
+    """A5: a home and the share both put back: what others saw comes first, then what is new."""
+    keeper, reader = scene.seats[:2]
+    keeper.keep_backup(scene.folder / "backup")
+    first = register(keeper, scene).document
+    pass_on(scene, keeper, reader)
+    for name in (last(keeper), _head_of(keeper)):
+        scene.share.inner.pull(name)
+    keeper.restore()
+    second = register(keeper, scene).document
+    assert run(keeper).halt is Halt.BEHIND
+    scene.time.at += HOUR
+    run(reader)
+    scene.time.at += HOUR
+    run(reader)
+    assert run(keeper).halt is None
+    well(scene)
+    assert {first, second} <= set(dump(reader)["order"])
+
+
+def _head_of(seat: Seat) -> str:
+    known = seat.exchange._receiver.known(seat.workplace.identity.office, seat.workplace.device)
+    return known.name if known else ""
+
+
 def test_a6_a_new_workplace_is_not_begun_on_an_old_share(scene: World, tmp_path: Path) -> None:
     """A6, F: the invitation names a record the chain must hold."""
     keeper = scene.keeper.workplace

@@ -19,7 +19,7 @@ SERVER = Story(
 HOMES = Story(
     "homes",
     replace(USUAL, longest=20),
-    ((villain.back_up, 3), (villain.restore, 1.5), (villain.clone, 0.3), (villain.power_cut, 0.5)),
+    ((villain.back_up, 3), (villain.restore, 1.5), (villain.clone, 0.3)),
 )
 STRANGER = Story(
     "stranger",
