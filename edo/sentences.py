@@ -275,6 +275,7 @@ FIELDS: dict[str, str] = {
     "days": mark("good for days"),
     "role": mark("role"),
     "code": mark("code"),
+    "office_name": mark("office"),
     "password": mark("password"),
 }
 """Field → its name inside a sentence."""
@@ -528,6 +529,9 @@ REASONS: dict[str, str] = {
         mark("It does not follow what its workplace sent before."),
     ),
     "segment_time": mark("The times of the work inside contradict each other."),
+    "share_strange": mark(
+        "It lay under a name of this workplace and was not its work; its own takes the place."
+    ),
     **dict.fromkeys(
         ("segment_too_large", "segment_limits", "pack_too_large", "claim_limits"),
         mark("It is larger than anything the program writes."),

@@ -187,6 +187,7 @@ def _lists(grammar: _Grammar) -> None:
 def _filters(to: ArgumentParser) -> None:
     """Add what narrows a list or a search."""
     to.add_argument("--journal", metavar="INDEX")
+    to.add_argument("--office", metavar="TEXT", help="another one's register, with its kind")
     to.add_argument("--year", type=year, metavar="Y", help="year of registration")
     to.add_argument("--kind", choices=_codes(Kind))
     to.add_argument("--since", metavar="DATE", help="first day of registration")

@@ -1,10 +1,12 @@
 """Documents on the terminal: register, list, show, change, send, annul."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from edo.commands import documents as commands
+from edo.commands import membership
 from edo.commands.waiting import renumber as renumbered
 from edo.domain.card import RECEIVED_KINDS, Card, DeliveryState, Kind, Language, fresh_copy
 from edo.domain.document import Link, Status
@@ -82,11 +84,32 @@ def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         limit=given.limit,
         after=given.after or "",
     )
-    return Listed([_row(row, words.language) for row in rows], _COLUMNS)
+    return _told_rows(workplace, rows, words)
+
+
+def _told_rows(workplace: Workplace, rows: Sequence[asked.DocumentRow], words: Wording) -> Listed:
+    """Return rows with the office's name where they are another office's."""
+    offices = {
+        item.id: item.office.name_kk or item.office.name_ru
+        if words.language == "kk"
+        else item.office.name_ru or item.office.name_kk
+        for item in (workplace.read(directory.offices) if any(row.office for row in rows) else ())
+    }
+    told = [
+        _row(row, words.language)
+        | {"office": row.office, "office_name": offices.get(row.office, "")}
+        for row in rows
+    ]
+    return Listed(told, (*_COLUMNS, "office_name") if offices else _COLUMNS)
 
 
 def _filter(workplace: Workplace, given: Namespace) -> Filter:
-    journal = workplace.read(directory.journal, index=given.journal) if given.journal else None
+    office = membership.find_office(workplace, name=given.office) if given.office else ""
+    if office == workplace.identity.office:
+        office = ""
+    journal = _journal_of(workplace, given.journal, office) if given.journal else None
+    if office and not given.kind and journal is None:
+        raise Refusal(Reason.REQUIRED_FIELD, field="kind")
     kind = Kind(given.kind) if given.kind else None
     since, until = day(given.since), day(given.until)
     if given.year:
@@ -102,7 +125,18 @@ def _filter(workplace: Workplace, given: Namespace) -> Filter:
         type=workplace.read(directory.document_type, name=given.type).id if given.type else "",
         language=Language(given.written) if given.written else None,
         has_files=given.files,
+        office=office,
     )
+
+
+def _journal_of(workplace: Workplace, index: str, office: str) -> directory.JournalItem:
+    """Find a journal of this office, or of another one that is read here."""
+    if not office:
+        return workplace.read(directory.journal, index=index)
+    for item in workplace.read(directory.journals, office=office):
+        if index.strip().casefold() in (item.journal.index.casefold(), item.id):
+            return item
+    raise Refusal(Reason.UNKNOWN_JOURNAL, value=index)
 
 
 def search(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -114,7 +148,7 @@ def search(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     else:
         hits = workplace.read(searched.search, text=text, limit=limit, filter=only)
         rows = [hit.row for hit in hits]
-    return Listed([_row(row, words.language) for row in rows], _COLUMNS)
+    return _told_rows(workplace, rows, words)
 
 
 def told(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
