@@ -5,6 +5,7 @@ the child is no more, says "dead". What a child says before a full stop was ackn
 be there ever after.
 """
 
+import faulthandler
 import os
 import select
 import signal
@@ -48,9 +49,9 @@ class Nursery:
             words = self.hear(since)
             assert words, f"nobody says {since}"
             self.said.append(words)
-        self.hear("dead", after)
-        os.kill(child, signal.SIGKILL)
-        self.hear("dead")
+        if not self.hear("dead", after):
+            os.kill(child, signal.SIGKILL)
+            assert self.hear("dead"), "a killed child lives on"
 
     def tell(self, what: str) -> None:
         """Write a line to the program."""
@@ -100,11 +101,13 @@ def serve(live: Callable[[str], object]) -> None:
     """Fork a child for each line that comes, one after the other.
 
     Args:
-        live: does the child's work; an error is said, for the test to fail by it.
+        live: does the child's work; an error is said, for the test to fail by it. Where it was for
+            long is told on the error output.
     """
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
+            faulthandler.dump_traceback_later(PATIENCE / 2)
             try:
                 live(line.strip())
             finally:
