@@ -20,6 +20,7 @@ help:
 	@echo "make demo      play the day of a sample office into demo-out/ and open the client on it"
 	@echo "make test      everything that must hold: format, lint, types, imports, tests"
 	@echo "make check     the quick half of it"
+	@echo "make soak      random histories of workplaces over a failing share; SEEDS= how many"
 	@echo "make soak-kills  races for numbers and kills of programs at one share, by the hundred"
 	@echo "make run       open the client"
 	@echo "make bench     measure; one JSON line each"
@@ -65,6 +66,16 @@ run:
 	@$(PYTHON) tools/bootstrap.py run --windows
 	@$(BIN)/edo-client
 
+# make soak SEEDS=2000 FIRST=1000: histories of workplaces over a share that fails, see tests/README.md.
+SEEDS ?= 500
+FIRST ?= 0
+STEPS ?= 200
+
+.PHONY: soak
+soak:
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(BIN)/python -m tests.world $(SEEDS) $(FIRST) $(STEPS)
+
 bench:
 	@$(PYTHON) tools/bootstrap.py run --windows
 	@$(BIN)/python -m bench
@@ -86,6 +97,7 @@ pins:
 	@$(PIN) --group bootstrap -o requirements/uv.txt
 	@$(PIN) --group build pyproject.toml -o requirements/run.txt
 	@$(PIN) --group build --extra dev pyproject.toml -c requirements/run.txt -o requirements/dev.txt
+	@$(PIN) --group carriers -c requirements/dev.txt -o requirements/carriers.txt
 
 clean:
 	@rm -rf demo-out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
