@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -32,6 +32,7 @@ class Shared:
     place: Path
     desk: Desk
     qtbot: QtBot
+    windows: list[QWidget] = field(default_factory=list[QWidget])
 
     def settle(self) -> None:
         """Wait until everything asked has been answered."""
@@ -51,6 +52,7 @@ class Shared:
         """Put a page into a window of the size of office screens, and the keys into the page."""
         window = QWidget()
         self.qtbot.addWidget(window)
+        self.windows.append(window)
         layout = QVBoxLayout(window)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
