@@ -126,7 +126,8 @@ class Mender:
         ahead = {
             space
             for (space, _), head in self._receiver.heads.items()
-            if dict(head.seen).get(own, 0) > self._sent(space)
+            if (seen := dict(head.seen).get(own, 0)) > self._sent(space)
+            and seen > self._end(space)
         }
         self._awaited = {space: self._awaited.get(space, now) for space in ahead}
         return any(abs(now - since) < _EVERY for since in self._awaited.values())
@@ -153,6 +154,12 @@ class Mender:
         elif name.startswith("auth/") and self._is_record(data):
             raise DamagedError(publish.TAKEN, name=name)
         return self._take_away(name, data)
+
+    def _end(self, space: str) -> int:
+        """Return the number of the last segment of this device's log that does not wait."""
+        own = self._workplace.device
+        waiting = self._workplace.read(ledger.unsent, space=space, dev=own)
+        return waiting - 1 if waiting else self._workplace.read(ledger.tail, space, own).seq
 
     def _holds(self, space: str, seq: int, digest: str) -> bool:
         own = self._workplace.device
