@@ -277,6 +277,14 @@ FIELDS: dict[str, str] = {
     "code": mark("code"),
     "office_name": mark("office"),
     "password": mark("password"),
+    "done": mark("done"),
+    "steps": mark("steps to take"),
+    "step": mark("step"),
+    "objects": mark("objects in the shared folder"),
+    "heads": mark("signed ends of work"),
+    "packs": mark("packs of signed work"),
+    "claims": mark("claims on numbers"),
+    "untouched": mark("left alone: something else lies there"),
 }
 """Field → its name inside a sentence."""
 

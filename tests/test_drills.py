@@ -69,7 +69,7 @@ def test_the_share_is_lost_and_one_workplace_fills_an_empty_folder(made: Town) -
     made.share.mkdir()
     clerk = made.open[CLERK]
     told = republish(clerk, carrier(clerk)).told()
-    assert told["left"] == 0
+    assert told["untouched"] == 0
     assert told["claims"] == 3
     made.settle()
     assert_whole(made)

@@ -24,7 +24,7 @@ from edo.workplace import Workplace
 
 @dataclass(slots=True)
 class PutBack:
-    """What was put back, by its kind; `left` could not be: something else lies there."""
+    """What was put back, by its kind; `untouched` could not be."""
 
     records: int = 0
     segments: int = 0
@@ -32,12 +32,12 @@ class PutBack:
     packs: int = 0
     claims: int = 0
     files: int = 0
-    left: list[str] = field(default_factory=list[str])
+    untouched: list[str] = field(default_factory=list[str])
 
     def told(self) -> dict[str, int]:
         """Return how many of each kind."""
         names = ("records", "segments", "heads", "packs", "claims", "files")
-        return {name: getattr(self, name) for name in names} | {"left": len(self.left)}
+        return {name: getattr(self, name) for name in names} | {"untouched": len(self.untouched)}
 
 
 def republish(workplace: Workplace, carrier: Carrier) -> PutBack:
@@ -147,7 +147,7 @@ class Republisher:
             self._carrier.drop_own(name)
             put = self._carrier.put_new(name, data)
         if put is Put.DIFFERENT:
-            self._done.left.append(name)
+            self._done.untouched.append(name)
         return int(put is Put.CREATED)
 
     def _may_replace(self, name: str, owner: str) -> bool:
