@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edo.errors import EdoError, Reason
+from edo.errors import EdoError, Reason, Refusal
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.sheet_of_paper import Sheet
@@ -179,7 +179,10 @@ class FirstRun(Sheet):
     def show_invitation(self, invited: Invited) -> None:
         """Say what the chosen invitation says, and take the shared folder from it."""
         self._invited = invited
-        self.fields["invitation"].show_error()
+        over = invited.until < self.desk.today()
+        ended = Refusal(Reason.INVITATION_EXPIRED, on=invited.until)
+        text = self.desk.speech.words.refusal(ended) if over else ""
+        self.fields["invitation"].show_error(text)
         if invited.place and not self.inputs["share"].text().strip():
             self.inputs["share"].setText(invited.place)
         self._say_invitation()
