@@ -18,7 +18,7 @@ from shiboken6 import delete
 
 from edo.domain.card import Kind
 from edo.domain.document import Status
-from edo.errors import DamagedError, OutdatedError, Reason, Refusal
+from edo.errors import DamagedError, OutdatedError, Reason, Refusal, UnreachableError
 from edo.queries import documents
 from edo.queries.listing import Filter, Order
 from ui.bridge import Bridge, OpenWorkplace
@@ -29,16 +29,23 @@ from ui.dialogs.registration import open_registration
 from ui.dialogs.sheet_of_paper import WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
 from ui.dialogs.waiting_sheet import Awaited, WaitingSheet
+from ui.exchange_line import SHARE
+from ui.exchange_thread import Exchanged
+from ui.exchange_words import say
 from ui.main_window import MainWindow
 from ui.pages.numbers import NumbersPage
 from ui.pages.organisation import TABS, OrganisationPage
 from ui.pages.section import Section
+from ui.pages.share import MEMBERS, PEERS, SharePage
+from ui.pages.share_lists import MembersSection, PeersSection
 from ui.speech import Speech
 from ui.theme import Look, Theme
 from ui.ways import NUMBERS, PLACES, Ways, register_acts, register_code
 
 WIDTH, HEIGHT = 1366, 768
 """The screens of offices."""
+LONG_AGO = 125_000
+"""Milliseconds since the shared folder fell silent on a picture."""
 SOUGHT = "О"
 """Something every sample holds."""
 
@@ -80,6 +87,7 @@ class Set:
                 page.setFocus()
                 yield Shot(place.code, self.window)
         yield from self._tabs()
+        yield from self._share(full=full)
         if full:
             yield from self._documents()
             yield from self._sheets()
@@ -95,6 +103,48 @@ class Set:
             page.go(code).setFocus()
             yield Shot(f"organisation.{code}", self.window)
         page.go(TABS[0][0])
+
+    def _share(self, *, full: bool) -> Iterator[Shot | None]:
+        """Show the lists of the exchange, its sheets, and what is said when it does not work."""
+        page = cast(SharePage, self.window.go(SHARE))
+        yield None
+        for code in page.codes:
+            page.go(code).setFocus()
+            yield Shot(f"share.{code}", self.window)
+        yield from self._over("sheet.connect", page.connect_to_folder)
+        if not full or PEERS not in page.codes:
+            return
+        yield from self._over("sheet.invite", page.invite)
+        members = cast(MembersSection, page.go(MEMBERS))
+        members.list.choose(members.held.rows[-1].key)
+        yield None
+        for name, begin in (
+            ("give", members.give),
+            ("take", members.take),
+            ("leave", members.leave),
+        ):
+            yield from self._over(f"sheet.{name}", begin)
+        peers = cast(PeersSection, page.go(PEERS))
+        peers.list.choose(peers.held.rows[0].key)
+        yield None
+        yield from self._over("sheet.end", peers.end)
+        yield from self._troubles(page)
+
+    def _troubles(self, page: SharePage) -> Iterator[Shot | None]:
+        if page.overview is None:
+            return
+        now, status = self.desk.now(), replace(page.overview.status, documents=4)
+        for name, ended in (
+            ("away", Exchanged(now, UnreachableError("share_timeout"), since=now - LONG_AGO)),
+            ("halted", Exchanged(now, halt="copied", since=now)),
+        ):
+            said = say(self.desk.speech.words, status, ended, now)
+            page.head.put(said, status.place)
+            self.window.status.show_state(said.line, said.icon, said.tone)
+            yield Shot(f"share.{name}", self.window)
+        self.desk.bridge.collecting.emit(3200, 18000)
+        yield Shot("share.collecting", self.window)
+        self.desk.bridge.collecting.emit(1, 1)
 
     def _documents(self) -> Iterator[Shot | None]:
         for kind in ("incoming", "outgoing"):

@@ -20,10 +20,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from edo import joining
+from edo.clock import now
 from edo.commands import correspondents, documents, forms, numbers, organisation
 from edo.domain.card import Card, Kind, Party
 from edo.domain.organisation import Correspondent, Person, Position, Unit
 from tests.office import Chancery, founded
+from tests.ui.sharing import ask, invitation, join
 from ui.album import Set, Shot
 from ui.pictures import picture
 from ui.theme import Look
@@ -74,12 +77,26 @@ def furnish(chancery: Chancery) -> None:
     correspondents.add(workplace, correspondent=Correspondent("Акимат", "Әкімдік"))
 
 
+def share(chancery: Chancery, folder: Path) -> None:
+    """Connect an office to a folder where another works, one asks, and something is damaged."""
+    place = folder / "share"
+    place.mkdir()
+    joining.connect(chancery.workplace, place=str(place))
+    join(chancery, place, folder / "kim").close()
+    heads = next((place / "spaces").glob("*/heads"))
+    (heads / f"{chancery.workplace.device}.000000000099.{'a' * 12}").write_bytes(b"x" * 99)
+    ask(chancery, place, folder / "late", invitation(chancery, "Омаров Ерлан"))
+    chancery.clock.at = now()
+    ask(chancery, place, folder / "next", invitation(chancery, "Ахметова Дана Болатқызы"))
+
+
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     """Make a home with everything in it, and one just founded."""
     full = tmp_path_factory.mktemp("full") / "home"
     with founded(full) as chancery:
         furnish(chancery)
+        share(chancery, full.parent)
     empty = tmp_path_factory.mktemp("empty") / "home"
     organisation.found(empty, organisation="Союз", office="Абай", person="А. С.").close()
     return {True: full, False: empty}
@@ -191,9 +208,18 @@ def test_every_page_can_be_drawn_and_nothing_is_cut(
     finally:
         stage.close()
     assert wrong == {}
-    expected = {"today", "numbers", "organisation", "settings", "registration.incoming"}
+    expected = {
+        "share",
+        "sheet.connect",
+        "today",
+        "numbers",
+        "organisation",
+        "settings",
+        "registration.incoming",
+    }
     if full:
         expected |= {"document.incoming", "found", "sheet.journal", "sheet.merge", "sheet.print"}
+        expected |= {"share.aside", "share.away", "share.collecting", "sheet.invite", "sheet.end"}
     assert expected <= names
 
 

@@ -136,6 +136,11 @@ class SharePage(QWidget):
         self._say()
         self._ask()
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the lists that say something here."""
+        return self._codes
+
     def show_asking(self) -> None:
         """Show everybody who asks to be let in."""
         self.asking.show_all()
