@@ -157,6 +157,7 @@ class Writer:
             if old is not None:
                 bulk(self._connection, "DELETE FROM correspondents WHERE key = ?", [(old,)])
             rows.append((old, *correspondent_row(subject, state)))
+        rows.sort(key=lambda row: row[0] is None)  # a new one must not take a key that is kept
         bulk(self._connection, _CORRESPONDENT, rows)
         if entries:
             self._names.clear()

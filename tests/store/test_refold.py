@@ -11,6 +11,7 @@ from edo.domain.organisation import Correspondent
 from edo.queries.documents import page
 from edo.queries.listing import Filter
 from edo.queries.search import search
+from edo.store.database import Connection
 from edo.store.document_rows import DAY_BITS, first_key, place
 from edo.store.refold import Writer
 from tests.builders import TODAY, card, hlc, number
@@ -116,3 +117,40 @@ def test_numbers_stand_in_the_order_of_the_journal() -> None:
 def test_no_suffix_leaves_its_number(suffix: str) -> None:
     """However odd it is, it stands between its number and the next."""
     assert place(2026, 5) <= place(2026, 5, suffix) < place(2026, 6)
+
+
+def test_a_merge_that_is_told_anew_shows_whom_it_leads_to_now(chancery: Chancery) -> None:
+    """Two merged one entry at once: when the earlier word arrives late, every letter follows it."""
+    write(
+        chancery,
+        **{
+            "c-later": Correspondent("Акимат", merged_into="c-one"),
+            "c-one": Correspondent("Первый"),
+            "c-two": Correspondent("Второй"),
+        },
+    )
+    write(chancery, d1=document())
+    assert shown(chancery) == {"d1": "Первый"}
+    write(chancery, **{"c-later": Correspondent("Акимат", merged_into="c-two")})
+    assert shown(chancery) == {"d1": "Второй"}
+
+
+def test_a_writer_forgets_a_name_that_changes_later_in_its_batch(chancery: Chancery) -> None:
+    """A letter and the new name of its sender may come in one batch, one after the other."""
+    write(chancery, **{"c-later": Correspondent("Старое имя")})
+
+    def act(connection: Connection) -> None:
+        writer = Writer(connection)
+        writer.write({"d1": document()})
+        writer.write({"d1": document(), "c-later": Correspondent("Новое имя")})
+
+    chancery.workplace.write(act)
+    assert shown(chancery) == {"d1": "Новое имя"}
+
+
+def test_a_new_entry_takes_no_key_of_another(chancery: Chancery) -> None:
+    """The newest entry may change in the same batch in which another one is added before it."""
+    write(chancery, **{"c-later": Correspondent("Последний")})
+    write(chancery, **{"c-added": Correspondent("Новый"), "c-later": Correspondent("Другое имя")})
+    write(chancery, d1=document())
+    assert shown(chancery) == {"d1": "Другое имя"}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from edo.commands import correspondents, documents, numbers
-from edo.commands.documents import Attachment, Intake
+from edo.commands.documents import Attachment, Intake, Registration
 from edo.domain.card import Card, Party
 from edo.domain.organisation import Correspondent
 from edo.store.database import Connection, ask
@@ -26,8 +26,7 @@ def register(world: "World", seat: Seat) -> None:
     given = documents.register(
         seat.workplace, journal=journal, card=_card(world, seat), files=files
     )
-    seat.given.append((journal, given.on.year, given.number))
-    world.documents.append(given.document)
+    _note(world, seat, journal, given)
 
 
 def register_all(world: "World", seat: Seat) -> None:
@@ -35,8 +34,7 @@ def register_all(world: "World", seat: Seat) -> None:
     journal = world.journal(seat)
     lines = [Intake(_card(world, seat)) for _ in range(world.chance.randint(2, 4))]
     for given in documents.register_all(seat.workplace, journal=journal, lines=lines):
-        seat.given.append((journal, given.on.year, given.number))
-        world.documents.append(given.document)
+        _note(world, seat, journal, given)
 
 
 def change(world: "World", seat: Seat) -> None:
@@ -164,6 +162,13 @@ ACTS: Sequence[tuple[Doing, float]] = (
     (exchange, 40),
 )
 """What people do, and how often."""
+
+
+def _note(world: "World", seat: Seat, journal: str, given: Registration) -> None:
+    """Note a document and its number; one that waits for its number has none yet."""
+    world.documents.append(given.document)
+    if given.number:
+        seat.given.append((journal, given.on.year, given.number))
 
 
 def _card(world: "World", seat: Seat) -> Card:

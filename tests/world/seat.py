@@ -9,7 +9,7 @@ from pathlib import Path
 from edo.errors import UnreachableError
 from edo.exchange.exchange import Exchange, Halt, Outcome
 from edo.workplace import Workplace, open_workplace
-from tests.share.carriers import Crash, CrashAt
+from tests.share.carriers import Crash, CrashAt, at_once
 from tests.share.faulty import FaultyCarrier
 
 _LOCAL = ("edo.db-shm", "lock")
@@ -71,6 +71,8 @@ class Seat:
         """Start the program."""
         self.workplace = open_workplace(self.folder, at=self.now, random=self.chance.randbytes)
         self.carrier = CrashAt(self.view)
+        self.workplace.carrier = self.carrier
+        self.workplace.pause = at_once
         self.exchange = Exchange(self.workplace, self.carrier)
 
     def reopen(self) -> None:
@@ -93,6 +95,8 @@ class Seat:
         except Crash:
             self.reopen()
             return "crash"
+        finally:
+            self.carrier._k = 0
         self.halt = outcome.halt
         return outcome
 

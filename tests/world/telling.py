@@ -15,6 +15,7 @@ SERVER = Story(
     "server",
     USUAL,
     ((villain.power_cut, 1), (villain.keep_copy, 1), (villain.go_back, 0.7)),
+    is_exclusive=False,
 )
 HOMES = Story(
     "homes",

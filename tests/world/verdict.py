@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from edo.check import check
+from edo.check import Harm, check
 from edo.domain.fold import fold
 from edo.domain.roster import Roster
 from edo.exchange.exchange import Halt
@@ -72,14 +72,22 @@ def judge(world: World, kept: frozenset[Stated]) -> None:
         _judge_forged(world, seat)
     for seat in world.seats:
         _judge_numbers(seat)
+    if world.story.is_exclusive:
+        for seat in members:
+            assert not dumps[seat.name]["disputes"], f"seed {world.seed}: a number given twice"
     _judge_reports(world, members)
     chosen = world.chance.choice(world.seats)
     examined = check(chosen.workplace)
-    bad = [one for one in examined.findings if one.code not in _KNOWN]
+    bad = [
+        one
+        for one in examined.findings
+        if one.harm is not Harm.NOTICE and not one.where.startswith(_ON_SHARE)
+    ]
     assert not bad, (chosen.name, bad)
 
 
-_KNOWN = {"file", "file_awaited"}
+_ON_SHARE = ("spaces/", "auth/")
+"""Junk on the share is found by a check, as it should be."""
 
 
 def dump(seat: Seat) -> Said:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from edo.errors import Refusal
+from edo.errors import Refusal, UnreachableError
 from edo.exchange.exchange import Outcome
 from edo.joining import connect
 from edo.store.ledger import Tail
@@ -36,11 +36,13 @@ class Story:
     Attributes:
         faults: of the share.
         acts: who may do harm, or what befalls a home, and how often.
+        is_exclusive: no claim on a number is ever lost, so no number is given twice.
     """
 
     name: str
     faults: Faults = NONE
     acts: Sequence[tuple[Doing, float]] = ()
+    is_exclusive: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class World:
         self.befell[act.__name__] += 1
         try:
             act(self, seat)
-        except Refusal as error:
+        except (Refusal, UnreachableError) as error:
             self.tell(error.reason)
 
     def settle(self) -> int:
@@ -157,7 +159,7 @@ class World:
         answer = seat.run()
         if answer == "share_absent":
             connect(seat.workplace, place="", make=lambda _place, _dev: seat.carrier)
-            seat.workplace.carrier = None
+            seat.workplace.carrier = seat.carrier
             answer = seat.run()
         return answer
 
