@@ -15,7 +15,17 @@ from edo.claimed import Purpose
 from edo.collector import resting
 from edo.commands.correspondents import AddressBook, Newcomer
 from edo.commands.numberer import Numberer, prepare
-from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party, check_complete, differences
+from edo.commands.registering import (
+    Intake,
+    Registration,
+    check_parties,
+    check_type,
+    complete,
+    register_or_wait,
+    register_ready,
+    restate,
+)
+from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party
 from edo.domain.document import (
     Delivered,
     Document,
@@ -28,49 +38,16 @@ from edo.domain.document import (
     FileRole,
     Link,
     Linked,
-    Registered,
     RegistrationRefused,
     Sent,
     Unlinked,
 )
-from edo.domain.document_type import DocumentType
-from edo.domain.organisation import Being, Correspondent
-from edo.domain.registration import NumberAwaited, temporary_reference
+from edo.domain.organisation import Being
 from edo.entry import Entry
-from edo.errors import Reason, Refusal, UnreachableError
+from edo.errors import Reason, Refusal
 from edo.queries import documents as asked
-from edo.store import claims
 from edo.store.blobs import Blob
 from edo.workplace import Workplace
-
-USUAL_TYPES: dict[Kind, str] = {
-    Kind.INCOMING: "t-letter",
-    Kind.OUTGOING: "t-letter",
-    Kind.INTERNAL: "t-memo",
-    Kind.ORDERS: "t-order",
-    Kind.MINUTES: "t-minutes",
-    Kind.APPEALS: "t-application",
-}
-"""The type of a document nobody gave one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Registration:
-    """What the pencil writes on the paper.
-
-    Attributes:
-        document: id.
-        number: as written.
-        on: date of registration.
-        journal: index of the journal.
-        awaiting: temporary reference, where the document waits for its number; `number` is empty.
-    """
-
-    document: str
-    number: str
-    on: date
-    journal: str
-    awaiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +57,6 @@ class Attachment:
     path: Path
     role: FileRole = FileRole.TEXT
     language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """One line of a journal being entered in bulk: its card, date, and number if it has one."""
-
-    card: Card
-    on: date | None = None
-    number: str = ""
 
 
 def new_document(workplace: Workplace) -> str:
@@ -122,7 +90,7 @@ def begin(
         id = document or entry.new_id("d")
         book = AddressBook(entry)
         card = book.with_newcomers(_with_named(book, card, named, kind), newcomers)
-        _check_parties(entry, card)
+        check_parties(entry, card)
         entry.record(id, Drafted(kind, card))
         _attach(entry, id, files, blobs)
         return id
@@ -179,7 +147,7 @@ def register(
         for _, other in links:
             _document(entry, other)
         line = Intake(card, on, number)
-        ready = _ready(entry, numberer, journal, line, document or entry.new_id("d"))
+        ready = complete(entry, numberer, journal, line, document or entry.new_id("d"))
         registration = register_or_wait(workplace, entry, numberer, ready)
         _attach(entry, registration.document, files, blobs)
         for link, other in links:
@@ -199,7 +167,7 @@ def register_all(
     prepare(workplace, journal, [line.on for line in lines])
     with resting(), workplace.entry() as entry:
         numberer = Numberer(workplace, entry)
-        ready = [_ready(entry, numberer, journal, line, entry.new_id("d")) for line in lines]
+        ready = [complete(entry, numberer, journal, line, entry.new_id("d")) for line in lines]
         if ready:
             purpose = Purpose(ready[0].document, "batch")
             numberer.expect(journal, [(one.on, one.typed) for one in ready], purpose)
@@ -240,23 +208,9 @@ def settle(workplace: Workplace, *, document: str, field: str, value: Any) -> No
         if all(edit.field != field for edit in state.parallel):
             raise Refusal(Reason.NOTHING_TO_SETTLE, field=field)
         card = state.card.with_fields({field: value})
-        _check_parties(entry, card)
-        _check_type(entry, card, state.kind, registered=state.number is not None)
+        check_parties(entry, card)
+        check_type(entry, card, state.kind, registered=state.number is not None)
         entry.record(document, DocumentChanged({field: to_builtins(getattr(card, field))}))
-
-
-def restate(entry: Entry, document: str, state: Document, card: Card) -> bool:
-    """State in what a document's card is another one now; tell whether in anything.
-
-    Raises:
-        Refusal: a value does not fit, or names what is not there.
-    """
-    changed = {name: to_builtins(new) for name, _, new in differences(state.card, card)}
-    if changed:
-        _check_parties(entry, card)
-        _check_type(entry, card, state.kind, registered=state.number is not None)
-        entry.record(document, DocumentChanged(changed))
-    return bool(changed)
 
 
 def attach(workplace: Workplace, *, document: str, file: Attachment) -> None:
@@ -379,116 +333,6 @@ def _registration(connection: Any, document: str) -> Registration | None:
     return Registration(document, number.text, number.on, card.journal) if number else None
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A registration that only lacks its number: every rule was tried.
-
-    Attributes:
-        document: id.
-        journal: id of the journal.
-        index: its index.
-        kind: what is registered in it.
-        card: as it will be registered.
-        on: registration date.
-        typed: the number given by hand, empty for the next one.
-        attempt: tells this registration from an earlier one of the document.
-    """
-
-    document: str
-    journal: str
-    index: str
-    kind: Kind
-    card: Card
-    on: date
-    typed: str = ""
-    attempt: str = ""
-
-
-def register_ready(entry: Entry, numberer: Numberer, ready: Ready) -> Registration:
-    """Give a number and record the registration.
-
-    Raises:
-        Refusal: the number typed cannot be given, or another workplace gives the numbers.
-        UnreachableError: no number can be given now.
-    """
-    purpose = Purpose(ready.document, ready.attempt)
-    given = numberer.allot(ready.journal, ready.on, ready.card, ready.typed, purpose)
-    entry.record(ready.document, Registered(ready.kind, given.number, ready.card, given.claim))
-    return Registration(ready.document, given.number.text, ready.on, ready.index)
-
-
-def register_or_wait(
-    workplace: Workplace, entry: Entry, numberer: Numberer, ready: Ready
-) -> Registration:
-    """Register a document, or let it wait where no number can be given now.
-
-    Raises:
-        Refusal: the number typed cannot be given.
-        UnreachableError: the share does not answer, and a number was typed.
-    """
-    if numberer.is_elsewhere(ready.journal):
-        if ready.typed:
-            raise Refusal(Reason.NUMBERS_ELSEWHERE, value=ready.index)
-        return _wait(workplace, entry, ready)
-    try:
-        return register_ready(entry, numberer, ready)
-    except UnreachableError:
-        if ready.typed:
-            raise
-        return _wait(workplace, entry, ready)
-
-
-def _wait(workplace: Workplace, entry: Entry, ready: Ready) -> Registration:
-    """Keep the document and note that it waits for a number; who asks again waits on."""
-    state = entry.state(ready.document)
-    if isinstance(state, Document):
-        restate(entry, ready.document, state, ready.card)
-        waits = state.awaiting
-    else:
-        entry.record(ready.document, Drafted(ready.kind, ready.card))
-        waits = None
-    if waits is None or waits.journal != ready.journal:
-        count = claims.next_reference(entry.connection)
-        reference = temporary_reference(workplace.device, count)
-        entry.record(ready.document, NumberAwaited(ready.journal, ready.on, reference))
-    awaiting = entry.state(ready.document).awaiting
-    return Registration(ready.document, "", awaiting.on, ready.index, awaiting.reference)
-
-
-def _ready(entry: Entry, numberer: Numberer, journal: str, line: Intake, document: str) -> Ready:
-    """Complete a registration and try its rules, as far as they can be without its number."""
-    state = numberer.journal(journal)
-    on = line.on or entry.today
-    if on > entry.today:  # the last stamp may be ahead of a clock that was set back
-        raise Refusal(Reason.FUTURE_DATE, date=on)
-    card = _completed(line.card, state.kind, on)
-    _check_type(entry, card, state.kind, registered=True)
-    _check_parties(entry, card)
-    ready = Ready(document, journal, state.index, state.kind, card, on, line.number)
-    if numberer.claims(journal) is not None:
-        check_ready(entry, numberer, ready)
-    return ready
-
-
-def check_ready(entry: Entry, numberer: Numberer, ready: Ready) -> None:
-    """Try the rules of a registration before a number is claimed for it.
-
-    Raises:
-        Refusal: a rule says no.
-    """
-    likely = numberer.probe(ready.journal, ready.on, ready.card, ready.typed)
-    entry.check(ready.document, Registered(ready.kind, likely, ready.card))
-
-
-def _completed(card: Card, kind: Kind, on: date) -> Card:
-    """Fill in what goes without saying: the usual type, and receipt on the day."""
-    type = card.type or USUAL_TYPES[kind]
-    received = card.received_at or (on.isoformat() if kind in RECEIVED_KINDS else "")
-    if (type, received) == (card.type, card.received_at):
-        return card
-    return replace(card, type=type, received_at=received)
-
-
 def _with_named(book: AddressBook, card: Card, named: Sequence[str], kind: Kind) -> Card:
     """Add correspondents given by name; one not in the directory yet is added to it too."""
     if not named:
@@ -502,23 +346,6 @@ def _with_named(book: AddressBook, card: Card, named: Sequence[str], kind: Kind)
 def _check_id(document: str) -> None:
     if document and not is_id("d", document):
         raise Refusal(Reason.UNKNOWN_SUBJECT)
-
-
-def _check_type(entry: Entry, card: Card, kind: Kind, *, registered: bool) -> None:
-    """Refuse an unknown type, and a registered card without what its type demands."""
-    if not card.type:
-        return
-    type = entry.state(card.type)
-    if not isinstance(type, DocumentType):
-        raise Refusal(Reason.UNKNOWN_TYPE, value=card.type)
-    if registered:
-        check_complete(card, kind, frozenset(type.required))
-
-
-def _check_parties(entry: Entry, card: Card) -> None:
-    for party in card.parties:
-        if party.correspondent and not isinstance(entry.state(party.correspondent), Correspondent):
-            raise Refusal(Reason.UNKNOWN_CORRESPONDENT, value=party.correspondent)
 
 
 def _attach(

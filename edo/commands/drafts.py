@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from edo.commands import documents
 from edo.commands.correspondents import AddressBook, Newcomer
 from edo.commands.documents import Attachment
+from edo.commands.registering import restate
 from edo.domain.card import Card, Kind
 from edo.domain.document import Document
 from edo.workplace import Workplace
@@ -50,5 +51,5 @@ def _rewrite(
         if not isinstance(state, Document):
             return False
         after = AddressBook(entry).with_newcomers(card, newcomers)
-        documents.restate(entry, document, state, after)
+        restate(entry, document, state, after)
         return True

@@ -6,8 +6,8 @@ The exchange calls `settle_claims` and `number_waiting` when the share answers; 
 from datetime import date
 
 from edo.claimed import Counter, NumberClaims, Purpose, claims_of, explain
-from edo.commands.documents import Ready, Registration, check_ready, register_ready
 from edo.commands.numberer import Numberer, prepare
+from edo.commands.registering import Ready, Registration, check_ready, register_ready
 from edo.domain.document import Document
 from edo.domain.numbering import Absence, Journal, Policy
 from edo.domain.registration import DocumentRenumbered

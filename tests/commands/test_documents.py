@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from edo.change import Touched
-from edo.commands import documents, drafts, organisation
+from edo.commands import documents, drafts, organisation, registering
 from edo.commands.documents import Attachment, new_document, request_document
 from edo.domain.card import Card, DeliveryState, Kind, Language, Party, fresh_copy
 from edo.domain.document import DocumentChanged, FileRole, Link, Status
@@ -45,7 +45,7 @@ def letter(folder: Path, name: str = "письмо.txt", text: str = "О выд�
 def test_what_goes_without_saying_is_filled_in(chancery: Chancery, kind: Kind) -> None:
     """A type for the kind, and for what came from outside the day it came."""
     card = chancery.document(chancery.register(kind).document).card
-    assert card.type == documents.USUAL_TYPES[kind]
+    assert card.type == registering.USUAL_TYPES[kind]
     received = kind in (Kind.INCOMING, Kind.APPEALS)
     assert card.received_at == (TODAY.isoformat() if received else "")
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from edo.commands.correspondents import Newcomer
-from edo.commands.documents import USUAL_TYPES
+from edo.commands.registering import USUAL_TYPES
 from edo.domain.card import (
     FIELD_BY_NAME,
     Access,
