@@ -11,13 +11,19 @@ from pytestqt.qtbot import QtBot
 from edo import joining
 from edo.commands import documents, membership, sharing
 from edo.domain.card import Card, Kind
+from edo.queries import numbers
 from edo.queries.share import Status
 from edo.share.patient import PatientCarrier
 from tests.office import Chancery, founded
 from tests.share.carriers import MemoryCarrier
 from tests.ui.sharing import ask, exchange, invitation, join, shared_office, window_of
+from tests.ui.typing_keys import type_text
 from ui.bridge import Bridge
+from ui.desk import Desk
+from ui.dialogs.registration import open_registration
 from ui.exchange_thread import Exchanged
+from ui.speech import Speech
+from ui.theme import Look, Theme
 
 LONG = 600.0
 """Seconds nobody would wait for."""
@@ -199,3 +205,31 @@ def test_the_keeper_hears_who_asks_and_others_do_not(qtbot: QtBot, tmp_path: Pat
 def _asking(bridge: Bridge) -> tuple[membership.Waiting, ...]:
     last = bridge.last_exchange
     return last.asking if last else ()
+
+
+def test_a_slow_number_is_told_apart_from_writing(
+    qtbot: QtBot, tmp_path: Path, hanging: Hanging
+) -> None:
+    """While the share is asked for a number the window says so and answers; then it has it."""
+    with founded(tmp_path / "home") as chancery:
+        connected(chancery, hanging)
+        exchange(chancery.workplace)
+        bridge = Bridge(lambda: chancery.workplace)
+        clock = chancery.workplace.clock
+        desk = Desk(Speech("en"), Theme(Look.LIGHT), bridge, today=clock.today, now=clock.now)
+        qtbot.waitUntil(lambda: bridge.last_exchange is not None)
+        window = open_registration(desk, Kind.INTERNAL)
+        qtbot.waitUntil(lambda: bool(window.document) and bridge.resting)
+        type_text(window.form.controls["subject_ru"].widget, "О графике")
+        hanging.hang()
+        window.register()
+        qtbot.waitUntil(lambda: window.foot.state.text().startswith("The number is being taken"))
+        told: list[str] = []
+        bridge.ask(numbers.waiting, then=lambda _found: told.append("answered"))
+        qtbot.waitUntil(lambda: told == ["answered"])
+        hanging.answers.set()
+        qtbot.waitUntil(lambda: window.banner.registration is not None)
+        assert window.banner.number.text() == "1"
+        assert window.foot.state.text() == "Registered: № 1"
+        window.close()
+        bridge.close()

@@ -61,7 +61,7 @@ class ShareHead(QWidget):
         self._said: Said | None = None
         self._icon, self.title, self.text, self.place = QLabel(), QLabel(), QLabel(), QLabel()
         self.now, self.connect_to, self.invite = QPushButton(), QPushButton(), QPushButton()
-        self.bar = QProgressBar()
+        self.bar, self._step = QProgressBar(), QLabel()
         self._build()
         desk.theme.changed.connect(self._dress)
 
@@ -75,18 +75,30 @@ class ShareHead(QWidget):
         self.place.setVisible(bool(place))
         self._dress()
 
+    def progress(self, done: int, total: int) -> None:
+        """Show how much has come in of much that comes; nothing once all is here."""
+        for part in (self.bar, self._step):
+            part.setVisible(done < total)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        words = self._desk.speech.words
+        counts = {"done": words.number(done), "total": words.number(total)}
+        self._step.setText(words.text("{done} of {total} sendings taken in", **counts))
+
     def _build(self) -> None:
         self.title.setProperty("text_size", "large")
         for label in (self.text, self.place):
             label.setProperty("muted", True)
             label.setWordWrap(True)
-        self.place.setProperty("text_size", "small")
+        for label in (self.place, self._step):
+            label.setProperty("text_size", "small")
+        self._step.setProperty("muted", True)
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.title.setWordWrap(True)
         self._desk.theme.dress(self.now, "refresh-cw")
         self._desk.theme.dress(self.invite, "user-plus")
         self._desk.theme.dress(self.connect_to, "folder-open")
-        self.bar.hide()
+        self.progress(0, 0)
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -108,6 +120,7 @@ class ShareHead(QWidget):
         layout.setSpacing(GRID)
         layout.addLayout(line)
         layout.addWidget(self.bar)
+        layout.addWidget(self._step)
 
     def _dress(self) -> None:
         if self._said is not None:
@@ -211,7 +224,7 @@ class SharePage(QWidget):
         bridge = self._desk.bridge
         Live(bridge, self, self._ask)
         bridge.exchanged.connect(self._on_exchanged)
-        bridge.collecting.connect(self._on_collecting)
+        bridge.collecting.connect(self.head.progress)
         self._desk.speech.changed.connect(self._say)
         self._timer.timeout.connect(self._show)
         self._timer.start()
@@ -246,7 +259,7 @@ class SharePage(QWidget):
         self._show()
 
     def _on_exchanged(self, ended: Exchanged) -> None:
-        self.head.bar.hide()
+        self.head.progress(0, 0)
         self.head.now.setEnabled(True)
         if self._asked:
             self._asked = False
@@ -255,11 +268,6 @@ class SharePage(QWidget):
                 tell(self, Notice(text, Tone.WARN))
         if self.isVisible():
             self._ask()
-
-    def _on_collecting(self, done: int, total: int) -> None:
-        self.head.bar.setVisible(done < total)
-        self.head.bar.setRange(0, total)
-        self.head.bar.setValue(done)
 
     def _show(self) -> None:
         found = self.overview
@@ -274,6 +282,8 @@ class SharePage(QWidget):
         away = last is not None and last.error is not None and last.error.reason in TROUBLES
         self.head.connect_to.setVisible((alone and keeper) or away)
         restyle(self.head.connect_to, primary=alone)
+        ink = "on_accent" if alone else "muted"
+        desk.theme.dress(self.head.connect_to, "folder-open", ink)
         self.head.invite.setVisible(not alone and keeper)
         self.head.now.setVisible(not alone)
         self.asking.put(last.asking if last else ())
