@@ -21,6 +21,7 @@ from edo.share.carrier import Carrier
 from edo.share.check import chain, claims, contents, logs, names
 from edo.share.check.known import Known, Looked
 from edo.share.layout import NAME_LIMIT
+from edo.share.publish import STRANGE
 from edo.store import ledger, shared, tables_check
 from edo.store.database import Connection
 from edo.workplace import SHARE, Workplace
@@ -120,7 +121,8 @@ def _remembered(workplace: Workplace, found: list[Finding]) -> Iterator[Finding]
     where = {one.where for one in found}
     for one in workplace.read(shared.aside):
         if one.name not in where:
-            yield Finding(Harm.REPAIRABLE, "set_aside", one.name)
+            is_mended = one.reason == STRANGE  # its owner's own lies there by now
+            yield Finding(Harm.NOTICE if is_mended else Harm.REPAIRABLE, "set_aside", one.name)
     if workplace.device in workplace.roster.replaced:
         yield Finding(Harm.REPAIRABLE, "replaced", workplace.device)
     for one in workplace.read(numbers.disputed):

@@ -80,8 +80,9 @@ def test_the_share_is_lost_and_one_workplace_fills_an_empty_folder(made: Town) -
     assert len(made.subjects(KEEPER)) == 4
 
 
-def test_the_share_goes_back_to_an_old_copy(made: Town) -> None:
-    """What was sent since comes back from those who hold it; nothing is lost, no number twice."""
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_the_share_goes_back_to_an_old_copy(made: Town, *, by_hand: bool) -> None:
+    """What was sent since comes back from those who hold it, by itself or by a repair at once."""
     old = made.folder / "old"
     shutil.copytree(made.share, old)
     made.register(CLERK, "О смете")
@@ -89,7 +90,8 @@ def test_the_share_goes_back_to_an_old_copy(made: Town) -> None:
     made.settle()
     shutil.rmtree(made.share)
     shutil.copytree(old, made.share)
-    republish(made.keeper, carrier(made.keeper))
+    if by_hand:
+        republish(made.keeper, carrier(made.keeper))
     made.settle()
     assert made.register(OTHER, "О графике").number == "6"
     made.settle()

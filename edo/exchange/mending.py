@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from edo import reclaiming
 from edo.domain.document import is_sha256
 from edo.errors import DamagedError, OutdatedError
 from edo.exchange.receiving import Receiver
@@ -126,8 +127,7 @@ class Mender:
         ahead = {
             space
             for (space, _), head in self._receiver.heads.items()
-            if (seen := dict(head.seen).get(own, 0)) > self._sent(space)
-            and seen > self._end(space)
+            if (seen := dict(head.seen).get(own, 0)) > self._sent(space) and seen > self._end(space)
         }
         self._awaited = {space: self._awaited.get(space, now) for space in ahead}
         return any(abs(now - since) < _EVERY for since in self._awaited.values())
@@ -254,6 +254,10 @@ class Mender:
                 self._put_records()
                 self._put_log(space, dev, seq)
                 self._put_head(space, dev)
+                if dev == own:
+                    self._put_back += reclaiming.restore(
+                        self._workplace, self._carrier, only_own=True
+                    )
         self._lost.keep(lost)
 
     def _mend_lacking(self) -> None:

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from edo import reclaiming
 from edo.errors import DamagedError, EdoError, OutdatedError, Reason, Refusal
 from edo.exchange.packing import Packer
 from edo.queries.share import SURE
-from edo.repair import claims
 from edo.share import authority, layout, packs, strays
 from edo.share.authority import RECORD_LIMIT
 from edo.share.carrier import Carrier, Put
 from edo.share.collect import PendingError
 from edo.share.packs import Place
+from edo.share.publish import STRANGE
 from edo.store import ledger, shared
 from edo.workplace import Workplace
 
@@ -70,7 +71,7 @@ class Republisher:
             done.segments += self._put_log(space, dev)
         with suppress(DamagedError):
             done.packs += Packer(self._workplace, self._carrier).mend()
-        done.claims += claims.restore(self._workplace, self._carrier)
+        done.claims += reclaiming.restore(self._workplace, self._carrier)
         for one in self._workplace.read(shared.heads):
             if one.space in spaces and self._is_oldish(one):
                 done.heads += self._put(one.name, one.data, one.dev)
@@ -157,16 +158,13 @@ class Republisher:
             return False
         found = self._carrier.read(name, strays.LIMIT) or b""
         folder = name.rpartition("/")[0]
+        org = self._workplace.identity.org
+        is_genuine = strays.proper_name(found, folder, org, roster) == name
         if name.startswith("auth/"):
-            is_genuine = self._is_fork(found)
-        else:
-            org = self._workplace.identity.org
-            is_genuine = strays.proper_name(found, folder, org, roster) == name
+            is_genuine = is_genuine and self._is_fork(found)
         if not is_genuine:
             now = self._workplace.clock.now()
-            self._workplace.write(
-                shared.put_aside, name=name, reason="share_strange", at=now, data=found
-            )
+            self._workplace.write(shared.put_aside, name=name, reason=STRANGE, at=now, data=found)
         return not is_genuine
 
     def _is_fork(self, found: bytes) -> bool:

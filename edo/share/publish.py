@@ -14,6 +14,8 @@ from edo.share.head import Signed
 
 TAKEN = "share_taken"
 """Reason of the error where something else lies under a name of ours."""
+STRANGE = "share_strange"
+"""Why an object was set aside that lay under a name of ours and was nobody's work."""
 KEPT_HEADS = 3
 """Heads of its own a device leaves on the share: a reader may be at an older listing."""
 

@@ -15,9 +15,17 @@ from edo.store import claims as kept
 from edo.store.claims import KeptClaim
 from edo.workplace import Workplace
 
+_Again = tuple[int, bytes, bool]
+"""The number that names a claim, its bytes, and whether it stands in for another's."""
 
-def restore(workplace: Workplace, carrier: Carrier) -> int:
+
+def restore(workplace: Workplace, carrier: Carrier, *, only_own: bool = False) -> int:
     """Put every claim this workplace knows of where it is missing; return how many.
+
+    Args:
+        workplace: which remembers them.
+        carrier: of its share.
+        only_own: stand in for nobody: the others are there to put theirs.
 
     Raises:
         UnreachableError: the share does not answer.
@@ -32,8 +40,10 @@ def restore(workplace: Workplace, carrier: Carrier) -> int:
         series = Series(identity.org, identity.office, journal, period)
         there = set(_listed(carrier, series))
         held = workplace.read(kept.in_sequence, journal, period)
-        for n, token in _tokens(series, held, state.first_of(period), claimer, identity):
-            if n not in there:
+        for n, token, is_for_others in _tokens(
+            series, held, state.first_of(period), claimer, identity
+        ):
+            if n not in there and not (only_own and is_for_others):
                 put += carrier.claim(series.name(n), token).outcome is Outcome.MINE
     return put
 
@@ -48,7 +58,7 @@ def _listed(carrier: Carrier, series: Series) -> Iterator[int]:
 
 def _tokens(
     series: Series, held: list[KeptClaim], first: int, claimer: Claimer, identity: Identity
-) -> Iterator[tuple[int, bytes]]:
+) -> Iterator[_Again]:
     """Yield the claims of a series from its first number on, gaps stood in for too."""
     end = first - 1
     for one in held:
@@ -57,7 +67,7 @@ def _tokens(
             series, one.n, count=one.held, free=one.free, document=one.document, nonce=one.nonce
         )
         if one.dev == claimer.key.name and digest(own) == one.hash:
-            yield one.n, own
+            yield one.n, own, False
         else:
             yield from _cover(series, one.n, one.last, claimer, identity)
         end = max(end, one.last)
@@ -65,9 +75,9 @@ def _tokens(
 
 def _cover(
     series: Series, first: int, last: int, claimer: Claimer, identity: Identity
-) -> Iterator[tuple[int, bytes]]:
+) -> Iterator[_Again]:
     told = nonce(claimer.key.name, identity.inst, "")
     while first <= last:
         count = min(last - first + 1, COUNT_LIMIT)
-        yield first, claimer.token(series, first, count=count, document="", nonce=told)
+        yield first, claimer.token(series, first, count=count, document="", nonce=told), True
         first += count
