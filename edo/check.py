@@ -66,10 +66,11 @@ def check(workplace: Workplace, *, deep: bool = False) -> Examined:
     lacking = [*_files(workplace)]
     objects = 0
     if workplace.carrier is not None:
-        share, found = _share(workplace, workplace.carrier, deep=deep)
+        told = known(workplace, {one.where for one in lacking}, deep=deep)
+        share, found = _share(workplace, workplace.carrier, told)
         objects = share.objects
-        told = {one.where for one in found if one.code == "file_absent"}
-        findings += [one for one in lacking if one.where not in told]
+        there = {one.where for one in found if one.code == "file_absent"}
+        findings += [one for one in lacking if one.where not in there]
         findings += [*found, *_remembered(workplace, found)]
     else:
         findings += lacking
@@ -91,10 +92,9 @@ def _files(workplace: Workplace) -> Iterator[Finding]:
             )
 
 
-def _share(workplace: Workplace, carrier: Carrier, *, deep: bool) -> tuple[Looked, list[Finding]]:
+def _share(workplace: Workplace, carrier: Carrier, told: Known) -> tuple[Looked, list[Finding]]:
     """Look a share over; where it does not answer, say so, and that is all."""
     share, findings = Looked(carrier), list[Finding]()
-    told = known(workplace, deep=deep)
     try:
         findings += chain.marker(share, told)
         if not any(one.code in _AWAY for one in findings):

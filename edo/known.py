@@ -1,6 +1,6 @@
 """What this workplace knows of its share, for the share to be compared with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from edo.domain.numbering import Absence
 from edo.queries import numbers
@@ -10,11 +10,12 @@ from edo.store.database import Connection
 from edo.workplace import Workplace
 
 
-def known(workplace: Workplace, *, deep: bool = False) -> Known:
+def known(workplace: Workplace, lacking: Collection[str], *, deep: bool = False) -> Known:
     """Return what a workplace knows.
 
     Args:
         workplace: whose share is looked over.
+        lacking: hashes of the contents that are not whole here.
         deep: read also what costs long.
     """
     current = frozenset(workplace.read(tables_check.attached))
@@ -35,7 +36,7 @@ def known(workplace: Workplace, *, deep: bool = False) -> Known:
         stored=stored,
         heads={(one.space, one.dev): one.name for one in workplace.read(shared.heads)},
         files=frozenset(one for one in sent if one[1] in current),
-        has_file=workplace.blobs.is_whole,
+        has_file=lambda sha256: sha256 not in lacking,
         series=lambda journal, period: workplace.read(_series, journal, period),
         now=workplace.clock.now(),
         deep=deep,

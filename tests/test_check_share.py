@@ -5,12 +5,18 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from edo import segment as segments
 from edo.check import check
+from edo.domain.authority_record import PersonAdd
 from edo.finding import Harm, worst
-from edo.share import layout
+from edo.segment import Log
+from edo.share import authority, layout
+from edo.share import head as heads
 from edo.share.claims import Claimer, Series
+from edo.share.head import Head
 from edo.store import ledger
 from tests.town import KEEPER, Town, town
 
@@ -141,6 +147,46 @@ def conflict_copy(made: Town) -> None:
     path.rename(path.with_name(f"{path.stem}.sync-conflict-20261122-101010-ABCDEFG.seg"))
 
 
+def other_list(made: Town) -> None:
+    """Sign another list of members with the keeper's key, as its thief can."""
+    keeper = made.keeper
+    last = keeper.authority[0]
+    kind, data = PersonAdd("p0000000000000000").told()
+    record = authority.extend(keeper.records[:-1], kind, data, keeper.key, at=1)
+    (made.share / layout.record(last)).write_bytes(record)
+
+
+def other_installation(made: Town) -> None:
+    """Let a copy of the keeper's workplace say where its work ends."""
+    keeper = made.keeper
+    space = keeper.identity.office
+    tail = keeper.read(ledger.tail, space, keeper.device)
+    head = Head(
+        v=heads.VERSION,
+        org=keeper.identity.org,
+        space=space,
+        dev=keeper.device,
+        inst="another",
+        seq=tail.seq,
+        last=tail.hash,
+        hlc=keeper.clock.tick(),
+        at=made.clock(),
+        auth=keeper.authority,
+    )
+    signed = heads.sign(head, keeper.key)
+    (made.share / signed.name).write_bytes(signed.data)
+
+
+def other_course(made: Town) -> None:
+    """Sign other work under a number that is given, as a thief of the clerk's key can."""
+    clerk, path = made.open[CLERK], theirs(made)
+    old, _ = segments.parse(path.read_bytes())
+    head = old.header
+    log = Log(head.org, head.space, head.dev, head.inst, head.seq, head.prev, head.auth)
+    lines = [msgspec.structs.replace(one, hlc=one.hlc + 1) for one in segments.lines(old)]
+    path.write_bytes(segments.seal(lines, log, clerk.key).data)
+
+
 def other_organisation(made: Town) -> None:
     """Put bytes that are no founding record in its place."""
     (made.share / layout.FOUNDING).write_bytes(json.dumps({"v": 1}).encode())
@@ -151,6 +197,9 @@ HARMS: dict[str, tuple[Callable[[Town], None], Harm, str]] = {
     "another marker": (other_organisation, Harm.REPAIRABLE, "founding"),
     "a record gone": (remove("auth/*/00000003.rec"), Harm.REPAIRABLE, "record_missing"),
     "a record in another's place": (swap("auth/*/*.rec"), Harm.TAMPERED, "record_other"),
+    "two lists of members": (other_list, Harm.TAMPERED, "chain_forked"),
+    "a copied workplace": (other_installation, Harm.REPAIRABLE, "copied"),
+    "another course of a log": (other_course, Harm.TAMPERED, "log_forked"),
     "heads gone": (remove("spaces/*/heads/*"), Harm.REPAIRABLE, "head_missing"),
     "a head in another's place": (swap("spaces/*/heads/*"), Harm.TAMPERED, "head_other"),
     "segments gone": (remove("spaces/*/log/*/*/*"), Harm.REPAIRABLE, "segment_missing"),
