@@ -179,14 +179,16 @@ def rehearse(
 
     def all_here() -> bool:
         nonlocal part
+        here = len(part.present())
+        tell(here)
+        if here > others:
+            return True
         first = "" if id else _first_waiting(carrier, at())
-        if first and first != part.id:
+        if first and first < part.id:  # never back: there nobody would be any more
             part.leave()
             part = Rehearsing(carrier, dev, first, claims)
             part.arrive()
-        here = len(part.present())
-        tell(here)
-        return here > others
+        return False
 
     if not _until(all_here, wait, sleep):
         part.leave()
@@ -240,13 +242,19 @@ def judge(id: str, devs: Sequence[str], results: Sequence[Result]) -> Rehearsal:
 
 
 def _first_waiting(carrier: Carrier, now: int) -> str:
-    """Return the first rehearsal begun lately whose race has not begun; empty where none is."""
+    """Return the first rehearsal begun lately that somebody waits at; empty where none is."""
     for part in sorted(set(carrier.list("probe"))):
         match = _REHEARSAL.fullmatch(part)
         lately = match is not None and abs(now - int(match[2])) < LATELY
-        if match and lately and not any(carrier.list(f"probe/{part}/n", 1)):
+        if match and lately and _is_waiting(carrier, f"probe/{part}"):
             return match[1]
     return ""
+
+
+def _is_waiting(carrier: Carrier, folder: str) -> bool:
+    """Tell whether somebody is there, and nobody races or has raced."""
+    has_begun = any(any(carrier.list(f"{folder}/{part}", 1)) for part in ("n", "won"))
+    return not has_begun and any(carrier.list(f"{folder}/here", 1))
 
 
 def _until(holds: Callable[[], bool], seconds: float, sleep: Sleep) -> bool:

@@ -154,3 +154,33 @@ def test_a_real_folder_never_gives_a_name_twice(tmp_path: Path, *, links: bool) 
         found = [one.result() for one in going]
     assert {one.twice for one in found} == {()}
     assert {one.verdict for one in found} <= {Verdict.EXCLUSIVE, Verdict.NO_RACE}
+
+
+def test_a_rehearsal_that_ended_is_nobodys_to_join() -> None:
+    """Neither one nobody came to, nor one that was raced to its end a moment ago."""
+    memory = MemoryCarrier()
+    assert rehearse(memory, "a", wait=0, at=lambda: NOW, sleep=at_once).verdict is Verdict.ALONE
+    ended = Rehearsing(memory, "a", f"{NOW - 1}-00000000", CLAIMS)
+    ended.arrive()
+    ended.report()
+    again = rehearse(memory, "b", wait=0, at=lambda: NOW, sleep=at_once)
+    assert (again.verdict, again.devs) == (Verdict.ALONE, ("b",))
+    assert again.id not in (ended.id, "")
+
+
+def test_who_has_moved_to_an_earlier_rehearsal_stays_there() -> None:
+    """Its first computer may begin to race before the newcomer has seen it."""
+    memory = MemoryCarrier()
+    first = Rehearsing(memory, "a", f"{NOW - 1}-00000000", CLAIMS)
+    seen: list[int] = []
+
+    def tell(here: int) -> None:
+        seen.append(here)
+        if len(seen) == 2:  # the newcomer has moved: the first one sees it and begins
+            assert first.present() == ["a", "b"]
+            next(first.race())
+
+    first.arrive()
+    found = rehearse(memory, "b", claims=CLAIMS, wait=0.2, at=lambda: NOW, sleep=at_once, tell=tell)
+    assert found.id == first.id
+    assert seen[-1] == 2
