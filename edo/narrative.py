@@ -5,11 +5,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
+from edo.domain import attaching as a
 from edo.domain import document as d
 from edo.domain import document_type as t
 from edo.domain import numbering as n
 from edo.domain import organisation as o
 from edo.domain import registration as r
+from edo.domain import sending as s
 from edo.domain.card import Card, Party, differences
 from edo.domain.fact import Fact
 from edo.queries.history import Event, History
@@ -127,17 +129,17 @@ class Narrator:
     def _file_act(self, fact: Fact, event: Event) -> str:
         text = self._words.text
         match fact:
-            case d.FileAttached():
+            case a.FileAttached():
                 return text("attached the file “{name}”", name=fact.name)
-            case d.FileReplaced():
+            case a.FileReplaced():
                 return text("brought a new version of the file “{name}”", name=fact.name)
-            case d.FileRemoved():
+            case a.FileRemoved():
                 name = self._file(event, fact.file)
                 return text("took the file “{name}” off: {reason}", name=name, reason=fact.reason)
-            case d.Linked():
+            case a.Linked():
                 other = {"link": self._words.name(fact.link), "document": self.name(fact.to)}
                 return text("linked it: {link} {document}", **other)
-            case d.Unlinked():
+            case a.Unlinked():
                 other = {"link": self._words.name(fact.link), "document": self.name(fact.to)}
                 return text("took the link away: {link} {document}", **other)
             case _:
@@ -146,14 +148,14 @@ class Narrator:
     def _sending(self, fact: Fact) -> str:
         text = self._words.text
         match fact:
-            case d.Sent(party=""):
+            case s.Sent(party=""):
                 said = text("sent it on {date}", date=self._words.date(fact.on))
-            case d.Sent():
+            case s.Sent():
                 whom, on = self.name(fact.party), self._words.date(fact.on)
                 said = text("sent it to {whom} on {date}", whom=whom, date=on)
-            case d.Delivered(arrived=True):
+            case s.Delivered(arrived=True):
                 said = text("noted that it reached {whom}", whom=self.name(fact.party))
-            case d.Delivered():
+            case s.Delivered():
                 said = text("noted that it did not reach {whom}", whom=self.name(fact.party))
             case _:
                 return ""

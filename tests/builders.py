@@ -9,8 +9,9 @@ import msgspec
 from edo.change import COMMON, Change, Stamp
 from edo.clock import COUNTER_BITS, OFFICE_ZONE
 from edo.domain import facts
+from edo.domain.attaching import FileAttached
 from edo.domain.card import Card, Kind, Party
-from edo.domain.document import Drafted, FileAttached, Number, Registered
+from edo.domain.document import Drafted, Number, Registered
 from edo.domain.fact import Fact
 from edo.domain.rights import EVERYWHERE, Role
 from edo.domain.roster import Device, Grant, Roster, Told

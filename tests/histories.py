@@ -8,21 +8,15 @@ from hypothesis import strategies as st
 
 from edo.change import Change, Stamp
 from edo.clock import COUNTER_BITS
+from edo.domain.attaching import FileAttached, FileRemoved, FileReplaced, Linked, Unlinked
 from edo.domain.card import Card, Delivery, Kind, Language, Party
 from edo.domain.document import (
-    Delivered,
     DocumentCancelled,
     DocumentChanged,
     Drafted,
-    FileAttached,
-    FileRemoved,
-    FileReplaced,
     Link,
-    Linked,
     Registered,
     RegistrationRefused,
-    Sent,
-    Unlinked,
 )
 from edo.domain.document_type import DocumentType, Template, TemplateSaved, TypeChanged, TypeDefined
 from edo.domain.fact import Fact
@@ -57,6 +51,7 @@ from edo.domain.organisation import (
 from edo.domain.registration import DocumentRenumbered, NumberAwaited
 from edo.domain.rights import Role
 from edo.domain.roster import Roster
+from edo.domain.sending import Delivered, Sent
 from tests.builders import (
     OFFICE,
     SHA,

@@ -25,24 +25,19 @@ from edo.commands.registering import (
     register_ready,
     restate,
 )
+from edo.domain.attaching import FileAttached, FileRemoved, FileReplaced, Linked, Unlinked
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party
 from edo.domain.document import (
-    Delivered,
     Document,
     DocumentCancelled,
     DocumentChanged,
     Drafted,
-    FileAttached,
-    FileRemoved,
-    FileReplaced,
     FileRole,
     Link,
-    Linked,
     RegistrationRefused,
-    Sent,
-    Unlinked,
 )
 from edo.domain.organisation import Being
+from edo.domain.sending import Delivered, Sent
 from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries import documents as asked

@@ -12,17 +12,14 @@ from msgspec.structs import replace
 
 from edo.change import Stamp
 from edo.domain.card import (
-    PROOF_LIMIT,
     RECEIVED_KINDS,
     Card,
-    DeliveryState,
     Kind,
-    Party,
     check_card,
     check_complete,
     differences,
 )
-from edo.domain.fact import Fact, Record, need, within
+from edo.domain.fact import Fact, Record, need
 from edo.domain.parallel import ParallelEdit
 from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
@@ -316,7 +313,7 @@ class DocumentChanged(DocumentFact, frozen=True, omit_defaults=True):
 
     def apply(self, state: Document | None, stamp: Stamp) -> Document:
         """Change the card."""
-        document = _existing(state)
+        document = existing(state)
         card = document.card.with_fields(self.fields)
         check_card(card)
         if document.number is not None or document.awaiting is not None:
@@ -327,173 +324,6 @@ class DocumentChanged(DocumentFact, frozen=True, omit_defaults=True):
         """Return the fields that are stated, the ones that stay as they are too."""
         del before, after
         return tuple(self.fields)
-
-
-class FileAttached(DocumentFact, frozen=True, omit_defaults=True):
-    """A file was attached. `language` tells which language version it is, if any."""
-
-    NAME: ClassVar[str] = "document.file_attached"
-
-    file: str
-    name: str
-    sha256: str
-    size: int
-    role: FileRole = FileRole.TEXT
-    language: str = ""
-
-    def apply(self, state: Document | None, stamp: Stamp) -> Document:
-        """Attach the file."""
-        document = _existing(state)
-        if any(file.id == self.file for file in document.files):
-            raise Refusal(Reason.ALREADY_EXISTS, field="file", value=self.name)
-        if len(document.files) >= FILES_LIMIT:
-            raise Refusal(Reason.TOO_LONG, field="files", limit=FILES_LIMIT)
-        version = _version(self.sha256, self.name, self.size, stamp)
-        file = File(self.file, self.role, self.language, (version,))
-        return replace(document, files=(*document.files, file))
-
-
-class FileReplaced(DocumentFact, frozen=True, omit_defaults=True):
-    """A new version of a file came; the older ones are kept."""
-
-    NAME: ClassVar[str] = "document.file_replaced"
-
-    file: str
-    name: str
-    sha256: str
-    size: int
-
-    def apply(self, state: Document | None, stamp: Stamp) -> Document:
-        """Add the version."""
-        document = _existing(state)
-        old = _file(document, self.file)
-        version = _version(self.sha256, self.name, self.size, stamp)
-        return _with_file(document, replace(old, versions=(*old.versions, version)))
-
-
-class FileRemoved(DocumentFact, frozen=True, omit_defaults=True):
-    """A file no longer belongs to the document; its content and this fact stay."""
-
-    NAME: ClassVar[str] = "document.file_removed"
-
-    file: str
-    reason: str
-
-    def apply(self, state: Document | None, stamp: Stamp) -> Document:
-        """Take the file off."""
-        del stamp
-        document = _existing(state)
-        need(self.reason, "reason", REASON_LIMIT)
-        return _with_file(document, replace(_file(document, self.file), removed=self.reason))
-
-
-class Linked(DocumentFact, frozen=True, omit_defaults=True):
-    """The document was linked to another."""
-
-    NAME: ClassVar[str] = "document.linked"
-
-    link: Link
-    to: str
-
-    def apply(self, state: Document | None, stamp: Stamp) -> Document:
-        """Add the link; the same link twice is one link."""
-        del stamp
-        document = _existing(state)
-        link = LinkTo(self.link, self.to)
-        if link in document.links:
-            return document
-        if len(document.links) >= LINKS_LIMIT:
-            raise Refusal(Reason.TOO_LONG, field="links", limit=LINKS_LIMIT)
-        return replace(document, links=(*document.links, link))
-
-
-class Unlinked(DocumentFact, frozen=True, omit_defaults=True):
-    """A link was taken away."""
-
-    NAME: ClassVar[str] = "document.unlinked"
-
-    link: Link
-    to: str
-
-    def apply(self, state: Document | None, stamp: Stamp) -> Document:
-        """Remove the link."""
-        del stamp
-        document = _existing(state)
-        link = LinkTo(self.link, self.to)
-        if link not in document.links:
-            raise Refusal(Reason.NOT_LINKED)
-        return replace(document, links=tuple(other for other in document.links if other != link))
-
-
-class Sent(DocumentFact, frozen=True, omit_defaults=True):
-    """The document went out: to one addressee, or with `party` empty to all who wait."""
-
-    NAME: ClassVar[str] = "document.sent"
-    WHOLE: ClassVar[bool] = False
-
-    on: date
-    party: str = ""
-    method: str = ""
-    proof: str = ""
-
-    def apply(self, state: Document | None, stamp: Stamp) -> Document:
-        """Mark the addressees' copies as sent."""
-        document = _existing(state)
-        if document.number is None:
-            raise Refusal(Reason.NOT_REGISTERED)
-        if document.kind in RECEIVED_KINDS:
-            raise Refusal(Reason.CANNOT_SEND)
-        if self.on > stamp.on:
-            raise Refusal(Reason.FUTURE_DATE, date=self.on)
-        within(self.proof, "proof", PROOF_LIMIT)
-        due = [
-            party.key
-            for party in document.card.parties
-            if (party.key == self.party if self.party else party.state is DeliveryState.WAITING)
-        ]
-        if not due:
-            raise Refusal(Reason.NO_ADDRESSEE)
-        fields: dict[str, Any] = {"state": "sent", "on": self.on.isoformat(), "proof": self.proof}
-        fields |= {"method": self.method} if self.method else {}
-        return replace(_with_parties(document, due, fields), status=Status.SENT)
-
-    def writes(self, before: Document | None, after: Document) -> tuple[str, ...]:
-        """Return the addressees: the copies of some are marked."""
-        del before, after
-        return ("parties",)
-
-
-class Delivered(DocumentFact, frozen=True, omit_defaults=True):
-    """It is known whether one addressee's copy arrived."""
-
-    NAME: ClassVar[str] = "document.delivered"
-    WHOLE: ClassVar[bool] = False
-
-    party: str
-    on: date
-    arrived: bool = True
-    proof: str = ""
-
-    def apply(self, state: Document | None, stamp: Stamp) -> Document:
-        """Mark the addressee's copy."""
-        document = _existing(state)
-        if self.on > stamp.on:
-            raise Refusal(Reason.FUTURE_DATE, date=self.on)
-        party = next((one for one in document.card.parties if one.key == self.party), None)
-        if party is None:
-            raise Refusal(Reason.NO_ADDRESSEE)
-        if party.state is DeliveryState.WAITING:
-            raise Refusal(Reason.NOT_SENT)
-        within(self.proof, "proof", PROOF_LIMIT)
-        arrived = DeliveryState.DELIVERED if self.arrived else DeliveryState.NOT_DELIVERED
-        fields: dict[str, Any] = {"state": arrived.value, "on": self.on.isoformat()}
-        fields |= {"proof": self.proof} if self.proof else {}
-        return _with_parties(document, [self.party], fields)
-
-    def writes(self, before: Document | None, after: Document) -> tuple[str, ...]:
-        """Return the addressees: the copies of some are marked."""
-        del before, after
-        return ("parties",)
 
 
 class DocumentCancelled(DocumentFact, frozen=True, omit_defaults=True):
@@ -509,7 +339,7 @@ class DocumentCancelled(DocumentFact, frozen=True, omit_defaults=True):
         del stamp
         if state is not None and state.status is Status.CANCELLED:
             raise Refusal(Reason.ALREADY_CANCELLED)
-        document = _existing(state)
+        document = existing(state)
         need(self.reason, "reason", REASON_LIMIT)
         return replace(document, status=Status.CANCELLED, reason=self.reason, awaiting=None)
 
@@ -525,7 +355,7 @@ class RegistrationRefused(DocumentFact, frozen=True, omit_defaults=True):
     def apply(self, state: Document | None, stamp: Stamp) -> Document:
         """Refuse the letter."""
         del stamp
-        document = _existing(state)
+        document = existing(state)
         check_unregistered(document)
         if document.kind not in RECEIVED_KINDS:
             raise Refusal(Reason.WRONG_KIND, kind=document.kind)
@@ -543,19 +373,17 @@ FACTS: tuple[type[Fact], ...] = (
     Drafted,
     Registered,
     DocumentChanged,
-    FileAttached,
-    FileReplaced,
-    FileRemoved,
-    Linked,
-    Unlinked,
-    Sent,
-    Delivered,
     DocumentCancelled,
     RegistrationRefused,
 )
 
 
-def _existing(state: Document | None) -> Document:
+def existing(state: Document | None) -> Document:
+    """Return the document a fact is about.
+
+    Raises:
+        Refusal: there is none, or it was annulled.
+    """
     if state is None:
         raise Refusal(Reason.UNKNOWN_SUBJECT)
     if state.status is Status.CANCELLED:
@@ -595,33 +423,6 @@ def check_unregistered(document: Document) -> None:
         )
 
 
-def _version(sha256: str, name: str, size: int, stamp: Stamp) -> Version:
-    within(name, "files", FILE_NAME_LIMIT)
-    is_size = 0 <= size <= FILE_SIZE_LIMIT
-    if not name or not is_size or not is_sha256(sha256):
-        raise Refusal(Reason.BAD_VALUE, field="files", value=name)
-    return Version(sha256, name, size, stamp.hlc, stamp.person)
-
-
 def is_sha256(text: str) -> bool:
     """Tell whether a text is a hash as this program writes it: 64 small hexadecimal digits."""
     return len(text) == _HASH_DIGITS and not text.strip("0123456789abcdef")
-
-
-def _file(document: Document, file: str) -> File:
-    for known in document.live_files:
-        if known.id == file:
-            return known
-    raise Refusal(Reason.UNKNOWN_FILE)
-
-
-def _with_file(document: Document, file: File) -> Document:
-    files = tuple(file if other.id == file.id else other for other in document.files)
-    return replace(document, files=files)
-
-
-def _with_parties(document: Document, keys: list[str], fields: dict[str, Any]) -> Document:
-    parties: tuple[Party, ...] = tuple(
-        party.with_fields(fields) if party.key in keys else party for party in document.card.parties
-    )
-    return replace(document, card=replace(document.card, parties=parties))

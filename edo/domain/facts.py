@@ -2,15 +2,28 @@
 
 import msgspec
 
-from edo.domain import document, document_type, numbering, organisation, registration
+from edo.domain import (
+    attaching,
+    document,
+    document_type,
+    numbering,
+    organisation,
+    registration,
+    sending,
+)
 from edo.domain.fact import Fact
 from edo.errors import UNPARSABLE, DamagedError
 
-FACTS: dict[str, type[Fact]] = {
-    fact.NAME: fact
-    for module in (document, registration, document_type, numbering, organisation)
-    for fact in module.FACTS
-}
+_MODULES = (
+    document,
+    attaching,
+    sending,
+    registration,
+    document_type,
+    numbering,
+    organisation,
+)
+FACTS: dict[str, type[Fact]] = {fact.NAME: fact for module in _MODULES for fact in module.FACTS}
 """Every fact this release knows, by its name."""
 
 _decoders = {name: msgspec.json.Decoder(fact).decode for name, fact in FACTS.items()}

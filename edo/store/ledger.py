@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from edo.change import COMMON, Change, Stamp
-from edo.domain.document import FileAttached, FileReplaced
+from edo.domain.attaching import FileAttached, FileReplaced
 from edo.errors import UNPARSABLE, DamagedError
 from edo.segment import Line, Segment, parse
 from edo.store.database import ask, bulk, insert_into

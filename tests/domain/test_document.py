@@ -4,29 +4,25 @@ from datetime import date
 
 import pytest
 
+from edo.domain.attaching import FileRemoved, FileReplaced, Linked, Unlinked
 from edo.domain.card import Card, DeliveryState, Kind, Party
 from edo.domain.document import (
     FILES_LIMIT,
     LINKS_LIMIT,
     ORDINAL_LIMIT,
     REASON_LIMIT,
-    Delivered,
     DocumentCancelled,
     DocumentChanged,
     Drafted,
-    FileRemoved,
-    FileReplaced,
     FileRole,
     Link,
-    Linked,
     LinkTo,
     Registered,
     RegistrationRefused,
-    Sent,
     Status,
-    Unlinked,
 )
 from edo.domain.fact import Fact
+from edo.domain.sending import Delivered, Sent
 from edo.errors import Reason
 from tests.builders import (
     CLERK,

@@ -7,20 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edo.domain import facts
+from edo.domain.attaching import FileAttached
 from edo.domain.card import Kind, Party
-from edo.domain.document import (
-    Delivered,
-    Document,
-    DocumentCancelled,
-    DocumentChanged,
-    Drafted,
-    FileAttached,
-)
+from edo.domain.document import Document, DocumentCancelled, DocumentChanged, Drafted
 from edo.domain.document_type import DocumentType, TypeDefined
 from edo.domain.fact import Fact
 from edo.domain.fold import fold
 from edo.domain.numbering import NumberReserved
 from edo.domain.organisation import Correspondent, CorrespondentAdded
+from edo.domain.sending import Delivered
 from edo.domain.typed import clean, stated
 from tests.builders import SHA, TODAY, card, change, roster
 from tests.office import Chancery

@@ -15,19 +15,20 @@ from hypothesis import strategies as st
 from edo.clock import office_date
 from edo.commands import documents as commands
 from edo.commands.documents import Attachment
+from edo.domain.attaching import FileAttached
 from edo.domain.card import Card, Kind, Language, Party
 from edo.domain.document import (
     Document,
     DocumentCancelled,
     Drafted,
-    FileAttached,
     Link,
     Number,
     Registered,
-    Sent,
     Status,
 )
 from edo.domain.organisation import Correspondent, CorrespondentAdded
+from edo.domain.sending import Sent
+from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries.documents import (
     DocumentRow,
@@ -46,7 +47,6 @@ from edo.queries.listing import RARE, Filter, Order, Sort
 from edo.store.database import ask
 from edo.store.document_rows import DAY_BITS
 from edo.store.spelling import number_key, sort_key
-from edo.entry import Entry
 from tests.builders import TODAY
 from tests.office import INDEXES, Chancery, founded
 
