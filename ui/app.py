@@ -37,6 +37,7 @@ from ui.theme import Look, TextSize, Theme
 from ui.ways import PLACES, Ways, register_acts
 
 if TYPE_CHECKING:
+    from edo.change import Touched
     from edo.joining import Invited
 
 _SWITCH_SECONDS = 0.0005
@@ -187,6 +188,7 @@ class Client(QObject):
         self.beginning.opened.connect(self._on_opened)
         self.beginning.moved.connect(self.moved)
         self.desk.bridge.crashed.connect(self.crash.show_crash)
+        self.desk.bridge.touched.connect(self._on_touched)
         self.desk.speech.changed.connect(self._say)
         self.window.built.connect(self._on_built)
 
@@ -208,6 +210,11 @@ class Client(QObject):
         self._say()
         if not self.window.here:
             self._go_first()
+
+    def _on_touched(self, touched: Touched) -> None:
+        """Name the owner anew: a workplace just let in hears of its office by the exchange."""
+        if any(subject.startswith("o") for subject in touched.subjects):
+            self._say()
 
     def _on_names(self, names: tuple[str, str]) -> None:
         self.window.list.name_owner(*names)

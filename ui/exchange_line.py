@@ -64,4 +64,4 @@ class ExchangeLine(QObject):
 
     def _go(self) -> None:
         if not self._window.covered:
-            self._window.go(SHARE)
+            self._window.go(SHARE).setFocus()

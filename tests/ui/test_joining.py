@@ -22,6 +22,8 @@ from ui.dialogs.waiting_sheet import WaitingSheet
 from ui.places import Place
 from ui.ways import PLACES
 
+OFFICE = "Областная организация Абай"
+
 
 @dataclass
 class Newcomer:
@@ -82,6 +84,12 @@ def newcomer(qtbot: QtBot, tmp_path: Path) -> Iterator[Newcomer]:
         yield Newcomer(qtbot, tmp_path / "new", chancery, place, invited)
 
 
+def owner(client: Client) -> list[str]:
+    """Read whose place of work the window names."""
+    found = [client.window.list.findChild(QLabel, name) for name in ("organisation", "office")]
+    return [label.text() for label in found if isinstance(label, QLabel)]
+
+
 def said(page: WaitingSheet) -> str:
     """Read a waiting page."""
     return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
@@ -104,6 +112,7 @@ def test_a_newcomer_reads_six_words_and_is_in_when_the_keeper_agrees(newcomer: N
     assert last is not None
     assert last.error is None
     newcomer.wait(lambda: client.window.here == "today")
+    newcomer.wait(lambda: owner(client) == ["Профсоюз работников образования", OFFICE])
     client.stop()
     assert not joining.is_asking(newcomer.home)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -301,6 +301,9 @@ class FirstRun(Sheet):
 
     def _show_way(self) -> None:
         way = self.way
+        for one, button in self.ways.items():  # Tab goes to what is chosen, arrows to the others
+            policy = Qt.FocusPolicy.StrongFocus if one is way else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
         for code, field in self.fields.items():
             field.setVisible(code in ASKED[way])
             field.require(required=code in REQUIRED[way])

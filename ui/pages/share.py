@@ -322,6 +322,7 @@ class SharePage(QWidget):
     def _on_acted(self, _answer: object = None) -> None:
         """Send what the keeper has recorded; it touches no table that would tell of it."""
         self._desk.bridge.exchange_now()
+        self.setFocus()
         self._ask()
 
     def _on_connected(self, _nothing: object) -> None:
