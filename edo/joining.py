@@ -202,6 +202,7 @@ def ask(
     try:
         asked = _recall(home)
         if asked is None or _invitation_of(asked) != found.offer.invitation:
+            invitation.check_time(found.offer, at())
             key = fresh_key(home, password, random)
             carrier = make(place, key.name)
             _check_share(carrier, found.offer, place)
