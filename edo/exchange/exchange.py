@@ -13,6 +13,7 @@ from edo.commands.documents import Registration
 from edo.commands.waiting import number_waiting, settle_claims
 from edo.errors import DamagedError, EdoError, Refusal, UnreachableError
 from edo.exchange import packing, sending
+from edo.exchange.hands import Hands, one_by_one
 from edo.exchange.mending import Mender
 from edo.exchange.packing import Packer
 from edo.exchange.receiving import Progress, Received, Receiver
@@ -75,6 +76,7 @@ class Exchange:
         carrier: of the share.
         packs_from: segments of a log of this device's that are worth a pack.
         is_over: tells that the program is being closed: what need not be done now waits.
+        hands: carry files to the share and from it.
     """
 
     def __init__(
@@ -84,12 +86,14 @@ class Exchange:
         *,
         packs_from: int = packing.AT_LEAST,
         is_over: Callable[[], bool] = lambda: False,
+        hands: Hands = one_by_one,
     ) -> None:
+        self._hands = hands
         self._is_over = is_over
         self._packs_from = packs_from
         self._workplace = workplace
         self._carrier = carrier
-        self._receiver = Receiver(workplace, carrier)
+        self._receiver = Receiver(workplace, carrier, hands)
         self._mender = Mender(workplace, carrier, self._receiver)
         self._is_here = False
         self._has_accounted = False
@@ -175,7 +179,9 @@ class Exchange:
                 numbered += self._number(received)
                 self._send_records()
                 note = self._receiver.note
-                sent += sending.send(self._workplace, self._carrier, self._own_heads(), note)
+                sent += sending.send(
+                    self._workplace, self._carrier, self._own_heads(), note, self._hands
+                )
                 self._pack(sent)
                 self._acknowledge(sent)
                 halt = None

@@ -8,6 +8,7 @@ from time import monotonic
 from edo.change import Touched
 from edo.errors import EdoError
 from edo.exchange.exchange import Exchange, Outcome
+from edo.exchange.hands import several
 from edo.exchange.receiving import Progress
 from edo.share import layout
 from edo.share.carrier import Carrier
@@ -74,7 +75,7 @@ class Loop:
                 begun = monotonic()
                 try:
                     exchange = exchange or Exchange(
-                        self._workplace, self._carrier, is_over=self._stopped.is_set
+                        self._workplace, self._carrier, is_over=self._stopped.is_set, hands=several
                     )
                     self._tell(exchange.run(self._progress))
                     failures = 0

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edo.errors import DamagedError, OutdatedError, UnreachableError
+from edo.exchange.hands import Hands, one_by_one
 from edo.exchange.unpacking import Unpacker
 from edo.exchange.waits import Waits
 from edo.queries.share import SURE
@@ -49,7 +50,8 @@ class Received:
 class Receiver:
     """Collects what is new on a share. It remembers between runs what it has looked at."""
 
-    def __init__(self, workplace: Workplace, carrier: Carrier) -> None:
+    def __init__(self, workplace: Workplace, carrier: Carrier, hands: Hands = one_by_one) -> None:
+        self._hands = hands
         self._workplace = workplace
         self._carrier = carrier
         self.waits = Waits()
@@ -376,17 +378,28 @@ class Receiver:
     def _brought(
         self, wanted: Iterable[shared.AbsentFile], now: int, got: Received
     ) -> Iterator[str]:
-        blobs = self._workplace.blobs
-        for one in wanted:
+        due = [
+            one
+            for one in wanted
+            if self._workplace.blobs.holds(one.sha256)
+            or self.waits.is_due(layout.blob(one.space, one.sha256), now)
+        ]
+        for one, fault in zip(due, self._hands(self._bring, due), strict=True):
             name = layout.blob(one.space, one.sha256)
-            if blobs.holds(one.sha256):
+            if fault:
+                self.waits.put_off(name, fault, now)
+            else:
+                self._came(name)
+                got.files += 1
                 yield one.sha256
-            elif self.waits.is_due(name, now):
-                with blobs.incoming() as target:
-                    is_here = self._carrier.copy_out(name, target, SIZE_LIMIT)
-                    if is_here and blobs.take(target, one.sha256):
-                        self._came(name)
-                        got.files += 1
-                        yield one.sha256
-                        continue
-                self.waits.put_off(name, "damaged" if is_here else "missing", now)
+
+    def _bring(self, one: shared.AbsentFile) -> str:
+        """Bring one content here; return why it is not, empty where it is."""
+        blobs = self._workplace.blobs
+        if blobs.holds(one.sha256):
+            return ""
+        with blobs.incoming() as target:
+            name = layout.blob(one.space, one.sha256)
+            if not self._carrier.copy_out(name, target, SIZE_LIMIT):
+                return "missing"
+            return "" if blobs.take(target, one.sha256) else "damaged"

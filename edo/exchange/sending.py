@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from edo.exchange import packing
+from edo.exchange.hands import Hands, one_by_one
 from edo.share import head as heads
 from edo.share import publish
 from edo.share.carrier import Carrier
@@ -45,7 +46,13 @@ Note = Callable[[Signed], object]
 """Told of every head that was sent."""
 
 
-def send(workplace: Workplace, carrier: Carrier, listed: Listed, note: Note) -> Sent:
+def send(
+    workplace: Workplace,
+    carrier: Carrier,
+    listed: Listed,
+    note: Note,
+    hands: Hands = one_by_one,
+) -> Sent:
     """Send everything that waits.
 
     Args:
@@ -53,6 +60,7 @@ def send(workplace: Workplace, carrier: Carrier, listed: Listed, note: Note) -> 
         carrier: of the share.
         listed: this device's heads that are there.
         note: told of the heads sent.
+        hands: carry the files.
 
     Raises:
         UnreachableError: the share does not answer; what waits still waits.
@@ -60,8 +68,8 @@ def send(workplace: Workplace, carrier: Carrier, listed: Listed, note: Note) -> 
     """
     sent = Sent()
     while waiting := workplace.read(ledger.outbox, dev=workplace.device, limit=_AT_ONCE):
+        sent.files += _send_files(workplace, carrier, waiting, hands)
         for sealed in waiting:
-            sent.files += _send_files(workplace, carrier, sealed)
             publish.put_segment(carrier, sealed.space, workplace.device, sealed.seq, sealed.data)
             sent.segments += 1
         for space in {sealed.space: None for sealed in waiting}:
@@ -96,13 +104,22 @@ def seen_of(ends: Mapping[str, int], own: str) -> tuple[tuple[str, int], ...]:
     return tuple(seen[: heads.SEEN_LIMIT])
 
 
-def _send_files(workplace: Workplace, carrier: Carrier, sealed: Sealed) -> int:
-    sent = 0
-    for sha256 in workplace.read(ledger.files_of, number=sealed.id):
-        if workplace.blobs.holds(sha256):
-            publish.put_file(carrier, sealed.space, sha256, workplace.blobs.path(sha256))
-            sent += 1
-    return sent
+def _send_files(
+    workplace: Workplace, carrier: Carrier, waiting: Sequence[Sealed], hands: Hands
+) -> int:
+    """Send the contents segments name; return how many."""
+
+    def put(file: tuple[str, str]) -> None:
+        space, sha256 = file
+        publish.put_file(carrier, space, sha256, workplace.blobs.path(sha256))
+
+    files = {
+        (sealed.space, sha256): None
+        for sealed in waiting
+        for sha256 in workplace.read(ledger.files_of, number=sealed.id)
+        if workplace.blobs.holds(sha256)
+    }
+    return len(list(hands(put, files)))
 
 
 def _head(workplace: Workplace, space: str, seq: int) -> Head:

@@ -7,11 +7,13 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 from edo import joining, sharing_words
 from edo.commands import sharing
 from edo.errors import DamagedError, EdoError, Reason, Refusal, UnreachableError
 from edo.exchange.exchange import Exchange, Outcome
+from edo.exchange.hands import several
 from edo.exchange.loop import Loop
 from edo.share.words import Words
 from edo.terminal.answers import Answer, Told
@@ -20,6 +22,8 @@ from edo.workplace import Workplace
 
 INVITATION_READ = 64 * 1024
 """Bytes of an invitation file that are read at most."""
+SHOWN = 20
+"""Awaited objects a person is shown; JSON has all."""
 MANY = 100
 """Segments that come in at once from which on a person who looks on is told how far it is."""
 Progress = Callable[[int, int], None]
@@ -45,9 +49,16 @@ def disconnect(workplace: Workplace, given: Namespace, words: Wording) -> Answer
 
 def exchange(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo exchange`: collect and send once."""
-    told = _told(exchange_now(workplace, progress(given, words)))
-    shown = {name: n for name, n in told.items() if n}
-    return Told(told, shown, _line(workplace, words))
+    outcome = exchange_now(workplace, progress(given, words))
+    told = _told(outcome)
+    shown: dict[str, Any] = {name: n for name, n in told.items() if n}
+    awaited = sorted(outcome.pending.items())
+    plain = told | {"awaited": [{"name": name, "reason": why} for name, why in awaited]}
+    if awaited:
+        shown["pending"] = [
+            {"why": words.reason(why), "name": name} for name, why in awaited[:SHOWN]
+        ]
+    return Told(plain, shown, _line(workplace, words))
 
 
 def exchange_now(workplace: Workplace, tell: Progress = lambda _done, _total: None) -> Outcome:
@@ -58,7 +69,7 @@ def exchange_now(workplace: Workplace, tell: Progress = lambda _done, _total: No
     """
     if workplace.carrier is None:
         raise UnreachableError("share_none")
-    return Exchange(workplace, workplace.carrier).run(tell)
+    return Exchange(workplace, workplace.carrier, hands=several).run(tell)
 
 
 def send_behind(workplace: Workplace) -> None:
@@ -66,7 +77,7 @@ def send_behind(workplace: Workplace) -> None:
     if workplace.carrier is None:
         return
     try:
-        Exchange(workplace, workplace.carrier).run()
+        Exchange(workplace, workplace.carrier, hands=several).run()
     except UnreachableError:
         return
 
