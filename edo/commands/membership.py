@@ -227,9 +227,10 @@ def pass_keeper(workplace: Workplace, *, device: str) -> None:
     """Pass the keeping of the chain to another device.
 
     Raises:
-        Refusal: there is no such device, or this is not the keeper's.
+        Refusal: there is no such device, it was ended, or this is not the keeper's.
     """
-    if device not in workplace.roster.devices:
+    known = workplace.roster.devices.get(device)
+    if known is None or known.until != OPEN:
         raise Refusal(Reason.UNKNOWN_SUBJECT)
     workplace.extend(KeeperPass(device=device).told())
 

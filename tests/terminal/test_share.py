@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -406,18 +406,17 @@ REFUSED: dict[str, tuple[str, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
-def test_refusals_are_said_in_both_languages(keeper: Terminal, case: str) -> None:
+def test_refusals_are_said_in_both_languages(keeper: Terminal) -> None:
     """Exit code 1 and a sentence; every sentence has its translations, none leaves its places."""
-    line, ru, kk = REFUSED[case]
-    home: Sequence[str | Path] = ("--home", keeper.home.with_name("new")) if "join" in line else ()
-    english = keeper(*line.split(), *home)
-    for language, said in (("ru", ru), ("kk", kk)):
-        answer = keeper(*line.split(), *home, "--language", language)
-        assert (answer.code, answer.out) == (1, "")
-        assert said in answer.err
-        assert answer.err != english.err
-        assert "{" not in answer.err
+    for line, ru, kk in REFUSED.values():
+        home = ("--home", keeper.home.with_name("new")) if "join" in line else ()
+        english = keeper(*line.split(), *home)
+        for language, said in (("ru", ru), ("kk", kk)):
+            answer = keeper(*line.split(), *home, "--language", language)
+            assert (answer.code, answer.out) == (1, ""), line
+            assert said in answer.err
+            assert answer.err != english.err
+            assert "{" not in answer.err
 
 
 def test_an_invitation_ends(keeper: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
@@ -439,6 +438,25 @@ def test_an_invitation_ends(keeper: Terminal, capsys: pytest.CaptureFixture[str]
     (found,) = keeper.json("admit", "--yes")
     assert found["reason"] == "invitation_used"
     assert "already joined" in keeper("admit").out
+
+
+def test_what_has_not_come_is_told_by_name(keeper: Terminal, clerk: Terminal, share: Path) -> None:
+    """A replicator has brought the head of a log, and not yet what it promises."""
+    note(clerk, "Ещё в пути")
+    (last,) = (path for path in share.rglob("*.seg") if path.stat().st_mtime_ns == _newest(share))
+    held = last.read_bytes()
+    last.unlink()
+    told = keeper.json("exchange")
+    assert [one["reason"] for one in told["awaited"]] == ["missing"]
+    assert told["awaited"][0]["name"].endswith(last.name)
+    assert "has not come yet" in keeper("exchange").out
+    last.write_bytes(held)
+    assert keeper.json("exchange")["awaited"] == []
+    assert subjects(keeper) == {"1": "Ещё в пути"}
+
+
+def _newest(share: Path) -> int:
+    return max(path.stat().st_mtime_ns for path in share.rglob("*.seg"))
 
 
 def test_every_reason_of_the_share_has_a_sentence() -> None:
