@@ -81,13 +81,14 @@ def _offices(workplace: Workplace, text: Sample) -> dict[str, str]:
     """Complete the two offices that were founded, add those below; return ids by key."""
     region = workplace.identity.office
     found = {item.id: item.office for item in workplace.read(directory.offices)}
-    for id, said in ((found[region].parent, text.union), (region, text.region)):
+    union = found[region].parent
+    for id, said in ((union, text.union), (region, text.region)):
         fields = {
             name: getattr(said, name)
             for name in ("name_kk", "short", "bin", "address", "phone", "email")
         }
         organisation.change_office(workplace, office=id, fields=fields)
-    ids = {"": region}
+    ids = {"": region, "union": union}
     for said in text.branches:
         ids[said.key] = _add_office(workplace, said, Level.BRANCH, region)
     for said in text.primary:

@@ -227,19 +227,19 @@ class _Cards(msgspec.Struct, frozen=True):
 @cache
 def sample() -> Sample:
     """Return the office."""
-    return _read("office", Sample)
+    return read("office", Sample)
 
 
 @cache
 def earlier() -> Earlier:
     """Return the matters of earlier documents."""
-    return _read("earlier", Earlier)
+    return read("earlier", Earlier)
 
 
 @cache
 def letters() -> dict[str, LetterText]:
     """Return the letters of the day by key."""
-    return {letter.key: letter for letter in _read("letters", _Letters).letters}
+    return {letter.key: letter for letter in read("letters", _Letters).letters}
 
 
 @cache
@@ -255,7 +255,7 @@ def seminar() -> Table:
 
 @cache
 def _cards() -> _Cards:
-    return _read("cards", _Cards)
+    return read("cards", _Cards)
 
 
 def filled(text: str, language: str, days: dict[str, date]) -> str:
@@ -316,6 +316,7 @@ _HALVES = {
 }
 
 
-def _read(name: str, kind: type[T]) -> T:
+def read(name: str, kind: type[T]) -> T:
+    """Read a file of the demo's texts."""
     data = resources.path(f"demo/{name}.toml").read_bytes()
     return msgspec.toml.decode(data, type=kind)

@@ -13,6 +13,7 @@ from edo.sample import texts
 from edo.sample.chance import Chance
 from edo.sample.story import named_days
 from edo.sample.texts import Matter
+from edo.sample.together import together
 
 DAYS = named_days(date(2026, 11, 20))
 KAZAKH_ONLY = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
@@ -46,7 +47,7 @@ def test_every_key_leads_somewhere() -> None:
     known = groups | {one.key for one in sample.correspondents}
     known |= {one.name_ru for one in sample.persons}
     assert {one.under for one in sample.primary} <= branches
-    assert {one.office for one in sample.people} <= branches
+    assert {one.office for one in sample.people} <= branches | {"union"}
     assert {one.unit for one in sample.people} <= {one.key for one in sample.units} | {""}
     assert {one.position for one in sample.people} <= {one.key for one in sample.positions}
     for kind, matter in _matters():
@@ -58,6 +59,9 @@ def test_every_key_leads_somewhere() -> None:
         assert {card.executors, card.prepared_by, *card.signed_by} <= people | {""}
         assert {card.due, card.their_date} <= {*DAYS, ""}
         assert not card.type or card.type in DOCUMENT_TYPES
+    for paper in together().papers:
+        assert {paper.by, paper.sender} <= people | known
+        assert paper.by in people
     for letter in texts.letters().values():
         assert letter.blank in {*known, "own", ""}
         assert not letter.answers or letter.answers in texts.letters()
