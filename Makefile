@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help
 help:
-	@echo "make demo      play the day of a sample office into demo-out/ and open the client on it"
+	@echo "make demo      play two days of sample offices into demo-out/ and open the client on one"
 	@echo "make test      everything that must hold: format, lint, types, imports, tests"
 	@echo "make check     the quick half of it"
 	@echo "make soak      random histories of workplaces over a failing share; SEEDS= how many"
@@ -35,7 +35,8 @@ env:
 demo:
 	@$(PYTHON) tools/bootstrap.py run --windows
 	@$(BIN)/edo demo demo-out
-	@$(BIN)/python -m ui.pictures demo-out/home demo-out/pictures
+	@$(BIN)/python -m ui.pictures demo-out/home demo-out/pictures keeper=demo-out/home-union \
+		branch=demo-out/home-branch offline=demo-out/home-second-offline
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then EDO_HOME=demo-out/home $(BIN)/edo-client; fi
 
 test:

@@ -6,7 +6,7 @@ to be taken once everything it asked has been answered, or nothing where that is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
@@ -20,6 +20,7 @@ from edo.domain.card import Kind
 from edo.domain.document import Status
 from edo.errors import DamagedError, OutdatedError, Reason, Refusal, UnreachableError
 from edo.queries import documents
+from edo.queries.documents import DocumentRow
 from edo.queries.listing import Filter, Order
 from ui.bridge import Bridge, OpenWorkplace
 from ui.desk import Desk, Forgetful
@@ -93,6 +94,20 @@ class Set:
             yield from self._sheets()
             yield from self._beginnings()
         yield from self._registration()
+
+    def walk_together(self) -> Iterator[Shot | None]:
+        """Go through what only a workplace of several shows: who has what, waits, two values."""
+        page = cast(SharePage, self.window.go(SHARE))
+        yield None
+        for code in page.codes:
+            page.go(code).setFocus()
+            yield Shot(f"share.{code}", self.window)
+        register: Any = self.window.go(register_code(Kind.INCOMING.value))
+        register.setFocus()
+        yield Shot(Kind.INCOMING.value, self.window)
+        for name, find in (("waiting", documents.awaiting), ("parallel", _parallel)):
+            self.desk.bridge.ask(find, then=partial(_show_first, register), owner=register)
+            yield Shot(f"document.{name}", self.window)
 
     def _on_names(self, names: tuple[str, str]) -> None:
         self.window.list.name_owner(*names)
@@ -245,6 +260,15 @@ def _last_of(connection: Any, *, kind: Kind) -> str:
         if rows:
             return rows[0].document
     return ""
+
+
+def _parallel(connection: Any) -> list[DocumentRow]:
+    return documents.parallel(connection, limit=1)
+
+
+def _show_first(register: Any, rows: Sequence[DocumentRow]) -> None:
+    if rows:
+        register.show_document(rows[0].document)
 
 
 def _sheets_of(window: QWidget) -> list[QDialog]:

@@ -1,7 +1,7 @@
-"""`python -m ui.pictures HOME OUT`: pictures of every page of the program on a home folder.
+"""`python -m ui.pictures HOME OUT [NAME=HOME]...`: pictures of every page of the program.
 
-Light in Russian and dark in Kazakh, at the size of office screens, full and, on an office just
-founded, empty. Needs no screen.
+Light in Russian and dark in Kazakh, at the size of office screens, of a home folder, of an office
+just founded, and of what is different at further workplaces, by their names. Needs no screen.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,6 +34,7 @@ TAKES = (("ru", Look.LIGHT), ("kk", Look.DARK))
 SHADE = 90
 
 Take = Callable[[Shot], object]
+Tour = Callable[[Set], Iterator[Shot | None]]
 
 
 class Photographer(QObject):
@@ -78,8 +80,14 @@ def picture(shot: Shot) -> QPixmap:
     return whole
 
 
-def take_pictures(home: Path, out: Path) -> int:
-    """Take all pictures of a home folder, and of an empty one, into a folder; count them."""
+def take_pictures(home: Path, out: Path, others: Mapping[str, Path]) -> int:
+    """Take all pictures of a home folder, of an empty one, and of others; count them.
+
+    Args:
+        home: the folder.
+        out: where the pictures go.
+        others: further workplaces of the organisation, by the names their pictures begin with.
+    """
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         empty = Path(folder) / "home"
@@ -92,14 +100,18 @@ def take_pictures(home: Path, out: Path) -> int:
                 "Областная организация Абай",
             )
         )
+        tours: list[tuple[str, Path, Tour]] = [
+            ("", home, Set.walk),
+            ("empty.", empty, partial(Set.walk, full=False)),
+            *((f"{name}.", place, Set.walk_together) for name, place in others.items()),
+        ]
         return sum(
-            _walk(place, out, prefix, language, look)
-            for prefix, place in (("", home), ("empty.", empty))
-            for language, look in TAKES
+            _walk(place, out, prefix, tour, take) for prefix, place, tour in tours for take in TAKES
         )
 
 
-def _walk(home: Path, out: Path, prefix: str, language: str, look: Look) -> int:
+def _walk(home: Path, out: Path, prefix: str, tour: Tour, how: tuple[str, Look]) -> int:
+    language, look = how
     stage = Set(home, language, look)
     taken: list[str] = []
 
@@ -108,11 +120,16 @@ def _walk(home: Path, out: Path, prefix: str, language: str, look: Look) -> int:
         name = f"{prefix}{shot.name}.{language}.{look}.png"
         picture(shot).save(str(out / name))
 
-    photographer = Photographer(stage, stage.walk(full=not prefix), take)
+    photographer = Photographer(stage, tour(stage), take)
     QApplication.exec()
     photographer.deleteLater()
     stage.close()
     return len(taken)
+
+
+def _named(text: str) -> tuple[str, Path]:
+    name, _, home = text.partition("=")
+    return name, Path(home)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,10 +137,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader = argparse.ArgumentParser(prog="python -m ui.pictures")
     reader.add_argument("home", type=Path)
     reader.add_argument("out", type=Path)
+    reader.add_argument("others", type=_named, nargs="*", metavar="NAME=HOME")
     asked = reader.parse_args(arguments)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
-    count = take_pictures(asked.home, asked.out)
+    count = take_pictures(asked.home, asked.out, dict(asked.others))
     sys.stdout.write(f"{asked.out}: {count}\n")
     return 0
 
