@@ -50,9 +50,9 @@ def _on_share(
     judge = logs.patient(judge)  # what was sent before the cut counts, whatever its clock said
     found: dict[tuple[str, str], End] = {}
     for space in sorted({COMMON, *workplace.roster.offices}):
-        for dev, head in logs.newest(carrier, judge, space).items():
+        for dev, head in logs.newest(carrier, judge, space, wanted).items():
             end = known.get((space, dev), NOTHING)
-            if dev in wanted and head.seq > end.seq:
+            if head.seq > end.seq:
                 for segment, _ in logs.Log(carrier, judge, space, dev).after(end):
                     end = logs.end_of(segment)
                 found[space, dev] = end

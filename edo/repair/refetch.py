@@ -39,7 +39,7 @@ def refetch(workplace: Workplace, carrier: Carrier) -> Fetched:
         workplace.write(shared.take_back, name=one.name)  # set aside again if it still is bad
     judge = Judge(workplace.identity.org, workplace.roster, workplace.chain, workplace.clock.now())
     for space in sorted(workplace.spaces):
-        for dev in workplace.roster.devices:
+        for dev in sorted(_devices(workplace, carrier, space)):
             done.segments += _fill(workplace, logs.Log(carrier, judge, space, dev))
     outcome = exchanged(workplace, carrier)
     done.segments += outcome.received.segments
@@ -51,6 +51,13 @@ def refetch(workplace: Workplace, carrier: Carrier) -> Fetched:
 def exchanged(workplace: Workplace, carrier: Carrier) -> Outcome:
     """Exchange once, everything asked for anew."""
     return Exchange(workplace, carrier).run()
+
+
+def _devices(workplace: Workplace, carrier: Carrier, space: str) -> set[str]:
+    """Return the devices that have a log in a space, here or there."""
+    held = {dev for where, dev in workplace.read(ledger.tails) if where == space}
+    listed = (*carrier.list(f"spaces/{space}/log"), *carrier.list(f"spaces/{space}/packs"))
+    return workplace.roster.devices.keys() & {*held, *listed}
 
 
 def _fill(workplace: Workplace, log: logs.Log) -> int:

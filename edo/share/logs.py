@@ -3,7 +3,7 @@
 For those who look at a log once, from wherever it ends for them: a cut, a check, a repair.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 
 from edo.errors import DamagedError, OutdatedError
@@ -83,8 +83,14 @@ class Log:
         return {}
 
 
-def newest(carrier: Carrier, judge: Judge, space: str) -> dict[str, Head]:
-    """Return the newest head of every device of a space that holds, by device.
+def newest(carrier: Carrier, judge: Judge, space: str, devices: Container[str]) -> dict[str, Head]:
+    """Return the newest head that holds of some devices in a space, by device.
+
+    Args:
+        carrier: of the share.
+        judge: knows whose keys count.
+        space: where to look.
+        devices: whose heads are read.
 
     Raises:
         UnreachableError: the share does not answer.
@@ -96,7 +102,11 @@ def newest(carrier: Carrier, judge: Judge, space: str) -> dict[str, Head]:
     )
     for name in told:
         device = judge.roster.devices.get(name.dev)
-        if device is None or (name.dev in found and found[name.dev].seq > name.seq):
+        if (
+            device is None
+            or name.dev not in devices
+            or (name.dev in found and found[name.dev].seq > name.seq)
+        ):
             continue
         where = layout.head(space, name.dev, name.seq, name.hash)
         data = carrier.read(where, heads.KIND.limit) or b""

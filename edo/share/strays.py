@@ -67,8 +67,9 @@ def _head(data: bytes, org: str, roster: Roster) -> str | None:
         return None
     name = layout.head(head.space, head.dev, head.seq, framed.hash)
     told = layout.read_head(name.rpartition("/")[2])
-    if told is not None:
-        heads.verify(data, org, head.space, told, device.public)
+    if told is None:
+        return None
+    heads.verify(data, org, head.space, told, device.public)
     return name
 
 

@@ -87,3 +87,39 @@ def test_a_pile_of_files_becomes_an_organisation(
     assert told["segments"] > 2
     assert [one["subject"] for one in new.json("list")] == ["О путёвках"]
     assert new("check").code == 0
+
+
+def test_a_copied_workplace_is_enrolled_anew(
+    blank: Terminal, share: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The copy is told so, asks, is let in by six words, and sends what it had not."""
+    clerk = Terminal(tmp_path / "clerk", capsys)
+    invitation = tmp_path / "invitation"
+    line = ("--person", "Ким Е.", "--office", "Комитет", "--role", "clerk", "--out", invitation)
+    blank.json("invite", *line)
+    clerk.json("join", invitation, "--share", share)
+    blank.json("admit", "--yes")
+    clerk.json("exchange")
+    copy = Terminal(tmp_path / "copy", capsys)
+    shutil.copytree(clerk.home, copy.home)
+    (copy.home / "inst").write_text("0123456789abcdef")
+    clerk.register("О взносах")
+    clerk.json("exchange")
+    copy("draft", "incoming", "--subject-ru", "О съезде")
+    said = copy("exchange", "--json")
+    assert (said.code, "copy of this workplace" in said.err) == (3, True)
+    assert checked(copy) == (1, "repairable", {"copied"})
+
+    said = copy("repair", "--yes", "--json")
+    (asked,) = json.loads(said.out)["done"]
+    (admitted,) = blank.json("admit", "--yes")
+    assert (said.code, admitted["words_ru"]) == (1, asked["words_ru"])
+    said = copy("repair", "--yes", "--json")
+    assert said.code == 0, said
+    assert copy.json("exchange")["sent"] >= 0
+    blank.json("exchange")
+    assert {"О взносах", "О съезде"} <= {one["subject"] for one in blank.json("list")}
+
+    said = clerk("exchange", "--json")
+    assert (said.code, "was enrolled anew" in said.err) == (3, True)
+    assert "replaced" in checked(clerk)[2]
