@@ -6,27 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from edo.commands import sharing
 from edo.commands.sharing import Overview
 from edo.sentences import mark
-from edo.sharing_words import TROUBLES
+from edo.sharing_words import GRADES, TROUBLES
 from ui.desk import Desk
 from ui.dialogs.member_sheets import ConnectSheet, InviteSheet
 from ui.exchange_thread import Exchanged
-from ui.exchange_words import Said, say
+from ui.exchange_words import say
 from ui.models.live import Live
 from ui.pages.asking import Asking
+from ui.pages.share_head import ShareHead
 from ui.pages.share_lists import (
     AsideSection,
     MembersSection,
@@ -39,7 +31,6 @@ from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import restyle
 from ui.widgets.telling import tell
 
-ICON = 36
 MINUTE = 60_000
 PEERS, ONLY, MEMBERS, ASIDE = "peers", "only", "members", "aside"
 TABS: tuple[tuple[str, str, Callable[[Desk], ShareSection]], ...] = (
@@ -50,82 +41,6 @@ TABS: tuple[tuple[str, str, Callable[[Desk], ShareSection]], ...] = (
 )
 LONELY = (MEMBERS,)
 """Tabs that say something of a workplace that is alone."""
-
-
-class ShareHead(QWidget):
-    """How the exchange stands in large words, and what can be done about it."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._said: Said | None = None
-        self._icon, self.title, self.text, self.place = QLabel(), QLabel(), QLabel(), QLabel()
-        self.now, self.connect_to, self.invite = QPushButton(), QPushButton(), QPushButton()
-        self.bar, self._step = QProgressBar(), QLabel()
-        self._build()
-        desk.theme.changed.connect(self._dress)
-
-    def put(self, said: Said, place: str) -> None:
-        """Show another state."""
-        self._said = said
-        self.title.setText(said.title)
-        self.text.setText(said.text)
-        self.text.setVisible(bool(said.text))
-        self.place.setText(place)
-        self.place.setVisible(bool(place))
-        self._dress()
-
-    def progress(self, done: int, total: int) -> None:
-        """Show how much has come in of much that comes; nothing once all is here."""
-        for part in (self.bar, self._step):
-            part.setVisible(done < total)
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        words = self._desk.speech.words
-        counts = {"done": words.number(done), "total": words.number(total)}
-        self._step.setText(words.text("{done} of {total} sendings taken in", **counts))
-
-    def _build(self) -> None:
-        self.title.setProperty("text_size", "large")
-        for label in (self.text, self.place):
-            label.setProperty("muted", True)
-            label.setWordWrap(True)
-        for label in (self.place, self._step):
-            label.setProperty("text_size", "small")
-        self._step.setProperty("muted", True)
-        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.title.setWordWrap(True)
-        self._desk.theme.dress(self.now, "refresh-cw")
-        self._desk.theme.dress(self.invite, "user-plus")
-        self._desk.theme.dress(self.connect_to, "folder-open")
-        self.progress(0, 0)
-        line = QHBoxLayout()
-        line.setSpacing(2 * GRID)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        texts = QVBoxLayout()
-        texts.setSpacing(GRID // 2)
-        for label in (self.title, self.text, self.place):
-            texts.addWidget(label)
-        line.addLayout(texts, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        for button in (self.connect_to, self.invite, self.now):
-            buttons.addWidget(button)
-        column = QVBoxLayout()
-        column.addLayout(buttons)
-        column.addStretch()
-        line.addLayout(column)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
-        layout.addLayout(line)
-        layout.addWidget(self.bar)
-        layout.addWidget(self._step)
-
-    def _dress(self) -> None:
-        if self._said is not None:
-            icon = self._desk.theme.icon(self._said.icon, self._said.tone.value)
-            self._icon.setPixmap(icon.pixmap(ICON, ICON))
 
 
 class SharePage(QWidget):
@@ -255,8 +170,12 @@ class SharePage(QWidget):
         )
 
     def _on_overview(self, found: Overview) -> None:
+        same = found == self.overview
         self.overview = found
-        self._show()
+        if same:  # nothing is drawn anew every two seconds
+            self._show_head(found)
+        else:
+            self._show()
 
     def _on_exchanged(self, ended: Exchanged) -> None:
         self.head.progress(0, 0)
@@ -273,11 +192,18 @@ class SharePage(QWidget):
         found = self.overview
         if found is None:
             return
+        self._show_head(found)
+        self._show_tabs(found)
+        for section in self.sections.values():
+            section.show_organisation(found)
+        for widget in (self.head, self.tabs, self._stack):
+            widget.show()
+
+    def _show_head(self, found: Overview) -> None:
         desk, status = self._desk, found.status
         words, last = desk.speech.words, desk.bridge.last_exchange
         said = say(words, status, last, desk.now())
-        place = words.text("Shared folder: {path}", path=status.place) if status.place else ""
-        self.head.put(said, place)
+        self.head.put(said, self._place(found))
         alone, keeper = not status.place, status.is_keeper
         away = last is not None and last.error is not None and last.error.reason in TROUBLES
         self.head.connect_to.setVisible((alone and keeper) or away)
@@ -287,11 +213,16 @@ class SharePage(QWidget):
         self.head.invite.setVisible(not alone and keeper)
         self.head.now.setVisible(not alone)
         self.asking.put(last.asking if last else ())
-        self._show_tabs(found)
-        for section in self.sections.values():
-            section.show_organisation(found)
-        for widget in (self.head, self.tabs, self._stack):
-            widget.show()
+
+    def _place(self, found: Overview) -> str:
+        """Say where the shared folder is and what it is good for; nothing where there is none."""
+        words, status = self._desk.speech.words, found.status
+        if not status.place:
+            return ""
+        grade = next((text for code, text in GRADES.items() if code.value == status.grade), "")
+        place = words.text("Shared folder: {path}", path=status.place)
+        numbers = words.text("Numbers: {how}", how=words.text(grade)) if grade else ""
+        return " · ".join(part for part in (place, numbers) if part)
 
     def _show_tabs(self, found: Overview) -> None:
         words, status = self._desk.speech.words, found.status

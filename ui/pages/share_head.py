@@ -1,0 +1,88 @@
+"""The head of the page "Exchange": how it stands in large words, and the three buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ui.desk import Desk
+from ui.exchange_words import Said
+from ui.theme import GRID
+
+ICON = 36
+
+
+class ShareHead(QWidget):
+    """How the exchange stands in large words, and what can be done about it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._said: Said | None = None
+        self._icon, self.title, self.text, self.place = QLabel(), QLabel(), QLabel(), QLabel()
+        self.now, self.connect_to, self.invite = QPushButton(), QPushButton(), QPushButton()
+        self.bar, self._step = QProgressBar(), QLabel()
+        self._build()
+        desk.theme.changed.connect(self._dress)
+
+    def put(self, said: Said, place: str) -> None:
+        """Show another state."""
+        self._said = said
+        self.title.setText(said.title)
+        self.text.setText(said.text)
+        self.text.setVisible(bool(said.text))
+        self.place.setText(place)
+        self.place.setVisible(bool(place))
+        self._dress()
+
+    def progress(self, done: int, total: int) -> None:
+        """Show how much has come in of much that comes; nothing once all is here."""
+        for part in (self.bar, self._step):
+            part.setVisible(done < total)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        words = self._desk.speech.words
+        counts = {"done": words.number(done), "total": words.number(total)}
+        self._step.setText(words.text("{done} of {total} sendings taken in", **counts))
+
+    def _build(self) -> None:
+        self.title.setProperty("text_size", "large")
+        for label in (self.text, self.place):
+            label.setProperty("muted", True)
+            label.setWordWrap(True)
+        for label in (self.place, self._step):
+            label.setProperty("text_size", "small")
+        self._step.setProperty("muted", True)
+        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.title.setWordWrap(True)
+        self._desk.theme.dress(self.now, "refresh-cw")
+        self._desk.theme.dress(self.invite, "user-plus")
+        self._desk.theme.dress(self.connect_to, "folder-open")
+        self.progress(0, 0)
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(GRID // 2)
+        for label in (self.title, self.text, self.place):
+            texts.addWidget(label)
+        line.addLayout(texts, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        for button in (self.connect_to, self.invite, self.now):
+            buttons.addWidget(button)
+        column = QVBoxLayout()
+        column.addLayout(buttons)
+        column.addStretch()
+        line.addLayout(column)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(line)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._step)
+
+    def _dress(self) -> None:
+        if self._said is not None:
+            icon = self._desk.theme.icon(self._said.icon, self._said.tone.value)
+            self._icon.setPixmap(icon.pixmap(ICON, ICON))
