@@ -6,7 +6,7 @@ to be taken once everything it asked has been answered, or nothing where that is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
@@ -106,8 +106,12 @@ class Set:
         register.setFocus()
         yield Shot(Kind.INCOMING.value, self.window)
         for name, find in (("waiting", documents.awaiting), ("parallel", _parallel)):
-            self.desk.bridge.ask(find, then=partial(_show_first, register), owner=register)
-            yield Shot(f"document.{name}", self.window)
+            found: list[DocumentRow] = []
+            self.desk.bridge.ask(find, then=found.extend, owner=register)
+            yield None
+            if found:
+                register.show_document(found[0].document)
+                yield Shot(f"document.{name}", self.window)
 
     def _on_names(self, names: tuple[str, str]) -> None:
         self.window.list.name_owner(*names)
@@ -264,11 +268,6 @@ def _last_of(connection: Any, *, kind: Kind) -> str:
 
 def _parallel(connection: Any) -> list[DocumentRow]:
     return documents.parallel(connection, limit=1)
-
-
-def _show_first(register: Any, rows: Sequence[DocumentRow]) -> None:
-    if rows:
-        register.show_document(rows[0].document)
 
 
 def _sheets_of(window: QWidget) -> list[QDialog]:
