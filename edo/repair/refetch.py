@@ -41,10 +41,10 @@ def refetch(workplace: Workplace, carrier: Carrier) -> Fetched:
     for space in sorted(workplace.spaces):
         for dev in sorted(_devices(workplace, carrier, space)):
             done.segments += _fill(workplace, logs.Log(carrier, judge, space, dev))
+    done.files += sum(_bring(workplace, carrier))
     outcome = exchanged(workplace, carrier)
     done.segments += outcome.received.segments
     done.files += outcome.received.files
-    done.files += sum(_bring(workplace, carrier))
     return done
 
 
