@@ -329,6 +329,12 @@ def _parts(joined: str) -> Iterator[str]:
         start = end + 1
 
 
+def place(connection: Connection, *, document: str) -> int | None:
+    """Return the key of a document's row; a late arrival may have moved it. None: it has none."""
+    found = connection.exec_driver_sql("SELECT key FROM documents WHERE document = ?", (document,))
+    return found.scalar()
+
+
 def _sort_value(connection: Connection, document: str, order: Order) -> tuple[Any, int]:
     row = connection.exec_driver_sql(
         f"SELECT {order.column} AS value, key FROM documents WHERE document = ?", (document,)

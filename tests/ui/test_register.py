@@ -14,6 +14,7 @@ from edo.commands import documents
 from edo.domain.card import Card, DeliveryState, Kind, Party
 from edo.domain.document import Link, Status
 from edo.queries.phrases import PaperLanguage
+from edo.store.database import Connection
 from tests.office import founded
 from tests.ui.room import CONTROL, SHIFT, Room, opened
 from ui.pages.document.lines import LineButton
@@ -69,6 +70,31 @@ def test_the_chosen_document_is_read_beside_the_list(room: Room) -> None:
     assert page.pane.body.facts.shown["Their number"] == "17-2"
     assert texts(list(page.pane.body.links.widgets)) == ["Answered by № 1 of 02.03.2026"]
     assert len(page.pane.body.history.widgets) == 1
+
+
+def test_a_document_is_followed_when_its_row_moves(room: Room) -> None:
+    """Many late arrivals of one day move rows: what was chosen stays so, under another key."""
+    page = room.register()
+    room.key(page.view, Qt.Key.Key_Home)
+    room.key(page.view, Qt.Key.Key_Down)
+    room.shown(page, "3")
+    chosen, before = page.pane.document, page.view.key()
+    other = page.list.key_at(0)
+    assert before is not None
+    assert other is not None
+    room.office.workplace.write(_swap, before, other)
+    page.list.refresh()
+    room.until(lambda: page.view.key() == other)
+    room.settle()
+    assert page.pane.document == chosen
+    row = page.list.row_at(page.view.currentIndex().row())
+    assert row is not None
+    assert row.document == chosen
+
+
+def _swap(connection: Connection, first: int, second: int) -> None:
+    for now, then in ((first, -1), (second, first), (-1, second)):
+        connection.exec_driver_sql("UPDATE documents SET key = ? WHERE key = ?", (then, now))
 
 
 def test_the_language_changes_while_the_window_is_open(room: Room) -> None:

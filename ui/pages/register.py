@@ -66,6 +66,8 @@ class RegisterPage(QWidget):
         self.list_out = ListOut(desk, self.view, self)
         self._actions: dict[str, QAction] = {}
         self._wanted: int | None = None
+        self._kept = ""
+        self._after: int | None = None
         self._build()
         self._connect()
         self._say()
@@ -136,6 +138,8 @@ class RegisterPage(QWidget):
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
         self.view.opened.connect(self._on_opened)
+        self.list.refreshing.connect(self._on_refreshing)
+        self.list.refreshed.connect(self._on_refreshed)
         self.list.filled.connect(self._on_filled)
         self.list.reordered.connect(self._on_reordered)
         self.filters.changed.connect(self._on_filter)
@@ -213,8 +217,34 @@ class RegisterPage(QWidget):
     def _on_filter(self, filter: Filter) -> None:
         self.list.filter(filter=filter)
 
+    def _on_refreshing(self) -> None:
+        """Remember the document, not only its row: rows may come to lie elsewhere."""
+        self._kept = self._kept or self.pane.document
+
+    def _on_refreshed(self) -> None:
+        self._after = self.view.key()
+
+    def _follow(self) -> None:
+        """Choose the document again that was chosen before, if the person has not gone on."""
+        kept, self._kept = self._kept, ""
+        if kept and self.view.key() == self._after:
+            self._desk.bridge.ask(
+                documents.place,
+                then=partial(self._on_place, self._after),
+                key=(id(self), "place"),
+                owner=self,
+                document=kept,
+            )
+
+    def _on_place(self, before: int | None, place: int | None) -> None:
+        if place is not None and place != before and self.view.key() == before:
+            self.view.choose(place)
+
     def _on_filled(self) -> None:
         self._say_count()
+        if self._wanted is None:
+            self._follow()
+        self._kept = ""
         nothing = NOTHING_FOUND if self.filters.in_force else NOTHING
         picture = Picture.SEARCH if self.filters.in_force else Picture.PAPERS
         self._empty.show_texts(*nothing, picture=picture)
