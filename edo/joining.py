@@ -5,11 +5,9 @@ in; then its database is made from the chain, and the exchange fills it.
 """
 
 import secrets
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -24,6 +22,7 @@ from edo.outfile import replacing
 from edo.queries.share import EXCHANGED, FAILED, SURE
 from edo.share import authority, collect, invitation, join, layout, publish
 from edo.share.carrier import Carrier
+from edo.share.patient import PatientCarrier
 from edo.share.words import Words
 from edo.store import ledger, rebuild
 from edo.store.database import FILE_NAME, Database
@@ -286,12 +285,39 @@ def finish(folder: Path, *, password: str = "", make: Connect = share_at) -> boo
     return True
 
 
-def knocking(folder: Path, *, password: str = "", make: Connect = share_at) -> Callable[[], bool]:
-    """Return what asks again and again whether the keeper has let the workplace in.
+class Knock:
+    """Asks again and again whether the keeper has let the workplace in: see `finish`.
 
-    It goes on with one carrier, so that a share that hangs is waited for once: see `finish`.
+    It goes on with one carrier, so that a share that hangs is waited for once.
+
+    Args:
+        folder: the home folder.
+        password: protects the key where it is not empty.
+        make: makes the share's carrier.
     """
-    return partial(finish, folder, password=password, make=cache(make))
+
+    def __init__(self, folder: Path, *, password: str = "", make: Connect = share_at) -> None:
+        self._folder = folder
+        self._password = password
+        self._make = make
+        self._carrier: Carrier | None = None
+        self._over = False
+
+    def __call__(self) -> bool:
+        """Make the workplace if the keeper has let it in by now; tell whether it is made."""
+        return finish(self._folder, password=self._password, make=self._made)
+
+    def abandon(self) -> None:
+        """Keep nobody waiting any longer: the program is being closed. Any thread may ask."""
+        self._over = True
+        if isinstance(self._carrier, PatientCarrier):
+            self._carrier.abandon()
+
+    def _made(self, place: str, dev: str) -> Carrier:
+        self._carrier = self._carrier or self._make(place, dev)
+        if self._over:
+            self.abandon()
+        return self._carrier
 
 
 def establish(home: Home, records: list[bytes], *, person: str, office: str, place: str) -> None:

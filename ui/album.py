@@ -60,6 +60,17 @@ class Shot:
     sheet: QWidget | None = None
 
 
+class Nobody:
+    """A keeper who never lets anybody in: for the picture of waiting."""
+
+    def __call__(self) -> bool:
+        """Let nobody in."""
+        return False
+
+    def abandon(self) -> None:
+        """Have nobody to let go."""
+
+
 class Set:
     """A client that remembers nothing, over an open home folder."""
 
@@ -237,9 +248,7 @@ class Set:
             yield Shot(name, self.window)
         words = ("вагон", "степь", "вишня", "чашка", "осень", "магазин")
         same = ("балық", "шуақ", "белес", "құдық", "сарбаз", "мұхит")
-        self.window.cover(
-            WaitingSheet(self.desk, Awaited(words, same), lambda _password: lambda: False)
-        )
+        self.window.cover(WaitingSheet(self.desk, Awaited(words, same), lambda _password: Nobody()))
         yield Shot("start.waiting", self.window)
         wait = WaitSheet(self.desk, "Making the database anew…")
         wait.progress(2, 5)

@@ -38,7 +38,7 @@ from ui.ways import PLACES, Ways, register_acts
 
 if TYPE_CHECKING:
     from edo.change import Touched
-    from edo.joining import Invited
+    from edo.joining import Invited, Knock
 
 _SWITCH_SECONDS = 0.0005
 """How long another thread may keep the windows waiting for their turn."""
@@ -97,9 +97,9 @@ def asked_to_join(home: Path) -> Awaited | None:
     return Awaited(words.ru, words.kk)
 
 
-def knock_at(home: Path, password: str) -> Callable[[], bool]:
+def knock_at(home: Path, password: str) -> Knock:
     """Give what asks whether the keeper has let a workplace in."""
-    return import_module("edo.joining").knocking(home, password=password)
+    return import_module("edo.joining").Knock(home, password=password)
 
 
 def play_sample(folder: Path, language: str) -> Path:

@@ -21,7 +21,7 @@ from ui.desk import Desk
 from ui.dialogs.first_run import Answers, FirstRun, Way
 from ui.dialogs.sheet_of_paper import Sheet, WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
-from ui.dialogs.waiting_sheet import Awaited, WaitingSheet
+from ui.dialogs.waiting_sheet import Awaited, Knock, WaitingSheet
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Doors:
     invited: Callable[[Path], Invited]
     join: Callable[[Answers], Awaited]
     asked: Callable[[Path], Awaited | None]
-    knock: Callable[[Path, str], Callable[[], bool]]
+    knock: Callable[[Path, str], Knock]
     play: Callable[[Path, str], Path]
     mend: Callable[[Path], object]
 
@@ -122,6 +122,7 @@ class Start(QObject):
         door = partial(self._doors.knock, home)
         page = WaitingSheet(self._desk, awaited, door, password)
         page.admitted.connect(partial(self._move, home))
+        self._window.closing.connect(page.give_up)
         page.left.connect(lambda: self._ask(Way.JOIN))
         self._cover(page)
 

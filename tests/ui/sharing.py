@@ -1,5 +1,6 @@
 """A desk over a workplace with a shared folder, and others who work at the same folder."""
 
+import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,12 +17,34 @@ from edo.domain.rights import Role
 from edo.exchange.exchange import Exchange
 from edo.workplace import Workplace, open_workplace
 from tests.office import Chancery, founded
+from tests.share.carriers import MemoryCarrier
 from ui.bridge import Bridge
 from ui.desk import Desk, Forgetful
 from ui.speech import Speech
 from ui.theme import Look, Theme
 
 KIM = "Ким Е. В."
+
+
+class Hanging(MemoryCarrier):
+    """A share that answers until it is told to hang, and then only when the test is over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers = threading.Event()
+        self.answers.set()
+        self.asked = threading.Event()
+
+    def read(self, name: str, limit: int) -> bytes | None:
+        """Read, once the server answers."""
+        self.asked.set()
+        self.answers.wait()
+        return super().read(name, limit)
+
+    def hang(self) -> None:
+        """Answer no more."""
+        self.answers.clear()
+        self.asked.clear()
 
 
 @dataclass

@@ -16,7 +16,7 @@ from edo.queries.share import Status
 from edo.share.patient import PatientCarrier
 from tests.office import Chancery, founded
 from tests.share.carriers import MemoryCarrier
-from tests.ui.sharing import ask, exchange, invitation, join, shared_office, window_of
+from tests.ui.sharing import Hanging, ask, exchange, invitation, join, shared_office, window_of
 from tests.ui.typing_keys import type_text
 from ui.bridge import Bridge
 from ui.desk import Desk
@@ -27,27 +27,6 @@ from ui.theme import Look, Theme
 
 LONG = 600.0
 """Seconds nobody would wait for."""
-
-
-class Hanging(MemoryCarrier):
-    """A share that answers until it is told to hang, and then only when the test is over."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.answers = threading.Event()
-        self.answers.set()
-        self.asked = threading.Event()
-
-    def read(self, name: str, limit: int) -> bytes | None:
-        """Read, once the server answers."""
-        self.asked.set()
-        self.answers.wait()
-        return super().read(name, limit)
-
-    def hang(self) -> None:
-        """Answer no more."""
-        self.answers.clear()
-        self.asked.clear()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Joining from the first window: a file, six words, and the office is there by itself."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,15 +13,25 @@ from edo import joining
 from edo.clock import now
 from edo.commands import membership
 from edo.errors import Reason, Refusal
+from edo.share.carrier import Carrier
+from edo.share.patient import PatientCarrier
 from tests.office import Chancery
-from tests.ui.sharing import KIM, exchange, invitation, shared_office
+from tests.ui.sharing import KIM, Hanging, exchange, invitation, shared_office
 from tests.ui.typing_keys import press, type_text
-from ui.app import Client
+from ui.app import DOORS, Client
+from ui.bridge import Bridge
+from ui.desk import Desk
 from ui.dialogs.first_run import FirstRun, Way
 from ui.dialogs.waiting_sheet import WaitingSheet
+from ui.main_window import MainWindow
 from ui.places import Place
+from ui.speech import Speech
+from ui.start import Start
+from ui.theme import Look, Theme
 from ui.ways import PLACES
 
+LONG = 600.0
+"""Seconds nobody would wait for."""
 OFFICE = "Областная организация Абай"
 
 
@@ -208,3 +218,33 @@ def test_nobody_is_asked_twice(newcomer: Newcomer) -> None:
     with pytest.raises(Refusal) as refused:
         joining.words(newcomer.home.parent / "elsewhere")
     assert refused.value.reason is Reason.NOT_FOUNDED
+
+
+def test_a_window_that_waits_at_a_hung_share_closes_at_once(
+    qtbot: QtBot, newcomer: Newcomer
+) -> None:
+    """Closing while the folder hangs waits for nothing; the words are there the next time."""
+    hanging = Hanging()
+    client = newcomer.start()
+    newcomer.asks(client)
+    client.stop()
+
+    def make(_place: str, _dev: str) -> Carrier:
+        return PatientCarrier(hanging, LONG)
+
+    def knock(home: Path, password: str) -> joining.Knock:
+        return joining.Knock(home, password=password, make=make)
+
+    desk = Desk(Speech("en"), Theme(Look.LIGHT), Bridge())
+    window = MainWindow(desk, newcomer.places)
+    qtbot.addWidget(window)
+    window.show()
+    start = Start(desk, window, newcomer.home, replace(DOORS, knock=knock))
+    hanging.hang()
+    start.open()
+    newcomer.wait(hanging.asked.is_set)
+    window.close()
+    desk.bridge.close()
+    assert not hanging.answers.is_set()
+    hanging.answers.set()
+    assert joining.is_asking(newcomer.home)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from edo.errors import EdoError, Reason
@@ -21,7 +22,17 @@ EVERY = 4000
 ACROSS = 3
 SECRET = (Reason.PASSWORD_NEEDED, Reason.WRONG_PASSWORD)
 
-Knock = Callable[[], bool]
+
+class Knock(Protocol):
+    """Asks whether the keeper has let this workplace in."""
+
+    def __call__(self) -> bool:
+        """Look, and tell."""
+        ...
+
+    def abandon(self) -> None:
+        """Let whoever looks go at once: the program is being closed."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,12 @@ class WaitingSheet(Sheet):
         desk.speech.changed.connect(self._say)
         self._look()
 
+    @Slot()
+    def give_up(self) -> None:
+        """Look no more; nobody waits for a shared folder that does not answer."""
+        self._timer.stop()
+        self._knock.abandon()
+
     def _fill(self) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._state.setWordWrap(True)
@@ -81,7 +98,7 @@ class WaitingSheet(Sheet):
         self._timer.timeout.connect(self._look)
         self.now.clicked.connect(self._on_now)
         self.line.returnPressed.connect(self._on_now)
-        self.leave.clicked.connect(self.left)
+        self.leave.clicked.connect(self._on_left)
         self.setFocusProxy(self.now)
 
     def _say(self) -> None:
@@ -135,6 +152,10 @@ class WaitingSheet(Sheet):
             self.line.setFocus()
         else:
             self._timer.start()
+
+    def _on_left(self) -> None:
+        self.give_up()
+        self.left.emit()
 
     def _on_now(self) -> None:
         self._timer.stop()
