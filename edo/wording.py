@@ -85,12 +85,14 @@ class Wording:
         return self.text("{month} {day}, {year}", day=on.day, month=month, year=on.year)
 
     def size(self, count: int) -> str:
-        """Write a file's size in bytes, kilobytes or megabytes."""
+        """Write a size in bytes, kilobytes, megabytes or gigabytes."""
         if count < _KILO:
             return self.text("{n} bytes", n=count)
         if count < _KILO**2:
             return self.text("{n} KB", n=round(count / _KILO))
-        return self.text("{n} MB", n=f"{count / _KILO**2:.1f}".replace(".", ","))
+        if count < _KILO**3:
+            return self.text("{n} MB", n=f"{count / _KILO**2:.1f}".replace(".", ","))
+        return self.text("{n} GB", n=f"{count / _KILO**3:.1f}".replace(".", ","))
 
     def name(self, code: StrEnum | None) -> str:
         """Say what a code of the domain is called; nothing for None."""

@@ -214,7 +214,7 @@ def _member_in_words(one: MemberRow, words: Wording) -> dict[str, Any]:
         for seat in one.seats
     ]
     return {
-        "name": own(one.name_ru, one.name_kk) or one.person,
+        "who": own(one.name_ru, one.name_kk) or one.person,
         "office": own(one.office_ru, one.office_kk),
         "roles": words.text("belongs to the organisation no more") if one.left else roles,
         "workplaces": ", ".join(marks),

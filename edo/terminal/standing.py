@@ -120,7 +120,8 @@ def rehearse(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         said.append(words.text(STATED, grade=words.text(sharing_words.GRADES[Grade(found.grade)])))
     elif shown.verdict is Verdict.EXCLUSIVE and found.grade != Grade.EXCLUSIVE:
         said.append(words.text(KEEPER_STATES))
-    table = {"workplaces": rows, "signs": _signs(found.probe)}
+    told = [{"who": row["name"], "device": row["device"], "won": row["won"]} for row in rows]
+    table = {"workplaces": told, "signs": _signs(found.probe)}
     return Told(plain, table, " ".join(said))
 
 
@@ -184,7 +185,7 @@ def _lists(
         member = names.get(one.person)
         mine = own(member.name_ru, member.name_kk) if member else one.name
         return {
-            "name": f"{mine} ({words.text('keeps the keys')})" if one.device in keeper else mine,
+            "who": f"{mine} ({words.text('keeps the keys')})" if one.device in keeper else mine,
             "office": own(member.office_ru, member.office_kk) if member else "",
             "heard": sharing_words.heard(words, one.at, now),
             "has": sharing_words.has(words, one),
