@@ -288,8 +288,9 @@ def _lose(connection: ledger.Connection, space: str, dev: str) -> None:
     bulk(connection, "DELETE FROM segments WHERE space = ? AND dev = ? AND seq = ?", values)
 
 
-def test_work_in_a_conflict_copy_is_found(made: Town) -> None:
-    """It gets its own name again, and everybody hears of it; the copy stays."""
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_work_in_a_conflict_copy_is_found(made: Town, *, by_hand: bool) -> None:
+    """At once by a repair, else within a day: everybody hears of it; the copy stays."""
     made.register(CLERK, "О смете")
     made.exchange(CLERK)
     clerk = made.open[CLERK]
@@ -298,7 +299,11 @@ def test_work_in_a_conflict_copy_is_found(made: Town) -> None:
     (path,) = made.share.glob(f"spaces/{space}/log/{clerk.device}/*/{tail.seq:012}.seg")
     copy = path.with_name(f"{path.stem} (conflicted copy 2026-03-02).seg")
     path.rename(copy)
-    assert conflicts.import_strays(made.keeper, carrier(made.keeper)) == 1
+    if by_hand:
+        assert conflicts.import_strays(made.keeper, carrier(made.keeper)) == 1
+    else:
+        made.stop(CLERK)  # or it would put back its own work
+        made.clock.move(days=2)
     made.settle()
     assert "О смете" in made.subjects(KEEPER).values()
     assert copy.exists()

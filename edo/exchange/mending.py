@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from edo import reclaiming
 from edo.domain.document import is_sha256
 from edo.errors import DamagedError, OutdatedError
+from edo.exchange import copies
 from edo.exchange.receiving import Receiver
 from edo.segment import STORED_LIMIT, Line, Segment
 from edo.share import authority, collect, layout, packs, publish
@@ -323,6 +324,7 @@ class Mender:
             self._put_log(space, dev, min(end, head.seq), is_all=True)
         for space, hashes in sorted(self._workplace.read(ledger.contents).items()):
             self._put_contents(space, hashes)
+        self._put_back += copies.import_copies(self._workplace, self._carrier)
         self._workplace.write(ledger.keep, _COMPARED, str(now))
         self._compared = now
 

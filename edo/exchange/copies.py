@@ -1,0 +1,67 @@
+"""Work that lies on the share only in a replicator's conflict copy: given its own name again.
+
+Two computers that both saw a file replicated may leave one of them under a name such as
+`… (conflicted copy …)`. Signed objects say where they belong. The copies themselves stay.
+"""
+
+from collections.abc import Iterator
+
+from edo.errors import DamagedError, OutdatedError
+from edo.share import authority, layout, strays
+from edo.share.carrier import Carrier, Foreign, Put
+from edo.workplace import Workplace
+
+
+def import_copies(workplace: Workplace, carrier: Carrier) -> int:
+    """Put what conflict copies hold where it belongs, if nothing lies there; return how many.
+
+    Raises:
+        UnreachableError: the share does not answer.
+    """
+    if not isinstance(carrier, Foreign):
+        return 0
+    put = 0
+    for folder in _folders(workplace, carrier):
+        for part in carrier.strays(folder):
+            data = carrier.read_stray(folder, part, strays.LIMIT) or b""
+            put += _put(workplace, carrier, folder, data)
+    return put
+
+
+def _folders(workplace: Workplace, carrier: Carrier) -> Iterator[str]:
+    """Yield the folders in which objects of the spaces this workplace collects lie."""
+    yield from (f"auth/{bucket}" for bucket in carrier.list("auth"))
+    for space in sorted(workplace.spaces):
+        yield layout.heads(space)
+        for kind in ("log", "claims"):
+            yield from _below(carrier, f"spaces/{space}/{kind}")
+        yield from (
+            f"spaces/{space}/blobs/{part}" for part in carrier.list(f"spaces/{space}/blobs")
+        )
+
+
+def _below(carrier: Carrier, folder: str) -> Iterator[str]:
+    """Yield the folders below one that hold files: their names are numbers."""
+    for part in carrier.list(folder):
+        inner = f"{folder}/{part}"
+        is_bucket = part.isdecimal() and inner.count("/") > _DEPTH[inner.split("/")[2]]
+        if is_bucket:
+            yield inner
+        elif inner.count("/") <= _DEPTH[inner.split("/")[2]]:
+            yield from _below(carrier, inner)
+
+
+_DEPTH = {"log": 3, "claims": 4}
+"""Slashes in the name of the deepest folder that holds folders only."""
+
+
+def _put(workplace: Workplace, carrier: Carrier, folder: str, data: bytes) -> bool:
+    name = strays.proper_name(data, folder, workplace.identity.org, workplace.roster)
+    if name is None:
+        return False
+    if name.startswith("auth/"):
+        try:
+            authority.follow(workplace.chain, data)
+        except (DamagedError, OutdatedError):
+            return False
+    return carrier.put_new(name, data) is Put.CREATED
