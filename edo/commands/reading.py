@@ -32,11 +32,15 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A document with its links, its history and the contents of its files by hash."""
+    """A document with its links, its history and the contents of its files by hash.
+
+    `winner` is the document that has its number by right, where that is another one.
+    """
 
     card: documents.Card
     history: History
     contents: dict[str, Content]
+    winner: documents.Card | None = None
 
 
 def read_document(workplace: Workplace, *, document: str) -> Whole:
@@ -45,7 +49,7 @@ def read_document(workplace: Workplace, *, document: str) -> Whole:
     Raises:
         Refusal: there is none.
     """
-    card, told, known = workplace.read(_whole, document=document, roster=workplace.roster)
+    card, told, known, winner = workplace.read(_whole, document=document, roster=workplace.roster)
     hashes = (version.sha256 for file in card.document.files for version in file.versions)
     contents = {
         sha256: Content(
@@ -54,7 +58,7 @@ def read_document(workplace: Workplace, *, document: str) -> Whole:
         )
         for sha256 in hashes
     }
-    return Whole(card, told, contents)
+    return Whole(card, told, contents, winner)
 
 
 def open_copy(workplace: Workplace, *, sha256: str, name: str) -> Path:
@@ -102,8 +106,9 @@ def safe_name(name: str) -> str:
 
 def _whole(
     connection: Any, *, document: str, roster: Roster
-) -> tuple[documents.Card, History, dict[str, FileText]]:
+) -> tuple[documents.Card, History, dict[str, FileText], documents.Card | None]:
     card = documents.card(connection, document=document)
     told = history(connection, subject=document, roster=roster)
     hashes = [version.sha256 for file in card.document.files for version in file.versions]
-    return card, told, texts.states(connection, hashes=hashes)
+    winner = documents.card(connection, document=card.winner) if card.winner else None
+    return card, told, texts.states(connection, hashes=hashes), winner

@@ -60,11 +60,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """A document whose number another one, the winner, has by right."""
+    """A document whose number another one, the winner, has by right; with the subjects of both."""
 
     number: str
     document: str
     winner: str
+    subject_ru: str = ""
+    subject_kk: str = ""
+    winner_ru: str = ""
+    winner_kk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +167,10 @@ def disputed(connection: Connection, *, journal: str = "", period: int = 0) -> l
     """
     rows = ask(
         connection,
-        "SELECT d.number, x.document, x.winner FROM disputes x"
+        "SELECT d.number, x.document, x.winner, d.subject_ru, d.subject_kk,"
+        " coalesce(w.subject_ru, ''), coalesce(w.subject_kk, '') FROM disputes x"
         " JOIN documents d ON d.document = x.document"
+        " LEFT JOIN documents w ON w.document = x.winner"
         " WHERE ? = '' OR (x.journal = ? AND x.place >= ? AND x.place < ?)"
         " ORDER BY x.journal, x.place, x.document",
         (journal, journal, place(period, 0), place(period + 1, 0)),

@@ -133,7 +133,29 @@ def _numbers(workplace: Workplace) -> dict[str, Any]:
         )
         for item in workplace.read(directory.journals)
     }
-    return {id: msgspec.to_builtins(page) for id, page in pages.items()}
+    return {id: _page(page) for id, page in pages.items()}
+
+
+def _page(page: asked.Numbers) -> dict[str, Any]:
+    """Tell a page by what it must always have; queries may say more to windows."""
+    return {
+        "last": page.last,
+        "registered": page.registered,
+        "missing": [{"n": one.n, "why": one.why} for one in page.missing],
+        "annulled": [
+            {"number": one.number, "document": one.document, "reason": one.reason}
+            for one in page.annulled
+        ],
+        "reserved": [
+            {"n": one.n, "whom": one.whom, "until": str(one.until)} for one in page.reserved
+        ],
+        "twice": page.twice,
+        "disputed": [
+            {"number": one.number, "document": one.document, "winner": one.winner}
+            for one in page.disputed
+        ],
+        "waiting": [one.document for one in page.waiting],
+    }
 
 
 def _unknown(connection: Connection) -> list[str]:

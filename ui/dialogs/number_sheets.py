@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from edo.commands import numbers
+from edo.commands import numbers, waiting
 from edo.domain.numbering import RESERVE_LIMIT
 from edo.queries.directory import JournalItem
 from edo.sentences import mark
@@ -19,6 +19,8 @@ from ui.widgets.dates import Lean
 HOLDS = timedelta(days=14)
 """How long a reserve holds unless somebody says otherwise."""
 REASON_HEIGHT = 84
+ANEW = mark("It gets the next number of its journal today; the one it has stays with the other.")
+"""What registering a document anew does."""
 
 
 class ReserveSheet(FormSheet):
@@ -54,11 +56,18 @@ class _ReasonSheet(FormSheet):
     """A number and the words about it."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None, title: str, button: str, place: tuple[str, int]
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        title: str,
+        button: str,
+        place: tuple[str, int] = ("", 0),
+        *,
+        hint: str = "",
     ) -> None:
         super().__init__(desk, parent, title, button)
         self._journal, self._period = place
-        self.reason = self.add("reason", mark("Reason"), QPlainTextEdit(), required=True)
+        self.reason = self.add("reason", mark("Reason"), QPlainTextEdit(), required=True, hint=hint)
         self.reason.setFixedHeight(REASON_HEIGHT)
         self.reason.setTabChangesFocus(True)
         self.reason.setFocus()
@@ -106,3 +115,15 @@ class ReleaseSheet(_ReasonSheet):
             n=self._number,
             reason=self.reason.toPlainText(),
         )
+
+
+class AnewSheet(_ReasonSheet):
+    """Register a document anew whose number another one has by right."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, document: str) -> None:
+        super().__init__(desk, parent, mark("Register anew"), mark("Register anew"), hint=ANEW)
+        self._document = document
+
+    def hand_in(self) -> None:
+        """Give the document another number."""
+        self.run(waiting.renumber, document=self._document, reason=self.reason.toPlainText())

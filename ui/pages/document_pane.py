@@ -33,6 +33,7 @@ from ui.dialogs.form_sheet import FormSheet
 from ui.models.live import Live
 from ui.pages.document.acts import ACTS, AT_HAND, is_alive, next_acts
 from ui.pages.document.body import Body
+from ui.pages.document.dispute import Dispute
 from ui.pages.document.doing import DocumentActs
 from ui.pages.document.head import Head
 from ui.theme import GRID
@@ -68,6 +69,7 @@ class DocumentPane(QWidget):
         self.actions_by_code: dict[str, QAction] = {}
         self.acts = DocumentActs(desk, self, self.put_sheet, lambda: self.whole)
         self.body = Body(desk, self.acts)
+        self.dispute = Dispute(desk)
         self._before: QWidget | None = None
         self._next_line = QWidget()
         self._next = Flow(self._next_line, GRID)
@@ -165,6 +167,7 @@ class DocumentPane(QWidget):
         top.setSpacing(GRID)
         top.addLayout(self._build_bar())
         top.addWidget(self.head)
+        top.addWidget(self.dispute)
         top.addWidget(self._next_line)
         body.addLayout(top)
         body.addWidget(self.body, 1)
@@ -206,6 +209,8 @@ class DocumentPane(QWidget):
     def _connect(self) -> None:
         self._pause.timeout.connect(self._ask)
         self.body.opened.connect(self.opened)
+        self.dispute.opened.connect(self.opened)
+        self.dispute.asked.connect(partial(self._on_act, "renumber"))
         self.body.beside.left.connect(self._give_focus_back)
         self.acts.began.connect(self._keep_focus)
         self.acts.ended.connect(self._give_focus_back)
@@ -229,7 +234,7 @@ class DocumentPane(QWidget):
     def _concerns(self, touched: Touched) -> bool:
         if self.whole is None:
             return bool(self._document)
-        others = {one.document for one in self.whole.card.linked}
+        others = {one.document for one in self.whole.card.linked} | {self.whole.card.winner}
         parties = {one.correspondent for one in self.whole.card.document.card.parties}
         return bool(touched.subjects & {self._document, *others, *parties})
 
@@ -275,9 +280,10 @@ class DocumentPane(QWidget):
         narrator = Narrator(words, whole.history)
         type_name = narrator.name(document.card.type) if document.card.type else ""
         self.head.show_document(document, whole.card.journal, type_name)
+        self.dispute.show_dispute(whole.winner if is_alive(document) else None)
         self.body.show_document(whole, narrator)
         for act in ACTS:
-            self.actions_by_code[act.code].setEnabled(act.fits(document))
+            self.actions_by_code[act.code].setEnabled(act.can_be_done(whole.card))
         self._offer_next(document)
         self._none.hide()
         self._shown.show()

@@ -14,6 +14,7 @@ from edo.wording import Wording
 from ui.models.columns import Column
 from ui.models.held import Entry, entry
 from ui.theme import Tone
+from ui.widgets.both import own
 
 
 class Sort(StrEnum):
@@ -44,7 +45,8 @@ class Line:
         why: the kind of reason of a missing one.
         reason: a person's words, or for whom it is reserved.
         until: the last day of a reserve.
-        document: id of the annulled document.
+        document: id of the annulled document, or of the one that has a number without the right.
+        subjects: of such a one in both languages, and of the document that has it by right.
     """
 
     sort: Sort
@@ -54,6 +56,12 @@ class Line:
     reason: str = ""
     until: date | None = None
     document: str = ""
+    subjects: tuple[str, str, str, str] = ("", "", "", "")
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether its document is to be registered anew."""
+        return self.sort is Sort.TWICE and bool(self.document)
 
     @property
     def unexplained(self) -> bool:
@@ -69,7 +77,10 @@ class Line:
 
 def lines(numbers: Numbers) -> Iterator[Entry[Line]]:
     """Go through the numbers of a period that need a word, by ordinal within each sort."""
-    for twice in numbers.twice:
+    for one in numbers.disputed:
+        subjects = (one.subject_ru, one.subject_kk, one.winner_ru, one.winner_kk)
+        yield _row(Line(Sort.TWICE, one.number, document=one.document, subjects=subjects))
+    for twice in sorted(set(numbers.twice) - {one.number for one in numbers.disputed}):
         yield _row(Line(Sort.TWICE, twice))
     for gone in sorted(numbers.missing, key=lambda one: one.n):
         line = Line(Sort.MISSING, gone.number, gone.n, gone.why, gone.reason, gone.until)
@@ -92,6 +103,13 @@ def _reason(row: Entry[Line], words: Wording) -> str:
     line = row.item
     if line.sort is Sort.RESERVED:
         return words.text("for {whom}", whom=line.reason)
+    if line.is_disputed:
+        return words.text(
+            "“{subject}” has № {number}, which belongs to “{other}” by right",
+            subject=own(words, *line.subjects[:2]),
+            number=line.number,
+            other=own(words, *line.subjects[2:]),
+        )
     if line.sort is Sort.TWICE:
         return words.text("Two documents have this number")
     if line.why is None:

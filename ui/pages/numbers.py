@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from edo.commands import numbers as commands
+from edo.commands.registering import Registration
 from edo.domain.card import Kind
 from edo.domain.numbering import CONTINUOUS_PERIOD
 from edo.errors import Refusal
@@ -29,21 +30,23 @@ from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.journal_sheet import JournalSheet, example
-from ui.dialogs.number_sheets import ExplainSheet, ReleaseSheet, ReserveSheet
+from ui.dialogs.number_sheets import AnewSheet, ExplainSheet, ReleaseSheet, ReserveSheet
 from ui.models.columns import Column
 from ui.models.held import Entry, Held, entry
 from ui.models.live import Live
 from ui.models.table_model import TableModel
 from ui.pages.number_lines import COLUMNS, Line, Sort, lines
-from ui.theme import GRID
+from ui.theme import GRID, Tone
 from ui.widgets.both import other, own
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.figure import Figure
+from ui.widgets.notice_bar import Notice
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.select import Select, sentence
 from ui.widgets.table_view import TableView
+from ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from edo.change import Touched
@@ -326,6 +329,8 @@ class NumbersPanel(QWidget):
         text = words.text("Explain…")
         if line is not None and line.sort is Sort.RESERVED:
             text = words.text("Give back…")
+        elif line is not None and line.is_disputed:
+            text = words.text("Register anew…")
         elif line is not None and line.document:
             text = words.text("Show the document")
         button = self.buttons["act"]
@@ -400,7 +405,10 @@ class NumbersPanel(QWidget):
             return
         place = (journal.id, self._chosen_period())
         sheet: FormSheet | None = None
-        if line.document:
+        if line.is_disputed:
+            sheet = AnewSheet(self._desk, self.window(), line.document)
+            sheet.done_with.connect(self._on_renumbered)
+        elif line.document:
             self.opened.emit(line.document)
         elif line.sort is Sort.RESERVED:
             sheet = ReleaseSheet(self._desk, self.window(), place, line.n)
@@ -408,6 +416,11 @@ class NumbersPanel(QWidget):
             sheet = ExplainSheet(self._desk, self.window(), place, line.n)
         if sheet is not None:
             sheet.open()
+
+    def _on_renumbered(self, registration: Registration) -> None:
+        words = self._desk.speech.words
+        text = words.text("Registered anew: № {number}", number=registration.number)
+        tell(self, Notice(text, Tone.GOOD))
 
     def reserve(self) -> None:
         """Set numbers apart."""

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from edo.domain.card import RECEIVED_KINDS, DeliveryState
 from edo.domain.document import Document, Status
+from edo.queries.documents import Card
 from edo.sentences import mark
 
+ANEW_KEYS = "Shift+F7"
 OPEN = (Status.DRAFT, Status.RECEIVED)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentAct:
-    """One act: `code` names the pane's method, `fits` tells whether it can be done now."""
+    """One act: `code` names the pane's method, `fits` tells whether it can be done now.
+
+    A `disputed` one is for a document whose number another has by right.
+    """
 
     code: str
     name: str
@@ -22,6 +27,11 @@ class DocumentAct:
     keys: str
     fits: Callable[[Document], bool]
     grouped: bool = False
+    disputed: bool = False
+
+    def can_be_done(self, card: Card) -> bool:
+        """Tell whether it can be done with a document as it is now."""
+        return self.fits(card.document) and (bool(card.winner) or not self.disputed)
 
 
 def is_alive(document: Document) -> bool:
@@ -72,6 +82,7 @@ def can_stamp(document: Document) -> bool:
 
 ACTS: tuple[DocumentAct, ...] = (
     DocumentAct("register", mark("Register…"), "badge-check", "F7", is_open),
+    DocumentAct("renumber", mark("Register anew…"), "hash", ANEW_KEYS, is_alive, disputed=True),
     DocumentAct("edit", mark("Edit the card"), "pencil", "F2", is_alive),
     DocumentAct("settle", mark("Choose between two values"), "merge", "F6", is_to_settle),
     DocumentAct("attach", mark("Attach files…"), "paperclip", "Ctrl+I", is_alive),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from edo.commands import documents
 from edo.commands.documents import Attachment
 from edo.commands.reading import Whole, open_copy, take_copy
+from edo.commands.registering import Registration
 from edo.domain.card import RECEIVED_KINDS, DeliveryState
 from edo.domain.document import Document, File, FileRole, Version
 from edo.errors import EdoError
@@ -38,6 +39,7 @@ from ui.pages.document.sheets import (
     LinkSheet,
     ReasonSheet,
     RefuseSheet,
+    RenumberSheet,
     SendSheet,
 )
 from ui.theme import Tone
@@ -84,6 +86,7 @@ class DocumentActs(QObject):
         self._page: QWidget = pane
         self._acts: dict[str, Callable[[str, Document], object]] = {
             "register": self._register,
+            "renumber": self._renumber,
             "edit": self._edit,
             "settle": self._settle,
             "attach": self._attach,
@@ -106,8 +109,8 @@ class DocumentActs(QObject):
     def do(self, code: str) -> None:
         """Do an act with the document shown, where it makes sense."""
         whole = self._whole()
-        fits = next(act.fits for act in ACTS if act.code == code)
-        if whole is not None and fits(whole.card.document):
+        act = next(act for act in ACTS if act.code == code)
+        if whole is not None and act.can_be_done(whole.card):
             self._acts[code](whole.card.id, whole.card.document)
 
     def attach(self, paths: list[Path]) -> None:
@@ -191,6 +194,16 @@ class DocumentActs(QObject):
         # Read when first needed: the window of registration is a large one.
         window = import_module("ui.dialogs.registration")
         window.open_registration(self._desk, state.kind, document=document)
+
+    def _renumber(self, document: str, _state: Document) -> None:
+        sheet = RenumberSheet(self._desk, document)
+        sheet.done_with.connect(self._on_renumbered)
+        self._put_sheet(sheet)
+
+    def _on_renumbered(self, registration: Registration) -> None:
+        words = self._desk.speech.words
+        text = words.text("Registered anew: № {number}", number=registration.number)
+        tell(self._pane, Notice(text, Tone.GOOD))
 
     def _edit(self, document: str, state: Document) -> None:
         if self.editing is None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
-from edo.commands import documents
+from edo.commands import documents, waiting
 from edo.domain.card import Delivery, DeliveryState
 from edo.domain.document import Document, Link
 from edo.queries.search import Hit, search
@@ -16,6 +16,7 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
+from ui.dialogs.number_sheets import ANEW
 from ui.models.document_list import theirs
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
@@ -47,17 +48,38 @@ class ReasonSheet(Inside):
     """A reason for an act that needs one."""
 
     def __init__(
-        self, desk: Desk, title: str, button: str, command: Callable[..., Any], **words: Any
+        self,
+        desk: Desk,
+        title: str,
+        button: str,
+        command: Callable[..., Any],
+        *,
+        hint: str = "",
+        **words: Any,
     ) -> None:
         super().__init__(desk, title, button)
         self._command, self._words = command, words
-        self.reason = self.add("reason", mark("Reason"), QPlainTextEdit(), required=True)
+        self.reason = self.add("reason", mark("Reason"), QPlainTextEdit(), required=True, hint=hint)
         self.reason.setFixedHeight(REASON_HEIGHT)
         self.reason.setTabChangesFocus(True)
 
     def hand_in(self) -> None:
         """Do it, for the reason written."""
         self.run(self._command, reason=self.reason.toPlainText(), **self._words)
+
+
+class RenumberSheet(ReasonSheet):
+    """Why a document is registered anew whose number another one has by right."""
+
+    def __init__(self, desk: Desk, document: str) -> None:
+        super().__init__(
+            desk,
+            mark("Register anew"),
+            mark("Register anew"),
+            waiting.renumber,
+            hint=ANEW,
+            document=document,
+        )
 
 
 class RefuseSheet(ReasonSheet):
