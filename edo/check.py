@@ -8,10 +8,12 @@ On the share: see `edo.share.check`.
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from edo import segment as segments
 from edo.domain.fold import fold
+from edo.domain.numbering import Absence
 from edo.domain.roster import Roster
 from edo.errors import DamagedError, OutdatedError, UnreachableError
 from edo.finding import Finding, Harm
@@ -22,6 +24,7 @@ from edo.share.check import chain, claims, contents, logs, names
 from edo.share.check.known import Known, Looked
 from edo.share.layout import NAME_LIMIT
 from edo.share.publish import STRANGE
+from edo.store import claims as claims_known
 from edo.store import ledger, shared, tables_check
 from edo.store.database import Connection
 from edo.workplace import SHARE, Workplace
@@ -127,6 +130,24 @@ def _remembered(workplace: Workplace, found: list[Finding]) -> Iterator[Finding]
         yield Finding(Harm.REPAIRABLE, "replaced", workplace.device)
     for one in workplace.read(numbers.disputed):
         yield Finding(Harm.NOTICE, "number_disputed", one.number)
+    for where in workplace.read(_unexplained, today=workplace.clock.today()):
+        yield Finding(Harm.NOTICE, "number_unexplained", where)
+
+
+def _unexplained(connection: Connection, *, today: date) -> list[str]:
+    """Return the numbers that neither a document has nor anybody explains."""
+    found: list[str] = []
+    for journal, period in claims_known.series(connection):
+        state = numbers.journal_of(connection, id=journal)
+        if state is not None and numbers.has_gaps(
+            connection, id=journal, journal=state, period=period
+        ):
+            told = numbers.numbers(
+                connection, id=journal, journal=state, period=period, today=today
+            )
+            gone = [one for one in told.missing if one.why is Absence.UNEXPLAINED]
+            found += [f"{state.index} {period or ''} № {one.n}" for one in gone]
+    return found
 
 
 def _room(place: str, folder: Path) -> Iterator[Finding]:

@@ -52,6 +52,7 @@ SENTENCES = {
     "blob_other": mark("The content of an attached file was changed there: {where}"),
     "set_aside": mark("An object of the shared folder was set aside earlier: {where}"),
     "number_disputed": mark("Two documents have the number {where}."),
+    "number_unexplained": mark("A number has no document, and nobody has explained it: {where}"),
     "stray": mark("A file that is none of the program’s: {where}"),
     "stray_holds": mark("A copy made in a conflict holds work that is missing otherwise: {where}"),
     "temporary": mark("A file that was begun and never finished: {where}"),

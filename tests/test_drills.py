@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edo import keycode
+from edo import keycode, keystore
 from edo.check import check
 from edo.commands import membership, recovery
 from edo.finding import Harm, worst
@@ -156,6 +156,30 @@ def test_a_workplace_was_copied(made: Town, *, with_installation: bool) -> None:
     made.register(twin, "О графике")
     made.settle()
     assert "О графике" in made.subjects(KEEPER).values()
+    assert_whole(made)
+
+
+def test_an_enrolment_broken_off_goes_on(made: Town) -> None:
+    """The program ended after the work was sealed anew and before the key was in its place."""
+    made.register(CLERK, "О смете")
+    clerk = made.open[CLERK]
+    renew(clerk, carrier(clerk), computer="ПК", random=made.chance.randbytes)
+    (asked,) = (one for one in membership.requests(made.keeper) if one.request is not None)
+    assert asked.request is not None
+    membership.admit(made.keeper, request=asked.request)
+    made.exchange(KEEPER)
+    made.exchange(CLERK)
+    key = keystore.load(made.home(CLERK) / "keys/next.key")
+    clerk.renew(key, "0123456789abcdef", [])
+    clerk = made.reopen(CLERK)
+    assert clerk.device != key.name
+    assert renew(clerk, carrier(clerk), computer="ПК") is None
+    clerk = made.reopen(CLERK)
+    assert clerk.device == key.name
+    made.register(CLERK, "О ремонте")
+    made.settle()
+    assert_same(made)
+    assert sorted(made.subjects(KEEPER)) == ["1", "2", "3", "4", "5"]
     assert_whole(made)
 
 
