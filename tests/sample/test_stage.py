@@ -18,6 +18,10 @@ def _played(folder: Path) -> Stage:
     stage.clear()
     (stage.home / "blobs").mkdir(parents=True)
     (stage.home / "edo.db").write_text("earlier")
+    for home in (stage.second, stage.offline, stage.union, stage.branch):
+        (home / "blobs").mkdir(parents=True)
+    (stage.share / "auth").mkdir(parents=True)
+    (stage.share / "org.json").write_text("earlier")
     (folder / "journal.pdf").write_text("earlier")
     (stage.files / "letter.pdf").write_text("earlier")
     stage.keep([folder / "journal.pdf", stage.files / "letter.pdf"])
@@ -50,6 +54,17 @@ def test_a_folder_with_other_things_is_refused(tmp_path: Path, name: str) -> Non
         Stage(tmp_path, WORDS).clear()
     assert refused.value.reason is Reason.CANNOT_WRITE
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_folder_that_is_no_share_is_left_alone(tmp_path: Path) -> None:
+    """What a person keeps in a folder of that name stays, and so does the last demo."""
+    stage = _played(tmp_path)
+    (stage.share / "org.json").rename(stage.share / "mine.txt")
+    with pytest.raises(Refusal) as refused:
+        Stage(tmp_path, WORDS).clear()
+    assert refused.value.reason is Reason.CANNOT_WRITE
+    assert (stage.share / "mine.txt").read_text() == "earlier"
+    assert (stage.home / "edo.db").read_text() == "earlier"
 
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:

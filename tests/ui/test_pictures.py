@@ -102,7 +102,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     return {True: full, False: empty}
 
 
-def shots(qtbot: QtBot, stage: Set, *, full: bool) -> Iterator[Shot]:
+def shots(qtbot: QtBot, stage: Set, walk: Iterator[Shot | None]) -> Iterator[Shot]:
     """Go through the album, waiting at each shot until nothing is on its way."""
     crashed: list[str] = []
     refused: list[object] = []
@@ -115,7 +115,7 @@ def shots(qtbot: QtBot, stage: Set, *, full: bool) -> Iterator[Shot]:
         calm = calm + 1 if stage.desk.bridge.resting else 0
         return calm > CALM
 
-    for shot in stage.walk(full=full):
+    for shot in walk:
         calm = 0
         qtbot.waitUntil(rests)
         assert crashed == []
@@ -192,7 +192,7 @@ def test_every_page_can_be_drawn_and_nothing_is_cut(
     names: set[str] = set()
     wrong: dict[str, list[str]] = {}
     try:
-        for shot in shots(qtbot, stage, full=full):
+        for shot in shots(qtbot, stage, stage.walk(full=full)):
             image = picture(shot).toImage()
             assert (image.width(), image.height()) == (1366, 768)
             names.add(shot.name)
@@ -223,6 +223,22 @@ def test_every_page_can_be_drawn_and_nothing_is_cut(
     assert expected <= names
 
 
+def test_what_a_workplace_of_several_shows_can_be_drawn(
+    qtbot: QtBot, homes: dict[bool, Path]
+) -> None:
+    """Who has what, what was set aside, and no card of what nobody has written twice."""
+    stage = Set(homes[True], "kk", Look.DARK)
+    wrong: dict[str, list[str]] = {}
+    try:
+        for shot in shots(qtbot, stage, stage.walk_together()):
+            wrong[shot.name] = cut(shot.window)
+    finally:
+        stage.close()
+    assert {"share.peers", "share.aside", "incoming"} <= wrong.keys()
+    assert not any(name.startswith("document.") for name in wrong)
+    assert [name for name, texts in wrong.items() if texts] == []
+
+
 def test_a_page_looks_different_in_the_dark(qtbot: QtBot, homes: dict[bool, Path]) -> None:
     """The ground of the first page is light or dark as chosen."""
     assert _ground(qtbot, homes[False], Look.LIGHT) > 200
@@ -231,7 +247,7 @@ def test_a_page_looks_different_in_the_dark(qtbot: QtBot, homes: dict[bool, Path
 
 def _ground(qtbot: QtBot, home: Path, look: Look) -> int:
     stage = Set(home, "ru", look)
-    shot = next(shots(qtbot, stage, full=False))
+    shot = next(shots(qtbot, stage, stage.walk(full=False)))
     lightness = picture(shot).toImage().pixelColor(700, 600).lightness()
     stage.close()
     return lightness
