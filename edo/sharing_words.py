@@ -36,8 +36,8 @@ PASSING = frozenset({*SILENT, "share_absent", "share_read_only", "share_full"})
 """Troubles that end by themselves or by a small act; the others want the keeper."""
 BEHIND = mark("What this workplace sent earlier is being brought back; then it sends again.")
 GRADES = {
-    Grade.EXCLUSIVE: mark("every workplace may take them here: a rehearsal has shown it"),
-    Grade.EVENTUAL: mark("one workplace should give them: no rehearsal has shown more"),
+    Grade.EXCLUSIVE: mark("every workplace may take them here, as a rehearsal has shown"),
+    Grade.EVENTUAL: mark("one workplace should give them, no rehearsal has shown more"),
 }
 """What a share is good for, of registration numbers."""
 CLOCK_SLACK = 2_000

@@ -42,7 +42,7 @@ VERDICTS = {
     ),
 }
 YET = mark("Yet there are signs that the folder is copied between computers, so it is not trusted.")
-STATED = mark("Of the numbers the chain now says: {grade}.")
+STATED = mark("The numbers in this folder from now on: {grade}.")
 KEEPER_STATES = mark("The keeper’s workplace must take part for it to count.")
 
 
@@ -118,7 +118,7 @@ def rehearse(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         said.append(words.text(YET))
     if found.is_new:
         said.append(words.text(STATED, grade=words.text(sharing_words.GRADES[Grade(found.grade)])))
-    elif shown.verdict is Verdict.EXCLUSIVE and found.grade != Grade.EXCLUSIVE:
+    elif shown.verdict is Verdict.EXCLUSIVE and workplace.roster.keeper not in shown.devs:
         said.append(words.text(KEEPER_STATES))
     told = [{"who": row["name"], "device": row["device"], "won": row["won"]} for row in rows]
     table = {"workplaces": told, "signs": _signs(found.probe)}
