@@ -177,7 +177,11 @@ class NumberClaims:
 
     @contextmanager
     def _chain(self, entry: Entry, counter: Counter) -> Generator[Chain]:
-        """Give a chain as it is remembered; keep what is learnt of it, an outage or not."""
+        """Give a chain as it is remembered; keep what is learnt of it, an outage or not.
+
+        Claims of this device are kept once they were read back: where a mount point without its
+        mount stood in the share's place for a moment, they are on no share.
+        """
         at = counter.journal, counter.period
         end = max(kept.end(entry.connection, *at), counter.first - 1)
         chain = Chain(
@@ -197,10 +201,11 @@ class NumberClaims:
             self._check_here()
             yield chain
             self._check_here()
+            chain.confirm()
         except (UnreachableError, Refusal):
-            self._remember(entry, counter, chain, before)
+            self._remember(entry, counter, chain, before, chain.certain())
             raise
-        self._remember(entry, counter, chain, before)
+        self._remember(entry, counter, chain, before, chain.links)
 
     def _check_here(self) -> None:
         """Refuse an empty folder in place of the share: in it every number would be free.
@@ -212,7 +217,12 @@ class NumberClaims:
             raise UnreachableError(Trouble.GONE, path=FOUNDING)
 
     def _remember(
-        self, entry: Entry, counter: Counter, chain: Chain, before: dict[int, Doubt]
+        self,
+        entry: Entry,
+        counter: Counter,
+        chain: Chain,
+        before: dict[int, Doubt],
+        learnt: Iterable[Link],
     ) -> None:
         at = counter.journal, counter.period
         for n in before.keys() - chain.doubts.keys():
@@ -222,7 +232,7 @@ class NumberClaims:
             for n, doubt in chain.doubts.items()
             if before.get(n) != doubt
         ]
-        links = {link.n: link for link in chain.links}
+        links = {link.n: link for link in learnt}
         kept.keep(entry.connection, [*doubts, *(self._row(counter, one) for one in links.values())])
         for link in links.values():
             if link.token is None:

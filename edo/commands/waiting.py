@@ -3,7 +3,9 @@
 The exchange calls `settle_claims` and `number_waiting` when the share answers; a person renumbers.
 """
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from edo.claimed import Counter, NumberClaims, Purpose, claims_of, explain
 from edo.commands.numberer import Numberer, prepare
@@ -15,7 +17,9 @@ from edo.entry import Entry
 from edo.errors import Reason, Refusal, UnreachableError
 from edo.queries import directory
 from edo.queries import numbers as asked
+from edo.queries.directory import JournalItem
 from edo.queries.numbers import Waiting
+from edo.share.claiming import NUMBER_UNKNOWN
 from edo.store import claims as kept
 from edo.store.claims import KeptClaim
 from edo.workplace import Workplace
@@ -72,13 +76,19 @@ def settle_claims(workplace: Workplace, *, whole: bool = False) -> list[Registra
     claims = claims_of(workplace)
     if claims is None:
         return []
-    _cover(workplace, claims)
-    for journal, period in workplace.read(kept.noted):
-        state = workplace.read(asked.journal_of, id=journal)
-        if state is not None:
-            claims.follow(journal, period, state.first_of(period))
+    unread: list[UnreachableError] = []
+    for settle in (*_uncovered(workplace, claims), *_unfollowed(workplace, claims)):
+        try:
+            settle()
+        except UnreachableError as error:
+            if error.reason != NUMBER_UNKNOWN:
+                raise
+            unread.append(error)  # the other series do not wait for it
     since = 0 if whole else workplace.clock.now() - _LATELY
-    return _account_for(workplace, claims, since)
+    made = _account_for(workplace, claims, since)
+    if unread and not made:
+        raise unread[0]
+    return made
 
 
 def renumber(workplace: Workplace, *, document: str, reason: str) -> Registration:
@@ -141,18 +151,31 @@ def _ready(entry: Entry, numberer: Numberer, document: str, on: date) -> Ready:
     return Ready(document, journal, index, state.kind, state.card, on)
 
 
-def _cover(workplace: Workplace, claims: NumberClaims) -> None:
-    """Claim the numbers of every series that was begun without a share."""
+def _uncovered(workplace: Workplace, claims: NumberClaims) -> Iterator[Callable[[], None]]:
+    """Yield what claims the numbers of each series that was begun without a share."""
     for item in workplace.read(directory.journals):
         if item.journal.policy is not Policy.EXCLUSIVE:
             continue
         for period in workplace.read(asked.periods, journal=item.id):
             if not workplace.read(kept.is_noted, item.id, period):
-                claims.prepare(item.id, [period])
-                last = workplace.read(asked.last, journal=item.id, period=period)
-                counter = Counter(item.id, period, item.journal.first_of(period), last)
-                with workplace.entry() as entry:
-                    claims.cover(entry, counter, last)
+                yield partial(_cover, workplace, claims, item, period)
+
+
+def _cover(workplace: Workplace, claims: NumberClaims, item: JournalItem, period: int) -> None:
+    """Claim the numbers of a series that was begun without a share."""
+    last = workplace.read(asked.last, journal=item.id, period=period)
+    counter = Counter(item.id, period, item.journal.first_of(period), last)
+    claims.prepare(item.id, [period])
+    with workplace.entry() as entry:
+        claims.cover(entry, counter, last)
+
+
+def _unfollowed(workplace: Workplace, claims: NumberClaims) -> Iterator[Callable[[], None]]:
+    """Yield what reads the chain of each series this workplace ever claimed a number of."""
+    for journal, period in workplace.read(kept.noted):
+        state = workplace.read(asked.journal_of, id=journal)
+        if state is not None:
+            yield partial(claims.follow, journal, period, state.first_of(period))
 
 
 def _account_for(workplace: Workplace, claims: NumberClaims, since: int) -> list[Registration]:

@@ -128,11 +128,13 @@ class Exchange:
         """Give numbers to what waits for them, and account for the claims made here.
 
         What came in may show that a claim came to nothing: two people registered one draft.
+        Claims that cannot be read now are accounted for later: they keep nothing from being sent.
         """
         numbered: list[Registration] = []
         if not self._has_accounted or received.changes:
-            numbered = settle_claims(self._workplace, whole=not self._has_accounted)
-            self._has_accounted = True
+            with suppress(UnreachableError):
+                numbered = settle_claims(self._workplace, whole=not self._has_accounted)
+                self._has_accounted = True
         return numbered + number_waiting(self._workplace)
 
     def _index(self) -> None:

@@ -9,6 +9,7 @@ passed over, look once more at the other's name: of two that overlap, one sees t
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from edo.clock import Now
 from edo.domain.document import ORDINAL_LIMIT
@@ -97,6 +98,7 @@ class Chain:
         at: the wall clock.
         sleep: waits.
         links: what was learnt, in the order of the chain.
+        made: the claims of this device that were met, made now or earlier: hash by name.
     """
 
     carrier: Carrier
@@ -108,6 +110,7 @@ class Chain:
     at: Now
     sleep: Sleep
     links: list[Link] = field(default_factory=list[Link])
+    made: dict[str, str] = field(default_factory=dict[str, str])
 
     def take(self, want: Want) -> Link | None:
         """Claim the next numbers; None where the chain has come past the one to reach.
@@ -161,7 +164,26 @@ class Chain:
             raise Refusal(Reason.NUMBER_TAKEN, number=n) from error
         if said.dev != self.claimer.key.name:
             raise Refusal(Reason.NUMBER_TAKEN, number=n)
+        self.made[self.series.name(n, tail)] = digest(found)
         return Link(n, digest(found), said)
+
+    def confirm(self) -> None:
+        """Make sure that the claims of this device lie where everybody looks for them.
+
+        To be asked once it is known that the share is there again or still: a claim made while
+        another folder stood in its place, as a mount point does, binds nobody.
+
+        Raises:
+            UnreachableError: one does not; what was learnt since is not to be relied on.
+        """
+        for name, expected in self.made.items():
+            found = self.carrier.read(name, TOKEN.limit)
+            if _hash(found) != expected:
+                raise UnreachableError(NUMBER_UNKNOWN, path=name)
+
+    def certain(self) -> list[Link]:
+        """Return what was learnt before the first claim of this device, which is not confirmed."""
+        return list(takewhile(lambda link: not self._is_mine(link), self.links))
 
     def follow(self, known: Callable[[int], int], steps: int) -> None:
         """Read the chain towards its end, as far as it can be read.
@@ -228,11 +250,16 @@ class Chain:
         self.links.append(link)
         self.end = max(self.end, link.last)
         self.doubts.pop(link.n, None)
+        if self._is_mine(link):
+            self.made[self.series.name(link.n)] = link.hash
         return link
+
+    def _is_mine(self, link: Link) -> bool:
+        return link.token is not None and link.token.dev == self.claimer.key.name
 
     def _is_own(self, link: Link, nonce: str) -> bool:
         token = link.token
-        return token is not None and (token.dev, token.nonce) == (self.claimer.key.name, nonce)
+        return token is not None and self._is_mine(link) and token.nonce == nonce
 
     def _is_doubted(self, n: int, found: bytes | None) -> bool:
         """Tell whether these very bytes were found here on an earlier occasion."""

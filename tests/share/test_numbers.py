@@ -17,6 +17,7 @@ from edo.queries import directory
 from edo.queries import numbers as asked
 from edo.queries.documents import card as card_of
 from edo.share.carrier import Carrier, Claim, Outcome
+from edo.store import claims
 from edo.workplace import Workplace
 from tests.neighbours import begun, neighbour
 from tests.office import Chancery
@@ -39,15 +40,41 @@ class Liar(MemoryCarrier):
     def __init__(self, share: MemoryCarrier) -> None:
         super().__init__()
         self.share = share
+        self.given: dict[str, bytes] = {}
 
     def read(self, name: str, limit: int) -> bytes | None:
-        """Return what is there."""
-        return self.share.read(name, limit)
+        """Return what is there, or what it said would be there."""
+        return self.given.get(name) or self.share.read(name, limit)
 
     def claim(self, name: str, token: bytes) -> Claim:
         """Say yes."""
-        del name
+        self.given[name] = token
         return Claim(Outcome.MINE, token)
+
+
+class Unmounted(MemoryCarrier):
+    """A share in whose place its empty mount point stands during some acts."""
+
+    def __init__(self, share: MemoryCarrier, mount_point: MemoryCarrier, acts: range) -> None:
+        super().__init__()
+        self.share = share
+        self.mount_point = mount_point
+        self.acts = acts
+        self.done = 0
+
+    @property
+    def there(self) -> MemoryCarrier:
+        """What this act finds."""
+        self.done += 1
+        return self.mount_point if self.done in self.acts else self.share
+
+    def read(self, name: str, limit: int) -> bytes | None:
+        """Return what is there."""
+        return self.there.read(name, limit)
+
+    def claim(self, name: str, token: bytes) -> Claim:
+        """Take a name there."""
+        return self.there.claim(name, token)
 
 
 class Two:
@@ -379,6 +406,24 @@ def test_an_empty_folder_in_place_of_the_share_gives_no_numbers(two: Two) -> Non
     two.second.carrier = MemoryCarrier()
     assert two.register(two.second).awaiting
     assert two.second.carrier.objects == {}
+
+
+def test_a_mount_point_that_stands_there_for_a_moment_gives_no_numbers(two: Two) -> None:
+    """Whenever the mount comes and goes, a claim made outside the share binds nobody."""
+    mount_point = MemoryCarrier()
+    windows = [range(first, first + size) for first in range(1, 6) for size in range(1, 6)]
+    for acts in windows:
+        two.second.carrier = Unmounted(two.share, mount_point, acts)
+        two.register(two.second)
+        two.second.carrier = two.share
+        two.register(two.first)
+        two.exchange()
+    assert mount_point.objects
+    for at in (two.first, two.second):
+        page = two.page(at)
+        assert (page.twice, page.missing, page.waiting) == ((), (), ())
+        given = at.read(claims.given, journal=two.journal, period=two.chancery.today.year)
+        assert given == frozenset(range(1, 2 * len(windows) + 1))
 
 
 def test_a_number_given_twice_by_a_lying_share_is_disputed_everywhere_alike(two: Two) -> None:
