@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from edo.change import COMMON
 from edo.domain.roster import OPEN, Roster
 from edo.queries import directory
+from edo.segment import End
 from edo.share import head as heads
 from edo.share.head import Head
 from edo.store import ledger, shared
@@ -27,7 +28,10 @@ _ONLY_HERE = (
     "SELECT DISTINCT c.subject FROM segments s JOIN changes c ON c.segment = s.id"
     " WHERE s.waiting = 1 AND c.subject LIKE 'd%' ORDER BY c.id DESC"
 )
-_NUMBER = "SELECT number, subject_ru, subject_kk FROM documents WHERE document = ?"
+_NUMBER = (
+    "SELECT CASE WHEN number = '' THEN awaiting ELSE number END, subject_ru, subject_kk"
+    " FROM documents WHERE document = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class OnlyHere:
-    """A document with changes nobody else has."""
+    """A document with changes nobody else has; `number` may be a temporary reference."""
 
     document: str
     number: str
@@ -153,7 +157,7 @@ def _lacks(theirs: list[Head], sent: Mapping[str, int], device: str) -> int:
     return sum(max(0, sent.get(head.space, 0) - dict(head.seen).get(device, 0)) for head in theirs)
 
 
-def _behind(theirs: list[Head], tails: Mapping[tuple[str, str], ledger.Tail]) -> int:
+def _behind(theirs: list[Head], tails: Mapping[tuple[str, str], End]) -> int:
     held = {key: tail.seq for key, tail in tails.items()}
     return sum(max(0, head.seq - held.get((head.space, head.dev), 0)) for head in theirs)
 
