@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from edo.claimed import Purpose, claims_of
+from edo.commands import trial
 from edo.commands.numberer import (
     DEFAULT_TEMPLATE,
     Numberer,
@@ -28,7 +29,7 @@ from edo.domain.numbering import (
     place_id,
 )
 from edo.entry import Entry
-from edo.errors import Reason, Refusal
+from edo.errors import Reason, Refusal, UnreachableError
 from edo.queries import directory
 from edo.queries import numbers as asked
 from edo.share.probe import Grade
@@ -95,11 +96,20 @@ def open_journal(
 def usual_policy(workplace: Workplace) -> Policy:
     """Return how a new journal gives its numbers where nobody says otherwise.
 
-    Every workplace takes them where that is safe: it is alone, or its share was shown to let one
-    win. Else this workplace gives them to all.
+    Every workplace takes them where it is alone, and on a share that was shown to let one win, or
+    that has not been rehearsed and shows nothing to the contrary. Else this workplace gives them.
     """
-    is_safe = workplace.carrier is None or workplace.roster.grade == Grade.EXCLUSIVE
-    return Policy.EXCLUSIVE if is_safe else Policy.REGISTRAR
+    return Policy.EXCLUSIVE if _lets_one_win(workplace) else Policy.REGISTRAR
+
+
+def _lets_one_win(workplace: Workplace) -> bool:
+    if workplace.carrier is None or workplace.roster.grade:
+        return workplace.carrier is None or workplace.roster.grade == Grade.EXCLUSIVE
+    try:
+        found = trial.look_over(workplace)
+    except UnreachableError:
+        return False
+    return found is not None and found.sound
 
 
 def change_journal(workplace: Workplace, *, journal: str, fields: Mapping[str, Any]) -> None:

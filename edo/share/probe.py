@@ -52,14 +52,18 @@ class Probe:
     network: str
     """Kind of network drive, as the system names it; empty for a disk of this computer."""
 
+    @property
+    def sound(self) -> bool:
+        """Nothing speaks against it: names are created once, and nobody copies the folder."""
+        return self.exclusive and self.reads_back and not self.replicators and not self.online_only
+
     def grade(self, *, rehearsed: bool) -> Grade:
         """Say how far the share can be trusted.
 
         Args:
             rehearsed: a rehearsal on several computers found one winner for every name.
         """
-        sound = self.exclusive and self.reads_back and not self.replicators and not self.online_only
-        return Grade.EXCLUSIVE if sound and rehearsed else Grade.EVENTUAL
+        return Grade.EXCLUSIVE if self.sound and rehearsed else Grade.EVENTUAL
 
 
 def probe(

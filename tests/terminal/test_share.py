@@ -237,9 +237,16 @@ def test_a_key_goes_under_a_password(keeper: Terminal, monkeypatch: pytest.Monke
 
 
 def test_a_rehearsal_makes_the_folder_count(keeper: Terminal, clerk: Terminal) -> None:
-    """Two workplaces race; the keeper's says what it showed, and new journals follow it."""
+    """Two workplaces race; the keeper's says what it showed, and new journals follow it.
+
+    Until then the trial on one computer counts: a sign of a program that copies the folder.
+    """
     line = ("--kind", "orders", "--title-ru", "Приказы")
+    assert keeper.json("journal", "add", "--index", "П0", *line)["policy"] == "exclusive"
+    sign = Path(keeper.json("status")["share"], ".stfolder")
+    sign.mkdir()
     assert keeper.json("journal", "add", "--index", "П1", *line)["policy"] == "registrar"
+    sign.rmdir()
     assert keeper.json("rehearse", "--wait", "0")["verdict"] == "alone"
     rehearsing = threading.Thread(target=_take_part, args=(clerk.home,))
     rehearsing.start()
