@@ -12,6 +12,8 @@ from edo.share.system import System
 MARKS = {
     ".stfolder": "Syncthing",
     ".stversions": "Syncthing",
+    ".syncthing.*.tmp": "Syncthing",
+    "~syncthing~*.tmp": "Syncthing",
     ".dropbox.cache": "Dropbox",
     ".sync_*.db": "Nextcloud",
     "._sync_*.db": "Nextcloud",

@@ -126,6 +126,7 @@ def test_a_probe_goes_through_no_link(share: Path, tmp_path: Path) -> None:
     ("name", "program"),
     [
         (".stfolder", "Syncthing"),
+        (".syncthing.org.json.tmp", "Syncthing"),
         (".dropbox.cache", "Dropbox"),
         (".sync_0a1b2c3d4e5f.db", "Nextcloud"),
         ("._sync_0a1b2c3d4e5f.db", "Nextcloud"),
