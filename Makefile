@@ -22,6 +22,7 @@ help:
 	@echo "make check     the quick half of it"
 	@echo "make soak      random histories of workplaces over a failing share; SEEDS= how many"
 	@echo "make soak-kills  races for numbers and kills of programs at one share, by the hundred"
+	@echo "make test-carriers  the share on a real Samba and on two real Syncthings (installs them)"
 	@echo "make run       open the client"
 	@echo "make bench     measure; one JSON line each"
 	@echo "make messages  collect the texts to translate"
@@ -62,6 +63,11 @@ ROUNDS ?= 200
 soak-kills:
 	@$(PYTHON) tools/bootstrap.py dev
 	@EDO_KILLS=$(KILLS) EDO_ROUNDS=$(ROUNDS) $(BIN)/pytest -q -rP tests/test_rivals.py
+
+.PHONY: test-carriers
+test-carriers:
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(PYTHON) tools/carriers.py
 
 run:
 	@$(PYTHON) tools/bootstrap.py run --windows

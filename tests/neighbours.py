@@ -16,7 +16,9 @@ from edo.workplace import Workplace, open_workplace
 from tests.office import Chancery
 
 
-def neighbour(chancery: Chancery, folder: Path, *, role: str = "clerk") -> Workplace:
+def neighbour(
+    chancery: Chancery, folder: Path, *, role: str = "clerk", place: str = ""
+) -> Workplace:
     """Let another person into the office, and open their workplace.
 
     It knows the chain of authority and nothing else; the caller closes it.
@@ -25,9 +27,11 @@ def neighbour(chancery: Chancery, folder: Path, *, role: str = "clerk") -> Workp
         chancery: the keeper's workplace.
         folder: of the new home; its name is the person's.
         role: of the person.
+        place: of the share, where it is a folder.
     """
-    seat(chancery.workplace, folder, role=role, random=chancery.chance.randbytes)
-    return open_workplace(folder, at=chancery.clock, random=chancery.chance.randbytes)
+    chance = chancery.chance.randbytes
+    seat(chancery.workplace, folder, role=role, place=place, random=chance)
+    return open_workplace(folder, at=chancery.clock, random=chance)
 
 
 def seat(
