@@ -7,6 +7,7 @@ named by the hash of the header of the segment it was sealed in and its line the
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
 
@@ -14,6 +15,10 @@ from edo.clock import COUNTER_BITS, office_date, office_time
 
 COMMON = "common"
 """The space every workplace reads: the organisation and its people."""
+Count = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
+"""A whole number in signed objects: what the ledger's columns and every platform can hold."""
+Index = Annotated[int, msgspec.Meta(ge=-1, le=1 << 62)]
+"""Index of an authority record in signed objects; -1 is the founding record."""
 
 
 class Stamp(msgspec.Struct, frozen=True, gc=False):

@@ -22,7 +22,7 @@ from edo.domain.fold import fold, heads, take
 from edo.domain.numbering import Journal
 from edo.domain.organisation import Correspondent
 from edo.domain.roster import Roster
-from edo.segment import CHANGES_LIMIT, Line, Log
+from edo.segment import CHANGES_LIMIT, End, Line, Log
 from edo.store import ledger
 from edo.store.database import Connection
 from edo.store.refold import Writer
@@ -242,7 +242,7 @@ class Entry:
             segment = segments.seal(resolved, log, self._actor.key)
             ledger.append(self.connection, segment, resolved)
             sealed.extend(f"{segment.hash}:{n}" for n in range(len(chunk)))
-            end = ledger.Tail(log.seq, segment.hash)
+            end = End(log.seq, segment.hash)
 
 
 def _chunks(lines: list[Line]) -> Iterator[list[Line]]:

@@ -9,12 +9,12 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
 
 import msgspec
 import zstandard
 
 from edo import keys
+from edo.change import Count
 from edo.errors import UNPARSABLE, DamagedError, OutdatedError
 
 MAGIC = b"EDSG1\n"
@@ -33,16 +33,12 @@ _SIGNATURE_TEXT = 88
 _LEVEL = 3
 
 
-_Count = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
-"""What the ledger's columns and every platform can hold."""
-
-
 class Line(msgspec.Struct, frozen=True, gc=False):
     """One change as a line of the body. `base` names changes; `:3` is line 3 of this segment."""
 
     subject: str
     kind: str
-    hlc: _Count
+    hlc: Count
     person: str
     base: tuple[str, ...]
     data: msgspec.Raw
@@ -51,22 +47,22 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """What a segment says of itself. Field by field: FORMAT.md."""
 
-    v: _Count
+    v: Count
     org: str
     space: str
     dev: str
     inst: str
-    seq: _Count
+    seq: Count
     prev: str
-    auth: tuple[_Count, str]
-    hlc: tuple[_Count, _Count]
-    n: _Count
+    auth: tuple[Count, str]
+    hlc: tuple[Count, Count]
+    n: Count
     codec: str
-    len: _Count
-    raw: _Count
+    len: Count
+    raw: Count
     sha256: str
     enc: None = None
-    dep: tuple[tuple[str, _Count, str], ...] = ()
+    dep: tuple[tuple[str, Count, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +96,27 @@ class Segment:
     data: bytes
     header: Header
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a device's log of a space ends.
+
+    Attributes:
+        seq: number of its last segment, 0 for none.
+        hash: of that segment's header.
+        authority: index of the authority record it quotes.
+        hlc: last timestamp in it.
+    """
+
+    seq: int
+    hash: str
+    authority: int = -1
+    hlc: int = 0
+
+
+NOTHING = End(0, "")
+"""The end of a log nothing is known of."""
 
 
 _encode = msgspec.json.Encoder().encode
@@ -213,6 +230,12 @@ def lines(segment: Segment) -> list[Line]:
     if len(raw) != header.raw or len(found) != header.n:
         raise DamagedError("segment_count")
     return found
+
+
+def end_of(segment: Segment) -> End:
+    """Return the end a log has with this segment."""
+    header = segment.header
+    return End(header.seq, segment.hash, header.auth[0], header.hlc[1])
 
 
 def stored_body(segment: Segment) -> bytes:

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from edo.change import COMMON
 from edo.domain.authority_record import Place
 from edo.errors import Reason, Refusal, UnreachableError
+from edo.segment import NOTHING, End, end_of
 from edo.share import collect, logs
 from edo.share.carrier import Carrier
-from edo.share.collect import NOTHING, End, Judge
+from edo.share.collect import Judge
 from edo.store import ledger
 from edo.workplace import Workplace
 
@@ -24,11 +25,7 @@ def ends(workplace: Workplace, *, devices: Iterable[str]) -> list[Place]:
         Refusal: the share does not answer, so that honest work might be cut off.
     """
     wanted = frozenset(devices)
-    known = {
-        key: End(tail.seq, tail.hash, tail.authority, tail.hlc)
-        for key, tail in workplace.read(ledger.tails).items()
-        if key[1] in wanted
-    }
+    known = {key: end for key, end in workplace.read(ledger.tails).items() if key[1] in wanted}
     if workplace.carrier is not None:
         try:
             known |= _on_share(workplace, workplace.carrier, wanted, known)
@@ -54,6 +51,6 @@ def _on_share(
             end = known.get((space, dev), NOTHING)
             if head.seq > end.seq:
                 for segment, _ in logs.Log(carrier, judge, space, dev).after(end):
-                    end = logs.end_of(segment)
+                    end = end_of(segment)
                 found[space, dev] = end
     return found

@@ -5,13 +5,13 @@ no clock plays a part.
 """
 
 from collections.abc import Iterable
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 
+from edo.change import Count
 from edo.errors import DamagedError
 
-Count = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
 End = tuple[Count, str]
 """The last segment of a log that counts: its number and its hash."""
 Cut = dict[str, dict[str, End]]

@@ -15,11 +15,11 @@ from edo.domain.document import is_sha256
 from edo.errors import DamagedError, OutdatedError
 from edo.exchange import copies
 from edo.exchange.receiving import Receiver
-from edo.segment import STORED_LIMIT, Line, Segment
+from edo.segment import STORED_LIMIT, End, Line, Segment, end_of
 from edo.share import authority, collect, layout, packs, publish
 from edo.share import head as heads
 from edo.share.carrier import Carrier
-from edo.share.collect import NOTHING, End, Judge, PendingError
+from edo.share.collect import Judge, PendingError
 from edo.share.packs import Place
 from edo.store import ledger
 from edo.workplace import Workplace
@@ -229,8 +229,7 @@ class Mender:
             except (PendingError, DamagedError, OutdatedError):
                 break
             arrived.append(found)
-            header = found[0].header
-            end = End(header.seq, found[0].hash, header.auth[0], header.hlc[1])
+            end = end_of(found[0])
         if arrived:
             self._workplace.rejoin(arrived)
         return end.seq >= promised
@@ -242,8 +241,7 @@ class Mender:
     def _end_before(self, space: str, seq: int) -> End:
         """Return the end of this device's log as it was before a number."""
         own = self._workplace.device
-        found = self._workplace.read(ledger.tail_at, space=space, dev=own, seq=seq - 1)
-        return End(found.seq, found.hash, found.authority, found.hlc) if found.seq else NOTHING
+        return self._workplace.read(ledger.tail_at, space=space, dev=own, seq=seq - 1)
 
     def _mend_lost(self) -> None:
         """Put back logs whose newest head the share shows no more."""

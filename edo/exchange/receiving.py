@@ -12,11 +12,11 @@ from edo.exchange.hands import Hands, one_by_one
 from edo.exchange.unpacking import Unpacker
 from edo.exchange.waits import Waits
 from edo.queries.share import SURE
-from edo.segment import STORED_LIMIT, Line, Segment
+from edo.segment import NOTHING, STORED_LIMIT, End, Line, Segment, end_of
 from edo.share import collect, layout
 from edo.share import head as heads
 from edo.share.carrier import Carrier
-from edo.share.collect import NOTHING, End, Judge, PendingError
+from edo.share.collect import Judge, PendingError
 from edo.share.head import Head, Signed
 from edo.share.packs import Place
 from edo.store import ledger, shared
@@ -57,10 +57,7 @@ class Receiver:
         self.waits = Waits()
         self._known = {(one.space, one.dev): one for one in workplace.read(shared.heads)}
         self._heads = {key: heads.read(one.data) for key, one in self._known.items()}
-        self._ends = {
-            key: End(tail.seq, tail.hash, tail.authority, tail.hlc)
-            for key, tail in workplace.read(ledger.tails).items()
-        }
+        self._ends = workplace.read(ledger.tails)
         self._wants_files = True
         self._is_known = False
         self._listed: dict[str, frozenset[str]] = {}
@@ -254,8 +251,7 @@ class Receiver:
     def _end(self, space: str, dev: str) -> End:
         """Return where a log ends here; this device's own may have grown meanwhile."""
         if dev == self._workplace.device:
-            tail = self._workplace.read(ledger.tail, space, dev)
-            return End(tail.seq, tail.hash, tail.authority, tail.hlc)
+            return self._workplace.read(ledger.tail, space, dev)
         return self._ends.get((space, dev), NOTHING)
 
     def _follow(self, head: Head, tell: Callable[[], object], got: Received) -> None:
@@ -290,8 +286,7 @@ class Receiver:
             if found is None:
                 return
             yield found
-            header = found[0].header
-            end = End(header.seq, found[0].hash, header.auth[0], header.hlc[1])
+            end = end_of(found[0])
 
     def _next(
         self, head: Head, end: End, judge: Judge, unpacker: Unpacker, got: Received
@@ -349,8 +344,7 @@ class Receiver:
         self._workplace.take_in(batch)
         for segment, _ in batch:
             header = segment.header
-            end = End(header.seq, segment.hash, header.auth[0], header.hlc[1])
-            self._ends[header.space, header.dev] = end
+            self._ends[header.space, header.dev] = end_of(segment)
         self._wants_files = True
         got.segments += len(batch)
         got.changes += sum(len(lines) for _, lines in batch)

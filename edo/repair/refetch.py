@@ -8,7 +8,7 @@ from edo.exchange.exchange import Exchange, Outcome
 from edo.segment import Line, Segment
 from edo.share import layout, logs
 from edo.share.carrier import Carrier
-from edo.share.collect import NOTHING, End, Judge
+from edo.share.collect import Judge
 from edo.store import ledger, shared, tables_check
 from edo.store.blobs import SIZE_LIMIT
 from edo.workplace import Workplace
@@ -76,8 +76,7 @@ def _fill(workplace: Workplace, log: logs.Log) -> int:
 
 
 def _follow(workplace: Workplace, log: logs.Log, seq: int, held: frozenset[int]) -> int:
-    tail = workplace.read(ledger.tail_at, space=log.space, dev=log.dev, seq=seq)
-    end = End(tail.seq, tail.hash, tail.authority, tail.hlc) if tail.seq else NOTHING
+    end = workplace.read(ledger.tail_at, space=log.space, dev=log.dev, seq=seq)
     taken, batch = 0, list[tuple[Segment, list[Line]]]()
     for found in log.after(end):
         if found[0].header.seq in held:

@@ -24,7 +24,7 @@ from edo.outfile import replacing
 from edo.segment import Line, Segment
 from edo.share import collect, join, logs, publish
 from edo.share.carrier import Carrier
-from edo.share.collect import NOTHING, End, Judge
+from edo.share.collect import Judge
 from edo.share.words import Words
 from edo.store import ledger
 from edo.workplace import Workplace
@@ -156,8 +156,7 @@ def _sent_elsewhere(workplace: Workplace, carrier: Carrier) -> list[tuple[Segmen
         tail = workplace.read(ledger.tail, space, own)
         if first:
             tail = workplace.read(ledger.tail_at, space=space, dev=own, seq=first - 1)
-        end = End(tail.seq, tail.hash, tail.authority, tail.hlc) if tail.seq else NOTHING
-        found += logs.Log(carrier, judge, space, own).after(end)
+        found += logs.Log(carrier, judge, space, own).after(tail)
     return found
 
 

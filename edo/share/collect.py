@@ -11,7 +11,7 @@ from edo import segment as segments
 from edo.clock import COUNTER_BITS
 from edo.domain.roster import Roster
 from edo.errors import DamagedError
-from edo.segment import HEADER_LIMIT, STORED_LIMIT, Line, Segment
+from edo.segment import HEADER_LIMIT, STORED_LIMIT, End, Line, Segment
 from edo.share import layout
 from edo.share.authority import RECORD_LIMIT, Chain
 from edo.share.carrier import Carrier
@@ -27,20 +27,6 @@ class PendingError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Where a log ends here: number, hash, authority index and last timestamp of its segment."""
-
-    seq: int
-    hash: str
-    authority: int
-    hlc: int
-
-
-NOTHING = End(0, "", -1, 0)
-"""The end of a log nothing is known of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ record is; and it says what its author holds, so everybody knows what others hav
 """
 
 from dataclasses import dataclass
-from typing import Annotated
 
 import msgspec
 
 from edo import keys
+from edo.change import Count, Index
 from edo.errors import DamagedError
 from edo.share import frame, layout
 
@@ -17,8 +17,6 @@ KIND = frame.Kind(b"EDHD1\n", b"edo/head/1", 64 * 1024)
 VERSION = 1
 SEEN_LIMIT = 1_000
 """Logs one head speaks of: more devices than one space has."""
-
-_Count = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -39,18 +37,18 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         seen: [device, number of the last segment held] of other logs of this space.
     """
 
-    v: _Count
+    v: Count
     org: str
     space: str
     dev: str
     inst: str
-    seq: _Count
+    seq: Count
     last: str
-    hlc: _Count
-    at: _Count
-    auth: tuple[Annotated[int, msgspec.Meta(ge=-1, le=(1 << 62))], str]
-    packed: _Count = 0
-    seen: tuple[tuple[str, _Count], ...] = ()
+    hlc: Count
+    at: Count
+    auth: tuple[Index, str]
+    packed: Count = 0
+    seen: tuple[tuple[str, Count], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Annotated
 import msgspec
 
 from edo import keys
+from edo.change import Index
 from edo.clock import COUNTER_BITS, Random, office_date
 from edo.domain.fact import need, within
 from edo.domain.organisation import NAME_LIMIT
@@ -38,7 +39,6 @@ _SECRET = 45
 _UNSEEN = ("Cc", "Cf", "Cs")
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=(1 << 47) - 1)]
-Index = Annotated[int, msgspec.Meta(ge=-1, le=(1 << 62))]
 Public = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 Name = Annotated[str, msgspec.Meta(max_length=SHOWN_LIMIT)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]

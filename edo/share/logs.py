@@ -7,19 +7,13 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 
 from edo.errors import DamagedError, OutdatedError
-from edo.segment import STORED_LIMIT, Line, Segment
+from edo.segment import NOTHING, STORED_LIMIT, End, Line, Segment, end_of
 from edo.share import head as heads
 from edo.share import layout, packs
 from edo.share.carrier import Carrier
-from edo.share.collect import NOTHING, End, Judge, PendingError
+from edo.share.collect import Judge, PendingError
 from edo.share.head import Head
 from edo.share.packs import Place
-
-
-def end_of(segment: Segment) -> End:
-    """Return the end a log has with this segment."""
-    header = segment.header
-    return End(header.seq, segment.hash, header.auth[0], header.hlc[1])
 
 
 @dataclass(slots=True)

@@ -8,11 +8,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Annotated
 
 import msgspec
 
 from edo import keys, segment
+from edo.change import Count
 from edo.errors import DamagedError
 from edo.share import frame, layout
 from edo.share.carrier import Carrier
@@ -28,7 +28,6 @@ BODY_LIMIT = 16 * 1024 * 1024
 SIZE_LIMIT = KIND.limit + BODY_LIMIT
 
 _FRAME_LINES = 3
-_Count = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,13 +43,13 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
         sha256: of all of them, as they follow the index.
     """
 
-    v: _Count
+    v: Count
     org: str
     space: str
     dev: str
-    first: _Count
-    last: _Count
-    lens: tuple[_Count, ...]
+    first: Count
+    last: Count
+    lens: tuple[Count, ...]
     sha256: str
 
 

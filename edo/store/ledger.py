@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 from edo.change import COMMON, Change, Stamp
 from edo.domain.attaching import FileAttached, FileReplaced
 from edo.errors import UNPARSABLE, DamagedError
-from edo.segment import Line, Segment, parse
+from edo.segment import NOTHING, End, Line, Segment, parse
 from edo.store.database import ask, bulk, insert_into
 from edo.store.tables import authority, changes, kept, segments
 
@@ -104,23 +104,6 @@ class KeptSegment:
     id: int
     told: tuple[str, str, int, str, int, int]
     data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """The end of one device's log in one space.
-
-    Attributes:
-        seq: number of its last segment, 0 for none.
-        hash: of that segment's header.
-        authority: index of the authority record it quotes.
-        hlc: last timestamp in it.
-    """
-
-    seq: int
-    hash: str
-    authority: int = -1
-    hlc: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +215,10 @@ def by_subject(
         yield current, entries
 
 
-def tail(connection: Connection, space: str, dev: str) -> Tail:
+def tail(connection: Connection, space: str, dev: str) -> End:
     """Return the end of a device's log; number 0 where it has none."""
     rows = ask(connection, _TAIL, (space, dev))
-    return Tail(*rows[0]) if rows else Tail(0, "")
+    return End(*rows[0]) if rows else NOTHING
 
 
 def office_of(connection: Connection, dev: str) -> str:
@@ -254,10 +237,10 @@ def count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(changes)).scalar_one()
 
 
-def tails(connection: Connection) -> dict[tuple[str, str], Tail]:
+def tails(connection: Connection) -> dict[tuple[str, str], End]:
     """Return the end of every log: (space, device) → tail."""
     rows = ask(connection, "SELECT space, dev, seq, hash, authority, hlc FROM logs")
-    return {(row[0], row[1]): Tail(*row[2:]) for row in rows}
+    return {(row[0], row[1]): End(*row[2:]) for row in rows}
 
 
 def news(connection: Connection, space: str, dev: str) -> tuple[tuple[str, int, str], ...]:
@@ -367,14 +350,14 @@ def bytes_of(connection: Connection, *, space: str, dev: str, seq: int) -> bytes
     return rows[0][0] if rows else b""
 
 
-def tail_at(connection: Connection, *, space: str, dev: str, seq: int) -> Tail:
+def tail_at(connection: Connection, *, space: str, dev: str, seq: int) -> End:
     """Return the end a log had at one of its segments; number 0 where it is not held."""
     statement = (
         "SELECT seq, hash, authority, hlc FROM segments WHERE space = ? AND dev = ? AND seq = ?"
         " ORDER BY id"
     )
     rows = ask(connection, statement, (space, dev, seq))
-    return Tail(*rows[0]) if rows else Tail(0, "")
+    return End(*rows[0]) if rows else NOTHING
 
 
 def stored(

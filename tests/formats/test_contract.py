@@ -134,10 +134,10 @@ def test_the_example_segment_and_pack_are_read(roster: Roster, chain: Chain) -> 
     assert told is not None
     place = Place(chain.founding.org, space, dev)
     pack = packs.verify((SHARE / name).read_bytes(), place, told, roster.devices[dev].public)
-    end, judge = collect.NOTHING, collect.Judge(place.org, roster, chain, 1 << 50)
+    end, judge = segment.NOTHING, collect.Judge(place.org, roster, chain, 1 << 50)
     for _, data in pack.segments():
         one, _ = judge.judge(data, space, dev, end)
-        end = collect.End(one.header.seq, one.hash, one.header.auth[0], one.header.hlc[1])
+        end = segment.end_of(one)
     assert end.seq == told[1]
 
 

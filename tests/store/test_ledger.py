@@ -17,7 +17,7 @@ from edo.commands.documents import Intake
 from edo.domain.card import Card, Kind, Party
 from edo.domain.document import DocumentChanged
 from edo.errors import DamagedError
-from edo.segment import CHANGES_LIMIT, Line, Log
+from edo.segment import CHANGES_LIMIT, End, Line, Log
 from edo.store import ledger
 from edo.store.database import Connection, Database
 from tests.builders import hlc
@@ -88,14 +88,14 @@ def test_changes_are_read_subject_by_subject(stated: list[tuple[str, int]]) -> N
 def test_a_log_has_one_end_in_each_space(database: Database) -> None:
     """And nothing is at the end of a log that never was."""
     with database.writing() as connection:
-        assert ledger.tail(connection, "o1", KEY.name) == ledger.Tail(0, "")
+        assert ledger.tail(connection, "o1", KEY.name) == End(0, "")
         assert ledger.latest_hlc(connection) == 0
         append(connection, [line(1)])
         last = append(connection, [line(2), line(9)], seq=2)
         append(connection, [line(3)], space=COMMON)
-        assert ledger.tail(connection, "o1", KEY.name) == ledger.Tail(2, last, 0, hlc(minute=9))
+        assert ledger.tail(connection, "o1", KEY.name) == End(2, last, 0, hlc(minute=9))
         assert ledger.tail(connection, COMMON, KEY.name).seq == 1
-        assert ledger.tail(connection, "o1", "another") == ledger.Tail(0, "")
+        assert ledger.tail(connection, "o1", "another") == End(0, "")
         assert ledger.latest_hlc(connection) == hlc(minute=9)
         assert ledger.waiting(connection) == 3
         assert ledger.office_of(connection, KEY.name) == "o1"

@@ -17,7 +17,7 @@ from edo.domain import facts
 from edo.domain.document import DocumentCancelled, DocumentChanged
 from edo.domain.fact import Fact
 from edo.domain.organisation import Person, PersonAdded
-from edo.segment import Line, Log
+from edo.segment import End, Line, Log
 from edo.share import authority, head, layout
 from edo.share.head import Head
 from edo.store import ledger
@@ -119,7 +119,7 @@ def overstep(world: "World", seat: Seat) -> None:
             (PersonAdded(Person(name_ru="Никто")), world.keeper.workplace.identity.person, COMMON),
         )
     )
-    end = world.insider_ends.get(space, ledger.Tail(0, ""))
+    end = world.insider_ends.get(space, End(0, ""))
     at = max((world.time.at + ahead) << COUNTER_BITS, end.hlc + 1)
     index = world.keeper.workplace.chain.records[-1].n
     quoted = index, world.keeper.workplace.chain.hashes[-1]
@@ -127,7 +127,7 @@ def overstep(world: "World", seat: Seat) -> None:
     log = Log(org, space, key.name, "insider", end.seq + 1, end.hash, quoted)
     line = Line(subject, fact.NAME, at, person, (), msgspec.Raw(facts.encode(fact)))
     sealed = segment.seal([line], log, key)
-    world.insider_ends[space] = ledger.Tail(log.seq, sealed.hash, index, at)
+    world.insider_ends[space] = End(log.seq, sealed.hash, index, at)
     world.share.inner.plant(layout.segment(space, key.name, log.seq), sealed.data)
     name, data = _headed(world, log, key, last=sealed.hash, hlc=at + 1)
     world.share.inner.plant(name, data)

@@ -17,7 +17,7 @@ from pathlib import Path
 from edo.errors import Refusal, UnreachableError
 from edo.exchange.exchange import Outcome
 from edo.joining import connect
-from edo.store.ledger import Tail
+from edo.segment import End
 from tests.share.carriers import MemoryCarrier, Objects
 from tests.share.faulty import NONE, Faults, FaultyShare
 from tests.world.acts import ACTS, DAY, HOUR, Doing
@@ -81,7 +81,7 @@ class World:
         self.seats = [self._seat(name) for name in NAMES[:workplaces]]
         self.forged: dict[str, str] = {}
         self.copies: list[Objects] = []
-        self.insider_ends: dict[str, Tail] = {}
+        self.insider_ends: dict[str, End] = {}
         self._files = 0
         self._trace = hashlib.sha256()
         self._acts = [*ACTS, *story.acts]
