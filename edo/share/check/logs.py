@@ -36,8 +36,8 @@ def spaces(share: Looked, known: Known) -> Iterator[Finding]:
 
 def _heads(share: Looked, known: Known, space: str, newest: dict[str, Head]) -> Iterator[Finding]:
     """Verify the heads of a space, and note the newest of each device."""
-    listed = share.list(layout.heads(space))
-    for part in listed:
+    spoilt: list[tuple[layout.HeadName, str]] = []
+    for part in share.list(layout.heads(space)):
         name, told = f"{layout.heads(space)}/{part}", layout.read_head(part)
         if told is None:
             yield Finding(Harm.NOTICE, "name_unknown", name)
@@ -52,12 +52,30 @@ def _heads(share: Looked, known: Known, space: str, newest: dict[str, Head]) -> 
         try:
             head = heads.verify(data, known.org, space, told, device.public)
         except (DamagedError, OutdatedError) as error:
-            yield Finding(harm_of(error.reason, data, None), "head_other", name)
+            if (harm := harm_of(error.reason, data, None)) is Harm.TAMPERED:
+                yield Finding(harm, "head_other", name)
+            else:
+                spoilt.append((told, name))
             continue
         yield from _judge_head(head, known, name)
         before = newest.get(told.dev)
         if before is None or (before.seq, before.hlc) < (head.seq, head.hlc):
             newest[told.dev] = head
+    yield from _past(spoilt, newest)
+    yield from _vanished(known, space, newest)
+
+
+def _past(
+    spoilt: Iterable[tuple[layout.HeadName, str]], newest: Mapping[str, Head]
+) -> Iterator[Finding]:
+    """Tell of heads that are damaged; where a newer one is whole, nobody misses them."""
+    for told, name in spoilt:
+        is_past = told.dev in newest and newest[told.dev].seq >= told.seq
+        yield Finding(Harm.NOTICE if is_past else Harm.DAMAGE, "head_other", name)
+
+
+def _vanished(known: Known, space: str, newest: Mapping[str, Head]) -> Iterator[Finding]:
+    """Tell of heads that were heard of, and are there no more, nor any newer ones."""
     for (where, dev), name in sorted(known.heads.items()):
         told = layout.read_head(name.rpartition("/")[2])
         is_here = dev in newest and told is not None and newest[dev].seq >= told.seq
