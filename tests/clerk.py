@@ -13,10 +13,9 @@ from typing import NoReturn
 from edo.commands import documents
 from edo.commands.documents import Attachment
 from edo.domain.card import Card
-from edo.exchange.exchange import Exchange
 from edo.queries import directory
 from edo.workplace import Workplace, open_workplace
-from tests.crew import INDEX, exchange
+from tests.crew import INDEX, exchange, exchange_of
 from tests.nursery import say, serve
 
 
@@ -24,9 +23,8 @@ class Clerk:
     """Somebody at work."""
 
     def __init__(self, workplace: Workplace, folder: Path) -> None:
-        assert workplace.carrier is not None
         self.workplace = workplace
-        self._exchange = Exchange(workplace, workplace.carrier)
+        self._exchange = exchange_of(workplace)
         self._journal = workplace.read(directory.journal, index=INDEX).id
         self._chance = random.Random(os.urandom(8))
         self._scan = folder / f"{os.getpid()}.txt"

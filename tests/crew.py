@@ -11,15 +11,15 @@ from pathlib import Path
 
 from edo import joining
 from edo.check import check
-from edo.commands import membership, numbers, organisation, waiting
+from edo.commands import membership, numbers, organisation
 from edo.domain.card import Kind
 from edo.domain.numbering import Absence
 from edo.exchange.exchange import Exchange, Outcome
+from edo.exchange.hands import several
 from edo.queries import directory
 from edo.queries.documents import card as card_of
 from edo.queries.numbers import Numbers
 from edo.queries.numbers import numbers as numbers_of
-from edo.share.carrier import Carrier
 from edo.share.claims import Series, Token, verify
 from edo.share.folder import FolderCarrier
 from edo.store import ledger
@@ -62,7 +62,7 @@ class Crew:
 
     def settle(self) -> None:
         """Let everybody exchange and account for numbers until nothing moves."""
-        exchanges = [(one, Exchange(one, _carrier(one))) for one in self.all]
+        exchanges = [(one, exchange_of(one)) for one in self.all]
         for _ in range(_ROUNDS):
             moved = [_moves(at, one) for at, one in exchanges]
             if not any(moved):
@@ -114,12 +114,16 @@ def opened(made: Crew) -> Generator[Crew]:
 
 def exchange(workplace: Workplace, with_share: Exchange | None = None) -> Outcome:
     """Exchange once, as the program does behind a person's back; nothing may stop it."""
-    with_share = with_share or Exchange(workplace, _carrier(workplace))
+    with_share = with_share or exchange_of(workplace)
     outcome = with_share.run()
     assert outcome.halt is None, outcome.halt
-    waiting.settle_claims(workplace)
-    waiting.number_waiting(workplace)
     return outcome
+
+
+def exchange_of(workplace: Workplace) -> Exchange:
+    """Return the exchange of a workplace as the program makes it."""
+    assert workplace.carrier is not None
+    return Exchange(workplace, workplace.carrier, hands=several)
 
 
 def judge(made: Crew, given: Sequence[tuple[str, str]]) -> Numbers:
@@ -188,12 +192,8 @@ def _page(workplace: Workplace) -> Numbers:
     )
 
 
-def _carrier(workplace: Workplace) -> Carrier:
-    assert workplace.carrier is not None
-    return workplace.carrier
-
-
 def _moves(workplace: Workplace, with_share: Exchange) -> bool:
     outcome = exchange(workplace, with_share)
     sent, got = outcome.sent, outcome.received
-    return bool(sent.segments or sent.heads or got.segments or got.records or got.files)
+    came = got.segments or got.records or got.files
+    return bool(sent.segments or sent.heads or came or outcome.numbered)
