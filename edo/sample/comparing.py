@@ -46,14 +46,13 @@ def tell_state(day: Together) -> None:
     text, words = day.words.text, day.words
     day.at(11, 0)
     day.exchange(*day.seats, *day.seats)
+    people = {seat.workplace.identity.person: key for key, seat in day.seats.items()}
     for peer in state(day.seats[UNION].workplace).peers:
-        said = text("sees: {name} has everything", name=peer.name)
+        name = day.name(people[peer.person])
+        said = text("sees: {name} has everything", name=name)
         if not peer.has_all:
-            said = text(
-                "sees: {name} lacks {sendings}",
-                name=peer.name,
-                sendings=words.plural("{n} sending", "{n} sendings", peer.lacks),
-            )
+            lacks = words.plural("{n} sending", "{n} sendings", peer.lacks)
+            said = text("sees: {name} lacks {sendings}", name=name, sendings=lacks)
         day.tell(UNION, said)
 
 

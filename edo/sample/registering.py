@@ -77,7 +77,7 @@ def edit_at_once(day: Together) -> None:
     for edit in _state(day.seats[CLERK], day.kept[DISPUTED].document).parallel:
         said = text(
             "written by two at once, shown on the card until somebody settles it: {values}",
-            values=" / ".join(f"“{one.value}”" for one in edit.values),
+            values=" / ".join(str(one.value) for one in edit.values),
         )
         day.notice(said, number)
 
