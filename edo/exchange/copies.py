@@ -30,14 +30,13 @@ def import_copies(workplace: Workplace, carrier: Carrier) -> int:
 
 def _folders(workplace: Workplace, carrier: Carrier) -> Iterator[str]:
     """Yield the folders in which objects of the spaces this workplace collects lie."""
-    yield from (f"auth/{bucket}" for bucket in carrier.list("auth"))
+    yield from (f"{layout.AUTH}/{bucket}" for bucket in carrier.list(layout.AUTH))
     for space in sorted(workplace.spaces):
         yield layout.heads(space)
-        for kind in ("log", "claims"):
-            yield from _below(carrier, f"spaces/{space}/{kind}")
-        yield from (
-            f"spaces/{space}/blobs/{part}" for part in carrier.list(f"spaces/{space}/blobs")
-        )
+        for folder in (layout.logs(space), layout.claimed(space)):
+            yield from _below(carrier, folder)
+        blobs = layout.blobs(space)
+        yield from (f"{blobs}/{part}" for part in carrier.list(blobs))
 
 
 def _below(carrier: Carrier, folder: str) -> Iterator[str]:
@@ -59,7 +58,7 @@ def _put(workplace: Workplace, carrier: Carrier, folder: str, data: bytes) -> bo
     name = strays.proper_name(data, folder, workplace.identity.org, workplace.roster)
     if name is None:
         return False
-    if name.startswith("auth/"):
+    if layout.is_record(name):
         try:
             authority.follow(workplace.chain, data)
         except (DamagedError, OutdatedError):

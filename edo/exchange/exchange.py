@@ -210,7 +210,7 @@ class Exchange:
         if error.reason != publish.TAKEN:
             raise error
         name = str(error.values.get("name", ""))
-        is_record = name == layout.FOUNDING or name.startswith("auth/")
+        is_record = name == layout.FOUNDING or layout.is_record(name)
         halt = Halt.CHAIN if is_record else Halt.FORKED
         try:
             return None if self._mender.clear(name) else halt

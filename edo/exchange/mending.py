@@ -152,7 +152,7 @@ class Mender:
             space, _, seq = told
             if self._is_own_work(data, space, seq):
                 return self._rejoin(space, seq)
-        elif name.startswith("auth/") and self._is_record(data):
+        elif layout.is_record(name) and self._is_record(data):
             raise DamagedError(publish.TAKEN, name=name)
         return self._take_away(name, data)
 

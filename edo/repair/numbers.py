@@ -5,6 +5,7 @@ from edo.commands.waiting import settle_claims
 from edo.domain.numbering import Absence
 from edo.domain.roster import OPEN
 from edo.queries import numbers
+from edo.share import layout
 from edo.share.carrier import Carrier
 from edo.store import claims as kept
 from edo.workplace import Workplace
@@ -22,7 +23,7 @@ def void_claims(workplace: Workplace, carrier: Carrier) -> int:
         return 0
     done = len(workplace.read(kept.unused, workplace.device))
     settle_claims(workplace, whole=True)
-    folder = f"spaces/{workplace.identity.office}/claims"
+    folder = layout.claimed(workplace.identity.office)
     for journal in sorted(carrier.list(folder)):
         state = workplace.read(numbers.journal_of, id=journal)
         for period in sorted(carrier.list(f"{folder}/{journal}")):

@@ -56,7 +56,7 @@ def exchanged(workplace: Workplace, carrier: Carrier) -> Outcome:
 def _devices(workplace: Workplace, carrier: Carrier, space: str) -> set[str]:
     """Return the devices that have a log in a space, here or there."""
     held = {dev for where, dev in workplace.read(ledger.tails) if where == space}
-    listed = (*carrier.list(f"spaces/{space}/log"), *carrier.list(f"spaces/{space}/packs"))
+    listed = (*carrier.list(layout.logs(space)), *carrier.list(layout.packed(space)))
     return workplace.roster.devices.keys() & {*held, *listed}
 
 

@@ -160,7 +160,7 @@ class Republisher:
         folder = name.rpartition("/")[0]
         org = self._workplace.identity.org
         is_genuine = strays.proper_name(found, folder, org, roster) == name
-        if name.startswith("auth/"):
+        if layout.is_record(name):
             is_genuine = is_genuine and self._is_fork(found)
         if not is_genuine:
             now = self._workplace.clock.now()

@@ -179,9 +179,9 @@ class _Laid:
 def _folder(path: Path) -> str:
     """Return the folder a file would lie in on a share, as far as its path still tells."""
     parts = path.parts[:-1]
-    if "spaces" not in parts:
+    if layout.SPACES not in parts:
         return ""
-    start = len(parts) - 1 - parts[::-1].index("spaces")
+    start = len(parts) - 1 - parts[::-1].index(layout.SPACES)
     return "/".join(parts[start:])
 
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+TOKEN_LIMIT = 4 * 1024
+"""Bytes of a claim's token."""
 LIST_LIMIT = 20_000
 """Names one listing answers at most: a folder by design holds a thousand."""
 

@@ -17,8 +17,9 @@ from edo.domain.document import ORDINAL_LIMIT
 from edo.domain.roster import Roster
 from edo.errors import DamagedError
 from edo.share import frame, layout
+from edo.share.carrier import TOKEN_LIMIT
 
-TOKEN = frame.Kind(b"EDCL1\n", b"edo/claim/1", 4 * 1024)
+TOKEN = frame.Kind(b"EDCL1\n", b"edo/claim/1", TOKEN_LIMIT)
 """How a token is framed."""
 COUNT_LIMIT = 10_000
 """Numbers one claim may cover."""

@@ -17,15 +17,13 @@ from typing import TypeVar
 
 from edo.errors import DamagedError, Reason, UnreachableError, refuse_os_error
 from edo.share import layout
-from edo.share.carrier import LIST_LIMIT, Claim, Outcome, Put
+from edo.share.carrier import LIST_LIMIT, TOKEN_LIMIT, Claim, Outcome, Put
 from edo.share.files import Files, small
 from edo.share.system import System
 from edo.share.trouble import Sleep, SpoiltError, Trouble, again, rest
 
 T = TypeVar("T")
 
-TOKEN_LIMIT = 4_096
-"""Bytes of a claim's token."""
 STALE = 48 * 60 * 60 * 1_000
 """Milliseconds after which a temporary file is nobody's work any more."""
 

@@ -10,9 +10,16 @@ NAME_LIMIT = 120
 """Characters of a whole name."""
 BUCKET = 1_000
 """Objects a folder holds by design."""
+CONTENT_LIMIT = 200 * 1024 * 1024
+"""Bytes an attached file's content may have."""
 FOUNDING = "org.json"
 """The founding record; where it is missing, the share is not here."""
+AUTH = "auth"
+"""The folder of the authority chain, bucket by bucket."""
+SPACES = "spaces"
+"""The folder of the spaces, each by its id."""
 JOIN = "join"
+PROBE = "probe"
 SIDE = "-"
 """Parts a number from its suffix in the name of a claim beside the sequence."""
 
@@ -47,12 +54,22 @@ def is_temporary(part: str) -> bool:
 
 def record(n: int) -> str:
     """Return the name of a record of the authority chain."""
-    return f"auth/{n // BUCKET:05}/{n:08}.rec"
+    return f"{AUTH}/{n // BUCKET:05}/{n:08}.rec"
+
+
+def is_record(name: str) -> bool:
+    """Tell whether a name is of a record of the authority chain; the founding one is not meant."""
+    return name.startswith(f"{AUTH}/")
+
+
+def space(id: str) -> str:
+    """Return the folder of a space."""
+    return f"{SPACES}/{id}"
 
 
 def heads(space: str) -> str:
     """Return the folder of a space's heads."""
-    return f"spaces/{space}/heads"
+    return f"{SPACES}/{space}/heads"
 
 
 def head(space: str, dev: str, seq: int, digest: str) -> str:
@@ -66,9 +83,14 @@ def read_head(part: str) -> HeadName | None:
     return HeadName(match[1], int(match[2]), match[3]) if match else None
 
 
+def logs(space: str) -> str:
+    """Return the folder of a space's logs, each by its device."""
+    return f"{SPACES}/{space}/log"
+
+
 def log(space: str, dev: str) -> str:
     """Return the folder of a device's log."""
-    return f"spaces/{space}/log/{dev}"
+    return f"{logs(space)}/{dev}"
 
 
 def segment(space: str, dev: str, seq: int) -> str:
@@ -83,9 +105,14 @@ def read_segment(name: str) -> tuple[str, str, int] | None:
     return found if found and segment(*found) == name else None
 
 
+def packed(space: str) -> str:
+    """Return the folder of a space's packs, by device."""
+    return f"{SPACES}/{space}/packs"
+
+
 def packs(space: str, dev: str) -> str:
     """Return the folder of a device's packs."""
-    return f"spaces/{space}/packs/{dev}"
+    return f"{packed(space)}/{dev}"
 
 
 def pack(space: str, dev: str, first: int, last: int) -> str:
@@ -99,14 +126,24 @@ def read_pack(part: str) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
+def blobs(space: str) -> str:
+    """Return the folder of the contents of attached files, by the first two digits of a hash."""
+    return f"{SPACES}/{space}/blobs"
+
+
 def blob(space: str, sha256: str) -> str:
     """Return the name of an attached file's content."""
-    return f"spaces/{space}/blobs/{sha256[:2]}/{sha256}"
+    return f"{blobs(space)}/{sha256[:2]}/{sha256}"
+
+
+def claimed(space: str) -> str:
+    """Return the folder of a space's claims, by journal and period."""
+    return f"{SPACES}/{space}/claims"
 
 
 def claims(space: str, journal: str, period: int) -> str:
     """Return the folder of a journal's claims in a period."""
-    return f"spaces/{space}/claims/{journal}/{period}"
+    return f"{claimed(space)}/{journal}/{period}"
 
 
 def claim(space: str, journal: str, period: int, n: int, beside: str = "") -> str:
@@ -141,4 +178,4 @@ def read_request(part: str) -> str | None:
 
 def probe(dev: str, part: str) -> str:
     """Return the name of a device's probe file."""
-    return f"probe/{dev}/{part}"
+    return f"{PROBE}/{dev}/{part}"

@@ -96,7 +96,7 @@ class Rehearsing:
         self._carrier = carrier
         self._dev = dev
         self._claims = claims
-        self._folder = f"probe/{_PREFIX}{id}"
+        self._folder = f"{layout.PROBE}/{_PREFIX}{id}"
         self._owners: list[str] = []
         self._mine: list[str] = []
 
@@ -243,10 +243,10 @@ def judge(id: str, devs: Sequence[str], results: Sequence[Result]) -> Rehearsal:
 
 def _first_waiting(carrier: Carrier, now: int) -> str:
     """Return the first rehearsal begun lately that somebody waits at; empty where none is."""
-    for part in sorted(set(carrier.list("probe"))):
+    for part in sorted(set(carrier.list(layout.PROBE))):
         match = _REHEARSAL.fullmatch(part)
         lately = match is not None and abs(now - int(match[2])) < LATELY
-        if match and lately and _is_waiting(carrier, f"probe/{part}"):
+        if match and lately and _is_waiting(carrier, f"{layout.PROBE}/{part}"):
             return match[1]
     return ""
 

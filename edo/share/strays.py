@@ -17,7 +17,7 @@ from edo.share import head as heads
 from edo.share.claims import Series, Token
 from edo.share.head import Head
 
-LIMIT = 200 * 1024 * 1024
+LIMIT = layout.CONTENT_LIMIT
 """Bytes looked at of one file: a content may have so many."""
 _BLOB = re.compile(r"(spaces/[a-z0-9._-]+)/blobs/[0-9a-f]{2}")
 _CLAIMS = re.compile(r"spaces/([a-z0-9._-]+)/claims/[a-z0-9._-]+/\d+/\d+")

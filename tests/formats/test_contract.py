@@ -17,6 +17,7 @@ from edo.share import authority, claims, collect, frame, head, invitation, join,
 from edo.share.authority import Chain
 from edo.share.claims import Series
 from edo.share.packs import Place
+from edo.store import blobs
 from tests.formats.test_first_share import FOLDER
 
 SHARE = FOLDER / "share"
@@ -201,6 +202,8 @@ def test_kinds_of_records_are_those_of_the_table() -> None:
         ("what the author holds of other logs of the space; at most 1 000", head.SEEN_LIMIT),
         ("is more than 5 minutes ahead", collect.FUTURE_MS // 60_000),
         ("at most 120 characters", layout.NAME_LIMIT),
+        ("of their bytes, at most 200 MiB each", layout.CONTENT_LIMIT >> 20),
+        ("of their bytes, at most 200 MiB each", blobs.SIZE_LIMIT >> 20),
     ],
 )
 def test_limits_are_those_of_the_text(said: str, limit: int) -> None:

@@ -39,10 +39,13 @@ def chain(share: Looked, known: Known) -> Iterator[Finding]:
 
 def _listed(share: Looked) -> set[int]:
     found: set[int] = set()
-    for bucket in share.list("auth"):
-        for part in share.list(f"auth/{bucket}"):
+    for bucket in share.list(layout.AUTH):
+        for part in share.list(f"{layout.AUTH}/{bucket}"):
             number = part.removesuffix(".rec")
-            if number.isdecimal() and layout.record(int(number)) == f"auth/{bucket}/{part}":
+            if (
+                number.isdecimal()
+                and layout.record(int(number)) == f"{layout.AUTH}/{bucket}/{part}"
+            ):
                 found.add(int(number))
     return found
 

@@ -18,10 +18,10 @@ def claimed(share: Looked, known: Known) -> Iterator[Finding]:
     A quick look reads those of each journal's last period, a deep one all.
     """
     for space in sorted(known.spaces - {COMMON}):
-        for journal in share.list(f"spaces/{space}/claims"):
+        for journal in share.list(layout.claimed(space)):
             periods = sorted(
                 int(part)
-                for part in share.list(f"spaces/{space}/claims/{journal}")
+                for part in share.list(f"{layout.claimed(space)}/{journal}")
                 if part.isdecimal()
             )
             for period in periods if known.deep else periods[-1:]:

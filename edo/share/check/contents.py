@@ -10,8 +10,6 @@ from edo.finding import Finding, Harm
 from edo.share import layout
 from edo.share.check.known import Known, Looked
 
-_SIZE_LIMIT = 200 * 1024 * 1024
-
 
 def contents(share: Looked, known: Known) -> Iterator[Finding]:
     """Look for every content that a document of a collected space has."""
@@ -20,7 +18,7 @@ def contents(share: Looked, known: Known) -> Iterator[Finding]:
         by_folder[space, sha256[:2]].append(sha256)
     with TemporaryDirectory() as folder:
         for (space, start), wanted in sorted(by_folder.items()):
-            listed = set(share.list(f"spaces/{space}/blobs/{start}"))
+            listed = set(share.list(f"{layout.blobs(space)}/{start}"))
             for sha256 in sorted(wanted):
                 name = layout.blob(space, sha256)
                 if sha256 in listed:
@@ -47,7 +45,7 @@ def _there(share: Looked, known: Known, name: str, sha256: str, folder: Path) ->
 def _is_whole(share: Looked, name: str, sha256: str, folder: Path) -> bool:
     target = folder / sha256
     try:
-        if not share.carrier.copy_out(name, target, _SIZE_LIMIT):
+        if not share.carrier.copy_out(name, target, layout.CONTENT_LIMIT):
             return False
         with target.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256

@@ -24,14 +24,14 @@ _NOTHING: Mapping[int, bytes] = MappingProxyType({})
 def spaces(share: Looked, known: Known) -> Iterator[Finding]:
     """Look over the logs of every space there is."""
     ours = {COMMON, *known.roster.offices}
-    for space in sorted({*share.list("spaces"), *known.spaces}):
+    for space in sorted({*share.list(layout.SPACES), *known.spaces}):
         if space in ours:
-            share.list(f"spaces/{space}")
+            share.list(layout.space(space))
             newest: dict[str, Head] = {}
             yield from _heads(share, known, space, newest)
             yield from _logs(share, known, space, newest)
         else:
-            yield Finding(Harm.NOTICE, "space_unknown", f"spaces/{space}")
+            yield Finding(Harm.NOTICE, "space_unknown", layout.space(space))
 
 
 def _heads(share: Looked, known: Known, space: str, newest: dict[str, Head]) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ def _fork(dev: str, inst: str, here: str, known: Known, name: str) -> Finding:
 
 
 def _logs(share: Looked, known: Known, space: str, newest: Mapping[str, Head]) -> Iterator[Finding]:
-    listed = set(share.list(f"spaces/{space}/log"))
+    listed = set(share.list(layout.logs(space)))
     held = {dev for where, dev in known.ends if where == space and space in known.spaces}
     for dev in sorted({*listed, *newest, *held}):
         if dev in known.roster.devices:

@@ -11,7 +11,7 @@ from edo.share.signs import replicators
 _STALE = 48 * 60 * 60 * 1000
 _CROWDED = 2 * layout.BUCKET
 """Names in a folder that by design holds half of them."""
-_ROOT = ("auth", "spaces", layout.JOIN, "probe")
+_ROOT = (layout.AUTH, layout.SPACES, layout.JOIN, layout.PROBE)
 
 
 def others(share: Looked, known: Known) -> Iterator[Finding]:
