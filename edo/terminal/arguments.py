@@ -29,6 +29,7 @@ EDO, the register of documents of an office. Dates are written as 2026-11-22. Th
 Exit codes: 0 done, 1 refused, 2 usage, 3 damaged; of check and repair: 0 clean, 1 can be mended
 (a share that does not answer, too), 2 damage or usage, 3 somebody tampered with the share.
 """
+_CODES = "exit code 0 clean, 1 can be mended, 2 damage, 3 tampered"
 _USAGE = 2
 _ROWS = whole(1, 1_000_000)
 _NUMBER = whole(1, 999_999_999)
@@ -130,11 +131,11 @@ def _founding(grammar: _Grammar) -> None:
         found.add_argument(f"--{name}", required=True, metavar="TEXT")
     found.add_argument("--share", type=path, metavar="DIR", help="begin a share in this folder")
     grammar.verb("rebuild", "make all tables anew from the ledger", None)
-    check = grammar.verb("check", "look over this workplace and its share; write nothing", None)
+    check = grammar.verb("check", f"look over this workplace and its share; {_CODES}", None)
     check.add_argument(
         "--deep", action="store_true", help="read every file, pack and old claim on the share too"
     )
-    repair = grammar.verb("repair", "mend what the check found, step by step", None)
+    repair = grammar.verb("repair", f"mend what the check found, step by step; {_CODES}", None)
     repair.add_argument("step", nargs="?", choices=[*_codes(Step), RESCUE], metavar="STEP")
     repair.add_argument("folder", nargs="?", type=path, metavar="DIR", help="rescue: any files")
     repair.add_argument("--yes", action="store_true", help="ask nothing, as in a script")
