@@ -10,7 +10,7 @@ from typing import Protocol
 from edo.errors import EdoError, UnreachableError
 from edo.queries.share import Peer, Status
 from edo.sentences import mark
-from edo.share.probe import Grade
+from edo.share.probe import Grade, Probe
 from edo.wording import Wording
 
 SILENT = ("share_timeout", "share_gone")
@@ -40,6 +40,18 @@ GRADES = {
     Grade.EVENTUAL: mark("one workplace should give them, no rehearsal has shown more"),
 }
 """What a share is good for, of registration numbers."""
+UNSOUND = mark(
+    "The folder does not keep what is written to it: registration numbers must not be taken in it."
+)
+COPIED = mark(
+    "The folder seems to be copied between computers: one workplace should give the numbers."
+)
+PROVED = mark("The folder does what is needed, and a rehearsal has shown that one claim wins.")
+SOUND = mark(
+    "The folder does what is needed for this computer. Whether every workplace may take numbers"
+    " is shown by a rehearsal on two computers at once: “edo rehearse” on the terminal."
+)
+"""What trying the folder out has shown."""
 CLOCK_SLACK = 2_000
 """Milliseconds two clocks may differ without a word: old file systems count in such steps."""
 
@@ -159,6 +171,32 @@ _UNITS = (
     (60_000, mark("{n} min ahead of ours"), mark("{n} min behind ours")),
     (1_000, mark("{n} s ahead of ours"), mark("{n} s behind ours")),
 )
+
+
+def tried(words: Wording, probe: Probe, grade: str) -> Said:
+    """Say what trying the folder out from one computer has shown.
+
+    Args:
+        words: in which language.
+        probe: what was found.
+        grade: what the chain says the folder is good for.
+    """
+    if not (probe.exclusive and probe.reads_back):
+        mood, title = Mood.BAD, UNSOUND
+    elif probe.replicators or probe.online_only:
+        mood, title = Mood.PASSING, COPIED
+    elif grade == Grade.EXCLUSIVE:
+        mood, title = Mood.GOOD, PROVED
+    else:
+        mood, title = Mood.GOOD, SOUND
+    facts = [
+        ", ".join(probe.replicators),
+        words.text("the server's clock {how}", how=clock(words, probe.offset)),
+        "" if probe.free is None else words.text("{size} free", size=words.size(probe.free)),
+        probe.network,
+    ]
+    said, text = words.text(title), " · ".join(fact for fact in facts if fact)
+    return Said(mood, said, text, _joined(said, text))
 
 
 def _alone(words: Wording) -> Said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edo import sharing_words
+from edo.commands.trial import Tried
 from edo.queries.share import Status
 from edo.sharing_words import Mood
 from edo.wording import Wording
@@ -53,3 +54,9 @@ def say(words: Wording, status: Status, last: Exchanged | None, now: int) -> Sai
     said = sharing_words.say(words, status, now, last)
     icon = ICONS.get(said.mood, WAITS if status.place else ALONE)
     return Said(TONES[said.mood], icon, said.title, said.text, said.line)
+
+
+def say_tried(words: Wording, tried: Tried) -> Said:
+    """Say what trying the shared folder out has shown."""
+    said = sharing_words.tried(words, tried.probe, tried.grade)
+    return Said(TONES[said.mood], ICONS[said.mood], said.title, said.text, said.line)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from edo.commands import membership
+from edo.commands import membership, recovery
 from edo.commands.membership import Waiting
 from edo.outfile import replacing
 from edo.queries.members import MemberRow, members
@@ -21,12 +21,14 @@ class Overview:
         members: people, those who left last.
         person: id of who works here.
         office: id of the office this workplace belongs to.
+        has_root_key: the organisation's root key still lies on this computer.
     """
 
     status: Status
     members: tuple[MemberRow, ...]
     person: str
     office: str
+    has_root_key: bool = False
 
     @property
     def keeper(self) -> MemberRow | None:
@@ -42,6 +44,7 @@ def overview(workplace: Workplace) -> Overview:
         workplace.read(members, device=device, roster=roster),
         workplace.identity.person,
         workplace.identity.office,
+        recovery.has_root_key(workplace),
     )
 
 

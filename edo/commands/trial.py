@@ -30,6 +30,26 @@ class Rehearsed:
     is_new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What the folder does for this workplace, and what the chain says it is good for."""
+
+    probe: Probe
+    grade: str
+
+
+def try_out(workplace: Workplace) -> Tried:
+    """Try the shared folder out from this workplace alone.
+
+    Raises:
+        UnreachableError: there is none, it does not answer, or cannot be written to.
+    """
+    found = look_over(workplace)
+    if found is None:
+        raise UnreachableError("share_none")
+    return Tried(found, workplace.roster.grade)
+
+
 def look_over(workplace: Workplace) -> Probe | None:
     """Try the shared folder out; None where there is none. It is left as it was.
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from edo import joining
-from edo.commands import documents, membership
+from edo import joining, keycode
+from edo.commands import documents, membership, recovery
 from edo.domain.card import Card, Kind
 from edo.domain.rights import Role
 from tests.office import Chancery, founded
@@ -26,6 +26,7 @@ from tests.ui.sharing import (
 from tests.ui.typing_keys import type_text
 from ui.bridge import Bridge
 from ui.desk import Desk, Forgetful
+from ui.dialogs.keeping_sheets import ForgetSheet, PassSheet, RecoverySheet
 from ui.dialogs.member_sheets import (
     ConnectSheet,
     GrantSheet,
@@ -91,6 +92,11 @@ def roles(office: Shared, name: str = KIM) -> set[Role]:
         if one.person == person
         for role, _office in one.roles
     }
+
+
+def device(office: Shared) -> str:
+    """Give the name of the workplace at the window."""
+    return office.chancery.workplace.device
 
 
 def test_the_page_says_who_has_everything_and_what_is_only_here(
@@ -287,3 +293,67 @@ def test_what_was_damaged_is_named_with_its_reason(office: Shared) -> None:
     office.wait(lambda: "set aside" in page.head.text.text())
     (row,) = cells(office, page.go(ASIDE))
     assert row[0].endswith(".")
+
+
+def test_the_root_key_goes_onto_paper_and_off_the_computer(office: Shared, tmp_path: Path) -> None:
+    """A calm line asks to print; a mistyped code leaves the key; the right one removes it."""
+    workplace = office.chancery.workplace
+    page = page_of(office)
+    band = page.root_key
+    assert band.isVisible()
+    assert "lock it away" in band.text.text()
+    office.key(band.sheet, Qt.Key.Key_Space)
+    sheet = office.sheet(page.window())
+    assert isinstance(sheet, RecoverySheet)
+    sheet.make(tmp_path / "sheet")
+    office.wait(lambda: bool(page.window().findChildren(ForgetSheet)))
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    asked = office.sheet(page.window())
+    assert isinstance(asked, ForgetSheet)
+    first, *rest = keycode.write(recovery.root_key(workplace).seed)
+    for line, text in zip(asked.code.lines, ["0000-0000-0000-0000", *rest], strict=True):
+        line.setFocus()
+        type_text(line, text)
+    asked.hand_in()
+    office.wait(lambda: asked.fields["code"].error.startswith("Line 1 "))
+    assert recovery.has_root_key(workplace)
+    assert "Type its code back" in band.text.text(), "it can be done later"
+    asked.code.lines[0].clear()
+    type_text(asked.code.lines[0], first)
+    asked.hand_in()
+    office.wait(lambda: not band.isVisible())
+    assert not recovery.has_root_key(workplace)
+
+
+def test_the_keeping_is_passed_on(office: Shared) -> None:
+    """F6 on a workplace asks first, with Cancel under Enter; then only the other may invite."""
+    page = page_of(office)
+    peers = page.go(PEERS)
+    (kim,) = (name for name in office.chancery.workplace.roster.devices if name != device(office))
+    choose(office, peers, 0)
+    office.key(peers.list, Qt.Key.Key_F6)
+    sheet = office.sheet(page.window())
+    assert isinstance(sheet, PassSheet)
+    office.key(sheet, Qt.Key.Key_Return)
+    office.wait(lambda: not sheet.isVisible())
+    assert office.chancery.workplace.roster.keeper == device(office), "Enter cancels"
+    office.key(peers.list, Qt.Key.Key_F6)
+    sheet = office.sheet(page.window())
+    assert isinstance(sheet, PassSheet)
+    sheet.primary.click()
+    office.wait(lambda: not page.head.invite.isVisible())
+    assert office.chancery.workplace.roster.keeper == kim
+
+
+def test_the_folder_is_tried_out_by_a_button(office: Shared, tmp_path: Path) -> None:
+    """The result is said in words beside the button, and so is a folder that is not there."""
+    page = page_of(office)
+    trying = page.head.trying
+    office.key(trying.button, Qt.Key.Key_Space)
+    office.wait(lambda: " free" in trying.text.text())
+    assert trying.text.text().startswith("The folder does what is needed for this computer.")
+    assert "the server's clock goes as ours" in trying.text.text()
+    assert not list(office.place.glob("**/first")), "it is left as it was"
+    office.place.rename(tmp_path / "away")
+    office.key(trying.button, Qt.Key.Key_Space)
+    office.wait(lambda: "not there" in trying.text.text())

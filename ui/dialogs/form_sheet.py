@@ -32,6 +32,9 @@ FIELD_OF = {
     Reason.OFFICE_CYCLE: "parent",
     Reason.TOO_MANY_NUMBERS: "count",
     Reason.RESERVATION_EXPIRED: "until",
+    Reason.CODE_INCOMPLETE: "code",
+    Reason.CODE_LINE_WRONG: "code",
+    Reason.CODE_FOREIGN: "code",
 }
 """Refusals that name no field themselves → the field they are about."""
 SAME_FIELD = {"journal": "index", "correspondent": "name_ru"}

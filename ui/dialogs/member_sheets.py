@@ -170,7 +170,7 @@ class GrantSheet(FormSheet):
     def __init__(self, desk: Desk, parent: QWidget | None, member: MemberRow) -> None:
         super().__init__(desk, parent, mark("Give a role"), mark("Give"))
         self._member = member
-        _about(desk, self, member)
+        about(desk, self, member)
         self.role = self.add("role", mark("Role"), Select(desk, names_of(OFFERED)), 6)
         self.everywhere = QCheckBox()
         self.form.add(self.everywhere)
@@ -207,9 +207,9 @@ class RevokeSheet(FormSheet):
     def __init__(self, desk: Desk, parent: QWidget | None, member: MemberRow) -> None:
         super().__init__(desk, parent, mark("Take a role"), mark("Take away"))
         self._member = member
-        _about(desk, self, member)
+        about(desk, self, member)
         self.role = self.add("role", mark("Role"), Select(desk, lambda _words: self._held()), 12)
-        _note(desk, self, mark("What was done by it until now stays valid."))
+        note(desk, self, mark("What was done by it until now stays valid."))
         self.role.setFocus()
 
     def hand_in(self) -> None:
@@ -243,8 +243,8 @@ class LeaveSheet(FormSheet):
     def __init__(self, desk: Desk, parent: QWidget | None, member: MemberRow) -> None:
         super().__init__(desk, parent, mark("The person left"), mark("End everything"))
         self._member = member
-        _about(desk, self, member)
-        _note(
+        about(desk, self, member)
+        note(
             desk,
             self,
             mark(
@@ -268,8 +268,8 @@ class RetireSheet(FormSheet):
         super().__init__(desk, parent, mark("End the workplace"), mark("End it"))
         self._peer = peer
         if member is not None:
-            _about(desk, self, member)
-        _note(
+            about(desk, self, member)
+        note(
             desk,
             self,
             mark(
@@ -317,7 +317,7 @@ def _picked(line: Picker) -> str:
     return line.choice.code if line.choice else line.text().strip()
 
 
-def _about(desk: Desk, sheet: FormSheet, member: MemberRow) -> None:
+def about(desk: Desk, sheet: FormSheet, member: MemberRow) -> None:
     """Say on a sheet who it is about."""
     words = desk.speech.words
     label = QLabel()
@@ -331,7 +331,7 @@ def _about(desk: Desk, sheet: FormSheet, member: MemberRow) -> None:
     sheet.form.add(label)
 
 
-def _note(desk: Desk, sheet: FormSheet, text: str) -> None:
+def note(desk: Desk, sheet: FormSheet, text: str) -> None:
     """Put a quiet sentence, marked English, on a sheet."""
     label = QLabel(desk.speech.words.text(text))
     label.setProperty("muted", True)

@@ -18,6 +18,7 @@ from ui.exchange_thread import Exchanged
 from ui.exchange_words import say
 from ui.models.live import Live
 from ui.pages.asking import Asking
+from ui.pages.root_key import RootKeyBand
 from ui.pages.share_head import ShareHead
 from ui.pages.share_lists import (
     AsideSection,
@@ -53,6 +54,7 @@ class SharePage(QWidget):
         self._desk = desk
         self.overview: Overview | None = None
         self.head, self.asking = ShareHead(desk), Asking(desk)
+        self.root_key = RootKeyBand(desk)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
         self.sections = {code: build(desk) for code, _name, build in TABS}
         self._codes: tuple[str, ...] = ()
@@ -124,6 +126,7 @@ class SharePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
+        layout.addWidget(self.root_key)
         layout.addWidget(self.asking)
         layout.addLayout(self._bar)
         layout.addWidget(self._stack, 1)
@@ -147,6 +150,7 @@ class SharePage(QWidget):
         self.head.now.clicked.connect(self.exchange_now)
         self.head.connect_to.clicked.connect(self.connect_to_folder)
         self.head.invite.clicked.connect(self.invite)
+        self.root_key.forgotten.connect(self._on_acted)
         self.asking.answered.connect(self._on_acted)
         self.tabs.currentChanged.connect(self._on_tab)
 
@@ -212,6 +216,8 @@ class SharePage(QWidget):
         desk.theme.dress(self.head.connect_to, "folder-open", ink)
         self.head.invite.setVisible(not alone and keeper)
         self.head.now.setVisible(not alone)
+        self.head.trying.setVisible(not alone)
+        self.root_key.setVisible(not alone and found.has_root_key)
         self.asking.put(last.asking if last else ())
 
     def _place(self, found: Overview) -> str:

@@ -1,4 +1,4 @@
-"""The head of the page "Exchange": how it stands in large words, and the three buttons."""
+"""The head of the page "Exchange": how it stands in large words, and what can be done."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from ui.desk import Desk
 from ui.exchange_words import Said
+from ui.pages.try_out import TryOut
 from ui.theme import GRID
 
 ICON = 36
@@ -21,6 +22,7 @@ class ShareHead(QWidget):
         self._said: Said | None = None
         self._icon, self.title, self.text, self.place = QLabel(), QLabel(), QLabel(), QLabel()
         self.now, self.connect_to, self.invite = QPushButton(), QPushButton(), QPushButton()
+        self.trying = TryOut(desk)
         self.bar, self._step = QProgressBar(), QLabel()
         self._build()
         desk.theme.changed.connect(self._dress)
@@ -66,6 +68,7 @@ class ShareHead(QWidget):
         texts.setSpacing(GRID // 2)
         for label in (self.title, self.text, self.place):
             texts.addWidget(label)
+        texts.addWidget(self.trying)
         line.addLayout(texts, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)

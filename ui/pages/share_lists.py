@@ -18,6 +18,7 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
+from ui.dialogs.keeping_sheets import PassSheet
 from ui.dialogs.member_sheets import GrantSheet, LeaveSheet, RetireSheet, RevokeSheet
 from ui.models.columns import AnyColumn, Column
 from ui.models.held import Entry, entry
@@ -157,8 +158,11 @@ class PeersSection(ShareSection):
         super().__init__(desk, PEER_COLUMNS, "share.peers", empty)
 
     def usual_deeds(self) -> list[Deed]:
-        """End a workplace by Del."""
-        return [Deed(mark("End the workplace…"), self.end, "Del", "power", chosen=True)]
+        """Pass the keeping on to a workplace, or end it by Del."""
+        return [
+            Deed(mark("Pass the keeping on…"), self.pass_on, "F6", "key-round", chosen=True),
+            Deed(mark("End the workplace…"), self.end, "Del", "power", chosen=True),
+        ]
 
     def entries(self, whole: Overview) -> Iterator[Entry[Colleague]]:
         """Give the workplaces with their people."""
@@ -169,6 +173,12 @@ class PeersSection(ShareSection):
             member = members.get(peer.person)
             theirs = (member.office_ru, member.office_kk) if member else ("", "")
             yield entry(peer.device, Colleague(peer, member, offices.get(peer.office, theirs), now))
+
+    def pass_on(self) -> None:
+        """Ask whether the chosen workplace shall keep the keys."""
+        chosen: Colleague | None = self.chosen
+        if chosen is not None and self.may():
+            self.open_sheet(PassSheet(self.desk, self.window(), chosen.peer, chosen.member))
 
     def end(self) -> None:
         """Ask whether the chosen workplace shall end."""
