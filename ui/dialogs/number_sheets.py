@@ -7,20 +7,24 @@ from datetime import timedelta
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from edo.commands import numbers, waiting
+from edo.commands.registering import Registration
 from edo.domain.numbering import RESERVE_LIMIT
 from edo.queries.directory import JournalItem
 from edo.sentences import mark
+from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
+from ui.theme import Tone
 from ui.widgets.count import Count
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
+from ui.widgets.notice_bar import Notice
 
+ANEW = mark("It gets the next number of its journal today; the one it has stays with the other.")
+"""What registering a document anew does."""
 HOLDS = timedelta(days=14)
 """How long a reserve holds unless somebody says otherwise."""
 REASON_HEIGHT = 84
-ANEW = mark("It gets the next number of its journal today; the one it has stays with the other.")
-"""What registering a document anew does."""
 
 
 class ReserveSheet(FormSheet):
@@ -127,3 +131,8 @@ class AnewSheet(_ReasonSheet):
     def hand_in(self) -> None:
         """Give the document another number."""
         self.run(waiting.renumber, document=self._document, reason=self.reason.toPlainText())
+
+
+def registered_anew(words: Wording, registration: Registration) -> Notice:
+    """Say which number a document got."""
+    return Notice(words.text("Registered anew: № {number}", number=registration.number), Tone.GOOD)

@@ -30,18 +30,23 @@ from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.journal_sheet import JournalSheet, example
-from ui.dialogs.number_sheets import AnewSheet, ExplainSheet, ReleaseSheet, ReserveSheet
+from ui.dialogs.number_sheets import (
+    AnewSheet,
+    ExplainSheet,
+    ReleaseSheet,
+    ReserveSheet,
+    registered_anew,
+)
 from ui.models.columns import Column
 from ui.models.held import Entry, Held, entry
 from ui.models.live import Live
 from ui.models.table_model import TableModel
 from ui.pages.number_lines import COLUMNS, Line, Sort, lines
-from ui.theme import GRID, Tone
+from ui.theme import GRID
 from ui.widgets.both import other, own
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.figure import Figure
-from ui.widgets.notice_bar import Notice
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.select import Select, sentence
@@ -418,9 +423,7 @@ class NumbersPanel(QWidget):
             sheet.open()
 
     def _on_renumbered(self, registration: Registration) -> None:
-        words = self._desk.speech.words
-        text = words.text("Registered anew: № {number}", number=registration.number)
-        tell(self, Notice(text, Tone.GOOD))
+        tell(self, registered_anew(self._desk.speech.words, registration))
 
     def reserve(self) -> None:
         """Set numbers apart."""

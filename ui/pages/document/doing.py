@@ -30,6 +30,7 @@ from edo.sentences import mark
 from ui.bridge import Progress
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
+from ui.dialogs.number_sheets import registered_anew
 from ui.pages.document.acts import ACTS
 from ui.pages.document.edit import CardSheet
 from ui.pages.document.lines import PAGED, PICTURES, ending, paged, party_name
@@ -201,9 +202,7 @@ class DocumentActs(QObject):
         self._put_sheet(sheet)
 
     def _on_renumbered(self, registration: Registration) -> None:
-        words = self._desk.speech.words
-        text = words.text("Registered anew: № {number}", number=registration.number)
-        tell(self._pane, Notice(text, Tone.GOOD))
+        tell(self._pane, registered_anew(self._desk.speech.words, registration))
 
     def _edit(self, document: str, state: Document) -> None:
         if self.editing is None:
