@@ -1,5 +1,6 @@
 """The share the first release left is read by every later one, to the same states."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from edo.check import check
 from edo.exchange.exchange import Outcome
 from edo.workplace import Workplace
-from tests.formats import telling
+from tests.formats import making, telling
 from tests.formats.telling import GUEST, SHARE, TOLD, Guest
 
 FOLDER = Path(__file__).parent / "first_share"
@@ -73,3 +74,14 @@ def _files(share: Path) -> dict[str, bytes]:
         for path in sorted(share.rglob("*"))
         if path.is_file()
     }
+
+
+def test_the_story_can_be_told_anew(tmp_path: Path) -> None:
+    """A later release makes its own share by it; the register in it is that of the first."""
+    making.make(tmp_path)
+    told, kept = (json.loads((folder / TOLD).read_text("utf-8")) for folder in (tmp_path, FOLDER))
+    for name in ("chain", "set aside", "without effect"):
+        assert len(told[name]) == len(kept[name]), name
+    assert [line.partition(" ")[2] for line in sorted(told["register"])] == [
+        line.partition(" ")[2] for line in sorted(kept["register"])
+    ]
