@@ -29,7 +29,7 @@ def main() -> int:
     bootstrap.uv("pip", "install", "--require-hashes", "--requirement", PINS)
     environment = {**os.environ, "EDO_CARRIERS": "1"}
     python = str(bootstrap.PYTHON)
-    suites = [python, "-m", "pytest", "-q", "-rPs", SUITES]
+    suites = [python, "-m", "pytest", "-q", "-rPs", "--timeout-method=thread", SUITES]
     code = subprocess.run(suites, env=environment, check=False).returncode
     if "smbd" not in lacking:
         subprocess.run([python, "-m", "tests.carriers.figures"], env=environment, check=True)

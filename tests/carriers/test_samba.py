@@ -12,6 +12,7 @@ import pytest
 
 from edo.commands import documents
 from edo.domain.card import Card
+from edo.errors import EdoError
 from edo.queries import directory
 from edo.share.carrier import Carrier, Claim, Outcome
 from edo.share.probe import Grade, probe
@@ -47,9 +48,13 @@ def test_of_many_connections_one_gets_a_name(
 
     def race(n: int) -> list[Claim]:
         found: list[Claim] = []
-        for name in names():
-            gate.wait()
-            found.append(carriers[n].claim(name, f"token {n}".encode()))
+        try:
+            for name in names():
+                gate.wait(60)
+                found.append(carriers[n].claim(name, f"token {n}".encode()))
+        except EdoError:
+            gate.abort()  # nobody waits for who has failed
+            raise
         return found
 
     with ThreadPoolExecutor(connections) as pool:
