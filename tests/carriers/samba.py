@@ -129,6 +129,7 @@ def samba(folder: Path) -> Generator[Samba]:
     with (folder / "smbd.out").open("wb") as said:
         process = subprocess.Popen(
             [program, "--foreground", "--no-process-group", "-s", str(configuration)],
+            stdin=subprocess.DEVNULL,  # it ends with a pipe that ends
             stdout=said,
             stderr=said,
             start_new_session=True,  # it ends all of its group with it
