@@ -181,7 +181,9 @@ def test_two_records_of_one_index_are_a_fork() -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [{"n": -1}, {"n": 9}, {"org": STRANGER.name}, {"prev": ""}], ids=str
+    "told",
+    [{"n": -1}, {"n": 9}, {"org": STRANGER.name}, {"prev": ""}],
+    ids=["n before the first", "n ahead", "org", "prev"],
 )
 def test_a_record_out_of_place_changes_nothing(told: dict[str, Any]) -> None:
     """Not even under the keeper's own signature."""
