@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from edo.change import COMMON
+from edo.domain.organisation import Office
 from edo.domain.roster import Roster
 from edo.errors import Reason, refuse_os_error
-from edo.queries import documents
+from edo.queries import directory, documents
+from edo.queries.directory import OfficeItem
 from edo.queries.history import History, history
 from edo.store import texts
 from edo.store.texts import FileText
@@ -34,13 +37,22 @@ class Content:
 class Whole:
     """A document with its links, its history and the contents of its files by hash.
 
-    `winner` is the document that has its number by right, where that is another one.
+    `winner` is the document that has its number by right, where that is another one. `elsewhere` is
+    the office that keeps the document, where that is not this workplace's: it can be read only.
     """
 
     card: documents.Card
     history: History
     contents: dict[str, Content]
     winner: documents.Card | None = None
+    elsewhere: Office | None = None
+
+
+def other_offices(workplace: Workplace, *, language: str = "ru") -> list[OfficeItem]:
+    """Return the other offices with journals whose documents come here too, by the alphabet."""
+    others = workplace.spaces - {COMMON, workplace.identity.office}
+    found = workplace.read(directory.registering_offices, language=language) if others else []
+    return [one for one in found if one.id in others]
 
 
 def read_document(workplace: Workplace, *, document: str) -> Whole:
@@ -49,7 +61,10 @@ def read_document(workplace: Workplace, *, document: str) -> Whole:
     Raises:
         Refusal: there is none.
     """
-    card, told, known, winner = workplace.read(_whole, document=document, roster=workplace.roster)
+    card, told, known, winner, kept = workplace.read(
+        _whole, document=document, roster=workplace.roster
+    )
+    elsewhere = kept if card.document.office != workplace.identity.office else None
     hashes = (version.sha256 for file in card.document.files for version in file.versions)
     contents = {
         sha256: Content(
@@ -58,7 +73,7 @@ def read_document(workplace: Workplace, *, document: str) -> Whole:
         )
         for sha256 in hashes
     }
-    return Whole(card, told, contents, winner)
+    return Whole(card, told, contents, winner, elsewhere)
 
 
 def open_copy(workplace: Workplace, *, sha256: str, name: str) -> Path:
@@ -106,9 +121,11 @@ def safe_name(name: str) -> str:
 
 def _whole(
     connection: Any, *, document: str, roster: Roster
-) -> tuple[documents.Card, History, dict[str, FileText], documents.Card | None]:
+) -> tuple[documents.Card, History, dict[str, FileText], documents.Card | None, Office]:
     card = documents.card(connection, document=document)
     told = history(connection, subject=document, roster=roster)
     hashes = [version.sha256 for file in card.document.files for version in file.versions]
     winner = documents.card(connection, document=card.winner) if card.winner else None
-    return card, told, texts.states(connection, hashes=hashes), winner
+    office = card.document.office
+    kept = directory.entries(connection, subjects=[office]).get(office, Office())
+    return card, told, texts.states(connection, hashes=hashes), winner, kept

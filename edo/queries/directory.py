@@ -143,6 +143,12 @@ def offices(connection: Connection, *, language: str = "ru") -> list[OfficeItem]
     return [OfficeItem(*item) for item in _all(connection, Office, language)]
 
 
+def registering_offices(connection: Connection, *, language: str = "ru") -> list[OfficeItem]:
+    """Return the offices that have journals, in alphabetical order."""
+    having = {state.office for _, state in _all(connection, Journal, language)}
+    return [item for item in offices(connection, language=language) if item.id in having]
+
+
 def units(connection: Connection, *, office: str = "", language: str = "ru") -> list[UnitItem]:
     """Return the units of an office, or of all."""
     items = [UnitItem(*item) for item in _all(connection, Unit, language)]

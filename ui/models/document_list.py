@@ -7,6 +7,7 @@ from functools import partial
 
 from edo.domain.card import RECEIVED_KINDS, Kind
 from edo.domain.document import Status
+from edo.domain.organisation import Office
 from edo.queries import documents
 from edo.queries.documents import DocumentRow
 from edo.queries.listing import Order, Sort
@@ -47,6 +48,14 @@ def theirs(row: DocumentRow, words: Wording) -> str:
 def type_name(row: DocumentRow, words: Wording) -> str:
     """Give the name of the document's type in the language spoken."""
     return (row.type_kk if words.language == "kk" else row.type_ru) or row.type_ru or row.type_kk
+
+
+def office_name(words: Wording, office: Office) -> str:
+    """Give an office's short name, or its whole one where it has none."""
+    if office.short:
+        return office.short
+    kk, ru = office.name_kk, office.name_ru
+    return (kk or ru) if words.language == "kk" else (ru or kk)
 
 
 def columns(kind: Kind) -> tuple[Column[DocumentRow], ...]:

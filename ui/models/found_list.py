@@ -16,10 +16,14 @@ from PySide6.QtCore import (
 )
 
 from edo.domain.card import Kind
+from edo.domain.organisation import Office
+from edo.queries import directory
+from edo.queries.directory import OfficeItem
+from edo.queries.documents import DocumentRow
 from edo.queries.listing import Filter
 from edo.queries.search import Hit, search, wanted
 from ui.desk import Desk
-from ui.models.document_list import theirs
+from ui.models.document_list import office_name, theirs
 
 PAGE = 50
 MOST = 500
@@ -46,6 +50,8 @@ class FoundList(QAbstractListModel):
         self.filter = Filter()
         self.newest_first = False
         self.query = wanted("")
+        self._offices: dict[str, Office] = {}
+        self.ask_offices()
 
     @property
     def complete(self) -> bool:
@@ -65,6 +71,17 @@ class FoundList(QAbstractListModel):
         self.filter = replace(self.filter, kind=Kind(kind) if kind else None)
         self.newest_first = newest_first
         self.search(self.text)
+
+    def ask_offices(self) -> None:
+        """Ask what the offices are called."""
+        self._desk.bridge.ask(
+            directory.offices, then=self._on_offices, key=(id(self), "offices"), owner=self
+        )
+
+    def office(self, row: DocumentRow) -> str:
+        """Give the short name of another office's document's office; nothing for our own."""
+        office = self._offices.get(row.office)
+        return office_name(self._desk.speech.words, office) if office else ""
 
     def hit(self, row: int) -> Hit | None:
         """Give the hit at a place."""
@@ -89,6 +106,7 @@ class FoundList(QAbstractListModel):
                 row.subject(words.language),
                 row.correspondent(words.language),
                 theirs(row, words),
+                self.office(row),
             )
             return ", ".join(part for part in parts if part)
         return None
@@ -105,6 +123,7 @@ class FoundList(QAbstractListModel):
 
     def refresh(self) -> None:
         """Look once more for as much as is here: something was registered or changed."""
+        self.ask_offices()
         if self.text:
             self._ask(self._on_first, None, min(MOST, max(PAGE, len(self._hits))))
 
@@ -127,6 +146,11 @@ class FoundList(QAbstractListModel):
             filter=self.filter,
             newest_first=self.newest_first,
         )
+
+    def _on_offices(self, items: Sequence[OfficeItem]) -> None:
+        self._offices = {item.id: item.office for item in items}
+        if self._hits:
+            self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
 
     def _on_first(self, hits: Sequence[Hit]) -> None:
         self.query = wanted(self.text)

@@ -31,10 +31,11 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.models.live import Live
-from ui.pages.document.acts import ACTS, AT_HAND, is_alive, next_acts
+from ui.pages.document.acts import ACTS, AT_HAND, READING, is_alive, next_acts
 from ui.pages.document.body import Body
 from ui.pages.document.dispute import Dispute
 from ui.pages.document.doing import DocumentActs
+from ui.pages.document.elsewhere import Elsewhere, sentence
 from ui.pages.document.head import Head
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
@@ -69,7 +70,7 @@ class DocumentPane(QWidget):
         self.actions_by_code: dict[str, QAction] = {}
         self.acts = DocumentActs(desk, self, self.put_sheet, lambda: self.whole)
         self.body = Body(desk, self.acts)
-        self.dispute = Dispute(desk)
+        self.dispute, self.elsewhere = Dispute(desk), Elsewhere(desk)
         self._before: QWidget | None = None
         self._next_line = QWidget()
         self._next = Flow(self._next_line, GRID)
@@ -138,8 +139,9 @@ class DocumentPane(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files while the document can still take them."""
-        state = self.state()
-        if state is not None and is_alive(state) and _files(event.mimeData()):
+        state, whole = self.state(), self.whole
+        mine = whole is not None and whole.elsewhere is None
+        if mine and state is not None and is_alive(state) and _files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -167,6 +169,7 @@ class DocumentPane(QWidget):
         top.setSpacing(GRID)
         top.addLayout(self._build_bar())
         top.addWidget(self.head)
+        top.addWidget(self.elsewhere)
         top.addWidget(self.dispute)
         top.addWidget(self._next_line)
         body.addLayout(top)
@@ -221,15 +224,22 @@ class DocumentPane(QWidget):
     def _say(self) -> None:
         words = self._desk.speech.words
         self.setAccessibleName(words.text("The document chosen"))
+        self._say_acts()
+        self._more.setToolTip(words.text("Everything that can be done"))
+        self._more.setAccessibleName(self._more.toolTip())
+        self._show()
+
+    def _say_acts(self) -> None:
+        """Name the acts with their keys; where they cannot be done, say why."""
+        words = self._desk.speech.words
+        elsewhere = self.whole.elsewhere if self.whole else None
         for act in ACTS:
             action = self.actions_by_code[act.code]
             name = words.text(act.name)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(name)
-            action.setToolTip(f"{name} ({keys})")
-        self._more.setToolTip(words.text("Everything that can be done"))
-        self._more.setAccessibleName(self._more.toolTip())
-        self._show()
+            why = sentence(words, elsewhere) if elsewhere and act.code not in READING else ""
+            action.setToolTip(f"{name} ({keys})\n{why}" if why else f"{name} ({keys})")
 
     def _concerns(self, touched: Touched) -> bool:
         if self.whole is None:
@@ -280,21 +290,24 @@ class DocumentPane(QWidget):
         narrator = Narrator(words, whole.history)
         type_name = narrator.name(document.card.type) if document.card.type else ""
         self.head.show_document(document, whole.card.journal, type_name)
-        self.dispute.show_dispute(whole.winner if is_alive(document) else None)
+        mine = whole.elsewhere is None
+        self.elsewhere.show_office(whole.elsewhere)
+        self.dispute.show_dispute(whole.winner if mine and is_alive(document) else None)
         self.body.show_document(whole, narrator)
         for act in ACTS:
-            self.actions_by_code[act.code].setEnabled(act.can_be_done(whole.card))
-        self._offer_next(document)
+            self.actions_by_code[act.code].setEnabled(act.can_be_done(whole))
+        self._say_acts()
+        self._offer_next(next_acts(document) if mine else ())
         self._none.hide()
         self._shown.show()
 
-    def _offer_next(self, document: Document) -> None:
+    def _offer_next(self, codes: tuple[str, ...]) -> None:
         while (item := self._next.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for place, code in enumerate(next_acts(document)):
+        for place, code in enumerate(codes):
             action = self.actions_by_code[code]
             button = QPushButton(action.text())
             button.setIcon(self._desk.theme.icon(_icon(code), "muted" if place else "on_accent"))

@@ -265,7 +265,9 @@ class HitPainter(QStyledItemDelegate):
         half = place.height() // 2
         box = QRect(place.right() - width, place.top(), width, half)
         draw_badge(painter, box, state, TONES[hit.row.status], theme)
-        where = words.text("in a file") if hit.in_file else words.name(hit.row.kind)
+        kind = words.text("in a file") if hit.in_file else words.name(hit.row.kind)
+        office = self._found.office(hit.row)
+        where = f"{office} · {kind}" if office else kind
         font = theme.font("small")
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))

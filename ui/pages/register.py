@@ -68,6 +68,7 @@ class RegisterPage(QWidget):
         self._wanted: int | None = None
         self._kept = ""
         self._after: int | None = None
+        self._office = ""
         self._build()
         self._connect()
         self._say()
@@ -172,6 +173,9 @@ class RegisterPage(QWidget):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(name)
             action.setToolTip(f"{name} ({keys or 'Ctrl+C'})")
+        if self._office:
+            self._actions["print"].setToolTip(words.text("An office prints its journals itself."))
+        self._actions["print"].setEnabled(not self._office)
         self._say_count()
 
     def _say_count(self) -> None:
@@ -206,7 +210,11 @@ class RegisterPage(QWidget):
             documents.count,
             then=self.filters.count_waiting,
             key=(id(self), "waiting"),
-            filter=Filter(kind=self.kind, status=waiting_state(self.kind)),
+            filter=Filter(
+                kind=self.kind,
+                status=waiting_state(self.kind),
+                office=self.filters.filter.office,
+            ),
         )
 
     def _on_speech(self) -> None:
@@ -216,6 +224,10 @@ class RegisterPage(QWidget):
 
     def _on_filter(self, filter: Filter) -> None:
         self.list.filter(filter=filter)
+        if filter.office != self._office:
+            self._office = filter.office
+            self._ask_waiting()
+            self._say()
 
     def _on_refreshing(self) -> None:
         """Remember the document, not only its row: rows may come to lie elsewhere."""
@@ -276,6 +288,9 @@ class RegisterPage(QWidget):
 
     def _on_wanted(self, card: Card) -> None:
         """Choose a document in the list; filters that hide it are taken off."""
+        if self.filters.show_office(card.document.office):
+            self._wanted = card.key
+            return
         if self.view.choose(card.key):
             return
         self._wanted = card.key

@@ -10,15 +10,17 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from edo.commands import reading
 from edo.domain.card import RECEIVED_KINDS, Kind, Language
 from edo.domain.document import Status
 from edo.queries import correspondents, directory
 from edo.queries.correspondents import CorrespondentItem
-from edo.queries.directory import JournalItem, PersonItem, TypeItem
+from edo.queries.directory import JournalItem, OfficeItem, PersonItem, TypeItem
 from edo.queries.listing import Filter as DocumentFilter
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
+from ui.models.document_list import office_name
 from ui.theme import GRID
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.date_field import DateField
@@ -31,6 +33,7 @@ CUSTOM = "custom"
 SPAN = "span"
 """The period written in the small window; `CUSTOM` opens it."""
 YES, NO = "yes", "no"
+OWN = mark("our own")
 REMEMBERED = frozenset({"period", "journal"})
 POPUP_WIDTH = 320
 
@@ -120,7 +123,8 @@ class RegisterFilters(QWidget):
     """The chips of one kind's register; `changed` carries the query's filter.
 
     Period and journal are remembered for each kind; the rest is for the moment, or a person would
-    look for their documents tomorrow in what they looked for today.
+    look for their documents tomorrow in what they looked for today. Whose documents they are can be
+    chosen where the workplace reads those of other offices too; each has its own journals.
     """
 
     changed = Signal(object)
@@ -132,6 +136,8 @@ class RegisterFilters(QWidget):
         self._until: date | None = None
         self._party = Choice("", "")
         self._used: list[Choice] = []
+        self._offices: frozenset[str] = frozenset()
+        self._office = ""
         self.popup: Popup | None = None
         self.chips = Chips(desk, self._filters())
         lines = QVBoxLayout(self)
@@ -154,6 +160,7 @@ class RegisterFilters(QWidget):
             since, until = self._since, self._until
         found = DocumentFilter(
             kind=self._kind,
+            office=chosen("office"),
             journal=chosen("journal"),
             since=since,
             until=until,
@@ -175,9 +182,9 @@ class RegisterFilters(QWidget):
         """Ask for the journals, types, people and correspondents to choose from."""
         bridge, language = self._desk.bridge, self._desk.speech.language
         kind = self._kind
-        bridge.ask(
-            directory.journals, then=self._on_journals, owner=self, kind=kind, language=language
-        )
+        self.chips.button("office").setVisible(bool(self._offices))
+        bridge.look(reading.other_offices, then=self._on_offices, owner=self, language=language)
+        self._ask_journals()
         bridge.ask(directory.types, then=self._on_types, owner=self, kind=kind, language=language)
         bridge.ask(directory.people, then=self._on_people, owner=self, language=language, left=True)
         bridge.ask(correspondents.completed, then=self._on_used, owner=self, text="", limit=10)
@@ -191,6 +198,14 @@ class RegisterFilters(QWidget):
     def show_waiting(self) -> None:
         """Show only what waits for its number."""
         self.chips.put(**{WAITING: True})
+
+    def show_office(self, office: str) -> bool:
+        """Show everything of an office, this one's for one not read here; tell if that is new."""
+        code = office if office in self._offices else ""
+        if self._office == code:
+            return False
+        self.chips.put(**({"office": code} if code else {}))
+        return True
 
     def clear(self) -> None:
         """Show everything."""
@@ -215,6 +230,7 @@ class RegisterFilters(QWidget):
         states = tuple(Choice(state.value, STATE_NAMES[state]) for state in states_of(self._kind))
         filters = [
             Filter(WAITING, mark("Without a number")),
+            Filter("office", mark("Office"), (Choice("", ""),), spoken=False, nothing=OWN),
             Filter("period", mark("Period"), PERIODS),
             Filter("journal", mark("Journal"), (Choice("", ""),), spoken=False),
             Filter("status", mark("State"), states),
@@ -236,6 +252,24 @@ class RegisterFilters(QWidget):
         if self._kind in (Kind.ORDERS, Kind.MINUTES, Kind.INTERNAL):
             filters = [one for one in filters if one.code != "party"]
         return filters
+
+    def _ask_journals(self) -> None:
+        desk = self._desk
+        desk.bridge.ask(
+            directory.journals,
+            then=self._on_journals,
+            owner=self,
+            key=(id(self), "journals"),
+            kind=self._kind,
+            language=desk.speech.language,
+            office=self._office,
+        )
+
+    def _on_offices(self, items: Sequence[OfficeItem]) -> None:
+        words = self._desk.speech.words
+        self._offices = frozenset(item.id for item in items)
+        self._offer("office", [Choice(item.id, office_name(words, item.office)) for item in items])
+        self.chips.button("office").setVisible(bool(items))
 
     def _on_journals(self, items: Sequence[JournalItem]) -> None:
         words = self._desk.speech.words
@@ -290,13 +324,20 @@ class RegisterFilters(QWidget):
             self._put_back("period", SPAN if self._since or self._until else "")
             self._pick_period()
             return
+        office = values.get("office", "")
+        if office != self._office:
+            self._office = str(office)
+            self._put_back("journal", "")
+            values = self.chips.values
+            self._ask_journals()
         if values.get("period") != SPAN:
             self._since = self._until = None
         party = values.get("party", "")
         self._party = next((one for one in self._used if one.code == party), self._party)
         if not party:
             self._party = Choice("", "")
-        kept = [f"{code}={value}" for code, value in values.items() if code in REMEMBERED]
+        lasting = REMEMBERED - {"journal"} if self._office else REMEMBERED
+        kept = [f"{code}={value}" for code, value in values.items() if code in lasting]
         self._desk.memory.set(self._name, "\n".join(kept))
         self.changed.emit(self.filter)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.many_picker import Flow
@@ -21,12 +22,14 @@ class Filter:
 
     Without choices it is on or off (the value True, or absent). `spoken` says that the choices'
     names are marked English to be said in the person's language, not names out of the database.
+    `nothing` names the choice of none of them.
     """
 
     code: str
     name: str
     choices: tuple[Choice, ...] = ()
     spoken: bool = True
+    nothing: str = mark("any")
 
 
 class Chips(QWidget):
@@ -64,7 +67,7 @@ class Chips(QWidget):
     def offer(self, code: str, choices: Sequence[Choice]) -> None:
         """Give a filter other choices (journals, years), as a query answered them."""
         one = self._filters[code]
-        self._filters[code] = Filter(code, one.name, tuple(choices), one.spoken)
+        self._filters[code] = replace(one, choices=tuple(choices))
         if self._values.get(code) not in {choice.code for choice in choices}:
             self._values.pop(code, None)
         self._make_menu(code)
@@ -98,7 +101,7 @@ class Chips(QWidget):
         menu = QMenu(button)
         group = QActionGroup(menu)
         words = self._desk.speech.words
-        offers = [Choice("", words.text("any"))]
+        offers = [Choice("", words.text(one.nothing))]
         offers += [
             Choice(c.code, words.text(c.name) if one.spoken else c.name) for c in one.choices
         ]

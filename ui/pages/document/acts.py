@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from edo.commands.reading import Whole
 from edo.domain.card import RECEIVED_KINDS, DeliveryState
 from edo.domain.document import Document, Status
-from edo.queries.documents import Card
 from edo.sentences import mark
 
 ANEW_KEYS = "Shift+F7"
@@ -29,8 +29,11 @@ class DocumentAct:
     grouped: bool = False
     disputed: bool = False
 
-    def can_be_done(self, card: Card) -> bool:
+    def can_be_done(self, whole: Whole) -> bool:
         """Tell whether it can be done with a document as it is now."""
+        card = whole.card
+        if whole.elsewhere is not None and self.code not in READING:
+            return False
         return self.fits(card.document) and (bool(card.winner) or not self.disputed)
 
 
@@ -115,6 +118,8 @@ ACTS: tuple[DocumentAct, ...] = (
 )
 """In the order of the menu; `grouped` begins a group."""
 
+READING = frozenset({"open_file", "view", "print_card", "copy"})
+"""The acts that change nothing, so that another office's document takes them too."""
 AT_HAND = ("edit", "attach", "link", "view", "print_card")
 """The acts that have a button of their own."""
 

@@ -52,11 +52,11 @@ class Beside(QFrame):
         self._outer.addWidget(self._inside)
         self.hide()
 
-    def show_edits(self, document: Document, narrator: Narrator) -> None:
-        """Show what is to be settled in a document."""
+    def show_edits(self, document: Document, narrator: Narrator, *, may: bool = True) -> None:
+        """Show what is to be settled in a document, to whom `may` settle it."""
         at = QApplication.focusWidget()
         had_keys = at is not None and self.isAncestorOf(at)
-        edits = document.parallel if is_alive(document) else ()
+        edits = document.parallel if may and is_alive(document) else ()
         self._inside.hide()
         self._inside.deleteLater()
         self._inside, self.buttons, self._waits = QWidget(), [], False

@@ -53,7 +53,7 @@ class Body(QScrollArea):
         """Show a document."""
         words, document = self._desk.speech.words, whole.card.document
         received = document.kind in RECEIVED_KINDS
-        self.beside.show_edits(document, narrator)
+        self.beside.show_edits(document, narrator, may=whole.elsewhere is None)
         self.parties.rename(mark("Correspondents") if received else mark("Addressees"))
         self.parties.put(self._party_lines(document, narrator))
         self.facts.show_fields(filled(document.kind, document.card, narrator, words))
@@ -123,7 +123,7 @@ class Body(QScrollArea):
         for linked in whole.card.linked:
             line = link_line(self._desk, linked)
             line.pressed.connect(partial(self.opened.emit, linked.document))
-            if not linked.back:
+            if not linked.back and whole.elsewhere is None:
                 line.set_menu(
                     self._acts.link_menu(line, linked), self._desk.speech.words.text("More")
                 )

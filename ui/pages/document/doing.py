@@ -111,12 +111,12 @@ class DocumentActs(QObject):
         """Do an act with the document shown, where it makes sense."""
         whole = self._whole()
         act = next(act for act in ACTS if act.code == code)
-        if whole is not None and act.can_be_done(whole.card):
+        if whole is not None and act.can_be_done(whole):
             self._acts[code](whole.card.id, whole.card.document)
 
     def attach(self, paths: list[Path]) -> None:
         """Attach files to the document shown: pictures as scans, the rest as texts."""
-        whole = self._whole()
+        whole = self._mine()
         for path in paths if whole else ():
             role = FileRole.SCAN if ending(path.name) in PICTURES else FileRole.TEXT
             file = Attachment(path, role)
@@ -125,7 +125,7 @@ class DocumentActs(QObject):
 
     def party(self, key: str) -> None:
         """Go on with one addressee: send their copy, or note that it came."""
-        whole = self._whole()
+        whole = self._mine()
         if whole is None or whole.card.document.kind in RECEIVED_KINDS:
             return
         state = whole.card.document
@@ -173,9 +173,10 @@ class DocumentActs(QObject):
         if ending(version.name) in PAGED:
             menu.addAction(words.text("See the pages"), partial(self._show_pages, version))
         menu.addAction(words.text("Take a copy out…"), partial(self._take_out, version))
-        menu.addSeparator()
-        menu.addAction(words.text("New version…"), partial(self._new_version, file))
-        menu.addAction(words.text("Remove…"), partial(self._remove, file))
+        if self._mine() is not None:
+            menu.addSeparator()
+            menu.addAction(words.text("New version…"), partial(self._new_version, file))
+            menu.addAction(words.text("Remove…"), partial(self._remove, file))
         older = file.versions[:-1]
         if older:
             menu.addSeparator()
@@ -190,6 +191,11 @@ class DocumentActs(QObject):
         words, menu = self._desk.speech.words, QMenu(line)
         menu.addAction(words.text("Take the link away"), partial(self._unlink, linked))
         return menu
+
+    def _mine(self) -> Whole | None:
+        """Give the document shown, where it is this office's to change."""
+        whole = self._whole()
+        return whole if whole is not None and whole.elsewhere is None else None
 
     def _register(self, document: str, state: Document) -> None:
         # Read when first needed: the window of registration is a large one.
