@@ -245,7 +245,7 @@ def _good(words: Wording, status: Status, last: Ended | None, now: int) -> Said:
         parts.append(
             words.plural("{n} document only here", "{n} documents only here", status.documents)
         )
-    aside = len(status.set_aside)
+    aside = status.unseen
     if aside:
         parts.append(words.plural("{n} object set aside", "{n} objects set aside", aside))
     if aside:

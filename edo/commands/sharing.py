@@ -8,7 +8,8 @@ from edo.commands import membership, recovery
 from edo.commands.membership import Waiting
 from edo.outfile import replacing
 from edo.queries.members import MemberRow, members
-from edo.queries.share import Status, status
+from edo.queries.share import SEEN, Status, status
+from edo.store import ledger
 from edo.workplace import Workplace
 
 
@@ -92,3 +93,8 @@ class Door:
         found = membership.requests(self._workplace, known=self._known)
         self._known = {one.name: one for one in found if one.request is not None}
         return tuple(found)
+
+
+def look_at_aside(workplace: Workplace) -> None:
+    """Note that a person has looked at what was set aside until now; it stays in the list."""
+    workplace.write(ledger.keep, SEEN, str(workplace.clock.now()))

@@ -19,6 +19,8 @@ SHOWN_DOCUMENTS = 100
 """Documents that are named where they are only here; the rest is a count."""
 SURE = "share_is_sure"
 """Remembers that a person has said where the share is, until an exchange has gone well."""
+SEEN = "set_aside_seen"
+"""Name under which it is remembered up to when a person has looked at what was set aside."""
 EXCHANGED = "exchanged"
 """Name under which the ledger remembers when the last exchange ended well."""
 FAILED = "exchange_failed"
@@ -82,6 +84,7 @@ class Status:
         peers: the other workplaces, those heard from last first.
         absent_files: contents that are to be brought here.
         set_aside: objects of the share without effect.
+        unseen: how many of them nobody here has looked at yet.
         is_keeper: this workplace extends the chain of authority.
     """
 
@@ -95,6 +98,7 @@ class Status:
     peers: tuple[Peer, ...]
     absent_files: int
     set_aside: tuple[SetAside, ...]
+    unseen: int
     is_keeper: bool
 
 
@@ -109,6 +113,8 @@ def status(connection: Connection, *, device: str, roster: Roster) -> Status:
     place = ledger.recall(connection, "share")
     # Of a workplace that is alone everything is only here, and there may be a million documents.
     documents = [row[0] for row in ask(connection, _ONLY_HERE)] if place else []
+    aside = tuple(shared.aside(connection))
+    seen = int(ledger.recall(connection, SEEN) or "0")
     return Status(
         place=place,
         exchanged=int(ledger.recall(connection, EXCHANGED) or "0"),
@@ -119,7 +125,8 @@ def status(connection: Connection, *, device: str, roster: Roster) -> Status:
         only_here=tuple(_only_here(connection, one) for one in documents[:SHOWN_DOCUMENTS]),
         peers=peers(connection, device=device, roster=roster),
         absent_files=shared.count_missed(connection),
-        set_aside=tuple(shared.aside(connection)),
+        set_aside=aside,
+        unseen=sum(one.at > seen for one in aside),
         is_keeper=roster.keeper == device,
     )
 

@@ -24,7 +24,7 @@ from ui.ways import PLACES, Ways
 NOW = instant(TODAY, 10, 44)
 MINUTE = 60_000
 DAY = 24 * 60 * MINUTE
-ALONE = Status("", 0, "", "", 0, 0, (), (), 0, (), is_keeper=True)
+ALONE = Status("", 0, "", "", 0, 0, (), (), 0, (), 0, is_keeper=True)
 SHARED = replace(ALONE, place="//server/edo", exchanged=NOW - 2 * MINUTE)
 GOOD = Exchanged(NOW - 2 * MINUTE)
 SINCE = NOW - 2 * MINUTE
@@ -75,7 +75,7 @@ STATES: tuple[tuple[str, Status, Exchanged | None, Tone, str], ...] = (
     ),
     (
         "set aside",
-        replace(SHARED, peers=peers(1), set_aside=(SetAside("a", "b", NOW),)),
+        replace(SHARED, peers=peers(1), set_aside=(SetAside("a", "b", NOW),), unseen=1),
         GOOD,
         Tone.WARN,
         "Exchange 2 min ago · 1 workplace has everything · 1 object set aside",

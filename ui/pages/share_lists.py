@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from edo import sharing_words
+from edo.commands import sharing
 from edo.commands.sharing import Overview
 from edo.domain.rights import scope_of
 from edo.queries.members import MemberRow, RoleHeld
@@ -345,6 +346,18 @@ class AsideSection(ShareSection):
             mark("Damaged or foreign things in the shared folder would be listed here."),
         )
         super().__init__(desk, ASIDE_COLUMNS, "share.aside", empty)
+
+    def usual_deeds(self) -> list[Deed]:
+        """Let a person say that they know; the list stays."""
+        return [Deed(mark("I have seen it"), self.see, "F8", "check")]
+
+    def may(self) -> bool:
+        """Let everybody say so."""
+        return True
+
+    def see(self) -> None:
+        """Note it; the bottom line is calm again until something new is set aside."""
+        self.desk.bridge.run(sharing.look_at_aside, then=self.acted.emit, owner=self)
 
     def entries(self, whole: Overview) -> Iterator[Entry[Any]]:
         """Give what was set aside, with the moment it is said against."""
