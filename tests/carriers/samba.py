@@ -164,6 +164,8 @@ class SmbSystem(System):
             "port": server.port,
             "connection_cache": {},
         }
+        # One after the other: of sixteen logins at once one was seen to go unanswered for ever.
+        self._do(lambda: self._smb.register_session("127.0.0.1", **self._with))
 
     def create(self, path: str) -> int:
         """Make a new file by FILE_CREATE."""
