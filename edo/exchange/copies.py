@@ -6,6 +6,7 @@ Two computers that both saw a file replicated may leave one of them under a name
 
 from collections.abc import Iterator
 
+from edo import segment
 from edo.errors import DamagedError, OutdatedError
 from edo.share import authority, layout, strays
 from edo.share.carrier import Carrier, Foreign, Put
@@ -63,4 +64,8 @@ def _put(workplace: Workplace, carrier: Carrier, folder: str, data: bytes) -> bo
             authority.follow(workplace.chain, data)
         except (DamagedError, OutdatedError):
             return False
-    return carrier.put_new(name, data) is Put.CREATED
+    put = carrier.put_new(name, data)
+    if put is Put.DIFFERENT and (told := layout.read_segment(name)):
+        name = layout.branch(*told, segment.parse(data)[0].hash)  # the log forked
+        put = carrier.put_new(name, data)
+    return put is Put.CREATED

@@ -182,9 +182,15 @@ class Exchange:
                 self._send_records()
                 note = self._receiver.note
                 sent += sending.send(
-                    self._workplace, self._carrier, self._own_heads(), note, self._hands
+                    self._workplace,
+                    self._carrier,
+                    self._own_heads(),
+                    note,
+                    self._hands,
+                    self._receiver.branches.tips,
                 )
                 self._pack(sent)
+                self._receiver.branches.offer(self._receiver.heads)
                 self._acknowledge(sent)
                 halt = None
                 break
@@ -203,7 +209,7 @@ class Exchange:
             head = self._receiver.heads.get((space, own))
             if head is not None and head.inst != self._workplace.identity.inst:
                 return Halt.COPIED
-        return None
+        return Halt.FORKED if self._receiver.branches.has_own() else None
 
     def _taken(self, error: DamagedError) -> Halt | None:
         """Deal with something that lies under a name of ours; None where sending may go on."""
@@ -263,12 +269,14 @@ class Exchange:
             head = self._receiver.heads.get((space, own))
             seen = sending.seen_of(self._receiver.ends(space), own)
             packed = self._workplace.read(packing.packed, space).last
-            if head is not None and (head.seen, head.auth, head.packed) == (seen, quoted, packed):
+            tips = self._receiver.branches.tips(space)
+            told = seen, quoted, packed, tips
+            if head is not None and (head.seen, head.auth, head.packed, head.forks) == told:
                 continue
             end = self._workplace.read(ledger.tail, space, own).seq
             if waiting := self._workplace.read(ledger.unsent, space=space, dev=own):
                 end = waiting - 1  # stated since everything was sent
             self._receiver.note(
-                sending.send_head(self._workplace, self._carrier, space, end, listed)
+                sending.send_head(self._workplace, self._carrier, space, end, listed, tips)
             )
             sent.heads += 1

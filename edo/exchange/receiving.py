@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edo.errors import DamagedError, OutdatedError, UnreachableError
+from edo.exchange.branches import Branches
 from edo.exchange.hands import Hands, one_by_one
 from edo.exchange.unpacking import Unpacker
 from edo.exchange.waits import Waits
@@ -58,6 +59,9 @@ class Receiver:
         self._known = {(one.space, one.dev): one for one in workplace.read(shared.heads)}
         self._heads = {key: heads.read(one.data) for key, one in self._known.items()}
         self._ends = workplace.read(ledger.tails)
+        self.branches = Branches(workplace, carrier, self.waits)
+        for head in self._heads.values():
+            self.branches.hear(head)
         self._wants_files = True
         self._is_known = False
         self._listed: dict[str, frozenset[str]] = {}
@@ -132,6 +136,11 @@ class Receiver:
         total = sum(behind.values())
         for key in behind:
             self._follow(self._heads[key], lambda: progress(got.segments, total), got)
+        for arrived in self.branches.follow():
+            self._take_in(arrived, got)
+            header = arrived[-1][0].header
+            key = header.space, header.dev
+            self._ends[key] = self._workplace.read(ledger.tail, *key)
         if self._wants_files:
             self._fetch_files(got)
         return got
@@ -197,7 +206,7 @@ class Receiver:
         known = self._known.get((space, told.dev))
         name = f"{layout.heads(space)}/{part}"
         now = self._workplace.clock.now()
-        if known and (known.seq > told.seq or known.name == name):
+        if known and known.name == name:
             return True
         if not self.waits.is_due(name, now):
             return False
@@ -217,6 +226,7 @@ class Receiver:
         return True
 
     def _hear(self, name: str, head: Head, data: bytes) -> None:
+        self.branches.hear(head)
         known = self._known.get((head.space, head.dev))
         if known is not None:
             old = self._heads[head.space, head.dev]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from msgspec.structs import replace
+
 from edo.exchange import packing
 from edo.exchange.hands import Hands, one_by_one
 from edo.share import head as heads
@@ -46,12 +48,24 @@ Note = Callable[[Signed], object]
 """Told of every head that was sent."""
 
 
+Forks = tuple[tuple[str, int, str], ...]
+Tips = Callable[[str], Forks]
+"""Tells of the ends of the forked logs of a space, as heads do."""
+
+
+def no_tips(space: str) -> Forks:
+    """Tell that no log of a space has forked."""
+    del space
+    return ()
+
+
 def send(
     workplace: Workplace,
     carrier: Carrier,
     listed: Listed,
     note: Note,
     hands: Hands = one_by_one,
+    tips: Tips = no_tips,
 ) -> Sent:
     """Send everything that waits.
 
@@ -61,6 +75,7 @@ def send(
         listed: this device's heads that are there.
         note: told of the heads sent.
         hands: carry the files.
+        tips: tells of the forked logs of a space.
 
     Raises:
         UnreachableError: the share does not answer; what waits still waits.
@@ -74,17 +89,24 @@ def send(
             sent.segments += 1
         for space in {sealed.space: None for sealed in waiting}:
             last = max(one.seq for one in waiting if one.space == space)
-            note(send_head(workplace, carrier, space, last, listed.get(space, ())))
+            own = listed.get(space, ())
+            note(send_head(workplace, carrier, space, last, own, tips(space)))
             sent.heads += 1
         workplace.write(ledger.sent, [sealed.id for sealed in waiting])
     return sent
 
 
 def send_head(
-    workplace: Workplace, carrier: Carrier, space: str, seq: int, listed: Sequence[str]
+    workplace: Workplace,
+    carrier: Carrier,
+    space: str,
+    seq: int,
+    listed: Sequence[str],
+    tips: Forks = (),
 ) -> Signed:
     """Send a head that promises the log of a space up to a number."""
-    signed = heads.sign(_head(workplace, space, seq), workplace.key)
+    told = replace(_head(workplace, space, seq), forks=tips)
+    signed = heads.sign(told, workplace.key)
     publish.put_head(carrier, signed, listed)
     known = shared.KnownHead(
         space, workplace.device, seq, signed.name, workplace.clock.now(), signed.data

@@ -17,6 +17,8 @@ KIND = frame.Kind(b"EDHD1\n", b"edo/head/1", 64 * 1024)
 VERSION = 1
 SEEN_LIMIT = 1_000
 """Logs one head speaks of: more devices than one space has."""
+FORKS_LIMIT = 100
+"""Ends of branches one head speaks of."""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -35,6 +37,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         auth: index and hash of the last authority record known to the author.
         packed: number of the last segment that lies in a pack.
         seen: [device, number of the last segment held] of other logs of this space.
+        forks: [device, number, hash] of the end of every branch held of logs that forked.
     """
 
     v: Count
@@ -49,6 +52,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     auth: tuple[Index, str]
     packed: Count = 0
     seen: tuple[tuple[str, Count], ...] = ()
+    forks: tuple[tuple[str, Count, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def verify(data: bytes, org: str, space: str, told: layout.HeadName, public: byt
     if (head.org, head.space, head.dev, head.seq) != (org, space, told.dev, told.seq):
         raise DamagedError("head_place")
     if not framed.hash.startswith(told.hash) or len(head.seen) > SEEN_LIMIT:
+        raise DamagedError("head_name")
+    if len(head.forks) > FORKS_LIMIT:
         raise DamagedError("head_name")
     if keys.key_name(public) != head.dev or not frame.is_signed(KIND, framed, public):
         raise DamagedError("head_signature")

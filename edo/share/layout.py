@@ -98,6 +98,11 @@ def segment(space: str, dev: str, seq: int) -> str:
     return f"{log(space, dev)}/{seq // BUCKET:09}/{seq:012}.seg"
 
 
+def branch(space: str, dev: str, seq: int, digest: str) -> str:
+    """Return the name of a segment whose own name another branch of its log has; by its hash."""
+    return f"{log(space, dev)}/{seq // BUCKET:09}/{seq:012}.{digest[:12]}.seg"
+
+
 def read_segment(name: str) -> tuple[str, str, int] | None:
     """Read the whole name of a segment as (space, device, number); None where it is none."""
     match = _SEGMENT.fullmatch(name)

@@ -268,6 +268,19 @@ def holds(connection: Connection, *, space: str, dev: str, seq: int, digest: str
     return bool(ask(connection, statement, (space, dev, seq, digest)))
 
 
+def end_at(connection: Connection, *, space: str, dev: str, seq: int, digest: str) -> End | None:
+    """Return the end a log had at this very segment, on whatever branch; None where it is not held.
+
+    What waits to be sent counts for nothing: nobody else can follow it.
+    """
+    statement = (
+        "SELECT seq, hash, authority, hlc FROM segments"
+        " WHERE space = ? AND dev = ? AND seq = ? AND hash = ? AND waiting = 0"
+    )
+    rows = ask(connection, statement, (space, dev, seq, digest))
+    return End(*rows[0]) if rows else None
+
+
 def subjects_of(connection: Connection, dev: str) -> list[str]:
     """Return the subjects a device stated something about."""
     return [row[0] for row in ask(connection, _SUBJECTS, (dev,))]

@@ -22,6 +22,18 @@ HOMES = Story(
     replace(USUAL, longest=20),
     ((villain.back_up, 3), (villain.restore, 1.5), (villain.clone, 0.3)),
 )
+LOST = Story(
+    "lost work",
+    replace(USUAL, longest=20),
+    (
+        (villain.back_up, 3),
+        (villain.restore, 1.5),
+        (villain.clone, 0.3),
+        (villain.power_cut, 1.5),
+    ),
+    is_exclusive=False,
+    is_torn=True,
+)
 STRANGER = Story(
     "stranger",
     NONE,
@@ -36,7 +48,8 @@ STRANGER = Story(
     ),
 )
 INSIDERS = Story("insiders", USUAL, ((villain.overstep, 5), (villain.dismiss, 0.7)))
-STORIES = (CALM, BAD_SHARE, SERVER, HOMES, STRANGER, INSIDERS)
+LIARS = Story("liars", replace(USUAL, two_winners=0.2), is_exclusive=False)
+STORIES = (CALM, BAD_SHARE, SERVER, HOMES, STRANGER, INSIDERS, LOST, LIARS)
 
 
 def tell(seed: int, steps: int = 200, story: str = "", workplaces: int = 0) -> Summary:

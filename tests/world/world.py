@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edo.errors import Refusal, UnreachableError
-from edo.exchange.exchange import Outcome
+from edo.exchange.exchange import Halt, Outcome
 from edo.joining import connect
 from edo.segment import End
 from tests.share.carriers import MemoryCarrier, Objects
@@ -25,6 +25,8 @@ from tests.world.beginning import NAMES, beginning, place_for_homes
 from tests.world.seat import Seat, Time
 
 _ROUNDS = 20
+_A_DAY = 9
+"""Rounds in which a day goes by: so long a workplace waits for what it may have forgotten."""
 _QUIET = 3
 """Rounds in which nothing moves before a world is called quiet."""
 
@@ -37,12 +39,14 @@ class Story:
         faults: of the share.
         acts: who may do harm, or what befalls a home, and how often.
         is_exclusive: no claim on a number is ever lost, so no number is given twice.
+        is_torn: what a restored home has forgotten may be lost on the share too: its log forks.
     """
 
     name: str
     faults: Faults = NONE
     acts: Sequence[tuple[Doing, float]] = ()
     is_exclusive: bool = True
+    is_torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,8 @@ class World:
         for number in range(1, _ROUNDS + 1):
             self.time.at += 3 * HOUR
             moved = [self._moves(self._run(seat)) for seat in self.seats]
-            quiet = 0 if any(moved) else quiet + 1
+            is_waiting = number <= _A_DAY and any(one.halt is Halt.BEHIND for one in self.seats)
+            quiet = 0 if is_waiting or any(moved) else quiet + 1
             if quiet == _QUIET:
                 return number
         raise AssertionError(f"seed {self.seed}: still moving after {_ROUNDS} rounds")

@@ -1,0 +1,221 @@
+"""Logs that forked: every branch of them is followed, so that all workplaces hold the same.
+
+Under one name lies one segment. What a fork has besides lies under a name with its hash, put there
+by anybody who holds it; whoever holds several branches names their ends in his heads. From an end
+the hashes lead back to what is held already. The device itself does not follow its other branch: it
+must go on under another key.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from edo.errors import DamagedError, OutdatedError
+from edo.exchange.waits import Waits
+from edo.segment import NOTHING, STORED_LIMIT, End, Line, Segment, end_of
+from edo.share import collect, layout
+from edo.share.carrier import Carrier
+from edo.share.collect import Judge, PendingError
+from edo.share.head import FORKS_LIMIT, Head
+from edo.share.logs import Log
+from edo.store import forks, ledger
+from edo.workplace import Workplace
+
+LIMIT = 1_000
+"""Segments of another branch read at most."""
+_AGAIN = 60 * 60 * 1_000
+"""Milliseconds after which a branch is put on the share again, where somebody still lacks it."""
+OTHER = "other_branch"
+
+Arrived = list[tuple[Segment, list[Line]]]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tip:
+    """The end of a branch: the number and the hash of its last segment."""
+
+    space: str
+    dev: str
+    seq: int
+    hash: str
+
+
+class Branches:
+    """Follows forked logs. It remembers between runs which ends it has heard of."""
+
+    def __init__(self, workplace: Workplace, carrier: Carrier, waits: Waits) -> None:
+        self._workplace = workplace
+        self._carrier = carrier
+        self._waits = waits
+        self._heard: set[Tip] = set()
+        self._parted: set[Tip] = set()
+        self._offered: dict[tuple[str, str], int] = {}
+        self._tips = self._held_tips()
+
+    def tips(self, space: str) -> tuple[tuple[str, int, str], ...]:
+        """Return the ends of the forked logs of a space that are held, as heads tell them."""
+        told = [(tip.dev, tip.seq, tip.hash) for tip in self._tips if tip.space == space]
+        return tuple(told[:FORKS_LIMIT])
+
+    def hear(self, head: Head) -> None:
+        """Note which ends a head tells of."""
+        if head.seq:
+            self._heard.add(Tip(head.space, head.dev, head.seq, head.last))
+        told = {Tip(head.space, *one) for one in head.forks}
+        self._heard |= told
+        self._parted |= told
+
+    def follow(self) -> Iterator[Arrived]:
+        """Yield what other branches have that is not held, to be taken in before the next.
+
+        Raises:
+            UnreachableError: the share does not answer.
+        """
+        now = self._workplace.clock.now()
+        for tip in sorted(self._heard):
+            if self._is_held(tip):
+                self._heard.discard(tip)
+                self._parted.discard(tip)
+            elif tip.dev != self._workplace.device and self._is_other(tip):
+                name = layout.branch(tip.space, tip.dev, tip.seq, tip.hash)
+                if not self._waits.is_due(name, now):
+                    continue
+                if arrived := self._judged(tip):
+                    yield arrived
+                    self._tips = self._held_tips()
+                    self._offered.pop((tip.space, tip.dev), None)
+                    self._came(arrived)
+                if self._is_held(tip):
+                    self._waits.done(name)
+                else:
+                    self._waits.put_off(name, OTHER, now)
+
+    def has_own(self) -> bool:
+        """Tell whether another branch of this device's own log lies on the share.
+
+        What only somebody says does not count: it is read, and signed by this device.
+
+        Raises:
+            UnreachableError: the share does not answer.
+        """
+        return any(
+            self._is_other_of_own(tip)
+            for tip in sorted(self._heard)
+            if tip.dev == self._workplace.device and not self._is_held(tip)
+        )
+
+    def offer(self, heads: Mapping[tuple[str, str], Head]) -> int:
+        """Put branches on the share that others lack; return how many segments.
+
+        Args:
+            heads: the newest ones, which tell who lacks what.
+
+        Raises:
+            UnreachableError: the share does not answer.
+        """
+        now = self._workplace.clock.now()
+        own = self._workplace.device
+        put = 0
+        for space, dev in sorted({(tip.space, tip.dev) for tip in self._tips}):
+            ends = {told for told in self.tips(space) if told[0] == dev}
+            is_lacking = any(
+                not ends <= set(head.forks)
+                for (where, author), head in heads.items()
+                if where == space and author not in (own, dev)
+            )
+            before = self._offered.get((space, dev))
+            if before is None or (is_lacking and abs(now - before) >= _AGAIN):
+                put += self._offer(space, dev)
+                self._offered[space, dev] = now
+        return put
+
+    def _offer(self, space: str, dev: str) -> int:
+        put = 0
+        for seq, digest, data in self._workplace.read(forks.parted, space=space, dev=dev):
+            name = layout.segment(space, dev, seq)
+            if self._carrier.read(name, STORED_LIMIT) != data:
+                self._carrier.put_new(layout.branch(space, dev, seq, digest), data)
+                put += 1
+        return put
+
+    def _held_tips(self) -> tuple[Tip, ...]:
+        return tuple(Tip(*told) for told in self._workplace.read(forks.tips))
+
+    def _is_held(self, tip: Tip) -> bool:
+        return self._end_at(tip, tip.seq, tip.hash) is not None
+
+    def _end_at(self, tip: Tip, seq: int, digest: str) -> End | None:
+        read = self._workplace.read
+        return read(ledger.end_at, space=tip.space, dev=tip.dev, seq=seq, digest=digest)
+
+    def _is_other(self, tip: Tip) -> bool:
+        """Tell whether an end lies on another branch; what is merely further is on its way."""
+        end = self._workplace.read(ledger.tail, tip.space, tip.dev)
+        if tip.seq <= end.seq or tip in self._parted:
+            return True
+        wait = self._waits.names.get(layout.segment(tip.space, tip.dev, end.seq + 1))
+        return wait is not None and wait.reason == OTHER
+
+    def _is_other_of_own(self, tip: Tip) -> bool:
+        join, found = self._back(tip)
+        waiting = self._workplace.read(ledger.unsent, space=tip.space, dev=tip.dev)
+        end = self._workplace.read(ledger.tail, tip.space, tip.dev).seq
+        return bool(found) and join is not None and join.seq < (waiting - 1 if waiting else end)
+
+    def _back(self, tip: Tip) -> tuple[End | None, list[bytes]]:
+        """Return where a branch joins what is held, and its segments from there on."""
+        found: list[bytes] = []
+        if tip.dev not in self._workplace.roster.devices:
+            return None, found
+        seq, digest = tip.seq, tip.hash
+        while len(found) < LIMIT:
+            if not seq:
+                return NOTHING, found[::-1]
+            if (held := self._end_at(tip, seq, digest)) is not None:
+                return held, found[::-1]
+            segment = self._read(tip, seq, digest)
+            if segment is None:
+                break
+            found.append(segment.data)
+            seq, digest = seq - 1, segment.header.prev
+        return None, []
+
+    def _read(self, tip: Tip, seq: int, digest: str) -> Segment | None:
+        """Return the segment of a number and a hash, None where it is not to be had."""
+        public = self._workplace.roster.devices[tip.dev].public
+        for data in self._ways(tip, seq, digest):
+            try:
+                segment = collect.whole(data, public)
+            except (PendingError, DamagedError, OutdatedError):
+                continue
+            if (segment.header.seq, segment.hash) == (seq, digest):
+                return segment
+        return None
+
+    def _ways(self, tip: Tip, seq: int, digest: str) -> Iterator[bytes]:
+        yield from Log(self._carrier, self._judge(), tip.space, tip.dev).found(seq)
+        name = layout.branch(tip.space, tip.dev, seq, digest)
+        data = self._carrier.read(name, STORED_LIMIT)
+        if data is not None:
+            yield data
+
+    def _judge(self) -> Judge:
+        at = self._workplace
+        return Judge(at.identity.org, at.roster, at.chain, at.clock.now())
+
+    def _judged(self, tip: Tip) -> Arrived:
+        """Return what lies between what is held and an end, as far as it holds."""
+        arrived: Arrived = []
+        judge = self._judge()
+        end, found = self._back(tip)
+        for data in found if end is not None else ():
+            try:
+                arrived.append(judge.judge(data, tip.space, tip.dev, end or NOTHING))
+            except (PendingError, DamagedError, OutdatedError):
+                break
+            end = end_of(arrived[-1][0])
+        return arrived
+
+    def _came(self, arrived: Arrived) -> None:
+        for segment, _ in arrived:
+            header = segment.header
+            self._waits.done(layout.segment(header.space, header.dev, header.seq))
