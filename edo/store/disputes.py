@@ -5,7 +5,7 @@ the same answer: the document registered first, by (timestamp, device), the docu
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from sqlalchemy import Connection
@@ -39,14 +39,22 @@ def seat_of(number: Number) -> Seat:
     return number.journal, place(number.period, number.n, number.suffix)
 
 
-def settle(connection: Connection, written: Mapping[str, Document]) -> None:
-    """Note who has the numbers of documents just written by right, and who has them besides."""
+def settle(
+    connection: Connection, written: Mapping[str, Document], *, gone: Collection[str] = ()
+) -> None:
+    """Note who has the numbers of documents just written by right, and who has them besides.
+
+    Args:
+        connection: of a writing transaction.
+        written: the documents.
+        gone: documents of which nothing counts any more: who lost to one may have its number now.
+    """
     noted = ask(connection, _NOTED)
     seats = {seat_of(state.number) for state in written.values() if state.number}
     seats.update(
         (journal, at)
         for document, winner, journal, at in noted
-        if document in written or winner in written
+        if document in written or winner in written or winner in gone
     )
     crowded = _crowded(connection, seats)
     for seat in crowded:

@@ -103,6 +103,8 @@ class Writer:
             subject: state for subject, state in states.items() if isinstance(state, Document)
         }
         self._write_documents(states_of_documents, new)
+        if gone := {one for one, state in plain.items() if state is None and one not in new}:
+            disputes.settle(self._connection, {}, gone=gone)
         if renamed:
             self._write_again(renamed, frozenset(states_of_documents))
 

@@ -18,6 +18,7 @@ from edo.queries import numbers as asked
 from edo.queries.documents import card as card_of
 from edo.share.carrier import Carrier, Claim, Outcome
 from edo.store import claims
+from edo.store.refold import Writer
 from edo.workplace import Workplace
 from tests.neighbours import begun, neighbour
 from tests.office import Chancery
@@ -456,6 +457,19 @@ def test_a_number_given_twice_by_a_lying_share_is_disputed_everywhere_alike(two:
         assert at.read(asked.disputed) == []
         state = at.read(card_of, document=second.document).document
         assert [one.number.text for one in state.former] == ["1"]
+
+
+def test_a_dispute_ends_when_the_one_that_won_counts_no_more(two: Two) -> None:
+    """What its author might not state, as a later cut may show, has no number either."""
+    first = two.register(two.first)
+    two.second.carrier = Liar(two.share)
+    second = two.register(two.second)
+    two.second.carrier = two.share
+    two.exchange()
+    (dispute,) = two.first.read(asked.disputed)
+    gone = {first.document, second.document} - {dispute.document}
+    two.first.write(lambda connection: Writer(connection).write(dict.fromkeys(gone)))
+    assert two.first.read(asked.disputed) == []
 
 
 def test_what_is_refused_claims_nothing(two: Two) -> None:
