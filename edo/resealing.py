@@ -6,7 +6,7 @@ newer changes follow it in new segments. Nobody has seen those they stood in bef
 given a new key, because two programs used the old one, seals by it what did not get out in time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from edo import segment as segments
 from edo.change import Touched
@@ -100,6 +100,16 @@ def _is_cut(segment: Segment, roster: Roster) -> bool:
     return not is_within or segment.hash in roster.astray
 
 
+def _times(lines: Sequence[Line], after: int) -> Iterator[int]:
+    """Yield when changes count as stated: as they were, or right behind the end of the log.
+
+    Not when they are sealed anew: a registration would look entered long after its date.
+    """
+    for line in lines:
+        after = max(line.hlc, after + 1)
+        yield after
+
+
 def _seal(
     connection: Connection,
     actor: Actor,
@@ -110,18 +120,18 @@ def _seal(
 ) -> tuple[Segment, list[Line]]:
     """Seal the changes of a withdrawn segment as the next one of the log."""
     end = ledger.tail(connection, space, actor.key.name)
-    is_late = old.header.hlc[0] > end.hlc
     resolved = [
         Line(
             line.subject,
             line.kind,
-            line.hlc if is_late else actor.clock.tick(),
+            at,
             line.person,
             tuple(renamed.get(name, name) for name in line.base),
             line.data,
         )
-        for line in lines
+        for line, at in zip(lines, _times(lines, end.hlc), strict=True)
     ]
+    actor.clock.witness(resolved[-1].hlc)
     is_own = old.header.dev == actor.key.name and old.header.auth[0] >= end.authority
     quoted = old.header.auth if is_own else actor.authority
     log = Log(

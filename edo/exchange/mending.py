@@ -20,6 +20,7 @@ from edo.share import authority, collect, layout, packs, publish
 from edo.share import head as heads
 from edo.share.carrier import Carrier
 from edo.share.collect import Judge, PendingError
+from edo.share.head import Head
 from edo.share.packs import Place
 from edo.store import ledger
 from edo.workplace import Workplace
@@ -31,6 +32,8 @@ _LAST_LOOK = 24 * 60 * 60_000
 """Milliseconds until it is looked why somebody lacks what was sent: at first, and at most."""
 _AFTER = 10 * 60_000
 """Milliseconds after which what others sent and the share has lost is put there again."""
+_AN_HOUR = 60 * 60_000
+"""Milliseconds after which it is looked at first why somebody lacks what a third one sent."""
 _EVERY = 24 * 60 * 60_000
 """Milliseconds after which everything held is compared with the share's listings."""
 _COMPARED = "share_compared"
@@ -81,6 +84,7 @@ class Mender:
         self._receiver = receiver
         self._lost = _Looks(_AFTER, _LAST_LOOK)
         self._lacking = _Looks(_FIRST_LOOK, _LAST_LOOK)
+        self._of_others = _Looks(_AN_HOUR, _LAST_LOOK)
         self._strange: dict[str, tuple[bytes, int]] = {}
         self._whole: dict[str, str] = {}
         self._compared: int | None = None
@@ -277,7 +281,21 @@ class Mender:
                 lacking.add((space, dev, seen))
                 if self._lacking.is_due((space, dev, seen), now):
                     self._look_at_segment(space, seen + 1)
+            self._mend_for(head, now)
         self._lacking.keep(lacking)
+
+    def _mend_for(self, head: Head, now: int) -> None:
+        """Look at what somebody lacks of others, whose own workplace may have forgotten it."""
+        space, seen = head.space, dict(head.seen)
+        for dev, end in sorted(self._receiver.ends(space).items()):
+            first = seen.get(dev, 0) + 1
+            theirs = self._receiver.heads.get((space, dev))
+            if dev in (self._workplace.device, head.dev) or theirs is None:
+                continue
+            if theirs.packed < first <= end and self._of_others.is_due((space, dev, first), now):
+                data = self._workplace.read(ledger.bytes_of, space=space, dev=dev, seq=first)
+                name = layout.segment(space, dev, first)
+                self._look_at(name, data, STORED_LIMIT, is_own=False)
 
     def _sent(self, space: str) -> int:
         head = self._receiver.heads.get((space, self._workplace.device))
