@@ -190,10 +190,10 @@ def tried(words: Wording, probe: Probe, grade: str) -> Said:
     else:
         mood, title = Mood.GOOD, SOUND
     facts = [
-        ", ".join(probe.replicators),
-        words.text("the server's clock {how}", how=clock(words, probe.offset)),
+        words.text("The server's clock {how}", how=clock(words, probe.offset)),
         "" if probe.free is None else words.text("{size} free", size=words.size(probe.free)),
         probe.network,
+        ", ".join(probe.replicators),
     ]
     said, text = words.text(title), " · ".join(fact for fact in facts if fact)
     return Said(mood, said, text, _joined(said, text))

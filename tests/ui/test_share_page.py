@@ -352,7 +352,7 @@ def test_the_folder_is_tried_out_by_a_button(office: Shared, tmp_path: Path) -> 
     office.key(trying.button, Qt.Key.Key_Space)
     office.wait(lambda: " free" in trying.text.text())
     assert trying.text.text().startswith("The folder does what is needed for this computer.")
-    assert "the server's clock goes as ours" in trying.text.text()
+    assert "The server's clock goes as ours" in trying.text.text()
     assert not list(office.place.glob("**/first")), "it is left as it was"
     office.place.rename(tmp_path / "away")
     office.key(trying.button, Qt.Key.Key_Space)

@@ -68,7 +68,6 @@ class ShareHead(QWidget):
         texts.setSpacing(GRID // 2)
         for label in (self.title, self.text, self.place):
             texts.addWidget(label)
-        texts.addWidget(self.trying)
         line.addLayout(texts, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
@@ -82,6 +81,7 @@ class ShareHead(QWidget):
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addLayout(line)
+        layout.addWidget(self.trying)
         layout.addWidget(self.bar)
         layout.addWidget(self._step)
 

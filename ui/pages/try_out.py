@@ -16,6 +16,9 @@ from ui.exchange_words import say_tried
 from ui.theme import GRID, Tone
 from ui.widgets.polish import restyle
 
+INDENT = 36 + GRID
+"""Puts the button under the words of the head, beside its icon."""
+
 
 class TryOut(QWidget):
     """A button, and beside it what it has shown."""
@@ -52,9 +55,9 @@ class TryOut(QWidget):
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(INDENT, 0, 0, 0)
         line.setSpacing(2 * GRID)
-        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.text, 1)
 
     def _say(self) -> None:
