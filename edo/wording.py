@@ -20,6 +20,7 @@ LANGUAGES = ("ru", "kk", "en")
 _KILO = 1024
 _MINUTE = 60_000
 """Milliseconds."""
+_CLOCK = len("09:30")
 _HOUR = 60
 """Minutes."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -77,7 +78,8 @@ class Wording:
             return self.text("just now")
         if minutes < _HOUR:
             return self.text("{n} min ago", n=minutes)
-        return self.text("at {time}", time=self.when(at, now))
+        written = self.when(at, now)
+        return self.text("at {time}", time=written) if len(written) == _CLOCK else written
 
     def long_date(self, on: dt.date) -> str:
         """Write a date in words, as letters do: 22 ноября 2026 года, 2026 жылғы 22 қараша."""
