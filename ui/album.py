@@ -158,6 +158,8 @@ class Set:
         peers.list.choose(peers.held.rows[0].key)
         yield None
         yield from self._over("sheet.end", peers.end)
+        yield from self._over("sheet.pass", peers.pass_on)
+        yield from self._over("sheet.code", page.root_key.type_code)
         yield from self._troubles(page)
 
     def _troubles(self, page: SharePage) -> Iterator[Shot | None]:

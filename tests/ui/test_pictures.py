@@ -220,6 +220,7 @@ def test_every_page_can_be_drawn_and_nothing_is_cut(
     if full:
         expected |= {"document.incoming", "found", "sheet.journal", "sheet.merge", "sheet.print"}
         expected |= {"share.aside", "share.away", "share.collecting", "sheet.invite", "sheet.end"}
+        expected |= {"sheet.pass", "sheet.code"}
     assert expected <= names
 
 
