@@ -21,6 +21,7 @@ from edo.share import head as heads
 from edo.share.carrier import Carrier
 from edo.share.collect import Judge, PendingError
 from edo.share.head import Head
+from edo.share.logs import Log
 from edo.share.packs import Place
 from edo.store import ledger
 from edo.workplace import Workplace
@@ -209,31 +210,24 @@ class Mender:
         return True
 
     def _rejoin(self, space: str, promised: int) -> bool:
-        """Take in this device's own segments from where the ledger leaves them."""
-        own = self._workplace.device
+        """Take in this device's own segments from where the ledger leaves them, packed or not."""
+        own, at = self._workplace.device, self._workplace
         waiting = self._workplace.read(ledger.unsent, space=space, dev=own)
         tail = self._workplace.read(ledger.tail, space, own)
         first = waiting or tail.seq + 1
         arrived: list[tuple[Segment, list[Line]]] = []
         end = self._end_before(space, first)
-        for seq in range(first, promised + 1):
-            held = self._held(space, seq)
-            try:
-                data = collect.read_segment(self._carrier, space, own, seq)
-                if not arrived and held == data:
-                    end = self._end_before(space, seq + 1)
-                    continue
-                judge = Judge(
-                    self._workplace.identity.org,
-                    self._workplace.roster,
-                    self._workplace.chain,
-                    self._workplace.clock.now(),
-                )
-                found = judge.judge(data, space, own, end)
-            except (PendingError, DamagedError, OutdatedError):
+        judge = Judge(at.identity.org, at.roster, at.chain, at.clock.now())
+        log = Log(self._carrier, judge, space, own)
+        while end.seq < promised:
+            held = b"" if arrived else self._held(space, end.seq + 1)
+            if held and held in log.found(end.seq + 1):
+                end = self._end_before(space, end.seq + 2)
+            elif (found := log.next(end)) is not None:
+                arrived.append(found)
+                end = end_of(found[0])
+            else:
                 break
-            arrived.append(found)
-            end = end_of(found[0])
         if arrived:
             self._workplace.rejoin(arrived)
         return end.seq >= promised

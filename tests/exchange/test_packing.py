@@ -1,5 +1,6 @@
 """Packs in use: made by their owner, read by who is far behind, and what they replace dropped."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from edo.exchange.packing import PAUSE, REST, Packer, packed
 from edo.share import head as heads
 from edo.share import layout, packs
 from edo.store import shared
-from edo.workplace import Workplace
+from edo.workplace import Workplace, open_workplace
 from tests.neighbours import begun, neighbour
 from tests.office import Chancery
 from tests.share.carriers import Crash, CrashAt, MemoryCarrier, Objects
@@ -296,6 +297,24 @@ def test_packed_segments_go_after_a_week_in_two_steps(branch: Branch) -> None:
     branch.everybody()
     assert said(newcomer) == said(branch.owner.workplace)
     assert len(branch.of("log")) == 1
+
+
+def test_who_was_restored_takes_its_own_work_out_of_packs(branch: Branch, tmp_path: Path) -> None:
+    """What it has forgotten may lie there only; then it goes on behind it."""
+    home = tmp_path / "restored"
+    owner = branch.owner.workplace
+    shutil.copytree(owner.home.folder, home, ignore=shutil.ignore_patterns("lock"))
+    branch.owner.register()
+    branch.join("second")
+    branch.join("third")
+    branch.everybody()
+    branch.pack()
+    assert thinned(branch)[-1] == 0
+    restored = open_workplace(home, at=branch.owner.clock, random=branch.owner.chance.randbytes)
+    branch.open_now["restored"] = restored
+    outcome = Exchange(restored, branch.share).run()
+    assert outcome.halt is None
+    assert said(restored) == said(owner)
 
 
 def test_nothing_goes_that_one_other_alone_has(branch: Branch) -> None:
