@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from edo import joining, keycode
-from edo.commands import documents, membership, recovery
+from edo.commands import documents, home, membership, recovery
 from edo.domain.card import Card, Kind
 from edo.domain.rights import Role
 from tests.office import Chancery, founded
@@ -357,3 +357,20 @@ def test_the_folder_is_tried_out_by_a_button(office: Shared, tmp_path: Path) -> 
     office.place.rename(tmp_path / "away")
     office.key(trying.button, Qt.Key.Key_Space)
     office.wait(lambda: "not there" in trying.text.text())
+
+
+def test_under_a_password_the_sheet_asks_for_it(office: Shared, tmp_path: Path) -> None:
+    """Where the keys are under a password the sheet has a field for it; a wrong one is said."""
+    home.protect(office.chancery.workplace, password="Алматы-2026")
+    page = page_of(office)
+    office.key(page.root_key.sheet, Qt.Key.Key_Space)
+    sheet = office.sheet(page.window())
+    assert isinstance(sheet, RecoverySheet)
+    type_text(sheet.password, "Алматы")
+    sheet.make(tmp_path / "sheet.pdf")
+    office.settle()
+    assert "The password is wrong." in [label.text() for label in sheet.findChildren(QLabel)]
+    assert not (tmp_path / "sheet.pdf").exists()
+    type_text(sheet.password, "-2026")
+    sheet.make(tmp_path / "sheet.pdf")
+    office.wait((tmp_path / "sheet.pdf").exists)
