@@ -230,6 +230,7 @@ class Mender:
                 break
         if arrived:
             self._workplace.rejoin(arrived)
+            self._receiver.want_files()
         return end.seq >= promised
 
     def _held(self, space: str, seq: int) -> bytes:

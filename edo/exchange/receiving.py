@@ -103,6 +103,10 @@ class Receiver:
         part = signed.name.rpartition("/")[2]
         self._listed[head.space] = self._listed.get(head.space, frozenset()) | {part}
 
+    def want_files(self) -> None:
+        """Look the next time which contents are not here: segments came another way."""
+        self._wants_files = True
+
     def receive(self, progress: Progress = lambda _done, _total: None) -> Received:
         """Collect what is new.
 

@@ -251,6 +251,18 @@ def test_a5_who_was_restored_waits_for_work_others_know_of(scene: World) -> None
     assert {first, second} <= set(dump(reader)["order"])
 
 
+def test_a5_who_was_restored_has_the_files_again_too(scene: World) -> None:
+    """A5: what the program had forgotten comes with the contents it names, while it runs."""
+    keeper, reader = scene.seats[:2]
+    keeper.keep_backup(scene.folder / "backup")
+    register(keeper, scene, files=[Attachment(scene.file())])
+    pass_on(scene, keeper, reader)
+    keeper.restore()
+    pass_on(scene, keeper, keeper)
+    assert keeper.workplace.read(shared.missed, limit=1) == []
+    well(scene)
+
+
 def _head_of(seat: Seat) -> str:
     known = seat.exchange._receiver.known(seat.workplace.identity.office, seat.workplace.device)
     return known.name if known else ""

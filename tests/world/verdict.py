@@ -71,6 +71,7 @@ def judge(world: World, kept: frozenset[Stated]) -> None:
     for seat in members:
         _judge_ledger(seat, kept)
         _judge_forged(world, seat)
+        _judge_files(seat, members)
     for seat in world.seats:
         _judge_numbers(seat)
     if world.story.is_exclusive:
@@ -85,7 +86,7 @@ def judge(world: World, kept: frozenset[Stated]) -> None:
         one
         for one in examined.findings
         if one.harm is not Harm.NOTICE
-        and one.code != "file_absent"  # a mount point without its mount had it, and a restored home
+        and one.code != "file_absent"  # see `_judge_files`
         and not one.where.startswith(_ON_SHARE)
     ]
     assert not bad, (chosen.name, bad)
@@ -140,6 +141,17 @@ def _judge_ledger(seat: Seat, kept: frozenset[Stated]) -> None:
         prev = segments.parse(data)[0].header.prev
         assert (*before, prev) in held, (seat.name, space, dev, seq)
         held.add((space, dev, seq, name))
+
+
+def _judge_files(seat: Seat, members: list[Seat]) -> None:
+    """Fail where a content is not here that somebody has who sends.
+
+    It may be lost for good: where a home was restored that alone had it, and a mount point without
+    its mount, or a server that lost its last writes, had taken it from there.
+    """
+    for one in seat.workplace.read(shared.missed, after="", limit=1_000):
+        having = [other.name for other in members if other.workplace.blobs.holds(one.sha256)]
+        assert not having, (seat.name, "lacks", one.sha256, having)
 
 
 def _judge_forged(world: World, seat: Seat) -> None:
