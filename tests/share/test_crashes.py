@@ -133,8 +133,10 @@ def _joins(made: World, home: Path, step: str, k: int, *, after: bool) -> bool:
     made.keeper.run()
     view = made.share.view("new")
 
+    falling = CrashAt(view, k, after=after)
+
     def crashing(_place: str, _dev: str) -> Carrier:
-        return CrashAt(view, k, after=after)
+        return falling
 
     def sound(_place: str, _dev: str) -> Carrier:
         return view

@@ -85,3 +85,9 @@ def letter(tmp_path: Path) -> Path:
     path = tmp_path / "письмо.txt"
     path.write_text("О выделении путёвок в санаторий «Жанару»", encoding="utf-8")
     return path
+
+
+@pytest.fixture(autouse=True)
+def _is_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tables be as wide as they wish, whatever window the tests are run in."""
+    monkeypatch.setenv("COLUMNS", "200")
