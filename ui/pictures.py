@@ -17,7 +17,14 @@ from tempfile import TemporaryDirectory
 # Before Qt is there; whoever wants to watch names another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QPoint,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +33,7 @@ from ui.app import found_home
 from ui.dialogs.first_run import Answers, Way
 from ui.theme import Look
 
+_NO_SCREEN = "This plugin does not support"
 TICK = 20
 """Milliseconds."""
 CALM = 6
@@ -132,6 +140,13 @@ def _named(text: str) -> tuple[str, Path]:
     return name, Path(home)
 
 
+def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt has to say, but not what a platform without a screen cannot do."""
+    del context
+    if not message.startswith(_NO_SCREEN):
+        sys.stderr.write(f"{kind.name}: {message}\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures and say how many there are."""
     reader = argparse.ArgumentParser(prog="python -m ui.pictures")
@@ -139,6 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader.add_argument("out", type=Path)
     reader.add_argument("others", type=_named, nargs="*", metavar="NAME=HOME")
     asked = reader.parse_args(arguments)
+    qInstallMessageHandler(_tell)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
     count = take_pictures(asked.home, asked.out, dict(asked.others))
