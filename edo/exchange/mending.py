@@ -229,6 +229,9 @@ class Mender:
             else:
                 break
         if arrived:
+            begun = arrived[0][0].header.seq
+            if self._workplace.read(ledger.has_sent, space=space, dev=own, since=begun):
+                return False  # the log forked: what was sent is not withdrawn
             self._workplace.rejoin(arrived)
             self._receiver.want_files()
         return end.seq >= promised

@@ -386,6 +386,14 @@ def unsent(connection: Connection, *, space: str, dev: str) -> int:
     return rows[0][0] or 0
 
 
+def has_sent(connection: Connection, *, space: str, dev: str, since: int) -> bool:
+    """Tell whether segments of a log from a number on were sent, or came in."""
+    statement = (
+        "SELECT 1 FROM segments WHERE space = ? AND dev = ? AND seq >= ? AND waiting = 0 LIMIT 1"
+    )
+    return bool(ask(connection, statement, (space, dev, since)))
+
+
 def all_segments(connection: Connection) -> Iterator[KeptSegment]:
     """Yield every segment, log by log, each in the order of its numbers."""
     columns = segments.c

@@ -24,12 +24,13 @@ HOMES = Story(
 )
 LOST = Story(
     "lost work",
-    replace(USUAL, longest=20),
+    replace(USUAL, longest=20, error_before=0.005, error_after=0.005),
     (
-        (villain.back_up, 3),
+        (villain.keep_all, 3),
         (villain.restore, 1.5),
         (villain.clone, 0.3),
         (villain.power_cut, 1.5),
+        (villain.put_all_back, 1),
     ),
     is_exclusive=False,
     is_torn=True,

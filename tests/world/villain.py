@@ -21,6 +21,7 @@ from edo.segment import End, Line, Log
 from edo.share import authority, head, layout
 from edo.share.head import Head
 from edo.store import ledger
+from tests.world.acts import exchange, register
 from tests.world.beginning import MOVABLE
 from tests.world.seat import Seat
 
@@ -177,6 +178,23 @@ def restore(world: "World", seat: Seat) -> None:
     """Put an earlier copy of a home in its place."""
     del world
     seat.restore()
+
+
+def keep_all(world: "World", seat: Seat) -> None:
+    """Copy a home and the share at one moment, as where one computer holds both."""
+    if not seat.is_copy:
+        back_up(world, seat)
+        world.together[seat.name] = world.share.inner.objects
+
+
+def put_all_back(world: "World", seat: Seat) -> None:
+    """Put both back to that moment; the person goes on working."""
+    if seat.name in world.together and seat.backup is not None:
+        world.share.inner.restore(world.together[seat.name])
+        seat.restore()
+        seat.is_online = True
+        for act in (register, exchange, register):
+            act(world, seat)
 
 
 def clone(world: "World", seat: Seat) -> None:

@@ -85,6 +85,7 @@ class World:
         self.seats = [self._seat(name) for name in NAMES[:workplaces]]
         self.forged: dict[str, str] = {}
         self.copies: list[Objects] = []
+        self.together: dict[str, Objects] = {}
         self.insider_ends: dict[str, End] = {}
         self._files = 0
         self._trace = hashlib.sha256()
