@@ -165,7 +165,7 @@ def _room(place: str, folder: Path) -> Iterator[Finding]:
 def _segments(connection: Connection, *, roster: Roster) -> list[Finding]:
     """Verify every segment, its place in its log, and the changes the ledger took from it."""
     findings: list[Finding] = []
-    ends: dict[tuple[str, str], tuple[int, str]] = {}
+    ends: dict[tuple[str, str], dict[str, int]] = {}
     lines = 0
     for kept in ledger.all_segments(connection):
         try:
@@ -182,18 +182,20 @@ def _segment(
     connection: Connection,
     kept: ledger.KeptSegment,
     roster: Roster,
-    ends: dict[tuple[str, str], tuple[int, str]],
+    ends: dict[tuple[str, str], dict[str, int]],
 ) -> Iterator[Finding]:
+    """Verify one segment behind those of its log before it, on whatever branch of it."""
     header = segments.parse(kept.data)[0].header
     device = roster.devices.get(header.dev)
     if device is None:
         yield Finding(Harm.DAMAGE, "segment_device", str(kept.id))
         return
     segment = segments.verify(kept.data, device.public)
-    before = ends.get((header.space, header.dev), (0, ""))
-    if (header.seq, header.prev) != (before[0] + 1, before[1]):
+    held = ends.get((header.space, header.dev), {}) | {"": 0}
+    if held.get(header.prev) != header.seq - 1:
         yield Finding(Harm.DAMAGE, "segment_chain", f"{header.space}/{header.dev}/{header.seq}")
-    ends[header.space, header.dev] = (header.seq, segment.hash)
+    near = {name: seq for name, seq in held.items() if seq >= header.seq - 1}
+    ends[header.space, header.dev] = near | {segment.hash: header.seq}
     lines = ledger.kept_of(segment, segments.lines(segment))
     if kept.told != ledger.told_of(segment) or lines != ledger.lines_of(connection, kept.id):
         yield Finding(Harm.DAMAGE, "ledger_segment", str(kept.id))
