@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from edo.commands.documents import Registration
 from edo.commands.waiting import number_waiting, settle_claims
-from edo.errors import DamagedError, EdoError, Refusal, UnreachableError
+from edo.errors import DamagedError, EdoError, OutdatedError, Refusal, UnreachableError
 from edo.exchange import packing, sending
 from edo.exchange.hands import Hands, one_by_one
 from edo.exchange.mending import Mender
@@ -132,10 +132,12 @@ class Exchange:
         """
         numbered: list[Registration] = []
         if not self._has_accounted or received.changes:
-            with suppress(UnreachableError):
+            with suppress(UnreachableError, OutdatedError):
                 numbered = settle_claims(self._workplace, whole=not self._has_accounted)
                 self._has_accounted = True
-        return numbered + number_waiting(self._workplace)
+        with suppress(OutdatedError):
+            numbered += number_waiting(self._workplace)
+        return numbered
 
     def _index(self) -> None:
         """Let what came in bulk be found by its words; it is in the lists already."""
