@@ -26,7 +26,10 @@ from tests.world.seat import Seat, Time
 
 _ROUNDS = 20
 _A_DAY = 9
-"""Rounds in which a day goes by: so long a workplace waits for what it may have forgotten."""
+"""Rounds in which a day goes by: so long a workplace waits for what it may have forgotten.
+
+What lies under its names and is nobody's is taken away at a second look, one name after another.
+"""
 _QUIET = 3
 """Rounds in which nothing moves before a world is called quiet."""
 
@@ -149,7 +152,8 @@ class World:
         for number in range(1, _ROUNDS + 1):
             self.time.at += 3 * HOUR
             moved = [self._moves(self._run(seat)) for seat in self.seats]
-            is_waiting = number <= _A_DAY and any(one.halt is Halt.BEHIND for one in self.seats)
+            halts = {one.halt for one in self.seats}
+            is_waiting = number <= _A_DAY and bool(halts & {Halt.BEHIND, Halt.FORKED})
             quiet = 0 if is_waiting or any(moved) else quiet + 1
             if quiet == _QUIET:
                 return number
