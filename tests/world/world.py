@@ -151,7 +151,7 @@ class World:
         quiet = 0
         for number in range(1, _ROUNDS + 1):
             self.time.at += 3 * HOUR
-            moved = [self._moves(self._run(seat)) for seat in self.seats]
+            moved = [self._moves(seat, self._run(seat)) for seat in self.seats]
             halts = {one.halt for one in self.seats}
             is_waiting = number <= _A_DAY and bool(halts & {Halt.BEHIND, Halt.FORKED})
             quiet = 0 if is_waiting or any(moved) else quiet + 1
@@ -173,13 +173,18 @@ class World:
             answer = seat.run()
         return answer
 
-    def _moves(self, answer: Outcome | str) -> bool:
+    def _moves(self, seat: Seat, answer: Outcome | str) -> bool:
+        """Tell whether an exchange moved something.
+
+        Two copies of one installation whose log has forked replace each other's heads for ever.
+        """
         self.tell(answer if isinstance(answer, str) else f"{answer.halt} {answer.sent}")
         if isinstance(answer, str):
             return True
         sent, got = answer.sent, answer.received
+        has_said = sent.heads and not (self.story.is_torn and seat.is_copy)
         return bool(
-            sent.segments or sent.heads or got.segments or got.records or got.files or answer.mended
+            sent.segments or has_said or got.segments or got.records or got.files or answer.mended
         )
 
     def _seat(self, name: str) -> Seat:
