@@ -256,7 +256,7 @@ def _nothing_new(pair: Pair, size: int, also: dict[str, float]) -> Iterator[Resu
         asked.update(seat.carrier.counted())
     per_run = {name: round(count / len(taken), 2) for name, count in asked.items()}
     notes = {"workplaces": len(seats), "documents": size, **per_run, **also}
-    yield Result("exchange when nothing is new", median(taken), "ms", 20, None, notes)
+    yield Result("exchange when nothing is new", median(taken), "ms", 2, None, notes)
     for seat in more:
         seat.workplace.close()
 
@@ -270,7 +270,7 @@ def _bytes_per_change(pair: Pair) -> Result:
         ).scalar_one()
     )
     notes = {"changes": changes, "share_bytes": size}
-    return Result("bytes on the share a change", size / changes, "B", 400, raw / changes, notes)
+    return Result("bytes on the share a change", size / changes, "B", 150, raw / changes, notes)
 
 
 def _with_files(pair: Pair) -> Iterator[Result]:

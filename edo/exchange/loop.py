@@ -66,9 +66,8 @@ class Loop:
         self._thread = get_ident()
         unlisten = self._workplace.listen(self._on_commit)
         hints = Hints(self._poked)
-        hints.watch(self._folders())
         exchange: Exchange | None = None
-        failures = 0
+        failures, watches = 0, False
         try:
             while not self._stopped.is_set():
                 self._poked.clear()
@@ -79,6 +78,9 @@ class Loop:
                     )
                     self._tell(exchange.run(self._progress))
                     failures = 0
+                    if not watches:  # now the folders are there
+                        watches = True
+                        hints.watch(self._folders())
                 except EdoError as error:
                     self._tell(error)
                     exchange = None

@@ -33,9 +33,7 @@ def test_whatever_happens_all_come_to_the_same(first: int) -> None:
 
 
 @pytest.mark.parametrize(("seed", "steps", "story", "workplaces"), _kept())
-def test_what_failed_once_fails_no_more(
-    seed: int, steps: int, story: str, workplaces: int
-) -> None:
+def test_what_failed_once_fails_no_more(seed: int, steps: int, story: str, workplaces: int) -> None:
     """A history that once went wrong goes well."""
     assert tell(seed, steps, story, workplaces).rounds
 
