@@ -71,7 +71,7 @@ STATES: tuple[tuple[str, Status, Exchanged | None, Tone, str], ...] = (
         replace(SHARED, peers=peers(1), exchanged=NOW - DAY),
         None,
         Tone.GOOD,
-        "Exchange at 01.03.2026 10:44 · 1 workplace has everything",
+        "Exchange 01.03.2026 10:44 · 1 workplace has everything",
     ),
     (
         "set aside",
