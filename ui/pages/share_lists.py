@@ -36,7 +36,7 @@ class Colleague:
     Attributes:
         peer: what was heard of it.
         member: whose it is; None where nobody told yet.
-        offices: names (ru, kk) of the office it was heard in, or its person's.
+        office: names (ru, kk) of the office it was heard in, or its person's.
         now: milliseconds since 1970 UTC: "heard two minutes ago" is said against it.
     """
 
@@ -224,7 +224,7 @@ MEMBER_COLUMNS: tuple[Column[Entry[MemberRow]], ...] = (
         "name",
         mark("Name"),
         lambda row, words: own(words, row.item.name_ru, row.item.name_kk) or row.item.person,
-        210,
+        270,
         second=lambda row, words: own(words, row.item.office_ru, row.item.office_kk),
         strong=True,
     ),

@@ -151,8 +151,9 @@ class PlaceList(QWidget):
         return list(self._buttons.values())
 
     def name_owner(self, organisation: str, office: str = "") -> None:
-        """Show whose place of work this is."""
-        for label, text in ((self._organisation, organisation), (self._office, office)):
+        """Show whose place of work this is; the office where it is called otherwise."""
+        own = office if office != organisation else ""
+        for label, text in ((self._organisation, organisation), (self._office, own)):
             label.setText(text)
             label.setToolTip(text)
             label.setVisible(bool(text) and not self._slim)
