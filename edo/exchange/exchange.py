@@ -200,6 +200,8 @@ class Exchange:
                 halt = self._taken(error)
                 if halt is not None:
                     break
+        else:
+            halt = halt or Halt.BEHIND  # more of its own work turned up at every try
         return Outcome(received, sent, halt, mended=self._mender.count(), numbered=numbered)
 
     def _halt(self) -> Halt | None:

@@ -210,7 +210,13 @@ class Mender:
         return True
 
     def _rejoin(self, space: str, promised: int) -> bool:
-        """Take in this device's own segments from where the ledger leaves them, packed or not."""
+        """Take in this device's own segments from where the ledger leaves them, packed or not.
+
+        All that are there, beyond what is promised too: heads may never have been sent for them.
+
+        Returns:
+            Whether the log is here up to the number promised.
+        """
         own, at = self._workplace.device, self._workplace
         waiting = self._workplace.read(ledger.unsent, space=space, dev=own)
         tail = self._workplace.read(ledger.tail, space, own)
@@ -219,7 +225,7 @@ class Mender:
         end = self._end_before(space, first)
         judge = Judge(at.identity.org, at.roster, at.chain, at.clock.now())
         log = Log(self._carrier, judge, space, own)
-        while end.seq < promised:
+        while True:
             held = b"" if arrived else self._held(space, end.seq + 1)
             if held and held in log.found(end.seq + 1):
                 end = self._end_before(space, end.seq + 2)
