@@ -14,8 +14,8 @@ from edo.domain.card import RECEIVED_KINDS, Kind, Language
 from edo.domain.document import FileRole
 from edo.wording import Wording
 from ui.desk import Desk
-from ui.dialogs.one_line import OneLine
 from ui.theme import GRID
+from ui.widgets.elided import Elided
 from ui.widgets.picker import Choice
 from ui.widgets.polish import restyle
 from ui.widgets.select import Select, names_of, sentence
@@ -99,7 +99,7 @@ class FileRow(QWidget):
         self.role = Select(desk, names_of(tuple(FileRole)))
         self.language = Select(desk, _versions)
         self.cross = QToolButton()
-        self.note = OneLine()
+        self.note = Elided()
         self._build()
         self.learn(file)
         desk.speech.changed.connect(self._say)
@@ -138,7 +138,7 @@ class FileRow(QWidget):
         self.button.setText(self.button.fontMetrics().elidedText(name, middle, NAME_WIDTH))
         self.button.setToolTip(name if self.file.held else str(self.file.path))
         self.button.setAccessibleName(words.text("File {name}", name=name))
-        self.note.tell(self.file.fault or words.size(self.file.size) if self._known else "…")
+        self.note.setText(self.file.fault or words.size(self.file.size) if self._known else "…")
         self.note.setObjectName("field_error" if self.file.fault else "")
         restyle(self.note, wrong=bool(self.file.fault))
         self.role.setAccessibleName(words.text("Role of {name}", name=name))

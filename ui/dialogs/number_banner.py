@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from edo.commands.documents import Registration
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.dialogs.one_line import OneLine
 from ui.theme import GRID
 from ui.widgets import polish
+from ui.widgets.elided import Elided
 
 WAITING = mark("The number will be given later; temporary reference {reference}")
 """What is said of a document that waits for its number."""
@@ -36,7 +36,7 @@ class NumberBanner(QFrame):
         self._desk = desk
         self._shown: Registration | None = None
         self._subject = ""
-        self.number, self._line, self._about = QLabel(), QLabel(), OneLine()
+        self.number, self._line, self._about = QLabel(), QLabel(), Elided()
         self._copy, self._again, self._cross = QPushButton(), QPushButton(), QToolButton()
         self._build()
         self._say()
@@ -99,7 +99,7 @@ class NumberBanner(QFrame):
         if shown.awaiting:
             told = named = words.text(WAITING, reference=shown.awaiting)
         self._line.setText(told)
-        self._about.tell(self._subject)
+        self._about.setText(self._subject)
         self.setAccessibleName(named)
 
     def _on_copy(self) -> None:

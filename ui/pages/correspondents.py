@@ -98,7 +98,7 @@ class CorrespondentsSection(QWidget):
         self._connect()
         self._show()
 
-    def show_organisation(self, whole: Organisation) -> None:
+    def show_whole(self, whole: Organisation) -> None:
         """Take no notice: correspondents have a query of their own."""
 
     def add(self) -> None:

@@ -118,7 +118,7 @@ class OfficesSection(QWidget):
         offices = self._whole.offices if self._whole is not None else ()
         return next((item for item in offices if item.id == code), None)
 
-    def show_organisation(self, whole: Organisation) -> None:
+    def show_whole(self, whole: Organisation) -> None:
         """Show the tree, keeping the office chosen and the branches folded away."""
         chosen, folded = self.chosen, set(self._folded())
         self._whole = whole

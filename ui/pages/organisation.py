@@ -74,7 +74,7 @@ class OrganisationPage(QWidget):
             self._sections[code] = section
             self._stack.addWidget(section)
             if self._whole is not None:
-                section.show_organisation(self._whole)
+                section.show_whole(self._whole)
         return section
 
     def _build(self) -> None:
@@ -133,7 +133,7 @@ class OrganisationPage(QWidget):
     def _on_organisation(self, whole: Organisation) -> None:
         self._whole = whole
         for section in self._sections.values():
-            section.show_organisation(whole)
+            section.show_whole(whole)
 
 
 def _concerns(touched: Touched) -> bool:

@@ -146,7 +146,7 @@ class Section(QWidget):
             Deed(mark("Change…"), self.change, "F2", chosen=True),
         ]
 
-    def show_organisation(self, whole: Any) -> None:
+    def show_whole(self, whole: Any) -> None:
         """Show what an answer of the core (an `Organisation`) has for this section."""
         self.whole = whole
         self._all = tuple(self.entries(whole))

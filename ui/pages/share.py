@@ -199,7 +199,7 @@ class SharePage(QWidget):
         self._show_head(found)
         self._show_tabs(found)
         for section in self.sections.values():
-            section.show_organisation(found)
+            section.show_whole(found)
         for widget in (self.head, self.tabs, self._stack):
             widget.show()
 

@@ -82,9 +82,9 @@ class ShareSection(Section):
         sheet.done_with.connect(self.acted)
         sheet.open()
 
-    def show_organisation(self, whole: Any) -> None:
+    def show_whole(self, whole: Any) -> None:
         """Show the list, and who may change it."""
-        super().show_organisation(whole)
+        super().show_whole(whole)
         self._on_chosen(self.list.key())
         keeper: MemberRow | None = whole.keeper
         words = self.desk.speech.words

@@ -190,10 +190,10 @@ class PlacesSection(QWidget):
         layout.addWidget(split)
         self.setFocusProxy(self.units)
 
-    def show_organisation(self, whole: Organisation) -> None:
+    def show_whole(self, whole: Organisation) -> None:
         """Show units and positions."""
-        self.units.show_organisation(whole)
-        self.positions.show_organisation(whole)
+        self.units.show_whole(whole)
+        self.positions.show_whole(whole)
 
 
 class PeopleSection(Section):
