@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from edo.domain.numbering import Absence, NumberVoided, place_id
 from edo.entry import Entry
 from edo.errors import Reason, Refusal, UnreachableError
-from edo.share.authority import RECORD_LIMIT
 from edo.share.carrier import Carrier
 from edo.share.claiming import Chain, Doubt, Link, Want
 from edo.share.claims import Claimer, Series, beside, digest, nonce
+from edo.share.collect import read_founding
 from edo.share.layout import FOUNDING
 from edo.share.trouble import Trouble
 from edo.store import claims as kept
@@ -213,7 +213,7 @@ class NumberClaims:
         Raises:
             UnreachableError: what is there is not the share.
         """
-        if self._carrier.read(FOUNDING, RECORD_LIMIT) != self._workplace.records[0]:
+        if read_founding(self._carrier) != self._workplace.records[0]:
             raise UnreachableError(Trouble.GONE, path=FOUNDING)
 
     def _remember(

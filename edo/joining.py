@@ -5,20 +5,18 @@ in; then its database is made from the chain, and the exchange fills it.
 """
 
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from edo import keys, keystore
+from edo import keystore, note
 from edo.clock import COUNTER_BITS, Now, Random, now, office_date
 from edo.domain.rights import Role
 from edo.domain.roster import OPEN, fold_roster
-from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
+from edo.errors import DamagedError, Reason, Refusal, refuse_os_error
 from edo.home import Home
-from edo.outfile import replacing
 from edo.queries.share import EXCHANGED, FAILED, SURE
 from edo.share import authority, collect, invitation, join, layout, publish
 from edo.share.carrier import Carrier
@@ -27,8 +25,6 @@ from edo.share.words import Words
 from edo.store import ledger, rebuild
 from edo.store.database import FILE_NAME, Database
 from edo.workplace import SHARE, Connect, Workplace, share_at
-
-_LIMIT = 64 * 1024
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,14 +87,14 @@ def invited_as(invited: bytes) -> Invited:
 
 
 def read_file(path: Path) -> bytes:
-    """Read an invitation file; no more of it than an invitation may have.
+    """Read an invitation file; of a larger file no more than tells that it is none.
 
     Raises:
         Refusal: it cannot be read.
     """
     try:
         with path.open("rb") as file:
-            return file.read(_LIMIT)
+            return file.read(invitation.INVITATION_LIMIT + 1)
     except OSError as error:
         raise refuse_os_error(error, Reason.CANNOT_READ, path) from error
 
@@ -199,10 +195,10 @@ def ask(
         raise Refusal(Reason.REQUIRED_FIELD, field="share")
     home.take()
     try:
-        asked = _recall(home)
+        asked = note.recall(_note(home), Asked)
         if asked is None or _invitation_of(asked) != found.offer.invitation:
             invitation.check_time(found.offer, at())
-            key = fresh_key(home, password, random)
+            key = keystore.fresh(home.device_key, password, random)
             carrier = make(place, key.name)
             _check_share(carrier, found.offer, place)
             asking = join.make_request(
@@ -223,7 +219,7 @@ def ask(
                 auth=found.offer.auth,
                 founding=found.offer.founding,
             )
-            _remember(home, asked)
+            note.keep(_note(home), asked)
         make(asked.place, "").put_new(asked.name, asked.request)
     finally:
         home.release()
@@ -233,7 +229,7 @@ def ask(
 def is_asking(folder: Path) -> bool:
     """Tell whether the workplace in a folder has asked to join and was not let in yet."""
     home = Home(folder)
-    return not (folder / FILE_NAME).exists() and _recall(home) is not None
+    return not (folder / FILE_NAME).exists() and note.recall(_note(home), Asked) is not None
 
 
 def words(folder: Path) -> Words:
@@ -242,7 +238,7 @@ def words(folder: Path) -> Words:
     Raises:
         Refusal: it has made none.
     """
-    asked = _recall(Home(folder))
+    asked = note.recall(_note(Home(folder)), Asked)
     if asked is None:
         raise Refusal(Reason.NOT_FOUNDED, path=str(folder))
     return join.words_of(asked.request)
@@ -257,17 +253,16 @@ def finish(folder: Path, *, password: str = "", make: Connect = share_at) -> boo
         Refusal: the invitation was not made by who kept that chain.
     """
     home = Home(folder)
-    asked = _recall(home)
+    asked = note.recall(_note(home), Asked)
     if asked is None:
         raise Refusal(Reason.NOT_FOUNDED, path=str(folder))
     home.take()
     try:
         key = keystore.load(home.device_key, password=password)
         carrier = make(asked.place, key.name)
-        first = collect.read_founding(carrier)
-        if first is None:
+        records = collect.read_chain(carrier)
+        if not records:
             return False
-        records = [first, *collect.read_records(carrier, 0)]
         chain = authority.check(records)
         if chain.hashes[0] != asked.founding:
             raise DamagedError("share_foreign", path=asked.place)
@@ -280,8 +275,7 @@ def finish(folder: Path, *, password: str = "", make: Connect = share_at) -> boo
         establish(home, records, person=asked.person, office=asked.office, place=asked.place)
     finally:
         home.release()
-    with suppress(OSError):
-        _note(home).unlink()
+    note.drop(_note(home))
     return True
 
 
@@ -354,21 +348,7 @@ def _check_share(carrier: Carrier, offer: invitation.Offer, place: str) -> None:
     first = collect.read_founding(carrier)
     if first is None:
         raise Refusal(Reason.SHARE_EMPTY, path=place)
-    if authority.check([first]).hashes[0] != offer.founding:
-        raise Refusal(Reason.SHARE_FOREIGN, path=place)
-
-
-def fresh_key(home: Home, password: str, random: Random) -> keys.SigningKey:
-    """Make the device's key; one of an earlier try is used again where its password fits.
-
-    Raises:
-        Refusal: the password does not fit, or the key cannot be written.
-    """
-    if home.device_key.exists():
-        return keystore.load(home.device_key, password=password)
-    key = keys.make(random)
-    keystore.keep(key, home.device_key, password=password)
-    return key
+    invitation.check_founding(offer, first)
 
 
 def _invitation_of(asked: Asked) -> str | None:
@@ -377,20 +357,3 @@ def _invitation_of(asked: Asked) -> str | None:
 
 def _note(home: Home) -> Path:
     return home.folder / "joining.json"
-
-
-def _remember(home: Home, asked: Asked) -> None:
-    with replacing(_note(home)) as file:
-        file.write(msgspec.json.encode(asked))
-
-
-def _recall(home: Home) -> Asked | None:
-    try:
-        with _note(home).open("rb") as file:
-            return msgspec.json.decode(file.read(_LIMIT), type=Asked)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise refuse_os_error(error, Reason.CANNOT_READ, _note(home)) from error
-    except UNPARSABLE as error:
-        raise DamagedError("joining_file", path=str(_note(home))) from error

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import msgspec
 
 from edo import keys
+from edo.clock import Random
 from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
 
 _SERVICE = "edo"
@@ -131,6 +132,24 @@ def keep(
         return Protection.STORE
     key.save(path, password=password)
     return Protection.PASSWORD if password else Protection.OWNER
+
+
+def fresh(path: Path, password: str, random: Random) -> keys.SigningKey:
+    """Make a key and keep it; one of an earlier try is used again where its password fits.
+
+    Args:
+        path: its file.
+        password: protects it where it is not empty.
+        random: answers n random bytes.
+
+    Raises:
+        Refusal: the password does not fit, or the key cannot be written.
+    """
+    if path.exists():
+        return load(path, password=password)
+    key = keys.make(random)
+    keep(key, path, password=password)
+    return key
 
 
 def move_in(path: Path, store: Store, *, password: str = "") -> None:

@@ -118,12 +118,11 @@ def begin_again(
     home = Home(folder)
     home.take()
     try:
-        key = joining.fresh_key(home, password, random)
+        key = keystore.fresh(home.device_key, password, random)
         carrier = make(place, key.name)
-        first = collect.read_founding(carrier)
-        if first is None:
+        records = collect.read_chain(carrier)
+        if not records:
             raise Refusal(Reason.SHARE_EMPTY, path=place)
-        records = [first, *collect.read_records(carrier, 0)]
         chain = authority.check(records)
         root = _belonging(code, chain)
         roster = fold_roster(chain.records)

@@ -110,9 +110,10 @@ def _as_meant(
 
 def in_order(changes: Iterable[Change]) -> list[Change]:
     """Return changes in the order all workplaces share, repetitions left out."""
-    unique = {change.stamp.order: change for change in changes}
-    if len(unique) == 1:
-        return [*unique.values()]
+    found = list(changes)
+    if len(found) == 1:  # as most subjects have
+        return found
+    unique = {change.stamp.order: change for change in found}
     return [change for _, change in sorted(unique.items())]
 
 

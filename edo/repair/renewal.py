@@ -7,20 +7,18 @@ new key in by itself.
 """
 
 import secrets
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from edo import keys, keystore
+from edo import keys, keystore, note
 from edo.clock import Random
 from edo.commands.cuts import ends
 from edo.domain.authority_record import DeviceAdd, DeviceRetire, KeeperPass, cut_of
 from edo.domain.roster import OPEN
-from edo.errors import UNPARSABLE, DamagedError, Reason, Refusal, refuse_os_error
+from edo.errors import Reason, Refusal, refuse_os_error
 from edo.exchange.exchange import Exchange
 from edo.home import Home
-from edo.outfile import replacing
 from edo.segment import Line, Segment
 from edo.share import collect, join, logs, publish
 from edo.share.carrier import Carrier
@@ -28,8 +26,6 @@ from edo.share.collect import Judge
 from edo.share.words import Words
 from edo.store import ledger
 from edo.workplace import Workplace
-
-_LIMIT = 64 * 1024
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +60,7 @@ def renew(
         UnreachableError: the share does not answer. It may be repeated.
     """
     learn(workplace, carrier)
-    key = _next_key(workplace.home, password, random)
+    key = keystore.fresh(_next(workplace.home), password, random)
     if workplace.roster.keeper == workplace.device:
         _let_in(workplace, key)
     known = workplace.roster.devices.get(key.name)
@@ -72,11 +68,6 @@ def renew(
         return _ask(workplace, carrier, key, computer, random)
     _go_on(workplace, carrier, key)
     return None
-
-
-def is_asked(workplace: Workplace) -> bool:
-    """Tell whether a workplace has asked and was not let in yet."""
-    return _note(workplace.home).exists()
 
 
 def learn(workplace: Workplace, carrier: Carrier) -> None:
@@ -93,7 +84,7 @@ def learn(workplace: Workplace, carrier: Carrier) -> None:
 def _ask(
     workplace: Workplace, carrier: Carrier, key: keys.SigningKey, computer: str, random: Random
 ) -> Words:
-    asked = _recall(workplace.home)
+    asked = note.recall(_note(workplace.home), Asked)
     if asked is None:
         inst = random(8).hex()
         asking = join.make_renewal(
@@ -106,8 +97,7 @@ def _ask(
             random=random(4),
         )
         asked = Asked(name=asking.name, request=asking.data, inst=inst)
-        with replacing(_note(workplace.home)) as file:
-            file.write(msgspec.json.encode(asked))
+        note.keep(_note(workplace.home), asked)
     carrier.put_new(asked.name, asked.request)
     return join.words_of(asked.request)
 
@@ -128,7 +118,7 @@ def _let_in(workplace: Workplace, key: keys.SigningKey) -> None:
 def _go_on(workplace: Workplace, carrier: Carrier, key: keys.SigningKey) -> None:
     """Take the new key over: take in, seal anew, and only then put the key in its place."""
     home, old = workplace.home, workplace.device
-    asked = _recall(home)
+    asked = note.recall(_note(home), Asked)
     inst = asked.inst if asked else secrets.token_hex(8)
     arrived = list(_sent_elsewhere(workplace, carrier))
     workplace.renew(key, inst, arrived)
@@ -139,8 +129,7 @@ def _go_on(workplace: Workplace, carrier: Carrier, key: keys.SigningKey) -> None
         if workplace.roster.devices[old].until == OPEN:
             cut = cut_of(ends(workplace, devices=[old]))
             workplace.extend(DeviceRetire(device=old, cut=cut).told())
-    with suppress(OSError):
-        _note(home).unlink()
+    note.drop(_note(home))
     Exchange(workplace, carrier).run()
 
 
@@ -160,15 +149,6 @@ def _sent_elsewhere(workplace: Workplace, carrier: Carrier) -> list[tuple[Segmen
     return found
 
 
-def _next_key(home: Home, password: str, random: Random) -> keys.SigningKey:
-    path = _next(home)
-    if path.exists():
-        return keystore.load(path, password=password)
-    key = keys.make(random)
-    keystore.keep(key, path, password=password)
-    return key
-
-
 def _swap(home: Home, old: str) -> None:
     """Put the new key in the place of the old one, which is kept beside it."""
     try:
@@ -186,16 +166,3 @@ def _next(home: Home) -> Path:
 
 def _note(home: Home) -> Path:
     return home.folder / "renewal.json"
-
-
-def _recall(home: Home) -> Asked | None:
-    path = _note(home)
-    try:
-        with path.open("rb") as file:
-            return msgspec.json.decode(file.read(_LIMIT), type=Asked)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise refuse_os_error(error, Reason.CANNOT_READ, path) from error
-    except UNPARSABLE as error:
-        raise DamagedError("joining_file", path=str(path)) from error

@@ -13,8 +13,7 @@ from edo import reclaiming
 from edo.errors import DamagedError, EdoError, OutdatedError, Reason, Refusal
 from edo.exchange.packing import Packer
 from edo.queries.share import SURE
-from edo.share import authority, layout, packs, strays
-from edo.share.authority import RECORD_LIMIT
+from edo.share import authority, collect, layout, packs, strays
 from edo.share.carrier import Carrier, Put
 from edo.share.collect import PendingError
 from edo.share.packs import Place
@@ -81,7 +80,7 @@ class Republisher:
     def _put_marker(self) -> None:
         """Put the founding record; a person has said that this is the folder."""
         mine = self._workplace.records[0]
-        found = self._carrier.read(layout.FOUNDING, RECORD_LIMIT)
+        found = collect.read_founding(self._carrier)
         if found == mine:
             return
         if found is not None:

@@ -11,7 +11,7 @@ from edo import segment as segments
 from edo.clock import COUNTER_BITS
 from edo.domain.roster import Roster
 from edo.errors import DamagedError
-from edo.segment import HEADER_LIMIT, STORED_LIMIT, End, Line, Segment
+from edo.segment import HEADER_LIMIT, End, Line, Segment
 from edo.share import layout
 from edo.share.authority import RECORD_LIMIT, Chain
 from edo.share.carrier import Carrier
@@ -89,18 +89,6 @@ class Judge:
             raise PendingError("future")
 
 
-def read_segment(carrier: Carrier, space: str, dev: str, seq: int) -> bytes:
-    """Read a segment a head promised.
-
-    Raises:
-        PendingError: it is not there yet.
-    """
-    data = carrier.read(layout.segment(space, dev, seq), STORED_LIMIT)
-    if data is None:
-        raise PendingError("missing")
-    return data
-
-
 def read_records(carrier: Carrier, first: int) -> list[bytes]:
     """Read the records of the authority chain from an index on, as far as there are any."""
     found: list[bytes] = []
@@ -112,6 +100,12 @@ def read_records(carrier: Carrier, first: int) -> list[bytes]:
 def read_founding(carrier: Carrier) -> bytes | None:
     """Read the founding record; None where the share is not here."""
     return carrier.read(layout.FOUNDING, RECORD_LIMIT)
+
+
+def read_chain(carrier: Carrier) -> list[bytes]:
+    """Read the founding record and the whole authority chain; empty where the share is not here."""
+    first = read_founding(carrier)
+    return [] if first is None else [first, *read_records(carrier, 0)]
 
 
 def whole(data: bytes, public: bytes) -> Segment:
