@@ -29,11 +29,9 @@ def onboarding(made: office.Office, kept: Path, folder: Path) -> Iterator[Result
     """
     keeper = made.workplace
     share = kept / f"share-{made.size}"
-    if not share.exists():
-        share.mkdir(parents=True)
-        carrier = FolderCarrier(share, dev=keeper.device)
-        publish.put_records(carrier, -1, keeper.records[:1])
+    share.mkdir(parents=True, exist_ok=True)
     carrier = FolderCarrier(share, dev=keeper.device)
+    publish.put_records(carrier, -1, keeper.records[:1])
     newcomer = folder / f"newcomer-{time.time_ns()}"
     sharing.join(keeper, newcomer).close()
     exchange = Exchange(keeper, carrier)
