@@ -241,8 +241,9 @@ class Registered(DocumentFact, frozen=True, omit_defaults=True):
     card: Card
     claim: str = ""
 
-    def right(self, stamp: Stamp) -> Right:
+    def right(self, stamp: Stamp, state: Document | None) -> Right:
         """Back-dating and numbers given by hand need more than registering does."""
+        del state
         if self.number.by_hand or self.number.on < stamp.on:
             return Right.BACKDATE
         return Right.REGISTER

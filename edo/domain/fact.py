@@ -29,10 +29,18 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     PREFIX: ClassVar[str] = ""
     WHOLE: ClassVar[bool] = True
 
-    def right(self, stamp: Stamp) -> Right:
-        """Return the right this very fact needs."""
-        del stamp
+    def right(self, stamp: Stamp, state: Any) -> Right:
+        """Return the right this very fact needs, about a subject in this state."""
+        del stamp, state
         return self.RIGHT
+
+    def scope(self, stamp: Stamp) -> str:
+        """Return the office in which its author must have the right, or `ANYWHERE`."""
+        return stamp.space
+
+    def principal(self) -> str:
+        """Return the person its author acts for as a deputy; empty where for themselves."""
+        return ""
 
     def is_about(self, subject: str) -> bool:
         """Tell whether a subject of this id is one the fact can be about."""

@@ -161,8 +161,8 @@ def take(state: Any, fact: Fact, change: Change, roster: Roster, space: str = ""
     that is known, so it settles the fields it writes.
     """
     stamp = change.stamp
-    right = fact.right(stamp)
-    if not roster.allows(stamp, right):
+    right = fact.right(stamp, state)
+    if not roster.allows(stamp, right, fact.scope(stamp)):
         backdated = right is Right.BACKDATE and roster.signs_for(stamp)
         raise Refusal(Reason.BACKDATING_NOT_ALLOWED if backdated else Reason.NOT_ALLOWED)
     is_other = state is not None and not isinstance(state, fact.ABOUT)

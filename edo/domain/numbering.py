@@ -250,9 +250,9 @@ class NumberVoided(Fact, frozen=True, omit_defaults=True):
     reason: str
     claim: str = ""
 
-    def right(self, stamp: Stamp) -> Right:
+    def right(self, stamp: Stamp, state: object) -> Right:
         """Return the right: who registers may say that a claim came to nothing."""
-        del stamp
+        del stamp, state
         return Right.REGISTER if self.claim else self.RIGHT
 
     def is_about(self, subject: str) -> bool:

@@ -29,15 +29,27 @@ class Right(StrEnum):
     """Register with an earlier date, as when an old journal is entered by hand."""
     ANNUL = "annul"
     """Annul a registration; its number is never used again."""
+    DRAFT = "draft"
+    """Begin documents, write their text and have them approved, before they have a number."""
+    TAKE_PART = "take_part"
+    """Give a visa when asked, execute and report, confirm acquaintance, name one's own deputy."""
+    RESOLVE = "resolve"
+    """Write resolutions and give tasks in one's own name."""
+    SIGN = "sign"
+    """Sign documents."""
+    CONTROL = "control"
+    """Watch over execution: accept and return reports, move terms, take off control."""
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.KEEPER: frozenset(),
     Role.ADMINISTRATOR: frozenset(Right),
-    Role.CLERK: frozenset({Right.REGISTER}),
-    Role.MANAGER: frozenset(),
-    Role.EXECUTOR: frozenset(),
-    Role.TRAINER: frozenset(),
+    Role.CLERK: frozenset({Right.REGISTER, Right.DRAFT, Right.TAKE_PART, Right.CONTROL}),
+    Role.MANAGER: frozenset(
+        {Right.DRAFT, Right.TAKE_PART, Right.RESOLVE, Right.SIGN, Right.CONTROL}
+    ),
+    Role.EXECUTOR: frozenset({Right.DRAFT, Right.TAKE_PART}),
+    Role.TRAINER: frozenset({Right.TAKE_PART}),
     Role.READER: frozenset(),
     Role.AUDITOR: frozenset(),
 }
@@ -45,6 +57,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 
 EVERYWHERE = ""
 """Scope of a role that holds in all offices."""
+ANYWHERE = "*"
+"""Scope of a fact whose author needs its right in some office, no matter in which."""
 
 
 READING = (Role.READER, Role.AUDITOR)

@@ -32,7 +32,7 @@ from edo.domain.authority_record import (
     astray_of,
     content,
 )
-from edo.domain.rights import EVERYWHERE, READING, RIGHTS, Right, Role
+from edo.domain.rights import ANYWHERE, EVERYWHERE, READING, RIGHTS, Right, Role
 
 OPEN = maxsize
 """Index of the record that will end what has not ended."""
@@ -170,18 +170,24 @@ class Roster:
             for right in RIGHTS[grant.role]:
                 self._able.setdefault((grant.person, right), []).append(grant)
 
-    def allows(self, stamp: Stamp, right: Right) -> bool:
+    def allows(self, stamp: Stamp, right: Right, scope: str = "") -> bool:
         """Tell whether a change counts that needs a right.
 
-        Its device was its person's, and its person had the right in its space, both at the index
-        the change quotes; and no later record cuts it off.
+        Its device was its person's, and its person had the right, both at the index the change
+        quotes; and no later record cuts it off.
+
+        Args:
+            stamp: the change's.
+            right: what it needs.
+            scope: the office in which it needs it; empty: where the change was stated.
         """
         if not self.signs_for(stamp):
             return False
+        where = (EVERYWHERE, scope or stamp.space)
         for grant in self._able.get((stamp.person, right), ()):
             if (
                 grant.since <= stamp.authority < grant.until
-                and grant.scope in (EVERYWHERE, stamp.space)
+                and (grant.scope in where or scope == ANYWHERE)
                 and (not grant.cuts or self._stands(stamp, grant.cuts))
             ):
                 return True

@@ -31,6 +31,8 @@ Progress = Callable[[int, int], object]
 APART_FROM = 20_000
 """From so many changes on, documents are folded in a second process."""
 
+_AT_ONCE = 5_000
+"""States kept in memory before they are written."""
 _DOCUMENTS_FROM, _DOCUMENTS_BEFORE, _LAST = "d", "e", "\uffff"
 _KEPT_VERSION = "tables"
 _REFUSED = insert_into(refused)
@@ -113,6 +115,9 @@ def _fold_directory(
             (rows[one.change.stamp.order], subject, one.reason) for one in folded.refused
         ]
         done += len(entries)
+        if len(states) >= _AT_ONCE:
+            writer.write(states, new=frozenset(states))
+            states = {}
     writer.write(states, new=frozenset(states))
     bulk(connection, _REFUSED, refused_rows)
     return done

@@ -11,7 +11,8 @@ from edo.domain.document import Document
 from edo.domain.fact import Record
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
-from edo.store import disputes, indexing, ledger, search, texts
+from edo.domain.routed import Routed
+from edo.store import disputes, indexing, ledger, routed_rows, search, texts
 from edo.store.database import ask, bulk, insert_into
 from edo.store.day_order import Standing, seat, standing
 from edo.store.document_rows import DAY_BITS, Name, Rows, both, name, orders
@@ -99,6 +100,7 @@ class Writer:
         renamed = self._shown(plain, new)
         self._write_directory(plain, new)
         self._write_correspondents(plain)
+        self._write_routed(plain, new)
         states_of_documents = {
             subject: state for subject, state in states.items() if isinstance(state, Document)
         }
@@ -113,7 +115,7 @@ class Writer:
         numbers = list[tuple[Any, ...]]()
         for subject, state in states.items():
             match state:
-                case Correspondent():
+                case Correspondent() | Routed():
                     continue
                 case None:
                     if subject not in new:
@@ -133,6 +135,7 @@ class Writer:
             search.remove(self._connection, [key])
         for statement in _FORGET:
             bulk(self._connection, statement, [(subject,)])
+        routed_rows.forget(self._connection, [subject])
 
     def _shown(self, states: Mapping[str, Any], new: frozenset[str]) -> list[str]:
         """Return the correspondents documents show now that may show others afterwards.
@@ -163,6 +166,11 @@ class Writer:
         bulk(self._connection, _CORRESPONDENT, rows)
         if entries:
             self._names.clear()
+
+    def _write_routed(self, states: Mapping[str, Any], new: frozenset[str]) -> None:
+        found = {one: state for one, state in states.items() if isinstance(state, Routed)}
+        if found:
+            routed_rows.write(self._connection, found, new=new)
 
     def _write_again(self, renamed: list[str], done: frozenset[str]) -> None:
         """Rewrite the documents that show correspondents whose entry changed."""

@@ -25,7 +25,7 @@ from sqlalchemy import (
 LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
-TABLES_VERSION = "5"
+TABLES_VERSION = "6"
 """Version of the folded tables; any other in the database means: fold again."""
 
 LEDGER = MetaData()
@@ -355,6 +355,87 @@ links = Table(
 )
 
 Index("links_target", links.c.target)
+
+routed = Table(
+    "routed",
+    TABLES,
+    Column("subject", Text, primary_key=True),
+    Column("sort", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("state", BLOB, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Approvals, resolutions, tasks, acquaintances, letters: what happens with documents. `stage` is
+the code of a status of that sort. `state` is the whole."""
+
+Index("routed_document", routed.c.document, sqlite_where=routed.c.document != "")
+Index("routed_sort", routed.c.sort, routed.c.stage, routed.c.since)
+
+waits = Table(
+    "waits",
+    TABLES,
+    Column("subject", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("since", Integer, nullable=False),
+    PrimaryKeyConstraint("subject", "person", "act"),
+    sqlite_with_rowid=False,
+)
+"""What waits for whom: `person` is empty where it is whoever registers in the office. `due` sorts:
+a term that is not set is written as `9999`, so what has none comes last."""
+
+Index("waits_person", waits.c.person, waits.c.due, waits.c.since)
+
+tasks = Table(
+    "tasks",
+    TABLES,
+    Column("task", Text, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("resolution", Text, nullable=False),
+    Column("parent", Text, nullable=False),
+    Column("series", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("responsible", Text, nullable=False),
+    Column("controller", Text, nullable=False),
+    Column("controlled", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("is_open", Integer, nullable=False),
+    Column("given_on", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("first_due", Text, nullable=False),
+    Column("ended_on", Text, nullable=False),
+    Column("moved", Integer, nullable=False),
+    Column("returns", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Tasks as lists and summaries ask for them; their states are among the `routed`. Dates are ISO
+texts, empty where there is none. `is_open` is 1 while the term runs: a report that waits to be
+accepted is not late. `ended_on` is the day of the report that was accepted, or of removal."""
+
+Index("tasks_due", tasks.c.due, sqlite_where=tasks.c.is_open == 1)
+Index("tasks_document", tasks.c.document, sqlite_where=tasks.c.document != "")
+Index("tasks_parent", tasks.c.parent, sqlite_where=tasks.c.parent != "")
+Index("tasks_given", tasks.c.given_on)
+Index("tasks_ended", tasks.c.ended_on, sqlite_where=tasks.c.ended_on != "")
+
+executors = Table(
+    "executors",
+    TABLES,
+    Column("task", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    PrimaryKeyConstraint("task", "person"),
+    sqlite_with_rowid=False,
+)
+"""Who does a task; the one at position 0 is responsible and coordinates the others."""
+
+Index("executors_person", executors.c.person, executors.c.task)
 
 disputes = Table(
     "disputes",

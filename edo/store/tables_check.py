@@ -7,7 +7,8 @@ from sqlalchemy import Connection, func, select
 from edo.domain.document import Document
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
-from edo.store import ledger
+from edo.domain.routed import Routed
+from edo.store import ledger, routed_rows
 from edo.store.database import ask
 from edo.store.document_rows import Rows, card_of
 from edo.store.refold import Writer, correspondent_row, directory_row, place_row
@@ -18,6 +19,7 @@ from edo.store.tables import (
     directory,
     documents,
     places,
+    routed,
     segments,
 )
 
@@ -52,6 +54,12 @@ class Tables:
                 return [row[1:] for row in found] == [correspondent_row(subject, state)]
             case Place():
                 return self._rows(places, "place", subject) == [place_row(subject, state)]
+            case Routed():
+                self._seen += 1
+                found = [ask(self._connection, one, (subject,)) for one in routed_rows.SELECT]
+                return [[tuple(row) for row in one] for one in found] == [
+                    *routed_rows.rows(subject, state)
+                ]
             case _:
                 return self._rows(directory, "subject", subject) == [directory_row(subject, state)]
 
@@ -91,6 +99,7 @@ _SUBJECTS: tuple[tuple[Any, str], ...] = (
     (correspondents, "correspondent"),
     (places, "place"),
     (directory, "subject"),
+    (routed, "subject"),
 )
 
 

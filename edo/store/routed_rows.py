@@ -1,0 +1,82 @@
+"""Rows of what happens with documents: approvals, resolutions, tasks, acquaintances, letters."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from edo.domain.routed import Routed
+from edo.store.database import bulk, insert_into
+from edo.store.tables import executors, routed, tasks, waits
+
+NO_TERM = "9999"
+"""Written where there is no term: sorts behind every date."""
+
+Row = tuple[Any, ...]
+
+_encode = msgspec.json.Encoder().encode
+_TABLES = (
+    (routed, "subject"),
+    (waits, "subject"),
+    (tasks, "task"),
+    (executors, "task"),
+)
+_INSERT = [insert_into(table) for table, _ in _TABLES]
+_FORGET = [f"DELETE FROM {table.name} WHERE {column} = ?" for table, column in _TABLES]
+SELECT = [f"SELECT * FROM {table.name} WHERE {column} = ?" for table, column in _TABLES]
+"""What reads the rows of a subject, in the order of `rows`."""
+
+
+def rows(subject: str, state: Routed) -> tuple[list[Row], ...]:
+    """Return the rows of a routed subject, table by table: a pure function of its state."""
+    return [_row(subject, state)], _waits(subject, state), [], []
+
+
+def write(
+    connection: Connection, states: Mapping[str, Routed], *, new: frozenset[str] = frozenset()
+) -> None:
+    """Rewrite the rows of routed subjects.
+
+    Args:
+        connection: of a writing transaction.
+        states: subject → folded state.
+        new: subjects known to have no rows yet.
+    """
+    forget(connection, states.keys() - new)
+    made = [rows(subject, state) for subject, state in states.items()]
+    for place, statement in enumerate(_INSERT):
+        bulk(connection, statement, [row for one in made for row in one[place]])
+
+
+def forget(connection: Connection, subjects: Iterable[str]) -> None:
+    """Remove the rows of some subjects."""
+    gone = [(subject,) for subject in subjects]
+    for statement in _FORGET:
+        bulk(connection, statement, gone)
+
+
+def written(day: date | None) -> str:
+    """Return a day as the tables have it; empty where there is none."""
+    return day.isoformat() if day else ""
+
+
+def _row(subject: str, state: Routed) -> Row:
+    return (
+        subject,
+        state.SORT,
+        state.document,
+        state.office,
+        state.stage,
+        state.author,
+        state.since,
+        _encode(state),
+    )
+
+
+def _waits(subject: str, state: Routed) -> list[Row]:
+    return sorted(
+        (subject, one.person, one.act.value, written(one.due) or NO_TERM, one.since)
+        for one in state.waits()
+    )
