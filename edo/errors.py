@@ -16,6 +16,9 @@ class Reason(StrEnum):
     WRONG_SPACE = "wrong_space"
     NOT_KEEPER = "not_keeper"
     CUT_NEEDS_SHARE = "cut_needs_share"
+    NOT_DEPUTY = "not_deputy"
+    OWN_DEPUTY = "own_deputy"
+    DEPUTY_ENDED = "deputy_ended"
 
     # Input
     BAD_DATE = "bad_date"
@@ -60,6 +63,32 @@ class Reason(StrEnum):
     NOTHING_TO_SETTLE = "nothing_to_settle"
     POSSIBLE_DUPLICATE = "possible_duplicate"
 
+    # Approval
+    SIGNING_COMES_LAST = "signing_comes_last"
+    UNDER_APPROVAL = "under_approval"
+    APPROVAL_RUNS = "approval_runs"
+    APPROVAL_ENDED = "approval_ended"
+    NOT_AGREED = "not_agreed"
+    NOT_APPROVER = "not_approver"
+    APPROVER_SKIPPED = "approver_skipped"
+    SEAT_DECIDED = "seat_decided"
+    STAGE_DECIDED = "stage_decided"
+    STAGE_NOT_DUE = "stage_not_due"
+    VERSION_CHANGED = "version_changed"
+    ALREADY_OPENED = "already_opened"
+    ALREADY_SIGNED = "already_signed"
+    SIGN_INSTEAD = "sign_instead"
+
+    # Letters between offices
+    LETTER_ALREADY_SENT = "letter_already_sent"
+    LETTER_TO_ITSELF = "letter_to_itself"
+    LETTER_RECALLED = "letter_recalled"
+    LETTER_OPENED = "letter_opened"
+    LETTER_TAKEN = "letter_taken"
+    LETTER_OVER = "letter_over"
+    NO_OFFICE_ADDRESSED = "no_office_addressed"
+    NO_WORKPLACE_THERE = "no_workplace_there"
+
     # Numbers
     NUMBER_TAKEN = "number_taken"
     NUMBER_RESERVED = "number_reserved"
@@ -82,6 +111,7 @@ class Reason(StrEnum):
     CANNOT_STAMP = "cannot_stamp"
     NOTHING_TO_STAMP = "nothing_to_stamp"
     UNKNOWN_FORMAT = "unknown_format"
+    BUNDLE_TOO_LARGE = "bundle_too_large"
     ALREADY_FOUNDED = "already_founded"
     NOT_FOUNDED = "not_founded"
     HOME_IN_USE = "home_in_use"

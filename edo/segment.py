@@ -198,16 +198,31 @@ def verify(data: bytes, public: bytes) -> Segment:
         DamagedError: not a segment, another signature, or a body that does not match.
         OutdatedError: a newer release wrote it.
     """
-    segment, signature = parse(data)
-    head = data[len(MAGIC) : data.index(b"\n", len(MAGIC))]
-    if keys.key_name(public) != segment.header.dev:
-        raise DamagedError("segment_device")
-    if not keys.verify(public, signature, _to_sign(head)):
-        raise DamagedError("segment_signature")
+    segment = verify_head(data, public)
     body = stored_body(segment)
     if len(body) != segment.header.len or hashlib.sha256(body).hexdigest() != segment.header.sha256:
         raise DamagedError("segment_body")
     return segment
+
+
+def verify_head(data: bytes, public: bytes) -> Segment:
+    """Read a segment's header and check its signature; the body may be another, or missing.
+
+    Raises:
+        DamagedError: not a segment, or not signed by the owner of `public`.
+        OutdatedError: a newer release wrote it.
+    """
+    segment, signature = parse(data)
+    if keys.key_name(public) != segment.header.dev:
+        raise DamagedError("segment_device")
+    if not keys.verify(public, signature, _to_sign(data[len(MAGIC) : _end_of_head(data)])):
+        raise DamagedError("segment_signature")
+    return segment
+
+
+def without_body(data: bytes) -> bytes:
+    """Return a segment as far as its signature reaches by itself: what `verify_head` checks."""
+    return data[: _start_of_body(data)]
 
 
 def lines(segment: Segment) -> list[Line]:
@@ -240,8 +255,15 @@ def end_of(segment: Segment) -> End:
 
 def stored_body(segment: Segment) -> bytes:
     """Return the body as stored; it may be shorter than the header says."""
-    start = segment.data.index(b"\n", len(MAGIC)) + 1 + _SIGNATURE_TEXT + 1
-    return segment.data[start:]
+    return segment.data[_start_of_body(segment.data) :]
+
+
+def _end_of_head(data: bytes) -> int:
+    return data.index(b"\n", len(MAGIC))
+
+
+def _start_of_body(data: bytes) -> int:
+    return _end_of_head(data) + 1 + _SIGNATURE_TEXT + 1
 
 
 def _to_sign(head: bytes) -> bytes:

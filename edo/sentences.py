@@ -48,6 +48,7 @@ NAMES: dict[tuple[str, str], str] = {
     ("Delivery", "fax"): mark("fax"),
     ("Delivery", "messenger"): mark("messenger"),
     ("Delivery", "courier"): mark("courier"),
+    ("Delivery", "edo"): mark("through this program"),
     ("DeliveryState", "waiting"): mark("not sent yet"),
     ("DeliveryState", "sent"): mark("sent"),
     ("DeliveryState", "delivered"): mark("delivered"),
@@ -58,6 +59,13 @@ NAMES: dict[tuple[str, str], str] = {
     ("Access", "open"): mark("unrestricted"),
     ("Access", "official"): mark("for official use"),
     ("Access", "confidential"): mark("confidential"),
+    ("LetterStatus", "sent"): mark("sent, not received yet"),
+    ("LetterStatus", "received"): mark("received"),
+    ("LetterStatus", "opened"): mark("opened"),
+    ("LetterStatus", "taken"): mark("taken in, no number yet"),
+    ("LetterStatus", "registered"): mark("registered"),
+    ("LetterStatus", "refused"): mark("refused"),
+    ("LetterStatus", "recalled"): mark("recalled"),
     ("Status", "draft"): mark("Draft"),
     ("Status", "received"): mark("Received"),
     ("Status", "refused"): mark("Not registered"),
@@ -293,6 +301,18 @@ DAMAGED = mark("The data are damaged. Run “edo check”; “edo rebuild” mak
 REASONS: dict[str, str] = {
     Reason.NOT_ALLOWED: mark("You do not have the right to do this."),
     Reason.WRONG_SPACE: mark("This belongs to another office."),
+    Reason.LETTER_ALREADY_SENT: mark("The document went to this office already."),
+    Reason.LETTER_TO_ITSELF: mark("An office does not send letters to itself."),
+    Reason.LETTER_RECALLED: mark("The sender has recalled this letter."),
+    Reason.LETTER_OPENED: mark("The letter was opened there: it cannot be recalled any more."),
+    Reason.LETTER_TAKEN: mark("The letter was taken in here already."),
+    Reason.LETTER_OVER: mark("The letter was refused or recalled already."),
+    Reason.NO_OFFICE_ADDRESSED: mark(
+        "The document is addressed to no office of the organisation that still waits for it."
+    ),
+    Reason.NO_WORKPLACE_THERE: mark(
+        "The office “{value}” has no workplaces of this program yet. Send the letter another way."
+    ),
     Reason.BACKDATING_NOT_ALLOWED: mark(
         "An earlier date or a number given by hand needs the administrator's right."
     ),
@@ -306,6 +326,9 @@ REASONS: dict[str, str] = {
         "and try again."
     ),
     Reason.NOT_KEEPER: mark("Only the keeper's workplace can do this."),
+    Reason.NOT_DEPUTY: mark("Only who is named their deputy on that day may act for them."),
+    Reason.OWN_DEPUTY: mark("Nobody is their own deputy."),
+    Reason.DEPUTY_ENDED: mark("The deputyship was ended already."),
     Reason.CUT_NEEDS_SHARE: mark(
         "The shared folder does not answer, so it cannot be told where the honest work ends. "
         "Nothing was changed; try again when the folder is back."
@@ -561,6 +584,24 @@ REASONS: dict[str, str] = {
             "authority_record",
         ),
         mark("Its bytes are damaged."),
+    ),
+    Reason.BUNDLE_TOO_LARGE: mark(
+        "All that belongs to this document is too large for one file. Leave the files out."
+    ),
+    "bundle_foreign": mark(
+        "The proof is of another organisation: it calls itself “{name}”, and its fingerprint "
+        "is not the one that was given."
+    ),
+    "bundle_kind": mark("This file is no proof made by this program."),
+    **dict.fromkeys(
+        ("bundle_index", "bundle_size", "bundle_body", "bundle_content", "bundle_limits"),
+        mark("The proof does not hold: the file was changed, cut short or damaged on its way."),
+    ),
+    **dict.fromkeys(
+        ("bundle_signature", "bundle_chain", "bundle_document", "bundle_repeats"),
+        mark(
+            "The proof does not hold: it was not put together by a workplace of the organisation."
+        ),
     ),
     "missing": mark("It was promised and has not come yet."),
     "short": mark("It is still being copied."),

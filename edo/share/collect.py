@@ -72,7 +72,7 @@ class Judge:
             raise PendingError("other_branch")
         self._judge_times(segment, end)
         lines = segments.lines(segment)
-        _judge_lines(lines, segment)
+        check_lines(lines, segment)
         return segment, lines
 
     def _judge_times(self, segment: Segment, end: End) -> None:
@@ -133,8 +133,12 @@ def _is_short(data: bytes) -> bool:
     return len(segments.stored_body(segment)) < segment.header.len
 
 
-def _judge_lines(lines: Sequence[Line], segment: Segment) -> None:
-    """Refuse changes whose times leave the header's range or go back."""
+def check_lines(lines: Sequence[Line], segment: Segment) -> None:
+    """Refuse changes whose times leave the header's range or go back.
+
+    Raises:
+        DamagedError: they do.
+    """
     first, last = segment.header.hlc
     before = first - 1
     for line in lines:
