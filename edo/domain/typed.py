@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 from edo.domain.fact import Fact
 
-SEVERAL_LINES = frozenset({"note", "resolution", "execution_note", "reason"})
+SEVERAL_LINES = frozenset(
+    {"note", "resolution", "execution_note", "reason", "text", "text_ru", "text_kk", "comment"}
+)
 """Fields that may have ends of lines and tabs in them; a line's end in any other is a space."""
 _REFERENCES = frozenset({"party"})
 """Fields that repeat a name as a card already has it, whatever it has in it."""

@@ -1,0 +1,63 @@
+"""Ready phrases: short texts in both languages for resolutions, reports and remarks.
+
+An office's are kept by whoever registers there, one's own by oneself. Those the program ships
+(`edo.commands.seed`) need no fact: one that bears the id of such a phrase stands in its place.
+"""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from edo.change import Stamp
+from edo.domain.fact import Fact, Record, within
+from edo.domain.rights import Right
+from edo.errors import Reason, Refusal
+
+PHRASE_LIMIT = 500
+
+
+class Use(StrEnum):
+    """What a phrase is for."""
+
+    RESOLUTION = "resolution"
+    REPORT = "report"
+    REMARK = "remark"
+
+
+class Phrase(Record, frozen=True, omit_defaults=True):
+    """A ready phrase. `owner` is whose own it is; empty: the office's. `removed`: not offered."""
+
+    text_ru: str = ""
+    text_kk: str = ""
+    use: Use = Use.RESOLUTION
+    owner: str = ""
+    removed: bool = False
+
+
+class PhraseKept(Fact, frozen=True, omit_defaults=True):
+    """A phrase was kept, changed, or is not offered any more."""
+
+    NAME: ClassVar[str] = "phrase.kept"
+    ABOUT: ClassVar[type] = Phrase
+    PREFIX: ClassVar[str] = "h"
+
+    phrase: Phrase
+
+    def right(self, stamp: Stamp, state: Phrase | None) -> Right:
+        """One's own phrases are one's own affair."""
+        del stamp, state
+        return Right.TAKE_PART if self.phrase.owner else Right.REGISTER
+
+    def apply(self, state: Phrase | None, stamp: Stamp) -> Phrase:
+        """Keep it."""
+        if self.phrase.owner not in ("", stamp.person):
+            raise Refusal(Reason.NOT_YOURS)
+        if state is not None and state.owner != self.phrase.owner:
+            raise Refusal(Reason.NOT_YOURS)
+        if not (self.phrase.text_ru.strip() or self.phrase.text_kk.strip()):
+            raise Refusal(Reason.REQUIRED_FIELD, field="text_ru")
+        within(self.phrase.text_ru, "text_ru", PHRASE_LIMIT)
+        within(self.phrase.text_kk, "text_kk", PHRASE_LIMIT)
+        return self.phrase
+
+
+FACTS: tuple[type[Fact], ...] = (PhraseKept,)
