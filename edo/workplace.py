@@ -30,7 +30,7 @@ from edo.share.carrier import Carrier
 from edo.share.folder import FolderCarrier
 from edo.share.patient import PatientCarrier
 from edo.share.trouble import Sleep, rest
-from edo.store import arrival, forks, indexing, ledger, rebuild
+from edo.store import arrival, deputies, forks, indexing, ledger, rebuild
 from edo.store.blobs import Blobs
 from edo.store.database import FILE_NAME, Connection, Database
 from edo.store.document_rows import Name
@@ -81,7 +81,7 @@ class Workplace:
         self._door = RLock()
         self._records = tuple(records)
         self.chain = chain
-        self.roster: Roster = fold_roster(chain.records).with_forks(self.read(forks.links))
+        self.roster: Roster = self.read(_roster_of, chain)
 
     @property
     def device(self) -> str:
@@ -129,6 +129,10 @@ class Workplace:
                 entry = Entry(self.actor(), connection, self._memory)
                 yield entry
                 touched = entry.finish()
+                roster, again = self.roster, frozenset[str]()
+                if deputies.among(touched.subjects):
+                    roster, again = arrival.rejudge(connection, roster, roster)
+            self.roster, touched = roster, Touched(touched.subjects | again)
             self._memory = entry.remembered()
             self._forget(touched)
         self._tell(touched)
@@ -157,13 +161,8 @@ class Workplace:
         with self._door, self._with_names():
             with resting(), self._database.writing() as connection:
                 touched = arrival.take_in(connection, arrived, self.roster, self._names)
-                roster = self.roster
-                if forks.among(connection, (segment for segment, _ in arrived)):
-                    roster = roster.with_forks(forks.links(connection))
-                if roster.astray != self.roster.astray:
-                    devices = {segment.header.dev for segment, _ in arrived}
-                    again = arrival.refold(connection, devices, roster)
-                    touched = Touched(touched.subjects | again.subjects)
+                roster, again = arrival.judge(connection, arrived, self.roster)
+                touched = Touched(touched.subjects | again)
             self.roster = roster
             self._forget(touched)
             self.clock.witness(latest)
@@ -198,6 +197,8 @@ class Workplace:
             self.clock.witness(max(segment.header.hlc[1] for segment, _ in arrived))
             with resting(), self._database.writing() as connection:
                 touched = resealing.rejoin(connection, self.actor(), arrived)
+                roster, again = arrival.rejudge(connection, self.roster, self.roster)
+            self.roster, touched = roster, Touched(touched.subjects | again)
             self._memory, self._names = {}, {}
         self._tell(touched)
 
@@ -218,7 +219,9 @@ class Workplace:
                 self.clock.witness(segment.header.hlc[1])
             with resting(), self._database.writing() as connection:
                 touched = resealing.renew(connection, self.actor(), old, arrived)
-                self.roster = self.roster.with_forks(forks.links(connection))
+                roster = self.roster.with_forks(forks.links(connection))
+                roster, again = arrival.rejudge(connection, self.roster, roster)
+            self.roster, touched = roster, Touched(touched.subjects | again)
             self._memory = {}
         self._tell(touched)
 
@@ -267,11 +270,11 @@ class Workplace:
             return Touched(frozenset())
         first = len(self._records) - 1
         with self._database.writing() as connection:
-            roster = fold_roster(chain.records).with_forks(forks.links(connection))
+            roster = _roster_of(connection, chain)
             ledger.add_authority(connection, enumerate(records, start=first))
             _keep_mark(connection, chain)
             devices = _judged_anew(chain.records[first:], roster)
-            touched = arrival.refold(connection, devices, roster)
+            touched = arrival.refold(connection, devices, roster, before=self.roster)
         self._records, self.chain, self.roster = (*self._records, *records), chain, roster
         self._memory, self._names = {}, {}
         return touched
@@ -342,6 +345,12 @@ class Workplace:
 def share_at(place: str, dev: str) -> Carrier:
     """Return the carrier of a shared folder, which never keeps a person waiting for long."""
     return PatientCarrier(FolderCarrier(Path(place), dev=dev))
+
+
+def _roster_of(connection: Connection, chain: Chain) -> Roster:
+    """Return who may state what and who acts for whom, as the chain and the ledger tell."""
+    roster = fold_roster(chain.records).with_forks(forks.links(connection))
+    return deputies.informed(connection, roster)
 
 
 def _keep_mark(connection: Connection, chain: Chain) -> None:

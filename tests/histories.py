@@ -10,6 +10,7 @@ from edo.change import Change, Stamp
 from edo.clock import COUNTER_BITS
 from edo.domain.attaching import FileAttached, FileRemoved, FileReplaced, Linked, Unlinked
 from edo.domain.card import Card, Delivery, Kind, Language, Party
+from edo.domain.deputy import DeputyEnded, DeputyNamed
 from edo.domain.document import (
     DocumentCancelled,
     DocumentChanged,
@@ -185,12 +186,25 @@ _ENTRIES: tuple[tuple[Callable[..., Fact], Callable[..., Fact], st.SearchStrateg
     (PositionAdded, PositionChanged, st.builds(Position, texts)),
     (PersonAdded, PersonChanged, st.builds(Person, texts)),
 )
+DEPUTY: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(
+        DeputyNamed,
+        person=st.sampled_from(["p1", "p2", "p4"]),
+        deputy=st.sampled_from(["p1", "p2", ""]),
+        since=days,
+        until=days,
+        kinds=st.lists(st.sampled_from(Kind), max_size=3).map(tuple),
+        basis=texts,
+    ),
+    st.builds(DeputyEnded, st.sampled_from(["p1", "p2"])),
+)
 SUBJECTS: dict[str, st.SearchStrategy[Fact]] = {
     "document": DOCUMENT,
     "journal": JOURNAL,
     "place": PLACE,
     "correspondent": CORRESPONDENT,
     "type": TYPE,
+    "deputy": DEPUTY,
     "template": st.builds(TemplateSaved, st.builds(Template, texts, st.sampled_from(Kind), cards)),
     **{
         added.__name__: st.builds(added, entries) | st.builds(changed, entry_fields)
@@ -205,6 +219,7 @@ OPENINGS: dict[str, Fact] = {
     "place": NumberReserved("j1", 2026, 5, "Иванова", TODAY),
     "correspondent": CorrespondentAdded(Correspondent("Школа")),
     "type": TypeDefined(DocumentType("Письмо", kinds=(Kind.INCOMING,))),
+    "deputy": DeputyNamed(person="p1", deputy="p2", since=TODAY, until=TODAY),
     "OfficeAdded": OfficeAdded(Office("Семей")),
     "UnitAdded": UnitAdded(Unit(OFFICE, "Бухгалтерия")),
     "PositionAdded": PositionAdded(Position("Председатель")),

@@ -4,6 +4,7 @@ import msgspec
 
 from edo.domain import (
     attaching,
+    deputy,
     document,
     document_type,
     numbering,
@@ -22,6 +23,7 @@ _MODULES = (
     document_type,
     numbering,
     organisation,
+    deputy,
 )
 FACTS: dict[str, type[Fact]] = {fact.NAME: fact for module in _MODULES for fact in module.FACTS}
 """Every fact this release knows, by its name."""

@@ -19,6 +19,7 @@ from edo.domain.fact import Fact
 from edo.domain.parallel import Taken, parallel_edits, seen_by, without
 from edo.domain.rights import Right
 from edo.domain.roster import Roster
+from edo.domain.routed import Routed
 from edo.errors import EdoError, Reason, Refusal
 
 
@@ -171,6 +172,10 @@ def take(state: Any, fact: Fact, change: Change, roster: Roster, space: str = ""
     if fact.COMMON is not (stamp.space == COMMON) or space not in ("", stamp.space):
         raise Refusal(Reason.WRONG_SPACE)
     after = fact.apply(state, stamp)
+    if (principal := fact.principal()) not in {"", stamp.person}:
+        about = after.kind if isinstance(after, Routed | Document) else None
+        if not roster.acts_for(stamp, principal, about):
+            raise Refusal(Reason.NOT_DEPUTY)
     if isinstance(after, Document) and after.parallel:
         left = without(after.parallel, fact.writes(state, after))
         after = replace(after, parallel=left)

@@ -32,6 +32,8 @@ from edo.domain.authority_record import (
     astray_of,
     content,
 )
+from edo.domain.card import Kind
+from edo.domain.deputy import Deputies
 from edo.domain.rights import ANYWHERE, EVERYWHERE, READING, RIGHTS, Right, Role
 
 OPEN = maxsize
@@ -163,6 +165,7 @@ class Roster:
         self._known = tuple(told.people)
         self._adopted = frozenset(told.adopted)
         self.astray: frozenset[str] = frozenset()
+        self.deputies = Deputies()
         self._grants: dict[str, list[Grant]] = {}
         self._able: dict[tuple[str, Right], list[Grant]] = {}
         for grant in told.grants:
@@ -192,6 +195,27 @@ class Roster:
             ):
                 return True
         return False
+
+    def can(self, person: str, right: Right, scope: str) -> bool:
+        """Tell whether a person has a right today, in an office or `ANYWHERE`."""
+        return any(
+            one.until == OPEN and (one.scope in (EVERYWHERE, scope) or scope == ANYWHERE)
+            for one in self._able.get((person, right), ())
+        )
+
+    def acts_for(self, stamp: Stamp, principal: str, kind: Kind | None) -> bool:
+        """Tell whether what a change states counts as done for another person, by their deputy.
+
+        That person must have taken part, by the record the change quotes: nobody acts for who left.
+
+        Args:
+            stamp: the change's.
+            principal: whom its author acts for.
+            kind: of the document it is about; None without one.
+        """
+        had = self._able.get((principal, Right.TAKE_PART), ())
+        takes_part = any(one.since <= stamp.authority < one.until for one in had)
+        return takes_part and self.deputies.act(stamp, principal, kind)
 
     def signs_for(self, stamp: Stamp) -> bool:
         """Tell whether a change's device was its person's where it quotes, and is not cut off."""
@@ -272,6 +296,12 @@ class Roster:
         }
         known = copy(self)
         known.astray = astray_of(ends, links)
+        return known
+
+    def with_deputies(self, deputies: Deputies) -> "Roster":
+        """Return the roster that knows who acts for whom."""
+        known = copy(self)
+        known.deputies = deputies
         return known
 
     def _roles(self, person: str) -> tuple[tuple[Role, str], ...]:

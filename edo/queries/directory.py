@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from edo.domain.card import Kind
+from edo.domain.deputy import Deputyship
 from edo.domain.document_type import DocumentType, Template
 from edo.domain.fact import Record
 from edo.domain.numbering import Journal
@@ -20,7 +21,7 @@ R = TypeVar("R", bound=Record)
 
 _decoders = {
     cls.__name__.lower(): msgspec.json.Decoder(cls).decode
-    for cls in (Office, Unit, Position, Person, Journal, DocumentType, Template)
+    for cls in (Office, Unit, Position, Person, Journal, DocumentType, Template, Deputyship)
 }
 
 
@@ -182,6 +183,19 @@ def templates(
         for item in items
         if not item.template.removed and (kind is None or item.template.kind is kind)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyItem:
+    """A deputyship with its id."""
+
+    id: str
+    deputyship: Deputyship
+
+
+def deputyships(connection: Connection) -> list[DeputyItem]:
+    """Return every deputyship there ever was, in the order they were stated."""
+    return [DeputyItem(*item) for item in _all(connection, Deputyship, "ru")]
 
 
 def entries(connection: Connection, *, subjects: Iterable[str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from edo.domain.fold import Refused, fold
 from edo.domain.roster import Roster
 from edo.errors import UNPARSABLE
 from edo.segment import Line, Segment
-from edo.store import ledger, shared
+from edo.store import deputies, forks, ledger, shared
 from edo.store.database import ask, bulk, insert_into
 from edo.store.document_rows import Name
 from edo.store.refold import Writer
@@ -77,10 +77,59 @@ def attached(
                         yield shared.AbsentFile(told.sha256, segment.header.space, told.name)
 
 
-def refold(connection: Connection, devices: Iterable[str], roster: Roster) -> Touched:
-    """Fold anew every subject some devices stated something about: their right was judged anew."""
-    subjects = frozenset(
-        subject for dev in devices for subject in ledger.subjects_of(connection, dev)
+def judge(
+    connection: Connection, arrived: Sequence[tuple[Segment, list[Line]]], roster: Roster
+) -> tuple[Roster, frozenset[str]]:
+    """Judge by what arrived and was taken in: by logs that forked, by deputies that were named.
+
+    Args:
+        connection: of the writing transaction that took it in.
+        arrived: segments with their changes.
+        roster: by which they were taken in.
+
+    Returns:
+        the roster that knows of it, and the subjects that were folded anew.
+    """
+    now = roster
+    if forks.among(connection, (segment for segment, _ in arrived)):
+        now = roster.with_forks(forks.links(connection))
+    if now.astray != roster.astray:
+        devices = {segment.header.dev for segment, _ in arrived}
+        now = deputies.informed(connection, now)
+        return now, refold(connection, devices, now, before=roster).subjects
+    if deputies.among(line.subject for _, lines in arrived for line in lines):
+        return rejudge(connection, roster, roster)
+    return roster, frozenset()
+
+
+def rejudge(
+    connection: Connection, before: Roster, roster: Roster
+) -> tuple[Roster, frozenset[str]]:
+    """Learn who acts for whom, and fold anew what deputies stated and is judged otherwise now.
+
+    Args:
+        connection: of a writing transaction.
+        before: the roster by which everything was folded.
+        roster: the one to go on with, less what the ledger knows of deputies.
+
+    Returns:
+        the roster that knows of them, and the subjects that were folded anew.
+    """
+    now = deputies.informed(connection, roster)
+    subjects = deputies.judged_anew(connection, before, now)
+    refold_subjects(connection, subjects, now)
+    return now, subjects
+
+
+def refold(
+    connection: Connection, devices: Iterable[str], roster: Roster, *, before: Roster
+) -> Touched:
+    """Fold anew every subject some devices stated something about: their right was judged anew.
+
+    And what others stated, who acted for somebody `before` by a deputyship that counts otherwise.
+    """
+    subjects = deputies.judged_anew(connection, before, roster).union(
+        *(ledger.subjects_of(connection, dev) for dev in devices)
     )
     refold_subjects(connection, subjects, roster)
     return Touched(subjects)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from edo.domain.document import Document
 from edo.domain.fold import fold
 from edo.domain.roster import Roster
-from edo.store import disputes, ledger, search
+from edo.store import deputies, disputes, ledger, search
 from edo.store.database import bulk, insert_into
 from edo.store.document_rows import Name, name
 from edo.store.fold_apart import Batch, batches, batches_apart, in_order
@@ -58,6 +58,7 @@ def rebuild(
     search.drop(connection)
     TABLES.create_all(connection)
     search.create(connection)
+    roster = deputies.informed(connection, roster)
     total = ledger.count(connection)
     writer = Writer(connection)
     # Documents come last: their rows show the names of correspondents.

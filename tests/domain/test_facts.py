@@ -19,6 +19,8 @@ NAMES = [
     "correspondent.added",
     "correspondent.changed",
     "correspondent.merged",
+    "deputy.ended",
+    "deputy.named",
     "document.cancelled",
     "document.changed",
     "document.delivered",

@@ -1,0 +1,140 @@
+"""Who acts for whom: for a day, and as a list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from edo.domain.card import Kind
+from edo.domain.deputy import Deputyship
+from edo.domain.organisation import Person
+from edo.queries import directory
+
+
+class Course(StrEnum):
+    """Where a deputyship stands on a day."""
+
+    AHEAD = "ahead"
+    NOW = "now"
+    OVER = "over"
+    ENDED = "ended"
+    """Ended before its last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Somebody one acts for today.
+
+    Attributes:
+        person: id.
+        kinds: of documents it is for; None: for everything.
+    """
+
+    person: str
+    kinds: frozenset[Kind] | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyRow:
+    """A deputyship in a list, with the names of whom it is about.
+
+    Attributes:
+        id: of the deputyship, `e…`.
+        deputyship: the whole.
+        course: where it stands.
+        person_ru, person_kk: who is acted for.
+        deputy_ru, deputy_kk: who acts.
+        by_ru, by_kk: who named the deputy.
+    """
+
+    id: str
+    deputyship: Deputyship
+    course: Course
+    person_ru: str
+    person_kk: str
+    deputy_ru: str
+    deputy_kk: str
+    by_ru: str
+    by_kk: str
+
+
+def principals(connection: Connection, person: str, today: date) -> tuple[str, ...]:
+    """Return the people somebody acts for on a day, for all documents or for some kinds."""
+    return tuple(one.person for one in acting_for(connection, person, today))
+
+
+def acting_for(connection: Connection, person: str, today: date) -> tuple[Principal, ...]:
+    """Return the people somebody acts for on a day, and for which kinds of document."""
+    found: dict[str, frozenset[Kind] | None] = {}
+    for one in _lasting(connection, today):
+        if one.deputy != person:
+            continue
+        before = found.get(one.person, frozenset())
+        found[one.person] = before | {*one.kinds} if before is not None and one.kinds else None
+    return tuple(Principal(*item) for item in found.items())
+
+
+def deputies_of(connection: Connection, person: str, today: date) -> tuple[str, ...]:
+    """Return the people who act for somebody on a day."""
+    acting = (one.deputy for one in _lasting(connection, today) if one.person == person)
+    return tuple(dict.fromkeys(acting))
+
+
+def deputyships(
+    connection: Connection, *, today: date, person: str = "", past: bool = True
+) -> list[DeputyRow]:
+    """Return deputyships, the latest first.
+
+    Args:
+        connection: of one snapshot.
+        today: decides where each of them stands.
+        person: only those in which they act or are acted for; empty: all.
+        past: those that are over as well.
+    """
+    found = [
+        item
+        for item in directory.deputyships(connection)
+        if person in {"", item.deputyship.person, item.deputyship.deputy}
+    ]
+    told = [item.deputyship for item in found]
+    ids = {id for one in told for id in (one.person, one.deputy, one.named_by)}
+    names = {
+        id: (state.name_ru, state.name_kk)
+        for id, state in directory.entries(connection, subjects=ids).items()
+        if isinstance(state, Person)
+    }
+
+    def name(id: str) -> tuple[str, str]:
+        ru, kk = names.get(id, ("", ""))
+        return ru or kk or id, kk or ru or id
+
+    rows = [
+        DeputyRow(
+            item.id,
+            one,
+            course(one, today),
+            *name(one.person),
+            *name(one.deputy),
+            *name(one.named_by),
+        )
+        for item, one in zip(found, told, strict=True)
+    ]
+    shown = [row for row in rows if past or row.course in {Course.AHEAD, Course.NOW}]
+    return sorted(shown, key=lambda row: (row.deputyship.since, row.id), reverse=True)
+
+
+def course(deputyship: Deputyship, today: date) -> Course:
+    """Tell where a deputyship stands on a day."""
+    if deputyship.ended is not None:
+        return Course.ENDED
+    if deputyship.lasts(today):
+        return Course.NOW
+    return Course.AHEAD if today < deputyship.since else Course.OVER
+
+
+def _lasting(connection: Connection, today: date) -> Iterator[Deputyship]:
+    for item in directory.deputyships(connection):
+        if course(item.deputyship, today) is Course.NOW:
+            yield item.deputyship
