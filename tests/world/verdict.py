@@ -211,11 +211,35 @@ def _judge_halts(world: World) -> None:
             or seat.halt is None
             or not is_member(seat)
             or (is_torn and seat.halt in (Halt.FORKED, Halt.BEHIND))
+            or (seat.was_restored and seat.halt is Halt.BEHIND and _lacks_for_ever(world, seat))
         ), (seat.name, seat.halt)
         if several and seat.is_copy and "-" in seat.name and is_member(seat):
             original = next(one for one in world.seats if seat.name.startswith(f"{one.name}-"))
             differs = seat.workplace.identity.inst != original.workplace.identity.inst
             assert not differs or seat.halt is Halt.COPIED, seat.name
+
+
+def _lacks_for_ever(world: World, seat: Seat) -> bool:
+    """Tell whether a workplace promised segments that nobody has any more.
+
+    They were written where the folder was not mounted, and then its home was put back.
+    """
+    own = seat.workplace.device
+    promised = {
+        (space, seq)
+        for (space, dev), head in seat.exchange._receiver.heads.items()
+        if dev == own
+        for seq in range(1, head.seq + 1)
+    }
+    return any(
+        world.share.inner.look(layout.segment(space, own, seq)) is None
+        and not any(
+            one.workplace.read(ledger.bytes_of, space=space, dev=own, seq=seq)
+            for one in world.seats
+            if one is not seat
+        )
+        for space, seq in promised
+    )
 
 
 def _judge_numbers(seat: Seat) -> None:
