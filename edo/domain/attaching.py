@@ -20,12 +20,23 @@ from edo.domain.document import (
     Version,
     existing,
     is_sha256,
+    right_to_write,
 )
 from edo.domain.fact import Fact, need, within
+from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
 
 
-class FileAttached(DocumentFact, frozen=True, omit_defaults=True):
+class _Attaching(DocumentFact, frozen=True, omit_defaults=True):
+    """Something that happened to what is attached: as free as the document is."""
+
+    def right(self, stamp: Stamp, state: Document | None) -> Right:
+        """Who may write the document may do it."""
+        del stamp
+        return right_to_write(state)
+
+
+class FileAttached(_Attaching, frozen=True, omit_defaults=True):
     """A file was attached. `language` tells which language version it is, if any."""
 
     NAME: ClassVar[str] = "document.file_attached"
@@ -36,6 +47,12 @@ class FileAttached(DocumentFact, frozen=True, omit_defaults=True):
     size: int
     role: FileRole = FileRole.TEXT
     language: str = ""
+
+    def right(self, stamp: Stamp, state: Document | None) -> Right:
+        """Whoever is asked for a visa may say in a file what there is to say."""
+        if self.role is FileRole.REMARKS:
+            return Right.TAKE_PART
+        return super().right(stamp, state)
 
     def apply(self, state: Document | None, stamp: Stamp) -> Document:
         """Attach the file."""
@@ -49,7 +66,7 @@ class FileAttached(DocumentFact, frozen=True, omit_defaults=True):
         return replace(document, files=(*document.files, file))
 
 
-class FileReplaced(DocumentFact, frozen=True, omit_defaults=True):
+class FileReplaced(_Attaching, frozen=True, omit_defaults=True):
     """A new version of a file came; the older ones are kept."""
 
     NAME: ClassVar[str] = "document.file_replaced"
@@ -67,7 +84,7 @@ class FileReplaced(DocumentFact, frozen=True, omit_defaults=True):
         return _with_file(document, replace(old, versions=(*old.versions, version)))
 
 
-class FileRemoved(DocumentFact, frozen=True, omit_defaults=True):
+class FileRemoved(_Attaching, frozen=True, omit_defaults=True):
     """A file no longer belongs to the document; its content and this fact stay."""
 
     NAME: ClassVar[str] = "document.file_removed"
@@ -83,7 +100,7 @@ class FileRemoved(DocumentFact, frozen=True, omit_defaults=True):
         return _with_file(document, replace(_file(document, self.file), removed=self.reason))
 
 
-class Linked(DocumentFact, frozen=True, omit_defaults=True):
+class Linked(_Attaching, frozen=True, omit_defaults=True):
     """The document was linked to another."""
 
     NAME: ClassVar[str] = "document.linked"
@@ -103,7 +120,7 @@ class Linked(DocumentFact, frozen=True, omit_defaults=True):
         return replace(document, links=(*document.links, link))
 
 
-class Unlinked(DocumentFact, frozen=True, omit_defaults=True):
+class Unlinked(_Attaching, frozen=True, omit_defaults=True):
     """A link was taken away."""
 
     NAME: ClassVar[str] = "document.unlinked"

@@ -35,6 +35,10 @@ FILE_NAME_LIMIT = 255
 FILE_SIZE_LIMIT = 1 << 40
 """Bytes a file may ever have; how many this release takes in is the store's affair."""
 _HASH_DIGITS = 64
+CONTROL_FIELDS = frozenset(
+    {"resolution", "executors", "control", "due", "executed_on", "execution_note"}
+)
+"""Fields of the card that tell how a document is carried out."""
 EARLIEST = date(1990, 1, 1)
 """The oldest date a registration may have: older journals are in the archive."""
 
@@ -67,6 +71,8 @@ class FileRole(StrEnum):
     APPENDIX = "appendix"
     SCAN = "scan"
     PROOF = "proof"
+    REMARKS = "remarks"
+    """What an approver has to say about it, as a file."""
 
 
 class Number(Record, frozen=True, omit_defaults=True):
@@ -210,6 +216,11 @@ class Drafted(DocumentFact, frozen=True, omit_defaults=True):
     kind: Kind
     card: Card = Card()
 
+    def right(self, stamp: Stamp, state: Document | None) -> Right:
+        """Leave letters to those who register; anybody who writes may begin a document."""
+        del stamp, state
+        return Right.REGISTER if self.kind in RECEIVED_KINDS else Right.DRAFT
+
     def apply(self, state: Document | None, stamp: Stamp) -> Document:
         """Begin the document."""
         if state is not None:
@@ -312,6 +323,13 @@ class DocumentChanged(DocumentFact, frozen=True, omit_defaults=True):
 
     fields: dict[str, Any]
 
+    def right(self, stamp: Stamp, state: Document | None) -> Right:
+        """Who watches over execution notes what comes of it, whatever else they may do."""
+        del stamp
+        if self.fields and CONTROL_FIELDS.issuperset(self.fields):
+            return Right.CONTROL
+        return right_to_write(state)
+
     def apply(self, state: Document | None, stamp: Stamp) -> Document:
         """Change the card."""
         document = existing(state)
@@ -334,6 +352,11 @@ class DocumentCancelled(DocumentFact, frozen=True, omit_defaults=True):
     RIGHT: ClassVar[Right] = Right.ANNUL
 
     reason: str
+
+    def right(self, stamp: Stamp, state: Document | None) -> Right:
+        """Let who may write a draft drop it; to annul a registration takes more."""
+        del stamp
+        return Right.DRAFT if is_draft(state) else self.RIGHT
 
     def apply(self, state: Document | None, stamp: Stamp) -> Document:
         """Annul the document."""
@@ -377,6 +400,17 @@ FACTS: tuple[type[Fact], ...] = (
     DocumentCancelled,
     RegistrationRefused,
 )
+
+
+def is_draft(state: object) -> bool:
+    """Tell whether something is a document being written: without number, and asking for none."""
+    is_document = isinstance(state, Document)
+    return is_document and state.status is Status.DRAFT and state.awaiting is None
+
+
+def right_to_write(state: Document | None) -> Right:
+    """Return the right that changing a document needs, its card or what is attached to it."""
+    return Right.DRAFT if is_draft(state) else Right.REGISTER
 
 
 def existing(state: Document | None) -> Document:

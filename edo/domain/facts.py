@@ -3,14 +3,25 @@
 import msgspec
 
 from edo.domain import (
+    acquaintance,
+    approving,
     attaching,
     deputy,
     document,
     document_type,
+    execution,
+    lettering,
     numbering,
     organisation,
+    phrase,
+    receipting,
     registration,
+    rerouting,
+    resolution,
+    route,
     sending,
+    task,
+    task_terms,
 )
 from edo.domain.fact import Fact
 from edo.errors import UNPARSABLE, DamagedError
@@ -24,6 +35,17 @@ _MODULES = (
     numbering,
     organisation,
     deputy,
+    lettering,
+    receipting,
+    route,
+    approving,
+    rerouting,
+    resolution,
+    task,
+    execution,
+    task_terms,
+    acquaintance,
+    phrase,
 )
 FACTS: dict[str, type[Fact]] = {fact.NAME: fact for module in _MODULES for fact in module.FACTS}
 """Every fact this release knows, by its name."""

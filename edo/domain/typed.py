@@ -15,7 +15,17 @@ from msgspec.structs import replace
 from edo.domain.fact import Fact
 
 SEVERAL_LINES = frozenset(
-    {"note", "resolution", "execution_note", "reason", "text", "text_ru", "text_kk", "comment"}
+    {
+        "note",
+        "resolution",
+        "execution_note",
+        "reason",
+        "remarks",
+        "text",
+        "text_ru",
+        "text_kk",
+        "comment",
+    }
 )
 """Fields that may have ends of lines and tabs in them; a line's end in any other is a space."""
 _REFERENCES = frozenset({"party"})
