@@ -1,9 +1,9 @@
 """Logs that forked: every branch of them is followed, so that all workplaces hold the same.
 
 Under one name lies one segment. What a fork has besides lies under a name with its hash, put there
-by anybody who holds it; whoever holds several branches names their ends in his heads. From an end
-the hashes lead back to what is held already. The device itself does not follow its other branch: it
-must go on under another key.
+by anybody who holds it; whoever holds several branches names their ends in his heads, and so does
+who holds one that is not the share's. From an end the hashes lead back to what is held already. The
+device itself does not follow its other branch: it must go on under another key.
 """
 
 from collections.abc import Iterator, Mapping
@@ -53,7 +53,8 @@ class Branches:
 
     def tips(self, space: str) -> tuple[tuple[str, int, str], ...]:
         """Return the ends of the forked logs of a space that are held, as heads tell them."""
-        told = [(tip.dev, tip.seq, tip.hash) for tip in self._tips if tip.space == space]
+        held = {*self._tips, *self._strayed()}
+        told = [(tip.dev, tip.seq, tip.hash) for tip in sorted(held) if tip.space == space]
         return tuple(told[:FORKS_LIMIT])
 
     def hear(self, head: Head) -> None:
@@ -126,6 +127,43 @@ class Branches:
             if before is None or (is_lacking and abs(now - before) >= _AGAIN):
                 put += self._offer(space, dev)
                 self._offered[space, dev] = now
+        for tip in sorted({*self._strayed(), *self._parted}):
+            before = self._offered.get((tip.space, tip.dev))
+            if tip.dev != own and (before is None or abs(now - before) >= _AGAIN):
+                put += self._offer_line(tip)
+                self._offered[tip.space, tip.dev] = now
+        return put
+
+    def _strayed(self) -> Iterator[Tip]:
+        """Yield the ends held of logs whose next segment on the share follows another one."""
+        for name, wait in self._waits.names.items():
+            told = layout.read_segment(name) if wait.reason == OTHER else None
+            if told is not None and told[1] != self._workplace.device:
+                end = self._workplace.read(ledger.tail, *told[:2])
+                if end.seq:
+                    yield Tip(*told[:2], end.seq, end.hash)
+
+    def _offer_line(self, tip: Tip) -> int:
+        """Put what is held of a log under names with hashes where other work has its names.
+
+        From the number where somebody holds another branch it is looked at down to where the share
+        has the same, and up to where it has the same.
+        """
+        last = self._workplace.read(ledger.tail, tip.space, tip.dev).seq
+        first = min(tip.seq, last)
+        down = self._offer_until_same(tip, range(first, max(first - LIMIT, 0), -1))
+        return down + self._offer_until_same(tip, range(first + 1, min(last, first + LIMIT) + 1))
+
+    def _offer_until_same(self, tip: Tip, numbers: range) -> int:
+        put, place = 0, {"space": tip.space, "dev": tip.dev}
+        for seq in numbers:
+            data = self._workplace.read(ledger.bytes_of, seq=seq, **place)
+            name = layout.segment(tip.space, tip.dev, seq)
+            if not data or self._carrier.read(name, STORED_LIMIT) == data:
+                break
+            digest = self._workplace.read(ledger.hash_of, seq=seq, **place)
+            self._carrier.put_new(layout.branch(tip.space, tip.dev, seq, digest), data)
+            put += 1
         return put
 
     def _offer(self, space: str, dev: str) -> int:
