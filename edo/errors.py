@@ -19,6 +19,7 @@ class Reason(StrEnum):
     NOT_DEPUTY = "not_deputy"
     OWN_DEPUTY = "own_deputy"
     DEPUTY_ENDED = "deputy_ended"
+    CANNOT_DEPUTISE = "cannot_deputise"
 
     # Input
     BAD_DATE = "bad_date"

@@ -422,6 +422,9 @@ REASONS: dict[str, str] = {
     Reason.NOT_KEEPER: mark("Only the keeper's workplace can do this."),
     Reason.NOT_DEPUTY: mark("Only who is named their deputy on that day may act for them."),
     Reason.OWN_DEPUTY: mark("Nobody is their own deputy."),
+    Reason.CANNOT_DEPUTISE: mark(
+        "{value} may take part nowhere and so cannot act for anybody: give them a role first."
+    ),
     Reason.DEPUTY_ENDED: mark("The deputyship was ended already."),
     Reason.CUT_NEEDS_SHARE: mark(
         "The shared folder does not answer, so it cannot be told where the honest work ends. "

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from edo.domain.card import Kind
 from edo.domain.deputy import Deputyship
-from edo.domain.organisation import Person
 from edo.queries import directory
+from edo.queries.directory import Named
 
 
 class Course(StrEnum):
@@ -44,20 +44,17 @@ class DeputyRow:
         id: of the deputyship, `e…`.
         deputyship: the whole.
         course: where it stands.
-        person_ru, person_kk: who is acted for.
-        deputy_ru, deputy_kk: who acts.
-        by_ru, by_kk: who named the deputy.
+        person: who is acted for.
+        deputy: who acts.
+        by: who named the deputy.
     """
 
     id: str
     deputyship: Deputyship
     course: Course
-    person_ru: str
-    person_kk: str
-    deputy_ru: str
-    deputy_kk: str
-    by_ru: str
-    by_kk: str
+    person: Named
+    deputy: Named
+    by: Named
 
 
 def principals(connection: Connection, person: str, today: date) -> tuple[str, ...]:
@@ -100,24 +97,15 @@ def deputyships(
     ]
     told = [item.deputyship for item in found]
     ids = {id for one in told for id in (one.person, one.deputy, one.named_by)}
-    names = {
-        id: (state.name_ru, state.name_kk)
-        for id, state in directory.entries(connection, subjects=ids).items()
-        if isinstance(state, Person)
-    }
-
-    def name(id: str) -> tuple[str, str]:
-        ru, kk = names.get(id, ("", ""))
-        return ru or kk or id, kk or ru or id
-
+    names = directory.named(connection, people=ids)
     rows = [
         DeputyRow(
             item.id,
             one,
             course(one, today),
-            *name(one.person),
-            *name(one.deputy),
-            *name(one.named_by),
+            names[one.person],
+            names[one.deputy],
+            names[one.named_by],
         )
         for item, one in zip(found, told, strict=True)
     ]

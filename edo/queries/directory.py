@@ -13,6 +13,8 @@ from edo.domain.document_type import DocumentType, Template
 from edo.domain.fact import Record
 from edo.domain.numbering import Journal
 from edo.domain.organisation import Office, Person, Position, Unit
+from edo.domain.phrase import Phrase
+from edo.domain.route import Route
 from edo.errors import Reason, Refusal
 from edo.store import ledger
 from edo.store.tables import directory
@@ -21,7 +23,18 @@ R = TypeVar("R", bound=Record)
 
 _decoders = {
     cls.__name__.lower(): msgspec.json.Decoder(cls).decode
-    for cls in (Office, Unit, Position, Person, Journal, DocumentType, Template, Deputyship)
+    for cls in (
+        Office,
+        Unit,
+        Position,
+        Person,
+        Journal,
+        DocumentType,
+        Template,
+        Deputyship,
+        Phrase,
+        Route,
+    )
 }
 
 
@@ -186,6 +199,43 @@ def templates(
 
 
 @dataclass(frozen=True, slots=True)
+class RouteItem:
+    """A route of approval with its id."""
+
+    id: str
+    route: Route
+
+
+def routes(
+    connection: Connection,
+    *,
+    kind: Kind | None = None,
+    type: str = "",
+    language: str = "ru",
+    closed: bool = False,
+) -> list[RouteItem]:
+    """Return the routes of approval that fit a kind and a document type, made for it first.
+
+    `closed` adds those that are not offered any more.
+    """
+    items = [RouteItem(*item) for item in _all(connection, Route, language)]
+    found = [
+        item
+        for item in items
+        if (closed or not item.route.closed) and (kind is None or item.route.fits(kind, type))
+    ]
+    return sorted(found, key=lambda item: (not item.route.types, not item.route.kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseItem:
+    """A ready phrase with its id."""
+
+    id: str
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class DeputyItem:
     """A deputyship with its id."""
 
@@ -193,9 +243,39 @@ class DeputyItem:
     deputyship: Deputyship
 
 
+def phrases(connection: Connection) -> list[PhraseItem]:
+    """Return every phrase that was ever kept, those not offered any more too."""
+    return [PhraseItem(*item) for item in _all(connection, Phrase, "ru")]
+
+
 def deputyships(connection: Connection) -> list[DeputyItem]:
     """Return every deputyship there ever was, in the order they were stated."""
     return [DeputyItem(*item) for item in _all(connection, Deputyship, "ru")]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person by id and name; where the name is in one language only, both say that one."""
+
+    id: str = ""
+    ru: str = ""
+    kk: str = ""
+
+    def said(self, language: str) -> str:
+        """Return the name in a language."""
+        return self.kk if language == "kk" else self.ru
+
+
+def named(connection: Connection, *, people: Iterable[str]) -> dict[str, Named]:
+    """Return people's names by id; who is not known here is called by the id, nobody nothing."""
+    wanted = set(people)
+    states = entries(connection, subjects=wanted)
+    found: dict[str, Named] = {}
+    for id in wanted:
+        state = states.get(id)
+        ru, kk = (state.name_ru, state.name_kk) if isinstance(state, Person) else (id, id)
+        found[id] = Named(id, ru or kk, kk or ru)
+    return found
 
 
 def entries(connection: Connection, *, subjects: Iterable[str]) -> dict[str, Any]:

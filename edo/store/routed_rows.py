@@ -67,6 +67,7 @@ def _row(subject: str, state: Routed) -> Row:
         subject,
         state.SORT,
         state.document,
+        state.kind or "",
         state.office,
         state.stage,
         state.author,

@@ -25,7 +25,7 @@ from sqlalchemy import (
 LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
-TABLES_VERSION = "6"
+TABLES_VERSION = "7"
 """Version of the folded tables; any other in the database means: fold again."""
 
 LEDGER = MetaData()
@@ -362,6 +362,7 @@ routed = Table(
     Column("subject", Text, primary_key=True),
     Column("sort", Text, nullable=False),
     Column("document", Text, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("office", Text, nullable=False),
     Column("stage", Text, nullable=False),
     Column("author", Text, nullable=False),
