@@ -22,6 +22,7 @@ from edo.domain.fold import fold, heads, take
 from edo.domain.numbering import Journal
 from edo.domain.organisation import Correspondent
 from edo.domain.roster import Roster
+from edo.errors import Reason, Refusal
 from edo.segment import CHANGES_LIMIT, End, Line, Log
 from edo.store import ledger
 from edo.store.database import Connection
@@ -142,14 +143,19 @@ class Entry:
         """Return a subject's state, this entry's own facts included; None where there is none."""
         return self._subject(subject).state
 
-    def record(self, subject: str, fact: Fact) -> None:
+    def record(self, subject: str, fact: Fact, *, space: str = "") -> None:
         """State a fact about a subject.
+
+        Args:
+            subject: id.
+            fact: what happened.
+            space: another office's, where the fact may be stated there; empty: its usual place.
 
         Raises:
             Refusal: the rule, or the roster, says no.
         """
         known = self._subject(subject)
-        fact, change = self._change(subject, fact, known)
+        fact, change = self._change(subject, fact, known, space)
         stamp = change.stamp
         known.state = take(known.state, fact, change, self._actor.roster, known.space)
         known.space = stamp.space
@@ -173,8 +179,12 @@ class Entry:
             fact, change = self._change(subject, one, known)
             state = take(state, fact, change, self._actor.roster, known.space)
 
-    def _change(self, subject: str, fact: Fact, known: Known) -> tuple[Fact, Change]:
+    def _change(
+        self, subject: str, fact: Fact, known: Known, space: str = ""
+    ) -> tuple[Fact, Change]:
         """Return a fact, its texts clean, and the change that states it."""
+        if space and not fact.ABROAD:
+            raise Refusal(Reason.WRONG_SPACE)
         fact, data = typed.stated(fact)
         stamp = Stamp(
             hlc=self._actor.clock.tick(),
@@ -183,7 +193,7 @@ class Entry:
             seq=0,
             line=0,
             segment="",
-            space=COMMON if fact.COMMON else self.office,
+            space=space or (COMMON if fact.COMMON else self.office),
             authority=self._actor.authority[0],
         )
         return fact, Change(subject, fact.NAME, stamp, known.heads, data)

@@ -465,7 +465,9 @@ def _found_again(database: Database, dev: str, roster: Roster) -> dict[str, str]
         device = roster.devices.get(dev)
         found = {
             "person": device.person if device else "",
-            "office": ledger.office_of(connection, dev),
+            "office": ledger.office_of(connection, dev, roster.reads(device.person))
+            if device
+            else "",
         }
         for name, value in found.items():
             ledger.keep(connection, name, value)

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from edo.change import is_id
 from edo.domain.card import Card, Delivery, Party
 from edo.domain.organisation import (
     Being,
@@ -13,6 +14,7 @@ from edo.domain.organisation import (
     CorrespondentAdded,
     CorrespondentChanged,
     CorrespondentMerged,
+    Office,
     check_entry,
 )
 from edo.entry import Entry
@@ -72,6 +74,8 @@ class AddressBook:
         Raises:
             Refusal: the text is empty or too long for a name.
         """
+        if is_id("o", text.strip()):
+            return self.of_office(text.strip())
         return self._find((text,)) or self._add(Correspondent(text.strip(), being=being))
 
     def with_newcomers(self, card: Card, newcomers: Sequence[Newcomer]) -> Card:
@@ -80,6 +84,7 @@ class AddressBook:
         Raises:
             Refusal: a name is missing or too long, or the БИН or ИИН is wrong.
         """
+        card = self.with_offices(card)
         if not newcomers:
             return card
         parties = list(card.parties)
@@ -88,6 +93,48 @@ class AddressBook:
             id = self._find(_texts(one.correspondent)) or self._add(one.correspondent)
             parties.insert(one.place, Party(id, one.name, method=one.method))
         return replace(card, parties=tuple(parties))
+
+    def of_office(self, office: str) -> str:
+        """Return the id of the correspondent that stands for an office of the organisation.
+
+        One that bears the office's name is tied to it; where there is none, one is added.
+
+        Raises:
+            Refusal: there is no such office.
+        """
+        if known := self._added.get(office) or asked.of_office(self._entry.connection, office):
+            return known
+        state = self._entry.state(office)
+        if not isinstance(state, Office):
+            raise Refusal(Reason.UNKNOWN_OFFICE, value=office)
+        entry = Correspondent(
+            state.name_ru,
+            state.name_kk,
+            bin=state.bin,
+            address=state.address,
+            phone=state.phone,
+            email=state.email,
+            office=office,
+        )
+        id = self._find(_texts(entry))
+        if id:
+            self._entry.record(id, CorrespondentChanged({"office": office}))
+        else:
+            id = self._add(entry)
+        self._added[office] = id
+        return id
+
+    def with_offices(self, card: Card) -> Card:
+        """Return the card with correspondents in place of offices that were picked as parties."""
+        if not any(is_id("o", party.correspondent) for party in card.parties):
+            return card
+        parties = tuple(
+            replace(party, correspondent=self.of_office(party.correspondent))
+            if is_id("o", party.correspondent)
+            else party
+            for party in card.parties
+        )
+        return replace(card, parties=parties)
 
     def _find(self, texts: Iterable[str]) -> str:
         for text in texts:

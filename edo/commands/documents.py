@@ -13,7 +13,9 @@ from msgspec.structs import replace
 from edo.change import is_id, named_id
 from edo.claimed import Purpose
 from edo.collector import resting
+from edo.commands.approved import check_held, give_up
 from edo.commands.correspondents import AddressBook, Newcomer
+from edo.commands.dispatching import dispatch, due_offices
 from edo.commands.numberer import Numberer, prepare
 from edo.commands.registering import (
     Intake,
@@ -182,8 +184,10 @@ def change(workplace: Workplace, *, document: str, fields: Mapping[str, Any]) ->
     """
     with workplace.entry() as entry:
         state = _document(entry, document)
-        if not restate(entry, document, state, state.card.with_fields(dict(fields))):
+        card = AddressBook(entry).with_offices(state.card.with_fields(dict(fields)))
+        if not restate(entry, document, state, card):
             raise Refusal(Reason.NOTHING_CHANGED)
+        check_held(entry, document, state)
 
 
 def settle(workplace: Workplace, *, document: str, field: str, value: Any) -> None:
@@ -206,6 +210,7 @@ def settle(workplace: Workplace, *, document: str, field: str, value: Any) -> No
         check_parties(entry, card)
         check_type(entry, card, state.kind, registered=state.number is not None)
         entry.record(document, DocumentChanged({field: to_builtins(getattr(card, field))}))
+        check_held(entry, document, state)
 
 
 def attach(workplace: Workplace, *, document: str, file: Attachment) -> None:
@@ -216,7 +221,9 @@ def attach(workplace: Workplace, *, document: str, file: Attachment) -> None:
     """
     blob = workplace.blobs.put(file.path)
     with workplace.entry() as entry:
+        state = _document(entry, document)
         _attach(entry, document, [file], [blob])
+        check_held(entry, document, state)
 
 
 def replace_file(workplace: Workplace, *, document: str, file: str, path: Path) -> None:
@@ -226,7 +233,10 @@ def replace_file(workplace: Workplace, *, document: str, file: str, path: Path) 
         Refusal: it cannot be read, or the document has no such file.
     """
     blob = workplace.blobs.put(path)
-    workplace.record(document, FileReplaced(file, blob.name, blob.sha256, blob.size))
+    with workplace.entry() as entry:
+        state = _document(entry, document)
+        entry.record(document, FileReplaced(file, blob.name, blob.sha256, blob.size))
+        check_held(entry, document, state)
 
 
 def remove_file(workplace: Workplace, *, document: str, file: str, reason: str) -> None:
@@ -235,7 +245,10 @@ def remove_file(workplace: Workplace, *, document: str, file: str, reason: str) 
     Raises:
         Refusal: there is no such file or no reason.
     """
-    workplace.record(document, FileRemoved(file, reason.strip()))
+    with workplace.entry() as entry:
+        state = _document(entry, document)
+        entry.record(document, FileRemoved(file, reason.strip()))
+        check_held(entry, document, state)
 
 
 def link(workplace: Workplace, *, document: str, link: Link, other: str) -> None:
@@ -265,8 +278,9 @@ def send(
     party: str = "",
     method: str = "",
     proof: str = "",
+    letters: bool = True,
 ) -> None:
-    """Mark a registered document as sent.
+    """Mark a registered document as sent; to offices of the organisation it goes as a letter.
 
     Args:
         workplace: who acts.
@@ -275,12 +289,17 @@ def send(
         party: key of one addressee; empty means all who wait.
         method: delivery method; empty keeps the card's.
         proof: number of the receipt or registry.
+        letters: let it go through this program where the addressee is an office of the
+            organisation that has workplaces, has not got it, and no other way was chosen.
 
     Raises:
-        Refusal: it has no number, nobody waits for it, or the day is in the future.
+        Refusal: it has no number, nobody waits for it, the day is in the future, or a file that
+            should go with it is not here yet.
     """
     with workplace.entry() as entry:
+        offices = due_offices(entry, document, party, method) if letters else []
         entry.record(document, Sent(on or entry.today, party, method, proof.strip()))
+        dispatch(entry, workplace.blobs, document, offices)
 
 
 def mark_delivery(
@@ -307,7 +326,9 @@ def annul(workplace: Workplace, *, document: str, reason: str) -> None:
     Raises:
         Refusal: it is annulled already, or there is no reason.
     """
-    workplace.record(document, DocumentCancelled(reason.strip()))
+    with workplace.entry() as entry:
+        entry.record(document, DocumentCancelled(reason.strip()))
+        give_up(entry, document, reason.strip())
 
 
 def refuse(workplace: Workplace, *, document: str, reason: str, returned: bool = False) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from edo.claimed import Counter, NumberClaims, Purpose, claims_of, explain
+from edo.commands.answering import tell_of_document
 from edo.commands.numberer import Numberer, prepare
 from edo.commands.registering import Ready, Registration, check_ready, register_ready
 from edo.domain.document import Document
@@ -119,6 +120,7 @@ def renumber(workplace: Workplace, *, document: str, reason: str) -> Registratio
         given = numberer.allot(number.journal, today, state.card, "", purpose)
         fact = DocumentRenumbered(number.text, given.number, reason.strip(), given.claim)
         entry.record(document, fact)
+        tell_of_document(entry, document)
         return Registration(document, given.number.text, today, index)
 
 

@@ -60,6 +60,8 @@ class Delivery(StrEnum):
     FAX = "fax"
     MESSENGER = "messenger"
     COURIER = "courier"
+    EDO = "edo"
+    """As a letter between offices of one organisation, by this very program."""
 
 
 class DeliveryState(StrEnum):

@@ -15,6 +15,7 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     Class attributes:
         NAME: the fact's name on the wire; never reused once released.
         COMMON: the fact belongs to the space everyone reads, not to one office.
+        ABROAD: it may be stated in another office's space by who does not read it there.
         RIGHT: what its author must be allowed to do.
         ABOUT: the class of the subject's state.
         PREFIX: what ids of such subjects begin with.
@@ -24,6 +25,7 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     NAME: ClassVar[str] = ""
     COMMON: ClassVar[bool] = False
+    ABROAD: ClassVar[bool] = False
     RIGHT: ClassVar[Right] = Right.REGISTER
     ABOUT: ClassVar[type] = object
     PREFIX: ClassVar[str] = ""

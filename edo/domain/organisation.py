@@ -92,7 +92,11 @@ class Being(StrEnum):
 
 
 class Correspondent(Record, frozen=True, omit_defaults=True):
-    """Who writes to us or is written to. `merged_into` names the entry that took its place."""
+    """Who writes to us or is written to. `merged_into` names the entry that took its place.
+
+    `office` is the id of the office of our own organisation it stands for: what is addressed to it
+    goes there as a letter by this program.
+    """
 
     name_ru: str = ""
     name_kk: str = ""
@@ -104,6 +108,7 @@ class Correspondent(Record, frozen=True, omit_defaults=True):
     head: str = ""
     note: str = ""
     merged_into: str = ""
+    office: str = ""
 
 
 def check_entry(entry: Record) -> None:

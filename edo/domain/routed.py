@@ -39,6 +39,8 @@ class Act(StrEnum):
     """Read a document and say so."""
     TAKE_IN = "take_in"
     """Take a letter of another office in, or refuse it."""
+    TELL = "tell"
+    """Tell another office what became of its letter: no person does it, but the next exchange."""
 
 
 OFFICE = ""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from edo.commands.answering import answer_all
 from edo.commands.documents import Registration
 from edo.commands.waiting import number_waiting, settle_claims
 from edo.errors import DamagedError, EdoError, OutdatedError, Refusal, UnreachableError
@@ -137,6 +138,7 @@ class Exchange:
                 self._has_accounted = True
         with suppress(OutdatedError):
             numbered += number_waiting(self._workplace)
+        answer_all(self._workplace)
         return numbered
 
     def _index(self) -> None:

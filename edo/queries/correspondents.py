@@ -1,6 +1,6 @@
 """The directory of correspondents: find by name in any spelling, complete while typing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -8,11 +8,18 @@ from sqlalchemy import Connection, func, or_, select
 
 from edo.domain.organisation import Correspondent
 from edo.errors import Reason, Refusal
+from edo.queries import directory
+from edo.store import ledger
+from edo.store.database import ask
 from edo.store.spelling import fold
 from edo.store.tables import correspondents, parties
 
 _decode = msgspec.json.Decoder(Correspondent).decode
 _LAST = "\U0010ffff"
+_OF_OFFICE = (
+    "SELECT correspondent FROM correspondents"
+    " WHERE instr(state, CAST(? AS BLOB)) > 0 AND merged_into = '' ORDER BY key LIMIT 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,17 @@ def correspondent(connection: Connection, *, id: str) -> CorrespondentItem:
         )
     ).one_or_none()
     if row is None:
+        for office in _offices(connection):
+            if office.id == id:
+                return office
         raise Refusal(Reason.UNKNOWN_CORRESPONDENT, value=id)
     return CorrespondentItem(row.key, id, _decode(row.state), _documents(connection, id))
+
+
+def of_office(connection: Connection, office: str) -> str:
+    """Return the id of the correspondent that stands for an office; empty for none."""
+    rows = ask(connection, _OF_OFFICE, (f'"office":"{office}"',))
+    return rows[0][0] if rows else ""
 
 
 def named(connection: Connection, *, text: str) -> CorrespondentItem | None:
@@ -68,6 +84,9 @@ def completed(
 ) -> list[CorrespondentItem]:
     """Return entries for a text being typed: names that begin with it, then that hold its words.
 
+    Offices of the organisation that no entry stands for yet come last, under their own ids: a
+    command that is given one as a correspondent adds the entry.
+
     Args:
         connection: of one snapshot.
         text: what was typed so far, in either spelling; empty gives the most used entries.
@@ -96,9 +115,12 @@ def completed(
         known = {row.key for row in found}
         more = connection.execute(base.order_by(order).limit(limit * 2))
         found += [row for row in more if row.key not in known]
-    return [
+    items = [
         CorrespondentItem(row.key, row.correspondent, _decode(row.state)) for row in found[:limit]
     ]
+    if len(items) < limit:
+        items += _offices_named(connection, folded, {item.correspondent.office for item in items})
+    return items[:limit]
 
 
 def all_keys(connection: Connection, *, text: str = "", language: str = "ru") -> list[int]:
@@ -130,6 +152,36 @@ def rows(connection: Connection, *, keys: Sequence[int]) -> list[CorrespondentIt
         )
         for key in keys
         if key in found
+    ]
+
+
+def _offices(connection: Connection) -> list[CorrespondentItem]:
+    """Return the other offices of the organisation as entries that could stand for them."""
+    own = ledger.recall(connection, ledger.OFFICE)
+    return [
+        CorrespondentItem(
+            0,
+            item.id,
+            Correspondent(item.office.name_ru, item.office.name_kk, office=item.id),
+        )
+        for item in directory.offices(connection)
+        if item.id != own and not item.office.closed
+    ]
+
+
+def _offices_named(
+    connection: Connection, folded: str, shown: Collection[str]
+) -> list[CorrespondentItem]:
+    words = folded.split()
+    return [
+        item
+        for item in _offices(connection)
+        if item.id not in shown
+        and all(
+            word in f"{fold(item.correspondent.name_ru)} {fold(item.correspondent.name_kk)}"
+            for word in words
+        )
+        and not of_office(connection, item.id)
     ]
 
 

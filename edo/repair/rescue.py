@@ -11,14 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import msgspec
-
 from edo import keystore
 from edo import segment as segments
 from edo.clock import Now, Random, now
 from edo.commands import recovery
 from edo.domain.roster import OPEN, Roster, fold_roster
-from edo.errors import UNPARSABLE, DamagedError, EdoError, Reason, Refusal, refuse_os_error
+from edo.errors import DamagedError, EdoError, Reason, Refusal, refuse_os_error
 from edo.home import Home
 from edo.joining import establish
 from edo.repair.refetch import refetch
@@ -28,7 +26,6 @@ from edo.share.carrier import Carrier
 from edo.share.collect import PendingError
 from edo.share.packs import Index, Place
 from edo.store import ledger
-from edo.store.ledger import Attached
 from edo.workplace import Connect, open_workplace, share_at
 
 
@@ -170,10 +167,8 @@ class _Laid:
         self.inst[segment.header.dev] = segment.header.inst
         with suppress(EdoError):
             for line in segments.lines(segment):
-                if line.kind in ledger.ATTACHING:
-                    with suppress(*UNPARSABLE):
-                        told = msgspec.json.decode(line.data, type=Attached)
-                        self._wanted.setdefault(told.sha256, set()).add(segment.header.space)
+                for told in ledger.brought(line.kind, bytes(line.data)):
+                    self._wanted.setdefault(told.sha256, set()).add(segment.header.space)
 
 
 def _folder(path: Path) -> str:

@@ -5,17 +5,14 @@ exchange that was broken off may simply be repeated.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection
 
 from edo.change import Change, Touched
 from edo.domain.document import is_sha256
 from edo.domain.fold import Refused, fold
 from edo.domain.roster import Roster
-from edo.errors import UNPARSABLE
 from edo.segment import Line, Segment
 from edo.store import deputies, forks, ledger, shared
 from edo.store.database import ask, bulk, insert_into
@@ -70,11 +67,9 @@ def attached(
     """Yield the contents that changes attach; a change that does not parse brings none."""
     for segment, lines in arrived:
         for line in lines:
-            if line.kind in ledger.ATTACHING:
-                with suppress(*UNPARSABLE):
-                    told = msgspec.json.decode(line.data, type=ledger.Attached)
-                    if is_sha256(told.sha256):
-                        yield shared.AbsentFile(told.sha256, segment.header.space, told.name)
+            for told in ledger.brought(line.kind, bytes(line.data)):
+                if is_sha256(told.sha256):
+                    yield shared.AbsentFile(told.sha256, segment.header.space, told.name)
 
 
 def judge(

@@ -4,7 +4,7 @@ Two doors lead here, what a person records and what others sent; both end in `ap
 ever changed or deleted. A sealed segment waits in the outbox until the share has it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from edo.change import COMMON, Change, Stamp
 from edo.domain.attaching import FileAttached, FileReplaced
+from edo.domain.lettering import LetterSent
 from edo.errors import UNPARSABLE, DamagedError
 from edo.segment import NOTHING, End, Line, Segment, parse
 from edo.store.database import ask, bulk, insert_into
@@ -53,19 +54,17 @@ _STORED = (
     " AND waiting = 0 ORDER BY seq, id"
 )
 _UNSENT = "SELECT min(seq) FROM segments WHERE space = ? AND dev = ? AND waiting = 1"
-_FILES = "SELECT data FROM changes WHERE segment = ? AND kind IN (?, ?) ORDER BY line"
+_FILES = "SELECT kind, data FROM changes WHERE segment = ? AND kind IN (?, ?, ?) ORDER BY line"
 _SENT_FILES = (
-    "SELECT s.space, c.data FROM changes c JOIN segments s ON s.id = c.segment"
-    " WHERE c.kind IN (?, ?) AND s.waiting = 0"
-)
-_CONTENTS = (
-    "SELECT s.space, c.data FROM changes c JOIN segments s ON s.id = c.segment"
-    " WHERE c.kind IN (?, ?) AND s.waiting = 0"
+    "SELECT s.space, c.kind, c.data FROM changes c JOIN segments s ON s.id = c.segment"
+    " WHERE c.kind IN (?, ?, ?) AND s.waiting = 0"
 )
 _SUBJECTS = (
     "SELECT DISTINCT c.subject FROM changes c JOIN segments s ON s.id = c.segment WHERE s.dev = ?"
 )
-_OFFICE = "SELECT space FROM segments WHERE dev = ? AND space <> ? ORDER BY id DESC LIMIT 1"
+_OFFICES = (
+    "SELECT space FROM segments WHERE dev = ? AND space <> ? GROUP BY 1 ORDER BY max(id) DESC"
+)
 _LINES = (
     "SELECT subject, kind, hlc, person, base, data FROM changes WHERE segment = ? ORDER BY line"
 )
@@ -78,8 +77,8 @@ _CHANGES = (
 
 OFFICE = "office"
 """Name under which the office is remembered whose workplace this is."""
-ATTACHING = (FileAttached.NAME, FileReplaced.NAME)
-"""The facts that bring a content."""
+ATTACHING = (FileAttached.NAME, FileReplaced.NAME, LetterSent.NAME)
+"""The facts that bring contents."""
 
 
 class Attached(msgspec.Struct, frozen=True):
@@ -87,6 +86,24 @@ class Attached(msgspec.Struct, frozen=True):
 
     sha256: str
     name: str
+
+
+class _Enclosed(msgspec.Struct, frozen=True):
+    """What a letter says of its contents."""
+
+    files: tuple[Attached, ...] = ()
+    proof: Attached | None = None
+
+
+def brought(kind: str, data: bytes) -> tuple[Attached, ...]:
+    """Return the contents a change brings; none where it does not parse."""
+    with suppress(*UNPARSABLE):
+        if kind == LetterSent.NAME:
+            told = msgspec.json.decode(data, type=_Enclosed)
+            return (*told.files, *([told.proof] if told.proof else ()))
+        if kind in ATTACHING:
+            return (msgspec.json.decode(data, type=Attached),)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +238,16 @@ def tail(connection: Connection, space: str, dev: str) -> End:
     return End(*rows[0]) if rows else NOTHING
 
 
-def office_of(connection: Connection, dev: str) -> str:
-    """Return the office a device stated something in last, empty where it never did."""
-    rows = ask(connection, _OFFICE, (dev, COMMON))
-    return rows[0][0] if rows else ""
+def office_of(connection: Connection, dev: str, reads: Collection[str] = ()) -> str:
+    """Return the office a device stated something in last, empty where it never did.
+
+    Args:
+        connection: of one snapshot.
+        dev: the device.
+        reads: spaces it reads: into others it only sends letters. None: all.
+    """
+    spaces = [space for (space,) in ask(connection, _OFFICES, (dev, COMMON))]
+    return next((one for one in spaces if not reads or one in reads), "")
 
 
 def latest_hlc(connection: Connection) -> int:
@@ -301,22 +324,21 @@ def hash_of(connection: Connection, *, space: str, dev: str, seq: int) -> str:
 def files_of(connection: Connection, *, number: int) -> list[str]:
     """Return the hashes of the contents that a segment's changes attach, by its row."""
     rows = ask(connection, _FILES, (number, *ATTACHING))
-    return [msgspec.json.decode(data, type=Attached).sha256 for (data,) in rows]
+    return [one.sha256 for kind, data in rows for one in brought(kind, data)]
 
 
 def sent_files(connection: Connection) -> Iterator[tuple[str, str]]:
     """Yield (space, hash) of every content that a segment on the share attaches."""
-    for space, data in ask(connection, _SENT_FILES, ATTACHING):
-        with suppress(*UNPARSABLE):
-            yield space, msgspec.json.decode(data, type=Attached).sha256
+    for space, kind, data in ask(connection, _SENT_FILES, ATTACHING):
+        for one in brought(kind, data):
+            yield space, one.sha256
 
 
 def contents(connection: Connection) -> dict[str, list[str]]:
     """Return the hashes of all contents that changes attach, by space: a walk of the ledger."""
     found: dict[str, list[str]] = {}
-    for space, data in ask(connection, _CONTENTS, ATTACHING):
-        with suppress(*UNPARSABLE):
-            found.setdefault(space, []).append(msgspec.json.decode(data, type=Attached).sha256)
+    for space, sha256 in sent_files(connection):
+        found.setdefault(space, []).append(sha256)
     return found
 
 

@@ -169,8 +169,13 @@ class Writer:
 
     def _write_routed(self, states: Mapping[str, Any], new: frozenset[str]) -> None:
         found = {one: state for one, state in states.items() if isinstance(state, Routed)}
-        if found:
-            routed_rows.write(self._connection, found, new=new)
+        shown = {
+            one: state for one, state in found.items() if routed_rows.is_shown(state, self._office)
+        }
+        if hidden := found.keys() - shown.keys() - new:
+            routed_rows.forget(self._connection, hidden)
+        if shown:
+            routed_rows.write(self._connection, shown, new=new)
 
     def _write_again(self, renamed: list[str], done: frozenset[str]) -> None:
         """Rewrite the documents that show correspondents whose entry changed."""

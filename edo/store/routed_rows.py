@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from edo.domain.letter import Letter, Receipt
 from edo.domain.routed import Routed
+from edo.domain.task import ACTIONABLE, Task
 from edo.store.database import bulk, insert_into
 from edo.store.tables import executors, routed, tasks, waits
 
@@ -29,8 +31,20 @@ SELECT = [f"SELECT * FROM {table.name} WHERE {column} = ?" for table, column in 
 """What reads the rows of a subject, in the order of `rows`."""
 
 
+def is_shown(state: Routed, office: str) -> bool:
+    """Tell whether a workplace of an office shows it.
+
+    Letters and receipts are what their own office makes of them. Who stated one in another office's
+    space does not see what became of it there, and whoever reads many spaces has no tray for them.
+    """
+    return not isinstance(state, Letter | Receipt) or state.office == office
+
+
 def rows(subject: str, state: Routed) -> tuple[list[Row], ...]:
     """Return the rows of a routed subject, table by table: a pure function of its state."""
+    if isinstance(state, Task):
+        people = [(subject, person, place) for place, person in enumerate(state.executors)]
+        return [_row(subject, state)], _waits(subject, state), [_task(subject, state)], people
     return [_row(subject, state)], _waits(subject, state), [], []
 
 
@@ -80,4 +94,27 @@ def _waits(subject: str, state: Routed) -> list[Row]:
     return sorted(
         (subject, one.person, one.act.value, written(one.due) or NO_TERM, one.since)
         for one in state.waits()
+    )
+
+
+def _task(subject: str, task: Task) -> Row:
+    return (
+        subject,
+        task.document,
+        task.resolution,
+        task.parent,
+        task.series or (subject if task.repeat else ""),
+        task.office,
+        task.author,
+        task.responsible,
+        task.watcher,
+        int(task.controlled),
+        task.status.value,
+        int(task.status in ACTIONABLE),
+        task.given_on.isoformat(),
+        written(task.due) or NO_TERM,
+        written(task.first_due) or NO_TERM,
+        written(task.ended_on),
+        len(task.moved),
+        task.returns,
     )

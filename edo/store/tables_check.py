@@ -54,6 +54,8 @@ class Tables:
                 return [row[1:] for row in found] == [correspondent_row(subject, state)]
             case Place():
                 return self._rows(places, "place", subject) == [place_row(subject, state)]
+            case Routed() if not routed_rows.is_shown(state, self._office):
+                return not any(ask(self._connection, one, (subject,)) for one in routed_rows.SELECT)
             case Routed():
                 self._seen += 1
                 found = [ask(self._connection, one, (subject,)) for one in routed_rows.SELECT]
