@@ -7,6 +7,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from edo.claimed import Purpose
+from edo.commands.approved import check_card_held, note_number
 from edo.commands.numberer import Numberer
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, check_complete, differences
 from edo.domain.document import Document, DocumentChanged, Drafted, Registered
@@ -91,7 +92,10 @@ def register_ready(entry: Entry, numberer: Numberer, ready: Ready) -> Registrati
     """
     purpose = Purpose(ready.document, ready.attempt)
     given = numberer.allot(ready.journal, ready.on, ready.card, ready.typed, purpose)
+    before = entry.state(ready.document)
     entry.record(ready.document, Registered(ready.kind, given.number, ready.card, given.claim))
+    if isinstance(before, Document):
+        note_number(entry, ready.document, given.number.text)
     return Registration(ready.document, given.number.text, ready.on, ready.index)
 
 
@@ -146,6 +150,8 @@ def complete(entry: Entry, numberer: Numberer, journal: str, line: Intake, docum
     card = _completed(line.card, state.kind, on)
     check_type(entry, card, state.kind, registered=True)
     check_parties(entry, card)
+    if isinstance(draft := entry.state(document), Document):
+        check_card_held(entry, document, draft, card)
     ready = Ready(document, journal, state.index, state.kind, card, on, line.number)
     if numberer.claims(journal) is not None:
         check_ready(entry, numberer, ready)
