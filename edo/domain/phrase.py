@@ -1,7 +1,7 @@
 """Ready phrases: short texts in both languages for resolutions, reports and remarks.
 
-An office's are kept by whoever registers there, one's own by oneself. Those the program ships
-(`edo.commands.seed`) need no fact: one that bears the id of such a phrase stands in its place.
+An office's are kept by whoever registers there, one's own by oneself. Those every office starts
+with need no fact: one that is kept under the id of such a phrase stands in its place.
 """
 
 from enum import StrEnum
@@ -31,6 +31,25 @@ class Phrase(Record, frozen=True, omit_defaults=True):
     use: Use = Use.RESOLUTION
     owner: str = ""
     removed: bool = False
+
+
+STOCK: dict[str, Phrase] = {
+    "h-execute": Phrase("К исполнению", "Орындауға"),
+    "h-note": Phrase("К сведению", "Мәлімет үшін"),
+    "h-work": Phrase("В работу", "Жұмыс бабында қолдануға"),
+    "h-reply": Phrase("Подготовить ответ", "Жауап дайындаңыз"),
+    "h-propose": Phrase("Внести предложения", "Ұсыныс енгізіңіз"),
+    "h-control": Phrase("На контроль", "Бақылауға алыңыз"),
+    "h-file": Phrase("В дело", "Іске тігіңіз"),
+    "h-acquaint": Phrase("Ознакомить", "Таныстырыңыз"),
+    "h-done": Phrase("Исполнено", "Орындалды", Use.REPORT),
+    "h-answered": Phrase("Ответ направлен", "Жауап жолданды", Use.REPORT),
+    "h-incomplete": Phrase("Исполнено не в полном объёме", "Толық орындалмаған", Use.REMARK),
+    "h-proof": Phrase(
+        "Приложить подтверждающий документ", "Растайтын құжатты қоса беріңіз", Use.REMARK
+    ),
+}
+"""Phrases every office starts with, by id (records rules, §3.6)."""
 
 
 class PhraseKept(Fact, frozen=True, omit_defaults=True):

@@ -7,7 +7,7 @@ fact at once; a fact that is signed already is folded as it is, so that all work
 """
 
 import re
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -43,10 +43,12 @@ _UNSEEN: dict[int, str | None] = {
 }
 """Half characters stand for bytes that are no text, as in a file's name: their place is marked."""
 
+F = TypeVar("F", bound=Fact)
+
 _encode = msgspec.json.Encoder().encode
 
 
-def stated(fact: Fact) -> tuple[Fact, bytes]:
+def stated(fact: F) -> tuple[F, bytes]:
     """Return a fact as it may be stated, and its fields as JSON."""
     try:
         data = _encode(fact)

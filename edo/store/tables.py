@@ -416,14 +416,39 @@ tasks = Table(
     sqlite_with_rowid=False,
 )
 """Tasks as lists and summaries ask for them; their states are among the `routed`. Dates are ISO
-texts, empty where there is none. `is_open` is 1 while the term runs: a report that waits to be
-accepted is not late. `ended_on` is the day of the report that was accepted, or of removal."""
+texts; a term that is not set is `9999`, a day that has not come is empty. `is_open` is 1 while the
+term runs: a report that waits to be accepted is not late. `controller` is who accepts reports.
+`ended_on` is the day of the report that was accepted, or of removal."""
 
-Index("tasks_due", tasks.c.due, sqlite_where=tasks.c.is_open == 1)
+_RUNNING = tasks.c.ended_on == ""
+_WATCHED = (
+    tasks.c.responsible,
+    tasks.c.office,
+    tasks.c.author,
+    tasks.c.controlled,
+    tasks.c.is_open,
+)
+Index("tasks_due", tasks.c.due, tasks.c.task, *_WATCHED, sqlite_where=_RUNNING)
 Index("tasks_document", tasks.c.document, sqlite_where=tasks.c.document != "")
 Index("tasks_parent", tasks.c.parent, sqlite_where=tasks.c.parent != "")
-Index("tasks_given", tasks.c.given_on)
-Index("tasks_ended", tasks.c.ended_on, sqlite_where=tasks.c.ended_on != "")
+Index("tasks_series", tasks.c.series, sqlite_where=tasks.c.series != "")
+Index("tasks_given", tasks.c.given_on, tasks.c.task)
+Index("tasks_ended", tasks.c.ended_on, tasks.c.task, sqlite_where=tasks.c.ended_on != "")
+Index("tasks_moved", tasks.c.given_on, tasks.c.task, sqlite_where=tasks.c.moved > 0)
+Index(
+    "tasks_discipline",
+    tasks.c.responsible,
+    tasks.c.given_on,
+    tasks.c.due,
+    tasks.c.ended_on,
+    tasks.c.status,
+    tasks.c.is_open,
+    tasks.c.moved,
+    tasks.c.returns,
+    tasks.c.controlled,
+    tasks.c.office,
+)
+"""Holds all that the summary counts: it reads nothing else."""
 
 executors = Table(
     "executors",
@@ -437,6 +462,22 @@ executors = Table(
 """Who does a task; the one at position 0 is responsible and coordinates the others."""
 
 Index("executors_person", executors.c.person, executors.c.task)
+
+courses = Table(
+    "courses",
+    TABLES,
+    Column("document", Text, primary_key=True),
+    Column("course", Text, nullable=False),
+    Column("controlled", Integer, nullable=False),
+    Column("due", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How far documents have come, by what was begun about them: see `edo.domain.course`. `due` is the
+earliest term of the open tasks, empty where there is none."""
+
+Index("courses_course", courses.c.course)
+Index("courses_due", courses.c.due, sqlite_where=courses.c.due != "")
+Index("courses_controlled", courses.c.document, sqlite_where=courses.c.controlled == 1)
 
 disputes = Table(
     "disputes",
