@@ -3,9 +3,11 @@
 For each act in turn: before it is done and after. Then the program begins again and goes on.
 """
 
+import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ParamSpec
 
 import pytest
 
@@ -15,13 +17,14 @@ from edo.commands.documents import Attachment
 from edo.domain.card import Card, Party
 from edo.domain.rights import Role
 from edo.share.carrier import Carrier
-from edo.workplace import Connect, open_workplace
+from edo.workplace import open_workplace
 from tests.share.carriers import Crash, CrashAt
 from tests.world.seat import Seat
 from tests.world.telling import CALM
 from tests.world.verdict import Said, dump, judge, stated, survivors
 from tests.world.world import World, world
 
+P = ParamSpec("P")
 AFTER = pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 
 
@@ -111,65 +114,104 @@ def test_an_exchange_goes_on_where_it_ended(who: Callable[[World], Seat], *, aft
 
 
 @AFTER
-@pytest.mark.parametrize("step", ["ask", "finish"])
-def test_joining_goes_on_where_it_ended(step: str, tmp_path: Path, *, after: bool) -> None:
-    """Whatever act was the last one, asking and joining again make one workplace, and no more."""
+def test_asking_to_join_goes_on_where_it_ended(*, after: bool) -> None:
+    """Whatever act was the last one, asking again makes one request, which lets one in."""
     k, crashed = 0, True
     while crashed:
         k += 1
         with world(2, CALM, workplaces=1) as made:
-            crashed = _joins(made, tmp_path / f"home{k}", step, k, after=after)
+            home = made.folder / "new"
+            sound = made.share.view("new")
+            invited = _invite(made)
+            crashed = _crashes(_ask, made, home, invited, CrashAt(sound, k, after=after))
+            if crashed:
+                _ask(made, home, invited, sound)
+            _admit(made)
+            _is_let_in(made, home, sound)
     assert k > 2
 
 
-def _joins(made: World, home: Path, step: str, k: int, *, after: bool) -> bool:
-    """Let somebody join who crashes at the k-th act of a step; tell whether they did."""
+@AFTER
+def test_being_let_in_goes_on_where_it_ended(*, after: bool) -> None:
+    """Whatever act was the last one, the next knock makes the workplace, and writes nothing."""
+    with world(2, CALM, workplaces=1) as made:
+        waiting = made.folder / "waiting"
+        sound = made.share.view("new")
+        _ask(made, waiting, _invite(made), sound)
+        _admit(made)
+        before = made.share.inner.objects
+        k, crashed = 0, True
+        while crashed:
+            k += 1
+            home = made.folder / f"new{k}"
+            shutil.copytree(waiting, home)
+            falling = CrashAt(sound, k, after=after)
+            crashed = _crashes(joining.finish, home, make=lambda _place, _dev, to=falling: to)
+            assert joining.is_asking(home) == crashed
+            _is_let_in(made, home, sound)
+        assert made.share.inner.objects == before
+    assert k > 2
+
+
+def _crashes(act: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
+    """Do something; tell whether the program ended in it."""
+    try:
+        act(*args, **kwargs)
+    except Crash:
+        return True
+    return False
+
+
+def _invite(made: World) -> bytes:
+    """Let the keeper invite somebody to their own office."""
     keeper = made.keeper.workplace
     keeper.carrier = made.keeper.carrier
-    office = keeper.identity.office
     invited = membership.invite(
-        keeper, person="Новая Сотрудница", office=office, roles=[Role.CLERK], place="share"
+        keeper,
+        person="Новая Сотрудница",
+        office=keeper.identity.office,
+        roles=[Role.CLERK],
+        place="share",
     )
     made.keeper.run()
-    view = made.share.view("new")
+    return invited
 
-    falling = CrashAt(view, k, after=after)
 
-    def crashing(_place: str, _dev: str) -> Carrier:
-        return falling
+def _ask(made: World, home: Path, invited: bytes, carrier: Carrier) -> None:
+    joining.ask(
+        home,
+        invited=invited,
+        place="",
+        computer="ПК",
+        at=lambda: made.time.at,
+        random=made.chance.randbytes,
+        make=lambda _place, _dev: carrier,
+    )
 
-    def sound(_place: str, _dev: str) -> Carrier:
-        return view
 
-    def ask(make: Connect) -> None:
-        joining.ask(
-            home, invited=invited, place="", computer="ПК", at=lambda: made.time.at,
-            random=made.chance.randbytes, make=make,
-        )  # fmt: skip
-
-    crashed = False
-    try:
-        ask(crashing if step == "ask" else sound)
-    except Crash:
-        crashed = True
-        ask(sound)
+def _admit(made: World) -> None:
+    """Let the keeper admit who has asked, all of them one workplace."""
+    keeper = made.keeper.workplace
     asked = [one.request for one in membership.requests(keeper) if one.request]
     assert len({one.device for one in asked}) == 1
     membership.admit(keeper, request=asked[0])
     made.keeper.run()
-    try:
-        made_now = joining.finish(home, make=crashing if step == "finish" else sound)
-    except Crash:
-        crashed = True
-        made_now = joining.finish(home, make=sound)
-    assert made_now
+
+
+def _is_let_in(made: World, home: Path, carrier: Carrier) -> None:
+    """Knock once more, unless the workplace is there, and look at what it knows."""
+
+    def connect(_place: str, _dev: str) -> Carrier:
+        return carrier
+
+    if joining.is_asking(home):
+        assert joining.finish(home, make=connect)
     assert not joining.is_asking(home)
     opened = open_workplace(
-        home, at=lambda: made.time.at, random=made.chance.randbytes, connect=sound
+        home, at=lambda: made.time.at, random=made.chance.randbytes, connect=connect
     )
     try:
         assert opened.identity.person in opened.roster.people
-        assert opened.records == keeper.records
+        assert opened.records == made.keeper.workplace.records
     finally:
         opened.close()
-    return crashed
