@@ -6,7 +6,7 @@ change. Words of one list differ in two letters at least, also where letters sou
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import resources
 from edo import keys
@@ -15,6 +15,8 @@ COUNT = 6
 """Words that are read aloud."""
 
 _SUMMED = b"edo/words/1\0"
+_REMEMBERED = 64
+"""Sums kept in mind: a keeper's screen shows the same requests again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def six_words(digest: bytes) -> Words:
     return Words(tuple(ru[byte] for byte in told), tuple(kk[byte] for byte in told))
 
 
+@lru_cache(_REMEMBERED)
 def summed(founding: str, request: bytes) -> bytes:
     """Sum up what a new workplace and the keeper must see alike.
 
