@@ -22,6 +22,7 @@ from edo.domain.document import (
 from edo.domain.document_type import DocumentType, Template, TemplateSaved, TypeChanged, TypeDefined
 from edo.domain.fact import Fact
 from edo.domain.fold import heads
+from edo.domain.marking import DayCleared, DayMarked, year_id
 from edo.domain.numbering import (
     Journal,
     JournalChanged,
@@ -53,6 +54,7 @@ from edo.domain.registration import DocumentRenumbered, NumberAwaited
 from edo.domain.rights import Role
 from edo.domain.roster import Roster
 from edo.domain.sending import Delivered, Sent
+from edo.domain.workdays import DayKind
 from tests.builders import (
     OFFICE,
     SHA,
@@ -198,6 +200,10 @@ DEPUTY: st.SearchStrategy[Fact] = st.one_of(
     ),
     st.builds(DeputyEnded, st.sampled_from(["p1", "p2"])),
 )
+CALENDAR: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(DayMarked, days, st.sampled_from(DayKind), texts, texts, texts),
+    st.builds(DayCleared, days),
+)
 SUBJECTS: dict[str, st.SearchStrategy[Fact]] = {
     "document": DOCUMENT,
     "journal": JOURNAL,
@@ -205,6 +211,7 @@ SUBJECTS: dict[str, st.SearchStrategy[Fact]] = {
     "correspondent": CORRESPONDENT,
     "type": TYPE,
     "deputy": DEPUTY,
+    "calendar": CALENDAR,
     "template": st.builds(TemplateSaved, st.builds(Template, texts, st.sampled_from(Kind), cards)),
     **{
         added.__name__: st.builds(added, entries) | st.builds(changed, entry_fields)
@@ -220,6 +227,7 @@ OPENINGS: dict[str, Fact] = {
     "correspondent": CorrespondentAdded(Correspondent("Школа")),
     "type": TypeDefined(DocumentType("Письмо", kinds=(Kind.INCOMING,))),
     "deputy": DeputyNamed(person="p1", deputy="p2", since=TODAY, until=TODAY),
+    "calendar": DayMarked(TODAY, DayKind.HOLIDAY),
     "OfficeAdded": OfficeAdded(Office("Семей")),
     "UnitAdded": UnitAdded(Unit(OFFICE, "Бухгалтерия")),
     "PositionAdded": PositionAdded(Position("Председатель")),
@@ -268,7 +276,8 @@ def histories(draw: st.DrawFn, kind: str = "") -> list[Change]:
     """
     kind = kind or draw(st.just("document") | st.sampled_from(sorted(SUBJECTS)))
     facts = draw(st.lists(SUBJECTS[kind], min_size=1, max_size=12))
-    subject = place_id("j1", 2026, 5) if kind == "place" else facts[0].PREFIX + "1"
+    named = {"place": place_id("j1", 2026, 5), "calendar": year_id(TODAY.year)}
+    subject = named.get(kind, facts[0].PREFIX + "1")
     changes = [
         change(subject, fact, stamp)
         for fact, stamp in zip(facts, draw(stamps(len(facts))), strict=True)

@@ -12,6 +12,7 @@ from edo.change import Stamp
 from edo.domain.card import FIELD_BY_NAME, Card, Kind, check_card
 from edo.domain.fact import Fact, Record, need, within
 from edo.domain.rights import Right
+from edo.domain.workdays import Term, check_term
 from edo.errors import Reason, Refusal
 
 NAME_LIMIT = 200
@@ -25,6 +26,7 @@ class DocumentType(Record, frozen=True, omit_defaults=True):
         kinds: the kinds of journal it occurs in.
         required: card fields it demands beyond those of its kind.
         defaults: card fields a new document of the type starts with.
+        term: how long its execution takes, offered when it is registered; None: no term.
         closed: not offered any more.
     """
 
@@ -34,6 +36,7 @@ class DocumentType(Record, frozen=True, omit_defaults=True):
     required: tuple[str, ...] = ()
     defaults: dict[str, Any] = msgspec.field(default_factory=dict[str, Any])
     closed: bool = False
+    term: Term | None = None
 
 
 class Template(Record, frozen=True, omit_defaults=True):
@@ -119,6 +122,8 @@ def check_type(kind: DocumentType) -> None:
     within(kind.name_kk, "name_kk", NAME_LIMIT)
     if not kind.kinds:
         raise Refusal(Reason.REQUIRED_FIELD, field="kinds")
+    if kind.term is not None:
+        check_term(kind.term)
     for name in (*kind.required, *kind.defaults):
         if name not in FIELD_BY_NAME:
             raise Refusal(Reason.BAD_VALUE, field="required", value=name)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from edo.domain.card import Kind
 from edo.domain.deputy import Deputyship
 from edo.queries import directory
-from edo.queries.directory import Named
+from edo.queries.people import Who, people
 
 
 class Course(StrEnum):
@@ -52,9 +52,9 @@ class DeputyRow:
     id: str
     deputyship: Deputyship
     course: Course
-    person: Named
-    deputy: Named
-    by: Named
+    person: Who
+    deputy: Who
+    by: Who
 
 
 def principals(connection: Connection, person: str, today: date) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def deputyships(
     ]
     told = [item.deputyship for item in found]
     ids = {id for one in told for id in (one.person, one.deputy, one.named_by)}
-    names = directory.named(connection, people=ids)
+    names = people(connection, ids)
     rows = [
         DeputyRow(
             item.id,

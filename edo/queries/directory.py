@@ -11,6 +11,7 @@ from edo.domain.card import Kind
 from edo.domain.deputy import Deputyship
 from edo.domain.document_type import DocumentType, Template
 from edo.domain.fact import Record
+from edo.domain.marking import MarkedDays
 from edo.domain.numbering import Journal
 from edo.domain.organisation import Office, Person, Position, Unit
 from edo.domain.phrase import Phrase
@@ -32,6 +33,7 @@ _decoders = {
         DocumentType,
         Template,
         Deputyship,
+        MarkedDays,
         Phrase,
         Route,
     )
@@ -253,29 +255,9 @@ def deputyships(connection: Connection) -> list[DeputyItem]:
     return [DeputyItem(*item) for item in _all(connection, Deputyship, "ru")]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person by id and name; where the name is in one language only, both say that one."""
-
-    id: str = ""
-    ru: str = ""
-    kk: str = ""
-
-    def said(self, language: str) -> str:
-        """Return the name in a language."""
-        return self.kk if language == "kk" else self.ru
-
-
-def named(connection: Connection, *, people: Iterable[str]) -> dict[str, Named]:
-    """Return people's names by id; who is not known here is called by the id, nobody nothing."""
-    wanted = set(people)
-    states = entries(connection, subjects=wanted)
-    found: dict[str, Named] = {}
-    for id in wanted:
-        state = states.get(id)
-        ru, kk = (state.name_ru, state.name_kk) if isinstance(state, Person) else (id, id)
-        found[id] = Named(id, ru or kk, kk or ru)
-    return found
+def marked_days(connection: Connection) -> list[MarkedDays]:
+    """Return the days the organisation stated to be worked or not, year by year."""
+    return [state for _, state in _all(connection, MarkedDays, "ru")]
 
 
 def entries(connection: Connection, *, subjects: Iterable[str]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from edo.clock import office_time
 from edo.domain.card import Kind
 from edo.domain.routed import OFFICE, Act
-from edo.queries import directory, waits
-from edo.queries.directory import Named
+from edo.queries import waits
+from edo.queries.people import NOBODY, Who, people
 from edo.queries.waits import SOON, Counts, Place, Seat
 from edo.store.database import ask
 from edo.store.routed_rows import NO_TERM
@@ -64,11 +64,11 @@ class WaitingRow:
     subject_kk: str
     correspondent_ru: str
     correspondent_kk: str
-    author: Named
+    author: Who
     due: date | None
     urgency: Urgency
     since: datetime
-    behalf: Named
+    behalf: Who
     for_office: bool
     place: Place
 
@@ -191,8 +191,8 @@ def filled(
         {thing[1] for thing in things.values() if thing[1]},
     )
     mine = whose[0].person
-    people = {thing[2] for thing in things.values()} | {place[4] for place in wanted}
-    names = directory.named(connection, people=people)
+    shown = {thing[2] for thing in things.values()} | {place[4] for place in wanted}
+    names = people(connection, shown)
     rows: dict[Place, WaitingRow] = {}
     for place in wanted:
         written, since, subject, act, person = place
@@ -217,7 +217,7 @@ def filled(
             due=due,
             urgency=urgency(due, today),
             since=office_time(since),
-            behalf=Named() if person in {OFFICE, mine} else names[person],
+            behalf=NOBODY if person in {OFFICE, mine} else names[person],
             for_office=person == OFFICE,
             place=place,
         )

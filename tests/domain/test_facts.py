@@ -16,6 +16,8 @@ from tests.builders import SHA, change, hlc, stamp
 from tests.histories import OPENINGS, SUBJECTS, histories, usual_roster
 
 NAMES = [
+    "calendar.day_cleared",
+    "calendar.day_marked",
     "correspondent.added",
     "correspondent.changed",
     "correspondent.merged",

@@ -94,7 +94,7 @@ def test_things_are_grouped_and_the_nearest_comes_first(office: Chancery) -> Non
     assert approvals.counts == waits.Counts(4, late=1, soon=1)
     assert found.counts == waits.Counts(6, late=1, today=1, soon=1)
     assert {row.title for row in approvals.rows} == {"О путёвках"}
-    assert approvals.rows[0].author.ru == "p-none"
+    assert approvals.rows[0].author.name("ru") == "p-none"
 
 
 def test_the_office_waits_for_who_registers_there(office: Chancery) -> None:
@@ -131,7 +131,7 @@ def test_a_deputy_finds_what_waits_for_whom_they_act_for(office: Chancery) -> No
         )
         found = office.workplace.read(page, person=me, today=TODAY)
         assert [row.subject for row in found] == expected
-        assert {(row.behalf.id, row.behalf.kk) for row in found} == {(head, "Абенов Б.")}
+        assert {(row.behalf.id, row.behalf.name("kk")) for row in found} == {(head, "Абенов Б.")}
         counted = office.workplace.read(waiting, person=me, today=TODAY).counts
         assert counted == waits.Counts(len(expected), today=len(expected))
     assert office.workplace.read(page, person=me, today=TODAY + timedelta(1)) == []
