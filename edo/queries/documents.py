@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from edo.domain.card import RECEIVED_KINDS, Kind, Language
+from edo.domain.course import Course
 from edo.domain.document import Document, Link, Status
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Person
@@ -22,9 +23,9 @@ from edo.store.document_rows import read_register, their_order
 
 _decode = msgspec.json.Decoder(Document).decode
 _COLUMNS = (
-    "key, document, kind, status, journal, number, registered_on, subject_ru, subject_kk,"
-    " correspondent_ru, correspondent_kk, their_number, their_date, type, language, files, due,"
-    " person, awaiting"
+    "key, d.document, kind, status, journal, number, registered_on, subject_ru, subject_kk,"
+    " correspondent_ru, correspondent_kk, their_number, their_date, type, language, files, d.due,"
+    " person, awaiting, course, c.due, controlled"
 )
 _VARIABLES = 500
 _decode_keys = msgspec.json.Decoder(list[int]).decode
@@ -37,7 +38,8 @@ class DocumentRow:
     """One document in a list. Texts are as typed; empty where there is none.
 
     `office` is another office's id, empty for this one; `awaiting` is the temporary reference of
-    one that waits for its number.
+    one that waits for its number. `course` is how far it has come by what was begun about it,
+    `term` the earliest term of its open tasks, `controlled` whether one of them is on control.
     """
 
     key: int
@@ -61,6 +63,9 @@ class DocumentRow:
     by: str
     office: str = ""
     awaiting: str = ""
+    course: Course | None = None
+    term: date | None = None
+    controlled: bool = False
 
     def subject(self, language: str) -> str:
         """Return the subject in a language, or in the other where only that exists."""
@@ -167,7 +172,10 @@ def rows(connection: Connection, *, keys: Sequence[int]) -> list[DocumentRow]:
     for start in range(0, len(keys), _VARIABLES):
         part = tuple(keys[start : start + _VARIABLES])
         places = ",".join("?" * len(part))
-        statement = f"SELECT {_COLUMNS} FROM documents WHERE key IN ({places})"
+        statement = (
+            f"SELECT {_COLUMNS} FROM documents d LEFT JOIN courses c ON c.document = d.document"
+            f" WHERE key IN ({places})"
+        )
         found |= {values[0]: _Raw(*values) for values in ask(connection, statement, part)}
     known = directory.entries(
         connection,
@@ -366,6 +374,9 @@ class _Raw(NamedTuple):
     due: str
     person: str
     awaiting: str
+    course: str | None
+    term: str | None
+    controlled: int | None
 
 
 def _row(row: _Raw, known: dict[str, Any]) -> DocumentRow:
@@ -393,6 +404,9 @@ def _row(row: _Raw, known: dict[str, Any]) -> DocumentRow:
         files=row.files,
         due=_date(row.due),
         by=(person.name_ru or person.name_kk) if isinstance(person, Person) else "",
+        course=Course(row.course) if row.course else None,
+        term=_date(row.term or ""),
+        controlled=bool(row.controlled),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from edo.domain.card import Kind, Language
+from edo.domain.course import Course
 from edo.domain.document import Status
 from edo.queries.stretches import Stretch, stretches
 from edo.store.document_rows import DAY_BITS, first_key, register
@@ -48,6 +49,9 @@ class Filter:
         language: language of the document.
         has_files: with files only, or without only.
         person: id of who registered it.
+        course: how far it has come by what was begun about it.
+        controlled: only documents with an open task on control.
+        late_on: only documents with an open task whose term is before this day.
     """
 
     kind: Kind | None = None
@@ -61,6 +65,9 @@ class Filter:
     has_files: bool | None = None
     person: str = ""
     office: str = ""
+    course: Course | None = None
+    controlled: bool = False
+    late_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +170,10 @@ _PARTY_RARE = "key IN (SELECT p.key FROM parties p WHERE p.correspondent = ?)"
 _PARTY_COMMON = (
     "EXISTS (SELECT 1 FROM parties p WHERE p.key = documents.key AND p.correspondent = ?)"
 )
+_COURSE_RARE = (
+    "key IN (SELECT d.key FROM courses c JOIN documents d ON d.document = c.document WHERE {})"
+)
+_COURSE_COMMON = "EXISTS (SELECT 1 FROM courses c WHERE c.document = documents.document AND {})"
 _SORT_INDEX = {
     "correspondent_order_ru": "documents_kind_correspondent_ru",
     "correspondent_order_kk": "documents_kind_correspondent_kk",
@@ -185,9 +196,17 @@ def plan(connection: Connection, filter: Filter, order: Order) -> Plan:
     if column == "status" and filter.status is None:
         clauses += (_ANY_STATUS,)
     if filter.correspondent:
-        rare = _is_rare_party(connection, filter.correspondent)
+        rare = _is_rare(connection, "parties WHERE correspondent = ?", (filter.correspondent,))
         clauses += (_PARTY_RARE if rare else _PARTY_COMMON,)
         values += (filter.correspondent,)
+        if rare:
+            return Plan("NOT INDEXED", clauses, values, column)
+    if course := tuple(_course(filter)):
+        test = " AND ".join(clause for clause, _ in course)
+        told = tuple(value for _, some in course for value in some)
+        rare = _is_rare(connection, f"courses c WHERE {test}", told)
+        clauses += ((_COURSE_RARE if rare else _COURSE_COMMON).format(test),)
+        values += told
         if rare:
             return Plan("NOT INDEXED", clauses, values, column)
     own_kind = next((test for test in tests if test.name == "kind"), None)
@@ -252,10 +271,19 @@ def _period(filter: Filter) -> Iterator[tuple[str, int]]:
         yield "key < ?", first_key(filter.until) + (1 << DAY_BITS)
 
 
-def _is_rare_party(connection: Connection, correspondent: str) -> bool:
+def _course(filter: Filter) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    if filter.course is not None:
+        yield "c.course = ?", (filter.course.value,)
+    if filter.controlled:
+        yield "c.controlled = 1", ()
+    if filter.late_on is not None:
+        yield "c.due <> '' AND c.due < ?", (filter.late_on.isoformat(),)
+
+
+def _is_rare(connection: Connection, found: str, values: tuple[Any, ...]) -> bool:
+    """Tell whether a table has few rows of a kind, counting no further than `RARE`."""
     hits = connection.exec_driver_sql(
-        "SELECT count(*) FROM (SELECT 1 FROM parties WHERE correspondent = ? LIMIT ?)",
-        (correspondent, RARE + 1),
+        f"SELECT count(*) FROM (SELECT 1 FROM {found} LIMIT {RARE + 1})", values
     ).scalar_one()
     return hits <= RARE
 

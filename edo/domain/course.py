@@ -1,0 +1,96 @@
+"""How far a document has come: one word out of everything that was begun about it.
+
+A document's own status tells of its number and its sending. What else happens with it are subjects
+of their own; their sorts and stages come to one word here (records rules, §4.4): what is open
+counts before what is done, and a task that was removed is as good as done.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from edo.domain.approval import AT_HOME, TO_OPEN, Approval, ApprovalStatus
+from edo.domain.resolution import Resolution, ResolutionStatus
+from edo.domain.task import Task, TaskStatus
+
+_ENDED = frozenset({TaskStatus.DONE.value, TaskStatus.REMOVED.value})
+_REVIEWED = frozenset({ResolutionStatus.ASKED.value, ResolutionStatus.DRAFT.value})
+_APPROVED_BY = {
+    TO_OPEN: "on_approval",
+    ApprovalStatus.RUNNING.value: "on_approval",
+    **{status.value: "on_revision" for status in AT_HOME},
+    ApprovalStatus.AGREED.value: "agreed",
+    ApprovalStatus.SIGNED.value: "signed",
+    ApprovalStatus.REFUSED.value: "rejected",
+}
+ABOUT = frozenset({Approval.SORT, Resolution.SORT, Task.SORT})
+"""Sorts of subjects that a document's course comes from; acquaintance and letters go beside it."""
+
+
+class Course(StrEnum):
+    """How far a document has come."""
+
+    ON_APPROVAL = "on_approval"
+    ON_REVISION = "on_revision"
+    AGREED = "agreed"
+    """Approved by all; to be signed, or to get its number."""
+    SIGNED = "signed"
+    REJECTED = "rejected"
+    ON_REVIEW = "on_review"
+    """With the head, who is to write a resolution."""
+    IN_WORK = "in_work"
+    EXECUTED = "executed"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that was begun about a document.
+
+    Attributes:
+        sort: approval, resolution or task.
+        stage: where it stands.
+        since: when it was begun; the latest approval counts.
+        due: the term of a task that is open; None where there is none.
+        controlled: it is a task on control.
+    """
+
+    sort: str
+    stage: str
+    since: int
+    due: date | None = None
+    controlled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a document's parts come to.
+
+    Attributes:
+        course: how far it has come.
+        due: the earliest term of its open tasks.
+        controlled: one of them is on control.
+    """
+
+    course: Course
+    due: date | None = None
+    controlled: bool = False
+
+
+def way_of(parts: Iterable[Part]) -> Way | None:
+    """Return how far a document has come; None where nothing was begun that still counts."""
+    found = sorted(parts, key=lambda part: part.since)
+    tasks = [part for part in found if part.sort == Task.SORT]
+    open_tasks = [part for part in tasks if part.stage not in _ENDED]
+    if open_tasks:
+        dues = [part.due for part in open_tasks if part.due is not None]
+        controlled = any(part.controlled for part in open_tasks)
+        return Way(Course.IN_WORK, min(dues, default=None), controlled)
+    resolutions = [part.stage for part in found if part.sort == Resolution.SORT]
+    if any(stage in _REVIEWED for stage in resolutions):
+        return Way(Course.ON_REVIEW)
+    if tasks or ResolutionStatus.ISSUED.value in resolutions:
+        return Way(Course.EXECUTED)
+    approvals = [part.stage for part in found if part.sort == Approval.SORT]
+    told = _APPROVED_BY.get(approvals[-1]) if approvals else None
+    return Way(Course(told)) if told else None
