@@ -109,6 +109,10 @@ class Workplace:
         reads = self.roster.reads(self.identity.person)
         return reads | {self.identity.office} if reads else reads
 
+    def abroad(self) -> frozenset[str]:
+        """Return the spaces this workplace does not collect and sent letters to."""
+        return self.read(ledger.spaces_of, dev=self.device) - self.spaces
+
     def new_id(self, prefix: str) -> str:
         """Make the id of a subject that will be begun later."""
         return new_id(prefix, self.clock.tick(), self.random)

@@ -6,7 +6,7 @@ who holds one that is not the share's. From an end the hashes lead back to what 
 device itself does not follow its other branch: it must go on under another key.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edo.errors import DamagedError, OutdatedError
@@ -104,11 +104,12 @@ class Branches:
             if tip.dev == self._workplace.device and not self._is_held(tip)
         )
 
-    def offer(self, heads: Mapping[tuple[str, str], Head]) -> int:
+    def offer(self, heads: Mapping[tuple[str, str], Head], collects: Callable[[Head], bool]) -> int:
         """Put branches on the share that others lack; return how many segments.
 
         Args:
             heads: the newest ones, which tell who lacks what.
+            collects: tells whether a head's author collects its space: else it lacks nothing.
 
         Raises:
             UnreachableError: the share does not answer.
@@ -121,7 +122,7 @@ class Branches:
             is_lacking = any(
                 not ends <= set(head.forks)
                 for (where, author), head in heads.items()
-                if where == space and author not in (own, dev)
+                if where == space and author not in (own, dev) and collects(head)
             )
             before = self._offered.get((space, dev))
             if before is None or (is_lacking and abs(now - before) >= _AGAIN):

@@ -4,13 +4,16 @@ It runs behind the person's back, may be broken off anywhere and repeated, and k
 own but what spares it looking twice. One thread runs an exchange at a time.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from edo.commands import approval
 from edo.commands.answering import answer_all
 from edo.commands.documents import Registration
+from edo.commands.tasks import renew_periodic
 from edo.commands.waiting import number_waiting, settle_claims
 from edo.errors import DamagedError, EdoError, OutdatedError, Refusal, UnreachableError
 from edo.exchange import packing, sending
@@ -101,6 +104,7 @@ class Exchange:
         self._looked: int | None = None
         self._failed: str | None = None
         self._noted = 0
+        self._renewed: date | None = None
 
     def run(self, progress: Progress = lambda _done, _total: None) -> Outcome:
         """Collect and send.
@@ -126,20 +130,29 @@ class Exchange:
         return outcome
 
     def _number(self, received: Received) -> list[Registration]:
-        """Give numbers to what waits for them, and account for the claims made here.
+        """Give numbers to what waits for them, account for the claims made here, open stages.
 
         What came in may show that a claim came to nothing: two people registered one draft.
         Claims that cannot be read now are accounted for later: they keep nothing from being sent.
         """
         numbered: list[Registration] = []
         if not self._has_accounted or received.changes:
+            approval.advance(self._workplace)
             with suppress(UnreachableError, OutdatedError):
                 numbered = settle_claims(self._workplace, whole=not self._has_accounted)
                 self._has_accounted = True
         with suppress(OutdatedError):
             numbered += number_waiting(self._workplace)
         answer_all(self._workplace)
+        self._renew()
         return numbered
+
+    def _renew(self) -> None:
+        """Give the turns of periodic tasks that have begun, once a day."""
+        today = self._workplace.clock.today()
+        if today != self._renewed:
+            renew_periodic(self._workplace)
+            self._renewed = today
 
     def _index(self) -> None:
         """Let what came in bulk be found by its words; it is in the lists already."""
@@ -178,23 +191,23 @@ class Exchange:
         halt = self._halt()
         for _ in range(_TRIES if halt is None else 0):
             try:
-                if not self._mender.rejoin():
-                    halt = Halt.BEHIND
+                if (halt := self._look()) is not None:
                     break
                 self._mender.mend()
                 numbered += self._number(received)
+                if (halt := self._look()) is not None:
+                    break
                 self._send_records()
-                note = self._receiver.note
                 sent += sending.send(
                     self._workplace,
                     self._carrier,
-                    self._own_heads(),
-                    note,
+                    self._own_heads(self._workplace.spaces | self._receiver.looked),
+                    self._receiver.note,
                     self._hands,
                     self._receiver.branches.tips,
                 )
                 self._pack(sent)
-                self._receiver.branches.offer(self._receiver.heads)
+                self._receiver.branches.offer(self._receiver.heads, self._receiver.collects)
                 self._acknowledge(sent)
                 halt = None
                 break
@@ -206,14 +219,22 @@ class Exchange:
             halt = halt or Halt.BEHIND  # more of its own work turned up at every try
         return Outcome(received, sent, halt, mended=self._mender.count(), numbered=numbered)
 
+    def _look(self) -> Halt | None:
+        """Look at what this device has sent; tell why nothing may be sent after it.
+
+        Spaces that get letters and are not collected are looked at before something goes there.
+        """
+        if self._receiver.look_abroad() and (halt := self._halt()) is not None:
+            return halt
+        return None if self._mender.rejoin() else Halt.BEHIND
+
     def _halt(self) -> Halt | None:
         """Tell why nothing may be sent."""
         own = self._workplace.device
         if own in self._workplace.roster.replaced:
             return Halt.REPLACED
-        for space in self._workplace.spaces:
-            head = self._receiver.heads.get((space, own))
-            if head is not None and head.inst != self._workplace.identity.inst:
+        for (_, dev), head in self._receiver.heads.items():
+            if dev == own and head.inst != self._workplace.identity.inst:
                 return Halt.COPIED
         return Halt.FORKED if self._receiver.branches.has_own() else None
 
@@ -259,10 +280,9 @@ class Exchange:
             packer.drop(self._receiver.heads)
             self._looked = now
 
-    def _own_heads(self) -> dict[str, list[str]]:
-        """Return the last parts of the names of this device's heads, by space."""
+    def _own_heads(self, spaces: Collection[str]) -> dict[str, list[str]]:
+        """Return the last parts of the names of this device's heads in some spaces."""
         own = self._workplace.device
-        spaces = self._workplace.spaces
         return {
             space: [part for part in self._receiver.listed(space) if part.startswith(own)]
             for space in sorted(spaces)
@@ -271,7 +291,7 @@ class Exchange:
     def _acknowledge(self, sent: Sent) -> None:
         """Say what was seen where that is new, and what the chain is like now."""
         own, quoted = self._workplace.device, self._workplace.authority
-        for space, listed in self._own_heads().items():
+        for space, listed in self._own_heads(self._workplace.spaces).items():
             head = self._receiver.heads.get((space, own))
             seen = sending.seen_of(self._receiver.ends(space), own)
             packed = self._workplace.read(packing.packed, space).last

@@ -273,7 +273,7 @@ class Mender:
         last = self._workplace.authority[0]
         lacking: set[object] = set()
         for (space, dev), head in sorted(self._receiver.heads.items()):
-            if dev == own:
+            if dev == own or not self._receiver.collects(head):
                 continue
             if head.auth[0] < last:
                 lacking.add(("auth", dev, head.auth[0]))
@@ -340,7 +340,8 @@ class Mender:
             return
         self._put_records()
         for (space, dev), head in sorted(self._receiver.heads.items()):
-            end = self._receiver.ends(space).get(dev, 0)
+            is_own = dev == self._workplace.device
+            end = self._end(space) if is_own else self._receiver.ends(space).get(dev, 0)
             self._put_log(space, dev, min(end, head.seq), is_all=True)
         for space, hashes in sorted(self._workplace.read(ledger.contents).items()):
             self._put_contents(space, hashes)

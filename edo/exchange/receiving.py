@@ -30,6 +30,7 @@ CHANGES_AT_ONCE = 2_000
 CHANGES_OF_FAR = 10_000
 """The same of a log that is far behind: at a million documents it halves what is written."""
 FILES_AT_ONCE = 100
+_A_DAY = 24 * 60 * 60_000
 FAR = 16
 """Segments behind which a log is read from its packs."""
 
@@ -67,6 +68,9 @@ class Receiver:
         self._listed: dict[str, frozenset[str]] = {}
         self._unread: dict[str, dict[str, layout.HeadName]] = {}
         self._bad: set[str] = {one.name for one in workplace.read(shared.aside)}
+        self._abroad: dict[str, int] = {}
+        self.looked: set[str] = set()
+        """Spaces this device only writes to and that were looked at in this run."""
 
     @property
     def heads(self) -> Mapping[tuple[str, str], Head]:
@@ -87,7 +91,7 @@ class Receiver:
 
     def lost(self) -> list[tuple[tuple[str, str], int]]:
         """Return the logs whose newest head was not listed, each with the last segment held."""
-        spaces = self._spaces()
+        spaces = self._spaces() | self.looked
         return [
             (key, min(self._end(*key).seq, one.seq))
             for key, one in sorted(self._known.items())
@@ -103,6 +107,46 @@ class Receiver:
         part = signed.name.rpartition("/")[2]
         self._listed[head.space] = self._listed.get(head.space, frozenset()) | {part}
 
+    def collects(self, head: Head) -> bool:
+        """Tell whether the author of a head collects its space, and does not only send there."""
+        device = self._workplace.roster.devices.get(head.dev)
+        reads = self._workplace.roster.reads(device.person) if device else frozenset[str]()
+        return bool(head.seen) or head.space in reads
+
+    def look_abroad(self) -> bool:
+        """Look for this device's own heads where it writes and does not read.
+
+        That is before something is sent there, once at the start and once a day, and when the
+        share has lost a head of this device: it may be an older copy.
+
+        Returns:
+            Whether it was looked anywhere.
+
+        Raises:
+            UnreachableError: the share does not answer.
+        """
+        own, now = self._workplace.device, self._workplace.clock.now()
+        abroad = self._workplace.abroad() - self.looked
+        if not abroad:
+            return False
+        waiting = self._workplace.read(ledger.waiting_spaces, dev=own)
+        is_older = any(dev == own for (_, dev), _ in self.lost())
+        due = {
+            space
+            for space in abroad
+            if is_older
+            or space in waiting
+            or space not in self._abroad
+            or abs(now - self._abroad[space]) >= _A_DAY
+        }
+        for space in sorted(due):
+            there = self._carrier.list(layout.heads(space))
+            names = frozenset(part for part in there if part.startswith(own))
+            self._take_listing(space, names, Received())
+            self._abroad[space] = now
+            self.looked.add(space)
+        return bool(due)
+
     def want_files(self) -> None:
         """Look the next time which contents are not here: segments came another way."""
         self._wants_files = True
@@ -117,6 +161,7 @@ class Receiver:
             UnreachableError: the share does not answer, or is not the one we know.
         """
         got = Received()
+        self.looked.clear()
         for _ in range(2):  # new records may let us read more spaces
             before = self._workplace.authority
             found = {

@@ -67,12 +67,12 @@ def send(
     hands: Hands = one_by_one,
     tips: Tips = no_tips,
 ) -> Sent:
-    """Send everything that waits.
+    """Send what waits for the spaces whose heads were listed; more may be stated meanwhile.
 
     Args:
         workplace: whose outbox.
         carrier: of the share.
-        listed: this device's heads that are there.
+        listed: this device's heads that are there, by the spaces that were looked at.
         note: told of the heads sent.
         hands: carry the files.
         tips: tells of the forked logs of a space.
@@ -82,15 +82,15 @@ def send(
         DamagedError: somebody else has written under this device's names.
     """
     sent = Sent()
-    while waiting := workplace.read(ledger.outbox, dev=workplace.device, limit=_AT_ONCE):
+    own, spaces = workplace.device, tuple(listed)
+    while waiting := workplace.read(ledger.outbox, dev=own, spaces=spaces, limit=_AT_ONCE):
         sent.files += _send_files(workplace, carrier, waiting, hands)
         for sealed in waiting:
             publish.put_segment(carrier, sealed.space, workplace.device, sealed.seq, sealed.data)
             sent.segments += 1
         for space in {sealed.space: None for sealed in waiting}:
             last = max(one.seq for one in waiting if one.space == space)
-            own = listed.get(space, ())
-            note(send_head(workplace, carrier, space, last, own, tips(space)))
+            note(send_head(workplace, carrier, space, last, listed[space], tips(space)))
             sent.heads += 1
         workplace.write(ledger.sent, [sealed.id for sealed in waiting])
     return sent

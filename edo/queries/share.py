@@ -141,7 +141,10 @@ def peers(connection: Connection, *, device: str, roster: Roster) -> tuple[Peer,
     for dev, told in roster.devices.items():
         if dev == device or told.until != OPEN:
             continue
-        theirs = [head for head in known if head.dev == dev]
+        reads = roster.reads(told.person)
+        all_theirs = [head for head in known if head.dev == dev]
+        # Into a space they do not read they only send letters: there they lack nothing.
+        theirs = [head for head in all_theirs if head.seen or head.space in reads]
         person = names.get(told.person)
         lacks = _lacks(theirs, sent, device)
         found.append(
@@ -150,10 +153,10 @@ def peers(connection: Connection, *, device: str, roster: Roster) -> tuple[Peer,
                 person=told.person,
                 name=(person.name_ru or person.name_kk) if person else "",
                 office=next((head.space for head in theirs if head.space != COMMON), ""),
-                at=max((head.at for head in theirs), default=0),
+                at=max((head.at for head in all_theirs), default=0),
                 has_all=bool(theirs) and not lacks,
                 lacks=lacks,
-                behind=_behind(theirs, tails),
+                behind=_behind(all_theirs, tails),
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.at, one.device)))

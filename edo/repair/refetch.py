@@ -41,6 +41,8 @@ def refetch(workplace: Workplace, carrier: Carrier) -> Fetched:
     for space in sorted(workplace.spaces):
         for dev in sorted(_devices(workplace, carrier, space)):
             done.segments += _fill(workplace, logs.Log(carrier, judge, space, dev))
+    for space in sorted(workplace.abroad()):
+        done.segments += _fill(workplace, logs.Log(carrier, judge, space, workplace.device))
     done.files += sum(_bring(workplace, carrier))
     outcome = exchanged(workplace, carrier)
     done.segments += outcome.received.segments

@@ -140,7 +140,7 @@ def _sent_elsewhere(workplace: Workplace, carrier: Carrier) -> list[tuple[Segmen
         Judge(workplace.identity.org, workplace.roster, workplace.chain, workplace.clock.now())
     )
     found: list[tuple[Segment, list[Line]]] = []
-    for space in sorted(workplace.spaces):
+    for space in sorted({*workplace.spaces, *workplace.roster.offices}):  # letters go anywhere
         first = workplace.read(ledger.unsent, space=space, dev=own)
         tail = workplace.read(ledger.tail, space, own)
         if first:

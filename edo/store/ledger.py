@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from edo.change import COMMON, Change, Stamp
 from edo.domain.attaching import FileAttached, FileReplaced
+from edo.domain.execution import TaskFileBrought
 from edo.domain.lettering import LetterSent
 from edo.errors import UNPARSABLE, DamagedError
 from edo.segment import NOTHING, End, Line, Segment, parse
@@ -39,8 +40,9 @@ _NEWS = (
 )
 _OUTBOX = (
     "SELECT id, space, seq, hash, data FROM segments WHERE waiting = 1 AND dev = ?"
-    " ORDER BY id LIMIT ?"
+    " AND space IN ({}) ORDER BY id LIMIT ?"
 )
+_WAITING_SPACES = "SELECT DISTINCT space FROM segments WHERE waiting = 1 AND dev = ?"
 _WITHDRAWN = (
     "SELECT id, waiting, data FROM segments WHERE space = ? AND dev = ? AND seq >= ? ORDER BY seq"
 )
@@ -54,10 +56,13 @@ _STORED = (
     " AND waiting = 0 ORDER BY seq, id"
 )
 _UNSENT = "SELECT min(seq) FROM segments WHERE space = ? AND dev = ? AND waiting = 1"
-_FILES = "SELECT kind, data FROM changes WHERE segment = ? AND kind IN (?, ?, ?) ORDER BY line"
+ATTACHING = (FileAttached.NAME, FileReplaced.NAME, LetterSent.NAME, TaskFileBrought.NAME)
+"""The facts that bring contents."""
+_ATTACHES = f"kind IN ({', '.join('?' * len(ATTACHING))})"
+_FILES = f"SELECT kind, data FROM changes WHERE segment = ? AND {_ATTACHES} ORDER BY line"
 _SENT_FILES = (
     "SELECT s.space, c.kind, c.data FROM changes c JOIN segments s ON s.id = c.segment"
-    " WHERE c.kind IN (?, ?, ?) AND s.waiting = 0"
+    f" WHERE c.{_ATTACHES} AND s.waiting = 0"
 )
 _SUBJECTS = (
     "SELECT DISTINCT c.subject FROM changes c JOIN segments s ON s.id = c.segment WHERE s.dev = ?"
@@ -77,8 +82,6 @@ _CHANGES = (
 
 OFFICE = "office"
 """Name under which the office is remembered whose workplace this is."""
-ATTACHING = (FileAttached.NAME, FileReplaced.NAME, LetterSent.NAME)
-"""The facts that bring contents."""
 
 
 class Attached(msgspec.Struct, frozen=True):
@@ -342,10 +345,30 @@ def contents(connection: Connection) -> dict[str, list[str]]:
     return found
 
 
-def outbox(connection: Connection, *, dev: str, limit: int) -> list[Sealed]:
-    """Return the first segments of a device that wait to be sent, in the order of sealing."""
-    rows = ask(connection, _OUTBOX, (dev, limit))
-    return [Sealed(*row) for row in rows]
+def outbox(
+    connection: Connection, *, dev: str, spaces: Collection[str], limit: int
+) -> list[Sealed]:
+    """Return the first segments of a device that wait to be sent, in the order of sealing.
+
+    Args:
+        connection: of one snapshot.
+        dev: the device.
+        spaces: into which something may be sent.
+        limit: segments at most.
+    """
+    statement = _OUTBOX.format(", ".join("?" * len(spaces)))
+    return [Sealed(*row) for row in ask(connection, statement, (dev, *spaces, limit))]
+
+
+def waiting_spaces(connection: Connection, *, dev: str) -> frozenset[str]:
+    """Return the spaces a device has something to send to."""
+    return frozenset(space for (space,) in ask(connection, _WAITING_SPACES, (dev,)))
+
+
+def spaces_of(connection: Connection, *, dev: str) -> frozenset[str]:
+    """Return the spaces a device has a log in."""
+    rows = ask(connection, "SELECT space FROM logs WHERE dev = ?", (dev,))
+    return frozenset(space for (space,) in rows)
 
 
 def sent(connection: Connection, numbers: Iterable[int]) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from edo.commands import correspondents, documents, numbers
+from edo.commands import correspondents, documents, letters, numbers
 from edo.commands.documents import Attachment, Intake, Registration
 from edo.domain.card import Card, Party
 from edo.domain.organisation import Correspondent
+from edo.queries import letters as asked
 from edo.store.database import Connection, ask
 from tests.world.seat import Seat
 
@@ -142,6 +143,63 @@ def exchange(world: "World", seat: Seat) -> None:
     world.tell(answer if isinstance(answer, str) else f"{answer.halt} {answer.sent}")
 
 
+def write_letter(world: "World", seat: Seat) -> None:
+    """Register a document for the other office, or for both, and send it through the program."""
+    chance, workplace = world.chance, seat.workplace
+    own = workplace.identity.office
+    others = [office for office in world.begin.offices.values() if office != own]
+    files = [Attachment(world.file())] if chance.random() < 0.4 else []
+    given = documents.register(
+        workplace,
+        journal=world.begin.journals[own][1],
+        card=Card(
+            subject_ru=f"{chance.choice(SUBJECTS)} {chance.randrange(20)}",
+            parties=tuple(Party(office) for office in others),
+        ),
+        files=files,
+    )
+    _note(world, seat, world.begin.journals[own][1], given)
+    world.letters.append(given.document)
+    letters.send(workplace, document=given.document)
+
+
+def send_letter(world: "World", seat: Seat) -> None:
+    """Send a document again: it was refused, or a colleague sends it at the same time."""
+    last = world.letters[-8:]
+    known = frozenset(seat.workplace.read(_known, last))
+    chosen = world.chance.choice([one for one in last if one in known] or ["d" + "0" * 16])
+    letters.send(seat.workplace, document=chosen)
+
+
+def deal_with_letter(world: "World", seat: Seat) -> None:
+    """Do something with a letter of the tray, or with one that was dealt with."""
+    chance, workplace = world.chance, seat.workplace
+    known = workplace.read(_letters)
+    if not known:
+        return
+    letter = chance.choice(known[-6:])
+    match chance.choices(("open", "take", "register", "refuse"), (4, 1, 4, 1))[0]:
+        case "open":
+            letters.open_letter(workplace, letter=letter)
+        case "take":
+            world.documents.append(letters.take(workplace, letter=letter))
+        case "register":
+            journal = world.begin.journals[workplace.identity.office][0]
+            given = letters.register(workplace, letter=letter, journal=journal)
+            if given.document not in world.documents:
+                _note(world, seat, journal, given)
+        case _:
+            letters.refuse(workplace, letter=letter, reason="не нам")
+
+
+def recall_letter(world: "World", seat: Seat) -> None:
+    """Want a letter back."""
+    last = world.letters[-4:]
+    known = [one for one in last if seat.workplace.read(asked.states, document=one)]
+    if known:
+        letters.recall(seat.workplace, document=world.chance.choice(known))
+
+
 Doing = Callable[["World", Seat], None]
 ACTS: Sequence[tuple[Doing, float]] = (
     (register, 14),
@@ -162,6 +220,13 @@ ACTS: Sequence[tuple[Doing, float]] = (
     (exchange, 30),
 )
 """What people do, and how often."""
+LETTERS: Sequence[tuple[Doing, float]] = (
+    (write_letter, 8),
+    (send_letter, 3),
+    (deal_with_letter, 14),
+    (recall_letter, 3),
+)
+"""What people do where offices write to each other."""
 
 
 def _note(world: "World", seat: Seat, journal: str, given: Registration) -> None:
@@ -189,6 +254,11 @@ def _document(world: "World", seat: Seat) -> str:
 
 def _correspondents(connection: Connection) -> list[str]:
     rows = ask(connection, "SELECT correspondent FROM correspondents ORDER BY correspondent")
+    return [row[0] for row in rows]
+
+
+def _letters(connection: Connection) -> list[str]:
+    rows = ask(connection, "SELECT subject FROM routed WHERE sort = 'letter' ORDER BY since")
     return [row[0] for row in rows]
 
 

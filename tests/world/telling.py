@@ -6,6 +6,7 @@ from dataclasses import replace
 from edo.store import ledger
 from tests.share.faulty import NONE, USUAL
 from tests.world import villain
+from tests.world.acts import LETTERS
 from tests.world.verdict import judge, stated, survivors
 from tests.world.world import Story, Summary, World, world
 
@@ -50,7 +51,25 @@ STRANGER = Story(
 )
 INSIDERS = Story("insiders", USUAL, ((villain.overstep, 5), (villain.dismiss, 0.7)))
 LIARS = Story("liars", replace(USUAL, two_winners=0.2), is_exclusive=False)
+OFFICES = Story("offices", acts=LETTERS)
+POST = Story(
+    "post",
+    replace(USUAL, longest=20),
+    (
+        *LETTERS,
+        (villain.back_up, 2),
+        (villain.restore, 1),
+        (villain.keep_copy, 1),
+        (villain.go_back, 0.5),
+        (villain.overstep, 2),
+    ),
+    is_exclusive=False,
+)
+"""Offices that write to each other over a share that does what bad shares do."""
 STORIES = (CALM, BAD_SHARE, SERVER, HOMES, STRANGER, INSIDERS, LOST, LIARS)
+"""Told by their seeds, so that a seed stays the history it was."""
+LATER = (OFFICES, POST)
+"""Told by name, or by seeds of their own."""
 
 
 def tell(seed: int, steps: int = 200, story: str = "", workplaces: int = 0) -> Summary:
@@ -65,7 +84,8 @@ def tell(seed: int, steps: int = 200, story: str = "", workplaces: int = 0) -> S
     Raises:
         AssertionError: something is not as it must be.
     """
-    chosen = next((one for one in STORIES if one.name == story), STORIES[seed % len(STORIES)])
+    known = (*STORIES, *LATER)
+    chosen = next((one for one in known if one.name == story), STORIES[seed % len(STORIES)])
     with world(seed, chosen, workplaces or 3 + seed // len(STORIES) % 3) as made:
         for number in range(steps):
             made.step()

@@ -16,6 +16,7 @@ from edo.share import layout
 from edo.store import ledger, shared
 from edo.store.database import Connection, ask
 from tests.tables import _tables
+from tests.world.letters import judge_letters
 from tests.world.seat import Seat
 from tests.world.world import World
 
@@ -28,7 +29,7 @@ _STATED = (
     " FROM changes c JOIN segments s ON s.id = c.segment"
 )
 _REFUSED = (
-    "SELECT s.hash, c.line, r.subject, r.reason FROM refused r"
+    "SELECT s.hash, c.line, r.subject, r.reason, s.space FROM refused r"
     " JOIN changes c ON c.id = r.change JOIN segments s ON s.id = c.segment ORDER BY 1, 2"
 )
 _COUNTED = (
@@ -78,6 +79,7 @@ def judge(world: World, kept: frozenset[Stated]) -> None:
         for seat in members:
             assert not dumps[seat.name]["disputes"], f"seed {world.seed}: a number given twice"
     _judge_reports(world, members)
+    judge_letters(world, members)
     if world.seed % _CHECKED:
         return
     chosen = world.chance.choice(world.seats)
@@ -101,7 +103,9 @@ _ON_SHARE = ("spaces/", "auth/")
 def dump(seat: Seat) -> Said:
     """Return all a workplace shows: every table, the order of lists, what was refused and why."""
     told = seat.workplace.read(_tables)
-    told["refused"] = seat.workplace.read(_rows, _REFUSED)
+    reads = seat.workplace.roster.reads(seat.workplace.identity.person)
+    rows = seat.workplace.read(_rows, _REFUSED)
+    told["refused"] = [row for row in rows if row[4] in reads]
     return told
 
 

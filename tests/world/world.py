@@ -84,6 +84,7 @@ class World:
         inner.restore(self.begin.objects)
         self.share = FaultyShare(inner, random.Random(f"share {seed}"), story.faults)
         self.documents: list[str] = []
+        self.letters: list[str] = []
         self.befell: Counter[str] = Counter()
         self.seats = [self._seat(name) for name in NAMES[:workplaces]]
         self.forged: dict[str, str] = {}

@@ -94,6 +94,10 @@ class Known:
     now: int
     deep: bool = False
 
+    def holds(self, log: Log) -> bool:
+        """Tell whether all of a log should be here: it is collected, or this device's own."""
+        return log[0] in self.spaces or log[1] == self.device
+
     @property
     def org(self) -> str:
         """Id of the organisation."""

@@ -88,7 +88,7 @@ def _judge_head(head: Head, known: Known, name: str) -> Iterator[Finding]:
         yield Finding(Harm.REPAIRABLE, "copied", name)
     if head.hlc >> COUNTER_BITS > known.now + FUTURE_MS:
         yield Finding(Harm.NOTICE, "clock_apart", name)
-    if head.seq and head.space in known.spaces:
+    if head.seq and known.holds((head.space, head.dev)):
         held = known.stored(head.space, head.dev, head.seq, head.seq).get(head.seq)
         if held is not None and segments.parse(held)[0].hash != head.last:
             yield _fork(head.dev, head.inst, segments.parse(held)[0].header.inst, known, name)
@@ -103,7 +103,7 @@ def _fork(dev: str, inst: str, here: str, known: Known, name: str) -> Finding:
 
 def _logs(share: Looked, known: Known, space: str, newest: Mapping[str, Head]) -> Iterator[Finding]:
     listed = set(share.list(layout.logs(space)))
-    held = {dev for where, dev in known.ends if where == space and space in known.spaces}
+    held = {dev for where, dev in known.ends if where == space and known.holds((where, dev))}
     for dev in sorted({*listed, *newest, *held}):
         if dev in known.roster.devices:
             yield from _log(share, known, (space, dev), newest.get(dev))
@@ -113,7 +113,7 @@ def _logs(share: Looked, known: Known, space: str, newest: Mapping[str, Head]) -
 
 def _log(share: Looked, known: Known, log: Log, head: Head | None) -> Iterator[Finding]:
     """Look over one log: nothing missing, every segment the one that was signed."""
-    last = known.ends.get(log, (0, ""))[0] if log[0] in known.spaces else 0
+    last = known.ends.get(log, (0, ""))[0] if known.holds(log) else 0
     promised = max(head.seq if head else 0, last)
     there = set(_present(share, log)) if promised else set[int]()
     packed: set[int] = set()
@@ -202,7 +202,7 @@ def _packs(share: Looked, known: Known, log: Log, packed: set[int]) -> Iterator[
 
 
 def _held(known: Known, log: Log, first: int, last: int) -> Mapping[int, bytes]:
-    return known.stored(*log, first, last) if log[0] in known.spaces else _NOTHING
+    return known.stored(*log, first, last) if known.holds(log) else _NOTHING
 
 
 def _ranges(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
