@@ -69,7 +69,7 @@ def print_journal(
     """
     if until < since:
         raise Refusal(Reason.PERIOD_REVERSED, since=since, until=until)
-    _check_format(path, _PAPERS)
+    check_format(path, _PAPERS)
     heading = workplace.read(
         journal_rows.heading,
         journal=journal,
@@ -78,7 +78,7 @@ def print_journal(
         until=until,
     )
     rows = workplace.read(journal_rows.rows, journal=journal, since=since, until=until)
-    created = _now(workplace)
+    created = made_at(workplace)
     if path.suffix.casefold() in _SPREADSHEETS:
         count = spreadsheet.write_journal(
             path, heading=heading, rows=rows, language=language, created=created
@@ -98,9 +98,9 @@ def print_card(
     Raises:
         Refusal: there is no such document, the file is no PDF, or it cannot be written.
     """
-    _check_format(path, _PDF)
+    check_format(path, _PDF)
     card = card_paper(workplace, document=document, language=language)
-    card_report.write_card(path, card=card, language=language, created=_now(workplace))
+    card_report.write_card(path, card=card, language=language, created=made_at(workplace))
     return Printed(path, 1)
 
 
@@ -145,7 +145,7 @@ def stamp(workplace: Workplace, *, document: str, path: Path, corner: Corner) ->
     Raises:
         Refusal: it has no number or no file to stamp, or the file is damaged.
     """
-    _check_format(path, _PDF)
+    check_format(path, _PDF)
     state = workplace.read(documents.card, document=document).document
     if state.number is None:
         raise Refusal(Reason.NOT_REGISTERED)
@@ -169,7 +169,7 @@ def stamp(workplace: Workplace, *, document: str, path: Path, corner: Corner) ->
         sheet.width * _MM_A_POINT,
         sheet.height * _MM_A_POINT,
         receipt=receipt,
-        created=_now(workplace),
+        created=made_at(workplace),
         corner=corner,
     )
     pages.overlay(source, path, overlay)
@@ -187,7 +187,7 @@ def print_recovery(workplace: Workplace, *, path: Path, password: str = "") -> P
     Raises:
         Refusal: the key is not here, or the file cannot be written.
     """
-    _check_format(path, _PDF)
+    check_format(path, _PDF)
     root = recovery.root_key(workplace, password=password)
     offices = (item.office for item in workplace.read(directory.offices))
     top = next((office for office in offices if not office.parent), None)
@@ -199,11 +199,16 @@ def print_recovery(workplace: Workplace, *, path: Path, password: str = "") -> P
         code=keycode.write(root.seed),
         made=workplace.clock.today(),
     )
-    write_recovery(path, sheet=sheet, created=_now(workplace))
+    write_recovery(path, sheet=sheet, created=made_at(workplace))
     return Printed(path, 1)
 
 
-def _check_format(path: Path, endings: tuple[str, ...]) -> None:
+def check_format(path: Path, endings: tuple[str, ...] = _PDF) -> None:
+    """Refuse a name that does not end as the file it asks for.
+
+    Raises:
+        Refusal: it does not.
+    """
     if path.suffix.casefold() not in endings:
         raise Refusal(Reason.UNKNOWN_FORMAT, path=str(path), endings=", ".join(endings))
 
@@ -259,5 +264,6 @@ def _values(found: documents.Card, ru: Narrator, kk: Narrator) -> Mapping[str, P
     return values
 
 
-def _now(workplace: Workplace) -> datetime:
+def made_at(workplace: Workplace) -> datetime:
+    """Return the time of making a paper states: the day alone, so that its bytes repeat."""
     return datetime.combine(workplace.clock.today(), datetime.min.time(), OFFICE_ZONE)

@@ -20,6 +20,7 @@ from edo.domain.organisation import Correspondent, Office, Person, Position
 from edo.domain.roster import OPEN, Roster, fold_roster
 from edo.domain.routed import Routed
 from edo.errors import DamagedError
+from edo.queries.given import Given, given
 from edo.queries.history import Event, told
 from edo.segment import Line, Segment
 from edo.share import authority
@@ -45,6 +46,7 @@ class Proof:
         histories: subject → its events, refused ones too: the document first, then all that was
             begun about it.
         states: subject → what its events come to; None where nothing of it counts.
+        given: visas, signatures and confirmations, with what each covers and whether it holds.
         names: id → (name in Russian, name in Kazakh).
         posts: person → id of the position they hold.
         maker: id of the person whose workplace made the bundle, at the instant `at` (milliseconds
@@ -63,6 +65,7 @@ class Proof:
     document: Document
     histories: Mapping[str, tuple[Event, ...]]
     states: Mapping[str, Any]
+    given: tuple[Given, ...]
     names: Mapping[str, tuple[str, str]]
     posts: Mapping[str, str]
     maker: str
@@ -195,14 +198,16 @@ def _proof(
         raise DamagedError("bundle_document")
     named = {one for one, state in states.items() if isinstance(state, _NAMED)}
     about = [one for one in index.subjects if _is_told(one, states[one])]
+    histories = {one: tuple(told(in_order(changes[one]), roster)) for one in about}
     return Proof(
         organisation=chain.founding.name,
         org=chain.founding.org,
         fingerprint=chain.hashes[0],
         id=index.document,
         document=document,
-        histories={one: tuple(told(in_order(changes[one]), roster)) for one in about},
+        histories=histories,
         states={one: states[one] for one in about},
+        given=given(histories, document),
         names={one: _name(states[one]) for one in named},
         posts={one: state.position for one, state in states.items() if isinstance(state, Person)},
         maker=maker,

@@ -1,0 +1,1 @@
+"""Sheets of paper about what happens with documents."""
