@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import asking, client, office, onboarding, paper, recording, sharing
+from bench import asking, client, office, onboarding, paper, recording, seen, sharing
 from bench.measure import Result
 from edo.workplace import open_workplace
 
@@ -80,6 +80,7 @@ WORKLOADS: dict[str, Workload] = {
     "journal": lambda folder, _kept, _size: paper.journals(folder),
     "client": _client,
     "share": lambda folder, _kept, _size: sharing.sharing(folder),
+    "seen": lambda folder, _kept, _size: seen.seen(folder),
     "onboarding": _onboarding,
 }
 SIZED = frozenset({"pages", "search", "client", "onboarding"})
