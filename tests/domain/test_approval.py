@@ -71,9 +71,9 @@ def started(*stages: Stage, **fields: Any) -> Told:
     return AUTHOR, ApprovalStarted(stages=stages, **usual | fields)
 
 
-def opens(at: int = 0, round: int = 1, **fields: Any) -> Told:
+def opens(at: int = 0, turn: int = 1, **fields: Any) -> Told:
     """Open a stage."""
-    return AUTHOR, StageOpened(at=at, round=round, **fields)
+    return AUTHOR, StageOpened(at=at, round=turn, **fields)
 
 
 def visa(
@@ -268,13 +268,13 @@ CASES: dict[str, tuple[Sequence[Told], ApprovalStatus, list[tuple[str, Act]], li
         ["", Reason.NOT_AGREED],
     ),
     "a visa on the version before": (
-        [started(BESIDE), opens(), revises(), visa(LAWYER, "1.1"), opens(round=2)],
+        [started(BESIDE), opens(), revises(), visa(LAWYER, "1.1"), opens(turn=2)],
         ApprovalStatus.RUNNING,
         [(LAWYER, Act.APPROVE), (BOOKKEEPER, Act.APPROVE)],
         [Reason.VERSION_CHANGED],
     ),
     "a signature on the version before": (
-        [started(SIGNING), opens(), revises(), signs(seat="1.1"), opens(round=2)],
+        [started(SIGNING), opens(), revises(), signs(seat="1.1"), opens(turn=2)],
         ApprovalStatus.AGREED,
         [(CHAIR, Act.SIGN)],
         [Reason.VERSION_CHANGED],
@@ -338,7 +338,7 @@ CASES: dict[str, tuple[Sequence[Told], ApprovalStatus, list[tuple[str, Act]], li
             opens(),
             visa(LAWYER, "1.1", Result.RETURNED),
             revises(FIRST),
-            opens(round=2),
+            opens(turn=2),
             visa(BOOKKEEPER, "1.2"),
         ],
         ApprovalStatus.RUNNING,
@@ -389,7 +389,7 @@ REFUSED: dict[str, tuple[Reason, Sequence[Told]]] = {
     ),
     "a later stage": (Reason.STAGE_NOT_DUE, [started(BESIDE, SIGNING), opens(1)]),
     "a stage there is not": (Reason.STAGE_NOT_DUE, [started(BESIDE), opens(7)]),
-    "a pass there was not": (Reason.STAGE_NOT_DUE, [started(BESIDE), opens(round=2)]),
+    "a pass there was not": (Reason.STAGE_NOT_DUE, [started(BESIDE), opens(turn=2)]),
     "nobody's seat": (Reason.NOT_APPROVER, [started(BESIDE), opens(), visa(OTHER, "1.1")]),
     "a seat there is not": (Reason.NOT_APPROVER, [started(BESIDE), opens(), visa(LAWYER, "9")]),
     "remarks without a word": (
@@ -480,7 +480,7 @@ def test_a_stage_is_opened_once() -> None:
     assert state.stages[0].due == DUE
     assert state.stages[0].seats[0].people == (LAWYER,)
     assert state.waits()[0].due == DUE
-    assert told(*begun, opens(), revises(), opens(round=1)).stages[0].opened == 0
+    assert told(*begun, opens(), revises(), opens(turn=1)).stages[0].opened == 0
 
 
 def test_a_stage_that_can_start_is_found_in_the_tables() -> None:
@@ -510,7 +510,7 @@ def test_who_is_asked_again(reset: Reset, again: tuple[str, ...], left: list[str
         visa(BOOKKEEPER, "1.2"),
         visa(OTHER, "1.3", Result.RETURNED),
         revises(SECOND, *again),
-        opens(round=2),
+        opens(turn=2),
     )
     assert (state.round, state.version) == (2, V2)
     assert [one.person for one in state.waits()] == left
@@ -529,7 +529,7 @@ def test_who_signs_always_signs_the_last_version() -> None:
         opens(1),
         signs(),
         revises(),
-        opens(1, round=2),
+        opens(1, turn=2),
     )
     assert state.status is ApprovalStatus.AGREED
     assert state.stages[0].seats[0].carried
@@ -586,7 +586,8 @@ def test_looking_is_noted_once_for_each_version() -> None:
 
 
 def _document(*files: File, **fields: Any) -> Document:
-    card = Card(**{"subject_ru": "О путёвках", "parties": (Party("c1"),)} | fields)
+    usual: dict[str, Any] = {"subject_ru": "О путёвках", "parties": (Party("c1"),)}
+    card = Card(**usual | fields)
     return Document(Kind.OUTGOING, DocumentStatus.DRAFT, card, files=files)
 
 
@@ -611,7 +612,7 @@ TEXT = _file("f1")
         (_document(TEXT, signed_by=("Ахметов",)), False),
     ],
 )
-def test_what_a_version_covers(other: Document, is_same: bool) -> None:
+def test_what_a_version_covers(other: Document, *, is_same: bool) -> None:
     """A version is the texts, appendices and the card's fields a reader of the paper sees."""
     mine, theirs = (version_of(covered_by(one)) for one in (_document(TEXT), other))
     assert (mine == theirs) is is_same
