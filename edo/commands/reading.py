@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from edo.change import COMMON
+from edo.commands.myself import Myself, myself
 from edo.domain.organisation import Office
 from edo.domain.roster import Roster
 from edo.errors import Reason, refuse_os_error
 from edo.queries import directory, documents
 from edo.queries.directory import OfficeItem
+from edo.queries.execution import DocumentExecution, of_document
 from edo.queries.history import History, history
 from edo.store import texts
 from edo.store.texts import FileText
@@ -21,6 +23,7 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _NAME_LIMIT = 120
 _OWN = 0o644
 """A copy taken out is the person's own, to write in."""
+_NOBODY = Myself("", "")
 _DIGITS = 12
 """Of a content's hash, enough to keep apart two files of one name."""
 
@@ -39,6 +42,7 @@ class Whole:
 
     `winner` is the document that has its number by right, where that is another one. `elsewhere` is
     the office that keeps the document, where that is not this workplace's: it can be read only.
+    `execution` is what is to be done about it, `me` who reads it.
     """
 
     card: documents.Card
@@ -46,6 +50,8 @@ class Whole:
     contents: dict[str, Content]
     winner: documents.Card | None = None
     elsewhere: Office | None = None
+    execution: DocumentExecution | None = None
+    me: Myself = _NOBODY
 
 
 def other_offices(workplace: Workplace, *, language: str = "ru") -> list[OfficeItem]:
@@ -73,7 +79,8 @@ def read_document(workplace: Workplace, *, document: str) -> Whole:
         )
         for sha256 in hashes
     }
-    return Whole(card, told, contents, winner, elsewhere)
+    execution = workplace.read(of_document, document=document, today=workplace.clock.today())
+    return Whole(card, told, contents, winner, elsewhere, execution, myself(workplace))
 
 
 def open_copy(workplace: Workplace, *, sha256: str, name: str) -> Path:

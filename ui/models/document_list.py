@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 
 from edo.domain.card import RECEIVED_KINDS, Kind
+from edo.domain.course import Course
 from edo.domain.document import Status
 from edo.domain.organisation import Office
 from edo.queries import documents
@@ -25,6 +27,18 @@ TONES = {
     Status.CANCELLED: Tone.BAD,
 }
 """What a state feels like; the word always stands with it."""
+COURSE_TONES = {
+    Course.ON_APPROVAL: Tone.ACCENT,
+    Course.ON_REVISION: Tone.WARN,
+    Course.AGREED: Tone.GOOD,
+    Course.SIGNED: Tone.GOOD,
+    Course.REJECTED: Tone.BAD,
+    Course.ON_REVIEW: Tone.WARN,
+    Course.IN_WORK: Tone.ACCENT,
+    Course.EXECUTED: Tone.GOOD,
+}
+ENDED = frozenset({Status.REFUSED, Status.CANCELLED})
+"""States that say all there is to say, however far the document had come."""
 
 
 def other_subject(row: DocumentRow, words: Wording) -> str:
@@ -58,8 +72,31 @@ def office_name(words: Wording, office: Office) -> str:
     return (kk or ru) if words.language == "kk" else (ru or kk)
 
 
-def columns(kind: Kind) -> tuple[Column[DocumentRow], ...]:
-    """Give the columns of one kind's register, from the left."""
+def is_late(row: DocumentRow, today: date) -> bool:
+    """Tell whether the term of something to be done about a document has passed."""
+    return row.status not in ENDED and row.term is not None and row.term < today
+
+
+def state(row: DocumentRow, words: Wording, today: date) -> str:
+    """Say how far a document has come, or its own state where nothing was begun about it."""
+    if is_late(row, today):
+        return words.text("Overdue")
+    if row.course is None or row.status in ENDED:
+        return words.name(row.status)
+    return words.name(row.course)
+
+
+def state_tone(row: DocumentRow, today: date) -> Tone:
+    """Tell what that feels like."""
+    if is_late(row, today):
+        return Tone.BAD
+    if row.course is None or row.status in ENDED:
+        return TONES[row.status]
+    return COURSE_TONES[row.course]
+
+
+def columns(kind: Kind, today: Callable[[], date]) -> tuple[Column[DocumentRow], ...]:
+    """Give the columns of one kind's register, from the left; `today` decides what is late."""
     received = kind in RECEIVED_KINDS
     with_parties = received or kind is Kind.OUTGOING
     return (
@@ -95,9 +132,9 @@ def columns(kind: Kind) -> tuple[Column[DocumentRow], ...]:
         Column(
             "status",
             mark("State"),
-            lambda row, words: words.name(row.status),
+            lambda row, words: state(row, words, today()),
             144,
-            tone=lambda row: TONES[row.status],
+            tone=lambda row: state_tone(row, today()),
             sort=Sort.STATUS,
         ),
         Column(

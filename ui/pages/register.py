@@ -55,7 +55,7 @@ class RegisterPage(QWidget):
         super().__init__()
         named(self, "register")
         self._desk, self.kind = desk, kind
-        self.list = TableModel(desk.bridge, desk.speech, columns(kind), self)
+        self.list = TableModel(desk.bridge, desk.speech, columns(kind, desk.today), self)
         self.view = TableView(desk, self.list, f"documents.{kind.value}")
         self.filters = RegisterFilters(desk, kind)
         self.pane = DocumentPane(desk)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from edo.commands import reading
 from edo.domain.card import RECEIVED_KINDS, Kind, Language
+from edo.domain.course import Course
 from edo.domain.document import Status
 from edo.queries import correspondents, directory
 from edo.queries.correspondents import CorrespondentItem
@@ -32,6 +33,9 @@ FIND = "?"
 CUSTOM = "custom"
 SPAN = "span"
 """The period written in the small window; `CUSTOM` opens it."""
+UNREVIEWED, WORKED, CONTROLLED, LATE = "unreviewed", "worked", "controlled", "late"
+COURSES = {UNREVIEWED: Course.ON_REVIEW, WORKED: Course.IN_WORK}
+"""Chips of which only one can be true of a document."""
 YES, NO = "yes", "no"
 OWN = mark("our own")
 REMEMBERED = frozenset({"period", "journal"})
@@ -138,6 +142,7 @@ class RegisterFilters(QWidget):
         self._used: list[Choice] = []
         self._offices: frozenset[str] = frozenset()
         self._office = ""
+        self._course = ""
         self.popup: Popup | None = None
         self.chips = Chips(desk, self._filters())
         lines = QVBoxLayout(self)
@@ -170,6 +175,9 @@ class RegisterFilters(QWidget):
             language=Language(chosen("language")) if chosen("language") else None,
             has_files={YES: True, NO: False}.get(chosen("files")),
             person=chosen("person"),
+            course=next((COURSES[code] for code in COURSES if code in values), None),
+            controlled=CONTROLLED in values,
+            late_on=self._desk.today() if LATE in values else None,
         )
         return replace(found, status=waiting_state(self._kind)) if values.get(WAITING) else found
 
@@ -230,6 +238,10 @@ class RegisterFilters(QWidget):
         states = tuple(Choice(state.value, STATE_NAMES[state]) for state in states_of(self._kind))
         filters = [
             Filter(WAITING, mark("Without a number")),
+            Filter(UNREVIEWED, mark("Not reviewed")),
+            Filter(WORKED, mark("In work")),
+            Filter(CONTROLLED, mark("On control")),
+            Filter(LATE, mark("Overdue")),
             Filter("office", mark("Office"), (Choice("", ""),), spoken=False, nothing=OWN),
             Filter("period", mark("Period"), PERIODS),
             Filter("journal", mark("Journal"), (Choice("", ""),), spoken=False),
@@ -324,6 +336,10 @@ class RegisterFilters(QWidget):
             self._put_back("period", SPAN if self._since or self._until else "")
             self._pick_period()
             return
+        if COURSES.keys() <= values.keys():
+            self._put_back(self._course, "")
+            values = self.chips.values
+        self._course = next((code for code in COURSES if code in values), "")
         office = values.get("office", "")
         if office != self._office:
             self._office = str(office)
