@@ -5,9 +5,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
+from edo import execution_words
 from edo.domain import attaching as a
+from edo.domain import deputy as e
 from edo.domain import document as d
 from edo.domain import document_type as t
+from edo.domain import marking as w
 from edo.domain import numbering as n
 from edo.domain import organisation as o
 from edo.domain import registration as r
@@ -30,13 +33,22 @@ class Narrator:
         said = self._words.text(
             "{at} · {who}: {what}",
             at=self._words.hlc(event.change.stamp.hlc),
-            who=self.name(event.change.stamp.person),
+            who=self._author(event),
             what=self.act(event),
         )
         if event.refused:
             reason = self._words.reason(event.refused)
             said += " " + self._words.text("This has no effect: {reason}", reason=reason)
         return said + "".join(f" {sentence}" for sentence in self._at_once(event))
+
+    def _author(self, event: Event) -> str:
+        """Name who stated it, and whom they acted for."""
+        person = event.change.stamp.person
+        principal = event.fact.principal() if event.fact is not None else ""
+        if principal in {"", person}:
+            return self.name(person)
+        names = {"who": self.name(person), "whom": self.name(principal)}
+        return self._words.text("{who} for {whom}", **names)
 
     def _at_once(self, event: Event) -> Iterator[str]:
         """Say which fields somebody else changed at the same time, and who."""
@@ -187,7 +199,33 @@ class Narrator:
             case t.TemplateSaved():
                 return text("saved the template “{name}”", name=fact.template.name)
             case _:
-                return self._entry(event)
+                return (
+                    self._standing(fact)
+                    or execution_words.act(self._words, fact, self.name)
+                    or self._entry(event)
+                )
+
+    def _standing(self, fact: Fact) -> str:
+        """Say who was named a deputy, and what was stated of a day."""
+        text, written = self._words.text, self._words.date
+        match fact:
+            case e.DeputyNamed():
+                named = {"deputy": self.name(fact.deputy), "person": self.name(fact.person)}
+                return text(
+                    "named {deputy} to act for {person} from {since} to {until}",
+                    **named,
+                    since=written(fact.since),
+                    until=written(fact.until),
+                )
+            case e.DeputyEnded():
+                return text("ended the deputyship")
+            case w.DayMarked():
+                kind = self._words.name(fact.kind)
+                return text("marked {date} as a {kind}", date=written(fact.on), kind=kind)
+            case w.DayCleared():
+                return text("took back what was stated of {date}", date=written(fact.on))
+            case _:
+                return ""
 
     def _entry(self, event: Event) -> str:
         if event.before is None:

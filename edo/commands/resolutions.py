@@ -28,6 +28,7 @@ from edo.domain.resolution import (
 from edo.domain.task import ENDED, Task, TaskGiven, task_id
 from edo.entry import Entry
 from edo.errors import Reason, Refusal
+from edo.queries.execution import resolutions
 from edo.workplace import Workplace
 
 
@@ -68,7 +69,7 @@ def prepare(
         text_ru, text_kk: what it says beside them.
         to_file: nothing is to be done.
         document: what a new one is about.
-        resolution: one that was asked for, or a draft; empty makes a new one.
+        resolution: a draft; empty: what was asked for, or a new one.
 
     Raises:
         Refusal: it is issued already, or something does not fit.
@@ -111,7 +112,7 @@ def issue(
         text_ru, text_kk: what it says beside them; an item without a text has this one.
         to_file: nothing is to be done.
         document: what a new one is about.
-        resolution: one that was asked for or prepared; empty makes a new one.
+        resolution: one that was prepared; empty: what was asked for, or a new one.
         author: the head, where a clerk writes it on their word; empty: who acts, or `behalf`.
         on: the day it was said; None: today.
         behalf: whom the person acts for as a deputy.
@@ -222,9 +223,17 @@ def _task(resolution: str, place: int, item: Item, fact: ResolutionIssued) -> Ta
 
 
 def _begun(entry: Entry, resolution: str, document: str, author: str) -> tuple[str, str, str]:
-    """Return the id, the document and the head of a resolution that is new or was begun."""
+    """Return the id, the document and the head of a resolution that is new or was begun.
+
+    One that was only asked for is the answer to it, and not another one.
+    """
     if not resolution:
-        return entry.new_id("r"), document, author
+        asked = (
+            one.id
+            for one in resolutions(entry.connection, document=document)
+            if one.resolution.status is ResolutionStatus.ASKED and one.author.id == author
+        )
+        return next(asked, "") or entry.new_id("r"), document, author
     state = _resolution(entry, resolution)
     if state.status not in OPEN:
         issued = state.status is ResolutionStatus.ISSUED

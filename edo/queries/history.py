@@ -1,19 +1,22 @@
 """What happened to a subject, change by change, refused ones with their reason."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from edo.change import Change
+from edo.change import Change, is_id
 from edo.domain.card import Card
+from edo.domain.deputy import Deputyship
 from edo.domain.document import Document
 from edo.domain.fact import Fact
 from edo.domain.fold import in_order, is_line, walk
 from edo.domain.organisation import Correspondent
 from edo.domain.parallel import Taken, beside
 from edo.domain.roster import Roster
+from edo.domain.routed import RoutedFact
 from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.store import ledger
@@ -96,7 +99,7 @@ def told(ordered: list[Change], roster: Roster) -> list[Event]:
 
 
 def _names(connection: Connection, events: list[Event]) -> dict[str, tuple[str, str]]:
-    people = {event.change.stamp.person for event in events}
+    people = {id for event in events for id in _people(event)}
     cards = [event.after.card for event in events if isinstance(event.after, Document)]
     mentioned = {card.type for card in cards} | {
         event.after.number.journal
@@ -112,6 +115,32 @@ def _names(connection: Connection, events: list[Event]) -> dict[str, tuple[str, 
         if isinstance(event.after, Document):
             names |= _documents(connection, [link.document for link in event.after.links])
     return names
+
+
+def _people(event: Event) -> Iterator[str]:
+    """Yield who stated it, whom they acted for, and who acts for whom by it."""
+    yield event.change.stamp.person
+    if event.fact is not None:
+        yield event.fact.principal()
+    if isinstance(event.after, Deputyship):
+        yield from (event.after.person, event.after.deputy)
+    if isinstance(event.fact, RoutedFact):
+        yield from _mentioned(msgspec.to_builtins(event.fact))
+
+
+def _mentioned(told: Any) -> Iterator[str]:
+    """Yield the ids of people in the fields of a fact."""
+    match told:
+        case str() if is_id("p", told):
+            yield told
+        case dict():
+            for value in cast("dict[str, Any]", told).values():
+                yield from _mentioned(value)
+        case list() | tuple():
+            for value in cast("list[Any]", told):
+                yield from _mentioned(value)
+        case _:
+            return
 
 
 def _parties(connection: Connection, cards: list[Card]) -> dict[str, tuple[str, str]]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from edo.commands.documents import Attachment
 from edo.domain.card import FIELDS, Access, Card, Carrier, Control, Delivery, Language
 from edo.domain.document import FileRole
+from edo.domain.workdays import Term, Unit
 from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.workplace import Workplace
@@ -51,6 +52,16 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 
 year = whole(MINYEAR, MAXYEAR)
+_TERM = re.compile(r"([0-9]{1,4})(h|w|d|m)?")
+_UNITS = {"h": Unit.HOURS, "w": Unit.WORKING, "d": Unit.CALENDAR, "m": Unit.MONTHS}
+
+
+def term(text: str) -> Term:
+    """Read a term: `15w` or `15` in working days, `10d` in calendar ones, `4h`, `1m`."""
+    found = _TERM.fullmatch(text.strip())
+    if not found:
+        raise ArgumentTypeError(f"a term such as 15w, 10d, 1m or 4h, not {text!r}")
+    return Term(int(found[1]), _UNITS[found[2] or "w"])
 
 
 def path(text: str) -> Path:
