@@ -13,7 +13,7 @@ from edo.queries import directory
 from edo.queries.people import Who, people
 
 
-class Course(StrEnum):
+class Lasting(StrEnum):
     """Where a deputyship stands on a day."""
 
     AHEAD = "ahead"
@@ -43,7 +43,7 @@ class DeputyRow:
     Attributes:
         id: of the deputyship, `e…`.
         deputyship: the whole.
-        course: where it stands.
+        lasting: where it stands.
         person: who is acted for.
         deputy: who acts.
         by: who named the deputy.
@@ -51,7 +51,7 @@ class DeputyRow:
 
     id: str
     deputyship: Deputyship
-    course: Course
+    lasting: Lasting
     person: Who
     deputy: Who
     by: Who
@@ -102,27 +102,27 @@ def deputyships(
         DeputyRow(
             item.id,
             one,
-            course(one, today),
+            lasting(one, today),
             names[one.person],
             names[one.deputy],
             names[one.named_by],
         )
         for item, one in zip(found, told, strict=True)
     ]
-    shown = [row for row in rows if past or row.course in {Course.AHEAD, Course.NOW}]
+    shown = [row for row in rows if past or row.lasting in {Lasting.AHEAD, Lasting.NOW}]
     return sorted(shown, key=lambda row: (row.deputyship.since, row.id), reverse=True)
 
 
-def course(deputyship: Deputyship, today: date) -> Course:
+def lasting(deputyship: Deputyship, today: date) -> Lasting:
     """Tell where a deputyship stands on a day."""
     if deputyship.ended is not None:
-        return Course.ENDED
+        return Lasting.ENDED
     if deputyship.lasts(today):
-        return Course.NOW
-    return Course.AHEAD if today < deputyship.since else Course.OVER
+        return Lasting.NOW
+    return Lasting.AHEAD if today < deputyship.since else Lasting.OVER
 
 
 def _lasting(connection: Connection, today: date) -> Iterator[Deputyship]:
     for item in directory.deputyships(connection):
-        if course(item.deputyship, today) is Course.NOW:
+        if lasting(item.deputyship, today) is Lasting.NOW:
             yield item.deputyship

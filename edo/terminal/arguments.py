@@ -13,10 +13,26 @@ from edo.domain.organisation import Level
 from edo.queries.listing import Sort
 from edo.queries.phrases import PaperLanguage
 from edo.repair.steps import Step
-from edo.terminal import card, documents, parallel, records, share_arguments
+from edo.terminal import (
+    acting_arguments,
+    card,
+    documents,
+    parallel,
+    records,
+    share_arguments,
+)
 from edo.terminal.answers import Answer
 from edo.terminal.repair import RESCUE
-from edo.terminal.values import CARD_CODES, CARD_COUNTS, CARD_DATES, CARD_OPTIONS, path, whole, year
+from edo.terminal.values import (
+    CARD_CODES,
+    CARD_COUNTS,
+    CARD_DATES,
+    CARD_OPTIONS,
+    path,
+    term,
+    whole,
+    year,
+)
 from edo.wording import LANGUAGES, Wording
 from edo.workplace import Workplace
 
@@ -72,6 +88,7 @@ def parser() -> ArgumentParser:
     _journals(grammar)
     _directories(grammar)
     _printing(grammar)
+    acting_arguments.add(grammar)
     share_arguments.add(grammar)
     return top
 
@@ -157,6 +174,9 @@ def _documents(grammar: _Grammar) -> None:
         made.add_argument("--on", metavar="DATE", help="registration date, today by default")
         made.add_argument("--number", metavar="N", help="a number given by hand, such as 12-а")
         made.add_argument("--id", metavar="ID", help="register this draft")
+        made.add_argument(
+            "--due-by-type", action="store_true", help="due when its document type says"
+        )
         made.add_argument("--request", metavar="KEY", help="the same key registers only once")
         made.add_argument(
             "--reply-to", action="append", metavar="ID", help="the document it answers"
@@ -398,6 +418,8 @@ def _types(grammar: _Grammar) -> None:
     for verb in (add, change):
         _texts(verb, *_NAMES)
         verb.add_argument("--required", action="append", metavar="FIELD")
+        verb.add_argument("--term", type=term, metavar="TERM", help="offered: 15w, 10d, 1m")
+    change.add_argument("--no-term", action="store_true", help="offer no term any more")
     type.verb("list", "list the document types", records.list_types)
     template = grammar.group("template", "card templates")
     save = template.verb("save", "keep a document's card as a template", records.save_template)

@@ -5,16 +5,28 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from edo.commands import documents as commands
 from edo.commands import membership
 from edo.commands.waiting import renumber as renumbered
-from edo.domain.card import RECEIVED_KINDS, Card, DeliveryState, Kind, Language, fresh_copy
+from edo.domain.card import (
+    FIELD_BY_NAME,
+    RECEIVED_KINDS,
+    Card,
+    DeliveryState,
+    Kind,
+    Language,
+    fresh_copy,
+    received_date,
+)
 from edo.domain.document import Link, Status
 from edo.errors import Reason, Refusal
 from edo.narrative import Narrator
 from edo.queries import correspondents, directory
 from edo.queries import documents as asked
 from edo.queries import search as searched
+from edo.queries.calendar import offered
 from edo.queries.history import history
 from edo.queries.listing import Filter, Order, Sort
 from edo.terminal.answers import Answer, Listed, Told
@@ -31,9 +43,11 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo register KIND`: give a document its number."""
     kind = Kind(given.kind)
     journal = _journal(workplace, given.journal, kind)
-    made = card(workplace, given)
     document = _draft(workplace, given)
     on = day(given.on)
+    made = card(workplace, given)
+    if given.due_by_type and made.due is None:
+        made = due_by_type(workplace, kind, made, on)
     known = _possible_duplicates(workplace, kind, made, given, document)
     registration = commands.register(
         workplace,
@@ -61,6 +75,22 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         return answer
     shown = [{name: row[name] for name in _DUPLICATE_COLUMNS} for row in duplicates]
     return Told(answer | {"duplicates": duplicates}, answer | {"duplicates": shown})
+
+
+def due_by_type(workplace: Workplace, kind: Kind, made: Card, on: date | None) -> Card:
+    """Return the card with the term its document type offers; as it is where it offers none.
+
+    Args:
+        workplace: where it is registered.
+        kind: of the journal.
+        made: the card.
+        on: day of registration; None for today.
+    """
+    if kind not in FIELD_BY_NAME["due"].kinds:
+        return made
+    start = received_date(made) or on or workplace.clock.today()
+    offer = workplace.read(offered, type=made.type, start=start)
+    return replace(made, due=offer[1]) if offer else made
 
 
 def draft(workplace: Workplace, given: Namespace, words: Wording) -> Answer:

@@ -367,7 +367,11 @@ def add_type(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     del words
     kinds = tuple(Kind(kind) for kind in given.kind)
     type = DocumentType(
-        given.name_ru or "", given.name_kk or "", kinds, tuple(given.required or ())
+        given.name_ru or "",
+        given.name_kk or "",
+        kinds,
+        tuple(given.required or ()),
+        term=given.term,
     )
     return {"id": commands.define_type(workplace, type=type)}
 
@@ -377,6 +381,8 @@ def change_type(workplace: Workplace, given: Namespace, words: Wording) -> Answe
     del words
     fields = _given(given, "name_ru", "name_kk", "required")
     fields |= {"closed": given.closed == "yes"} if given.closed else {}
+    if given.term is not None or given.no_term:
+        fields["term"] = msgspec.to_builtins(given.term)
     commands.change_entry(workplace, subject=given.id, fields=fields)
     return {"id": given.id}
 
@@ -391,6 +397,8 @@ def list_types(workplace: Workplace, given: Namespace, words: Wording) -> Answer
             **_names(item.type),
             "kinds": [kind.value for kind in item.type.kinds],
             "required": list(item.type.required),
+            "term": item.type.term.n if item.type.term else None,
+            "unit": item.type.term.unit.value if item.type.term else None,
         }
         for item in items
     ]

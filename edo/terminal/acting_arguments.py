@@ -1,0 +1,63 @@
+"""The grammar of the verbs about deputies, working days, and what waits for a person."""
+
+from typing import Any
+
+from edo.domain.card import Kind
+from edo.domain.routed import Act
+from edo.domain.workdays import LONGEST, DayKind, Unit
+from edo.queries.waiting import PAGE
+from edo.terminal import acting, workdays
+from edo.terminal.values import whole, year
+
+_NAMES = ("--name-ru", "--name-kk", "--source")
+
+
+def add(grammar: Any) -> None:
+    """Add the verbs to the grammar of the command line."""
+    _inbox(grammar)
+    _deputies(grammar)
+    _calendar(grammar)
+
+
+def _inbox(grammar: Any) -> None:
+    inbox = grammar.verb("inbox", "what waits for you and for those you act for", acting.inbox)
+    inbox.add_argument(
+        "--act", dest="doing", choices=[act.value for act in Act if act is not Act.TELL]
+    )
+    inbox.add_argument("--digest", action="store_true", help="counts and first lines of the day")
+    inbox.add_argument(
+        "--limit", type=whole(1, 10_000), default=PAGE, metavar="N", help="rows of each act"
+    )
+
+
+def _deputies(grammar: Any) -> None:
+    deputy = grammar.group("deputy", "who acts for whom")
+    name = deputy.verb("name", "name who acts for you, or for another", acting.name)
+    name.add_argument("deputy", metavar="DEPUTY")
+    name.add_argument("--for", dest="person", metavar="PERSON", help="yourself by default")
+    name.add_argument("--from", dest="since", required=True, metavar="DATE")
+    name.add_argument("--to", dest="until", required=True, metavar="DATE")
+    name.add_argument("--kind", action="append", choices=[kind.value for kind in Kind])
+    name.add_argument("--basis", metavar="TEXT", help="the order that says so")
+    end = deputy.verb("end", "end it before its last day", acting.end)
+    end.add_argument("id", metavar="ID")
+    every = deputy.verb("list", "list who acts for whom", acting.list_deputies)
+    every.add_argument("--person", metavar="NAME")
+    every.add_argument("--all", action="store_true", help="those that are over as well")
+
+
+def _calendar(grammar: Any) -> None:
+    calendar = grammar.group("calendar", "working days and terms")
+    every = calendar.verb("list", "list days off and days worked instead", workdays.list_days)
+    every.add_argument("--year", type=year, metavar="YEAR")
+    mark = calendar.verb("mark", "state that a day is worked, or not", workdays.mark)
+    mark.add_argument("date", metavar="DATE")
+    mark.add_argument("kind", choices=[kind.value for kind in DayKind])
+    for option in _NAMES:
+        mark.add_argument(option, metavar="TEXT")
+    clear = calendar.verb("clear", "take back what was stated of a day", workdays.clear)
+    clear.add_argument("date", metavar="DATE")
+    due = calendar.verb("due", "tell when a term ends", workdays.due)
+    due.add_argument("start", metavar="START")
+    due.add_argument("n", type=whole(1, LONGEST), metavar="N")
+    due.add_argument("unit", choices=[unit.value for unit in Unit])

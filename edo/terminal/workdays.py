@@ -1,0 +1,66 @@
+"""The calendar of working days on the terminal."""
+
+from argparse import Namespace
+
+from edo.commands import calendar as commands
+from edo.domain.workdays import DayKind, Term, Unit
+from edo.queries.calendar import calendar, days
+from edo.terminal.answers import Answer, Told
+from edo.terminal.values import needed_day
+from edo.wording import Wording
+from edo.workplace import Workplace
+
+
+def list_days(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo calendar list`: days off and days worked instead, with their names."""
+    found = workplace.read(days, year=given.year or workplace.clock.today().year)
+    plain = [
+        {
+            "date": row.on,
+            "kind": row.day.kind.value,
+            "name_ru": row.day.name_ru,
+            "name_kk": row.day.name_kk,
+            "source": row.day.source,
+            "stated": row.stated,
+        }
+        for row in found
+    ]
+    shown = [
+        {
+            "date": words.date(row.on),
+            "name": row.day.name_kk if words.language == "kk" else row.day.name_ru,
+            "kind": words.name(row.day.kind),
+            "source": row.day.source,
+        }
+        for row in found
+    ]
+    return Told(plain, shown)
+
+
+def mark(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo calendar mark DATE KIND`: state that a day is worked, or not."""
+    del words
+    commands.mark(
+        workplace,
+        on=needed_day(given.date),
+        kind=DayKind(given.kind),
+        name_ru=given.name_ru or "",
+        name_kk=given.name_kk or "",
+        source=given.source or "",
+    )
+    return {"date": given.date, "kind": given.kind}
+
+
+def clear(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo calendar clear DATE`: take back what was stated of a day."""
+    del words
+    commands.clear(workplace, on=needed_day(given.date))
+    return {"date": given.date}
+
+
+def due(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo calendar due START N UNIT`: tell when a term ends."""
+    start, term = needed_day(given.start), Term(given.n, Unit(given.unit))
+    ends = workplace.read(calendar).due(start, term)
+    plain = {"start": start, "n": term.n, "unit": term.unit.value, "due": ends}
+    return Told(plain, {"due": words.long_date(ends)})
