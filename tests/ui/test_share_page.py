@@ -286,13 +286,20 @@ def test_who_asks_is_on_the_keepers_first_page(office: Shared, tmp_path: Path) -
 
 
 def test_what_was_damaged_is_named_with_its_reason(office: Shared) -> None:
-    """A head that somebody overwrote is set aside, said at the top and listed in words."""
+    """A head that somebody overwrote is set aside, said at the top and listed in words.
+
+    Only then is there anything to have seen.
+    """
+    page = page_of(office)
+    (has_seen,) = page.go(ASIDE).tools.buttons
+    assert not has_seen.isEnabled()
     heads = next((office.place / "spaces").glob("*/heads"))
     (heads / f"{office.chancery.workplace.device}.000000000099.{'a' * 12}").write_bytes(b"x" * 99)
-    page = page_of(office)
+    office.exchanged()
     office.wait(lambda: "set aside" in page.head.text.text())
     (row,) = cells(office, page.go(ASIDE))
     assert row[0].endswith(".")
+    assert has_seen.isEnabled()
 
 
 def test_the_root_key_goes_onto_paper_and_off_the_computer(office: Shared, tmp_path: Path) -> None:

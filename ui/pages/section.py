@@ -28,7 +28,7 @@ CONTEXT = Qt.ShortcutContext.WidgetWithChildrenShortcut
 class Deed:
     """Something a person can do in a section: its name (marked English), key, icon, and the act.
 
-    `chosen` says that it needs a chosen row.
+    `chosen` says that it needs a chosen row, `listed` that it needs something in the list.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Deed:
     keys: str = ""
     icon: str = ""
     chosen: bool = False
+    listed: bool = False
 
 
 class Tools(QWidget):
@@ -55,12 +56,13 @@ class Tools(QWidget):
         self._say()
         desk.speech.changed.connect(self._say)
 
-    def allow(self, *, chosen: bool) -> None:
-        """Let a person do what needs a chosen row, or not."""
+    def allow(self, *, chosen: bool, listed: bool = True) -> None:
+        """Let a person do what needs a chosen row, or something in the list, or not."""
         for deed, button, action in zip(self._deeds, self.buttons, self._actions, strict=True):
-            if deed.chosen:
-                button.setEnabled(chosen)
-                action.setEnabled(chosen)
+            if deed.chosen or deed.listed:
+                may = chosen if deed.chosen else listed
+                button.setEnabled(may)
+                action.setEnabled(may)
 
     def serve(self, section: QWidget) -> None:
         """Let the keys work all over a section."""
@@ -177,7 +179,7 @@ class Section(QWidget):
         layout.addWidget(self.list, 1)
         self.list.set_empty(empty)
         self.tools.serve(self)
-        self.tools.allow(chosen=False)
+        self.tools.allow(chosen=False, listed=False)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
@@ -198,7 +200,7 @@ class Section(QWidget):
         self.list.list.refresh()
 
     def _on_chosen(self, key: int | None) -> None:
-        self.tools.allow(chosen=key is not None and self.may())
+        self.tools.allow(chosen=key is not None and self.may(), listed=bool(self._all))
 
     def _on_typed(self, text: str) -> None:
         self.tools.search.setFocus()

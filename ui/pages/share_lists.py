@@ -349,7 +349,7 @@ class AsideSection(ShareSection):
 
     def usual_deeds(self) -> list[Deed]:
         """Let a person say that they know; the list stays."""
-        return [Deed(mark("I have seen it"), self.see, "F8", "check")]
+        return [Deed(mark("I have seen it"), self.see, "F8", "check", listed=True)]
 
     def may(self) -> bool:
         """Let everybody say so."""
