@@ -41,8 +41,9 @@ def seat(
     role: str = "clerk",
     place: str = "",
     random: Random = secrets.token_bytes,
+    office: str = "",
 ) -> None:
-    """Let another person into the office, and make the home of their workplace.
+    """Let another person into an office, and make the home of their workplace.
 
     Args:
         keeper: the keeper's workplace.
@@ -50,9 +51,10 @@ def seat(
         role: of the person.
         place: of the share.
         random: answers n random bytes.
+        office: id; empty means the keeper's.
     """
     key = keys.make(random)
-    office = keeper.identity.office
+    office = office or keeper.identity.office
     person = organisation.add_person(keeper, person=Person(name_ru=folder.name, office=office))
     keeper.extend(
         ("person.add", {"person": person}),

@@ -154,6 +154,38 @@ class CrashAt:
         return answer
 
 
+class Watched(CrashAt):
+    """A carrier that writes down what it is asked for.
+
+    Args:
+        carrier: what is asked.
+    """
+
+    def __init__(self, carrier: Carrier) -> None:
+        super().__init__(carrier)
+        self.names: list[str] = []
+
+    def put_new(self, name: str, content: bytes | Path) -> Put:
+        """Write a new name."""
+        self.names.append(name)
+        return super().put_new(name, content)
+
+    def read(self, name: str, limit: int) -> bytes | None:
+        """Return an object's bytes."""
+        self.names.append(name)
+        return super().read(name, limit)
+
+    def list(self, folder: str, limit: int = LIST_LIMIT) -> Iterator[str]:
+        """Yield names in a folder."""
+        self.names.append(folder)
+        return super().list(folder, limit)
+
+    def drop_own(self, name: str) -> None:
+        """Remove an object."""
+        self.names.append(name)
+        super().drop_own(name)
+
+
 def at_once(seconds: float) -> None:
     """Wait for nothing, where a carrier would wait between its tries."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from edo.store import ledger
 from tests.share.faulty import NONE, USUAL
 from tests.world import villain
-from tests.world.acts import LETTERS
+from tests.world.acts import LETTERS, exchange
 from tests.world.verdict import judge, stated, survivors
 from tests.world.world import Story, Summary, World, world
 
@@ -54,9 +54,10 @@ LIARS = Story("liars", replace(USUAL, two_winners=0.2), is_exclusive=False)
 OFFICES = Story("offices", acts=LETTERS)
 POST = Story(
     "post",
-    replace(USUAL, longest=20),
+    replace(USUAL, longest=8, delay=0.1, error_before=0.01, error_after=0.01, flipped=0.003),
     (
         *LETTERS,
+        (exchange, 40),
         (villain.back_up, 2),
         (villain.restore, 1),
         (villain.keep_copy, 1),
