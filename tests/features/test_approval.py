@@ -6,12 +6,21 @@ from typing import Any
 
 import pytest
 
-from edo.commands import approval, documents, organisation, rerouting, routes
+from edo.commands import (
+    approval,
+    deputies,
+    documents,
+    membership,
+    organisation,
+    rerouting,
+    routes,
+)
 from edo.commands.documents import Attachment
 from edo.domain.approval import Approval, ApprovalStatus
 from edo.domain.card import Card, Kind, Party
 from edo.domain.document import FileRole, Status
 from edo.domain.organisation import Position
+from edo.domain.rights import Role
 from edo.domain.route import Approver, Mode, Reset, Route, Rule, Stage
 from edo.domain.routed import OFFICE, Act
 from edo.domain.visa import Result
@@ -19,7 +28,7 @@ from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 from edo.queries import approvals
 from edo.queries.refused import refused
-from tests.desks import AUTHOR, BOOKKEEPER, CHAIR, CLERK, LAWYER, Office
+from tests.desks import AUTHOR, BOOKKEEPER, CHAIR, CLERK, LAWYER, ROLES, Office
 from tests.desks import office as furnished
 
 
@@ -323,6 +332,36 @@ def test_who_may_not(office: Office) -> None:
     office.meet()
     approval.sign(office.at[CHAIR], approval=id, version=version)
     assert office.agree_on(id).status is ApprovalStatus.SIGNED
+
+
+def test_decided_by_the_person_and_by_the_deputy(office: Office) -> None:
+    """The first of the two in the common order counts; the other is kept with both its names."""
+    today = office.chancery.today
+    deputies.name(office.at[LAWYER], deputy=office.person(AUTHOR), since=today, until=today)
+    id = office.start(office.stage(LAWYER, CHAIR, mode=Mode.PARALLEL))
+    lawyer = office.person(LAWYER)
+    assert refusal(office.decide, BOOKKEEPER, id, behalf=lawyer) is Reason.NOT_DEPUTY
+    office.decide(AUTHOR, id, behalf=lawyer)
+    office.decide(LAWYER, id, Result.REFUSED)
+    state = office.agree_on(id)
+    assert voids(state) == ["", Reason.SEAT_DECIDED]
+    assert (state.visas[0].person, state.visas[0].behalf) == (office.person(AUTHOR), lawyer)
+    assert state.status is ApprovalStatus.RUNNING
+    assert office.waits(id) == [(CHAIR, Act.APPROVE)]
+
+
+def test_after_the_cut_a_visa_counts_nowhere(office: Office) -> None:
+    """Who lost the right decides nothing, at no workplace, though they had not heard of it."""
+    id = office.start(office.stage(LAWYER, BOOKKEEPER, mode=Mode.PARALLEL))
+    home = office.chancery.workplace.identity.office
+    role = Role(ROLES[LAWYER])
+    membership.revoke(office.at[CLERK], person=office.person(LAWYER), role=role, office=home)
+    office.decide(LAWYER, id)
+    office.decide(BOOKKEEPER, id)
+    office.meet()
+    assert [one.void for one in office.state(CLERK, id).visas] == [""]
+    assert office.state(AUTHOR, id).visas == office.state(CLERK, id).visas
+    assert office.waits(id) == [(LAWYER, Act.APPROVE)]
 
 
 def test_reminders(office: Office) -> None:
