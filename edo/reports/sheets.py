@@ -161,7 +161,7 @@ def heading(flow: Flow, about: About, title: Phrase, language: PaperLanguage) ->
     flow.gap(3)
     flow.text(title.on(language), 14, Cut.STRONG, centred=True)
     flow.gap(4)
-    flow.labelled(DOCUMENT.on(language), _document(about).on(language, "\n"))
+    flow.labelled(DOCUMENT.on(language), _document(about, language))
     flow.labelled(NUMBER.on(language), numbered(about, language))
     names = "; ".join(one.on(language) for one in about.parties)
     theirs = " ".join(part for part in (about.their_number, written(about.their_date)) if part)
@@ -177,12 +177,13 @@ def numbered(about: About, language: PaperLanguage) -> str:
     return f"{about.number}{_GAP}{written(about.on)}"
 
 
-def _document(about: About) -> Phrase:
-    """Return type and subject, in each language for itself."""
-    return Phrase(
-        _called(about.type.ru or about.type.kk, about.subject.ru),
-        _called(about.type.kk or about.type.ru, about.subject.kk),
-    )
+def _document(about: About, language: PaperLanguage) -> str:
+    """Return type and subject, in each language for itself where there are both."""
+    type, subject = about.type, about.subject
+    if not subject.ru or not subject.kk:
+        return _called(type.on(language), subject.ru or subject.kk)
+    both = Phrase(_called(type.ru, subject.ru), _called(type.kk, subject.kk))
+    return both.on(language, "\n")
 
 
 def _called(type: str, subject: str) -> str:

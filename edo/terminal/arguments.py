@@ -17,9 +17,12 @@ from edo.terminal import (
     acting_arguments,
     card,
     documents,
+    letter_arguments,
     parallel,
     records,
     share_arguments,
+    sheet_arguments,
+    task_arguments,
 )
 from edo.terminal.answers import Answer
 from edo.terminal.repair import RESCUE
@@ -88,8 +91,11 @@ def parser() -> ArgumentParser:
     _journals(grammar)
     _directories(grammar)
     _printing(grammar)
+    sheet_arguments.add(grammar)
     acting_arguments.add(grammar)
     share_arguments.add(grammar)
+    task_arguments.add(grammar)
+    letter_arguments.add(grammar)
     return top
 
 
@@ -445,6 +451,7 @@ def _paper(name: str) -> Act:
 
 def _printing(grammar: _Grammar) -> None:
     report = grammar.group("report", "print to a file", language=False)
+    sheet_arguments.reports(report)
     journal = report.verb("journal", "print a journal", _paper("journal"), language=False)
     journal.add_argument("--journal", required=True, metavar="INDEX")
     journal.add_argument("--from", dest="since", required=True, metavar="DATE")

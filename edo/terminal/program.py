@@ -70,6 +70,9 @@ def _act(given: Namespace, home: Path, words: Wording) -> int:
             _print(share.join(home, given, words, password()), given, words)
         case "exchange":
             _exchange(given, home, words)
+        case "verify" if given.fingerprint is not None:
+            proving = import_module("edo.terminal.proving")
+            _print(proving.verify_file(given, words), given, words)
         case "recovery" if getattr(given, "share", None):
             _print(keys.begin_again(home, given, words), given, words)
         case _:

@@ -8,7 +8,7 @@ from typing import Any
 from edo import sharing_words
 from edo.clock import OFFICE_ZONE
 from edo.commands import home as home_commands
-from edo.commands import sharing, trial
+from edo.commands import proving, sharing, trial
 from edo.errors import UnreachableError
 from edo.keystore import Protection
 from edo.queries.members import MemberRow
@@ -66,6 +66,7 @@ def show_status(workplace: Workplace, given: Namespace, words: Wording) -> Answe
         "trouble": trouble.reason if trouble else "",
         "keeper": status.is_keeper,
         "key": kept.value,
+        "fingerprint": proving.fingerprint(workplace),
         "waiting": status.waiting,
         "documents_only_here": status.documents,
         "only_here": [
@@ -79,7 +80,8 @@ def show_status(workplace: Workplace, given: Namespace, words: Wording) -> Answe
             for one in status.set_aside
         ],
     }
-    shown = _head(status, probe, words) | _lists(status, found.members, words, now)
+    shown = _head(status, probe, words) | {"fingerprint": plain["fingerprint"]}
+    shown |= _lists(status, found.members, words, now)
     return Told(plain, shown, said)
 
 

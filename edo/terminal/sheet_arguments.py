@@ -1,0 +1,73 @@
+"""The grammar of the verbs that prove and print what happens with documents."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from edo.queries.phrases import PaperLanguage
+from edo.terminal.answers import Answer
+from edo.terminal.values import path
+from edo.wording import Wording
+from edo.workplace import Workplace
+
+
+def add(grammar: Any) -> None:
+    """Add the verbs to the grammar of the command line."""
+    verify = grammar.verb(
+        "verify",
+        "tell what was given about a document and whether it holds, or what a proof proves",
+        _act("proving", "verify"),
+    )
+    verify.add_argument("what", metavar="DOCUMENT|FILE")
+    verify.add_argument("--out", type=path, metavar="FILE", help="write a proof for others")
+    verify.add_argument(
+        "--files", action="store_true", help="put the contents of the document's files into it"
+    )
+    verify.add_argument(
+        "--fingerprint",
+        metavar="X",
+        help="of the organisation: check a proof by it alone, without a workplace",
+    )
+
+
+def reports(report: Any) -> None:
+    """Add what `edo report` prints about documents on their way."""
+    told = (
+        ("approval", "print an approval sheet", "approval"),
+        ("acquaintance", "print an acquaintance sheet", "acquaintance"),
+        ("resolution", "print a resolution on a slip", "resolution"),
+    )
+    for name, does, act in told:
+        verb = report.verb(name, does, _act("sheets", act), language=False)
+        verb.add_argument("id", metavar="ID", help="its own, or the document's: then the last one")
+        _paper(verb)
+    summary = report.verb(
+        "execution", "print the summary of discipline", _act("sheets", "summary"), language=False
+    )
+    summary.add_argument("--from", dest="since", metavar="DATE", help="this month by default")
+    summary.add_argument("--to", dest="until", metavar="DATE")
+    overdue = report.verb(
+        "overdue", "print the tasks that are overdue", _act("sheets", "overdue"), language=False
+    )
+    overdue.add_argument("--author", metavar="PERSON")
+    for verb in (summary, overdue):
+        verb.add_argument("--office", metavar="OFFICE")
+        verb.add_argument("--executor", metavar="PERSON")
+        _paper(verb)
+
+
+def _paper(verb: Any) -> None:
+    codes = [code.value for code in PaperLanguage]
+    verb.add_argument("--language", dest="paper", choices=codes, default="both")
+    verb.add_argument("--out", required=True, type=path, metavar="FILE")
+
+
+def _act(module: str, name: str) -> Callable[[Workplace, Namespace, Wording], Answer]:
+    """Return an act of a module that is read only when it is wanted: it brings paper along."""
+
+    def act(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+        done: Any = getattr(import_module(f"edo.terminal.{module}"), name)
+        return done(workplace, given, words)
+
+    return act
