@@ -55,6 +55,7 @@ from edo.domain.rights import Role
 from edo.domain.roster import Roster
 from edo.domain.sending import Delivered, Sent
 from edo.domain.workdays import DayKind
+from tests.approval_histories import APPROVAL, DEFINED, ROUTE, STARTED
 from tests.builders import (
     OFFICE,
     SHA,
@@ -212,6 +213,8 @@ SUBJECTS: dict[str, st.SearchStrategy[Fact]] = {
     "type": TYPE,
     "deputy": DEPUTY,
     "calendar": CALENDAR,
+    "approval": APPROVAL,
+    "route": ROUTE,
     "template": st.builds(TemplateSaved, st.builds(Template, texts, st.sampled_from(Kind), cards)),
     **{
         added.__name__: st.builds(added, entries) | st.builds(changed, entry_fields)
@@ -228,6 +231,8 @@ OPENINGS: dict[str, Fact] = {
     "type": TypeDefined(DocumentType("Письмо", kinds=(Kind.INCOMING,))),
     "deputy": DeputyNamed(person="p1", deputy="p2", since=TODAY, until=TODAY),
     "calendar": DayMarked(TODAY, DayKind.HOLIDAY),
+    "approval": STARTED,
+    "route": DEFINED,
     "OfficeAdded": OfficeAdded(Office("Семей")),
     "UnitAdded": UnitAdded(Unit(OFFICE, "Бухгалтерия")),
     "PositionAdded": PositionAdded(Position("Председатель")),
