@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
+from edo import execution_words, letter_words
 from edo.domain import attaching as a
 from edo.domain import deputy as e
 from edo.domain import document as d
@@ -198,7 +199,12 @@ class Narrator:
             case t.TemplateSaved():
                 return text("saved the template “{name}”", name=fact.template.name)
             case _:
-                return self._standing(fact) or self._entry(event)
+                return (
+                    self._standing(fact)
+                    or execution_words.act(self._words, fact, self.name)
+                    or letter_words.act(self._words, fact, self.name)
+                    or self._entry(event)
+                )
 
     def _standing(self, fact: Fact) -> str:
         """Say who was named a deputy, and what was stated of a day."""

@@ -20,6 +20,7 @@ from edo.domain.organisation import (
 from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries import correspondents as asked
+from edo.queries import directory
 from edo.store.spelling import fold
 from edo.workplace import Workplace
 
@@ -63,6 +64,7 @@ class AddressBook:
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
         self._added: dict[str, str] = {}
+        self._offices: dict[str, str] | None = None
 
     def find_or_add(self, text: str, being: Being = Being.ORGANISATION) -> str:
         """Return the id of the correspondent a text names, adding one where there is none.
@@ -74,8 +76,8 @@ class AddressBook:
         Raises:
             Refusal: the text is empty or too long for a name.
         """
-        if is_id("o", text.strip()):
-            return self.of_office(text.strip())
+        if office := self._office((text,)):
+            return self.of_office(office)
         return self._find((text,)) or self._add(Correspondent(text.strip(), being=being))
 
     def with_newcomers(self, card: Card, newcomers: Sequence[Newcomer]) -> Card:
@@ -90,7 +92,11 @@ class AddressBook:
         parties = list(card.parties)
         for one in sorted(newcomers, key=lambda one: one.place):
             check_entry(one.correspondent)
-            id = self._find(_texts(one.correspondent)) or self._add(one.correspondent)
+            texts = _texts(one.correspondent)
+            if office := self._office(texts):
+                id = self.of_office(office)
+            else:
+                id = self._find(texts) or self._add(one.correspondent)
             parties.insert(one.place, Party(id, one.name, method=one.method))
         return replace(card, parties=tuple(parties))
 
@@ -135,6 +141,19 @@ class AddressBook:
             for party in card.parties
         )
         return replace(card, parties=parties)
+
+    def _office(self, texts: Iterable[str]) -> str:
+        """Return the other office of the organisation that one of some texts names, or empty."""
+        if self._offices is None:
+            self._offices = {
+                key: item.id
+                for item in directory.offices(self._entry.connection)
+                if item.id != self._entry.office and not item.office.closed
+                for key in (item.id, fold(item.office.name_ru), fold(item.office.name_kk))
+                if key
+            }
+        found = (self._offices.get(text.strip()) or self._offices.get(fold(text)) for text in texts)
+        return next((office for office in found if office), "")
 
     def _find(self, texts: Iterable[str]) -> str:
         for text in texts:

@@ -183,6 +183,8 @@ def register(
             index = Numberer(workplace, entry).journal(known.number.journal).index
             return Registration(document, known.number.text, known.number.on, index)
         numberer = Numberer(workplace, entry)
+        if (kind := numberer.journal(journal).kind) is not Kind.INCOMING:
+            raise Refusal(Reason.WRONG_KIND, kind=kind)
         line = Intake(card or card_of(entry, letter), on, number)
         ready = complete(entry, numberer, journal, line, document)
         registration = register_or_wait(workplace, entry, numberer, ready)

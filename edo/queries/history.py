@@ -13,6 +13,7 @@ from edo.domain.deputy import Deputyship
 from edo.domain.document import Document
 from edo.domain.fact import Fact
 from edo.domain.fold import in_order, is_line, walk
+from edo.domain.letter import Letter, Receipt
 from edo.domain.organisation import Correspondent
 from edo.domain.parallel import Taken, beside
 from edo.domain.roster import Roster
@@ -124,6 +125,10 @@ def _people(event: Event) -> Iterator[str]:
         yield event.fact.principal()
     if isinstance(event.after, Deputyship):
         yield from (event.after.person, event.after.deputy)
+    if isinstance(event.after, Letter):
+        yield event.after.sender
+    if isinstance(event.after, Receipt):
+        yield event.after.to
     if isinstance(event.fact, RoutedFact):
         yield from _mentioned(msgspec.to_builtins(event.fact))
 

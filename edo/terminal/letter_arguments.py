@@ -1,0 +1,41 @@
+"""The grammar of the verbs about letters between offices."""
+
+from typing import Any
+
+from edo.terminal import letters
+from edo.terminal.values import path
+
+
+def add(grammar: Any) -> None:
+    """Add the verbs to the grammar of the command line."""
+    group = grammar.group("letter", "letters between offices of the organisation")
+    send = group.verb("send", "send a registered document to offices", letters.send)
+    states = group.verb("states", "how each office stands that a document went to", letters.states)
+    recall = group.verb("recall", "call letters back that nobody has opened", letters.recall)
+    for verb in (send, states, recall):
+        verb.add_argument("id", metavar="ID")
+    for verb in (send, recall):
+        verb.add_argument(
+            "--office",
+            action="append",
+            metavar="TEXT|ID",
+            help="one of its addressees; all of them by default",
+        )
+    send.add_argument("--on", metavar="DATE")
+    send.add_argument("--bundle", type=path, metavar="PATH", help="the proof of its signatures")
+    group.verb("tray", "letters of other offices that wait here", letters.tray)
+    acts = {
+        "show": ("look at a letter; its sender is not told", letters.show),
+        "open": ("read a letter; it cannot be recalled any more", letters.open_letter),
+        "take": ("take it in, to be registered later", letters.take),
+        "register": ("make it an incoming document with a number", letters.register),
+        "refuse": ("send it back with a reason", letters.refuse),
+    }
+    made = {name: group.verb(name, does, act) for name, (does, act) in acts.items()}
+    for verb in made.values():
+        verb.add_argument("letter", metavar="LETTER")
+    register = made["register"]
+    register.add_argument("--journal", required=True, metavar="INDEX|ID")
+    register.add_argument("--on", metavar="DATE")
+    register.add_argument("--number", metavar="TEXT", help="given by hand")
+    made["refuse"].add_argument("--reason", required=True, metavar="TEXT")
