@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import asking, client, office, onboarding, paper, recording, seen, sharing
+from bench import asking, client, office, onboarding, paper, recording, routing, seen, sharing
 from bench.measure import Result
 from edo.workplace import open_workplace
 
@@ -69,6 +69,12 @@ def _onboarding(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
     yield from onboarding.onboarding(_filled(folder, kept, size), kept or folder, folder)
 
 
+def _routing(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
+    made = _filled(folder, kept, size)
+    yield from routing.routing(made, folder)
+    made.workplace.close()
+
+
 Workload = Callable[[Path, Path | None, int], Iterator[Result]]
 
 WORKLOADS: dict[str, Workload] = {
@@ -82,8 +88,9 @@ WORKLOADS: dict[str, Workload] = {
     "share": lambda folder, _kept, _size: sharing.sharing(folder),
     "seen": lambda folder, _kept, _size: seen.seen(folder),
     "onboarding": _onboarding,
+    "routing": _routing,
 }
-SIZED = frozenset({"pages", "search", "client", "onboarding"})
+SIZED = frozenset({"pages", "search", "client", "onboarding", "routing"})
 """Workloads that are also run with a million documents."""
 
 if __name__ == "__main__":

@@ -91,10 +91,12 @@ def _row(subject: str, state: Routed) -> Row:
 
 
 def _waits(subject: str, state: Routed) -> list[Row]:
-    return sorted(
-        (subject, one.person, one.act.value, written(one.due) or NO_TERM, one.since)
-        for one in state.waits()
-    )
+    """Return a row for each person and act: who is waited for twice is so until the first term."""
+    found: dict[tuple[str, str], Row] = {}
+    for one in sorted(state.waits(), key=lambda one: (written(one.due) or NO_TERM, one.since)):
+        row = (subject, one.person, one.act.value, written(one.due) or NO_TERM, one.since)
+        found.setdefault((one.person, one.act.value), row)
+    return sorted(found.values())
 
 
 def _task(subject: str, task: Task) -> Row:

@@ -258,3 +258,11 @@ def test_a_page_may_be_of_one_act_and_between_days(office: Chancery) -> None:
     )
     assert [row.urgency for row in week] == [Urgency.TODAY, Urgency.LATER]
     assert urgency(TODAY + waits.SOON, TODAY) is Urgency.SOON
+
+
+def test_who_is_waited_for_twice_finds_it_once(office: Chancery) -> None:
+    """With the nearer term: two places in one route are one thing to do."""
+    me = office.workplace.identity.person
+    office.workplace.write(put, [thing(wait(me, days=5), wait(me, days=1), wait(me, days=None))])
+    (row,) = office.workplace.read(page, person=me, today=TODAY)
+    assert row.due == TODAY + timedelta(1)
