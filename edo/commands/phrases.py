@@ -5,7 +5,14 @@ from msgspec.structs import replace
 from edo.domain.phrase import STOCK, Phrase, PhraseKept, Use
 from edo.entry import Entry
 from edo.errors import Reason, Refusal
+from edo.queries import ready
+from edo.queries.ready import ReadyPhrase
 from edo.workplace import Workplace
+
+
+def offered(workplace: Workplace, *, use: Use | None = None) -> list[ReadyPhrase]:
+    """Return the phrases whoever works here is offered, their own first; all uses for None."""
+    return workplace.read(ready.phrases, person=workplace.identity.person, use=use)
 
 
 def keep(

@@ -60,6 +60,7 @@ class FormSheet(QDialog):
         self.fields: dict[str, Field] = {}
         self.form = Form()
         self.primary, self._cancel = QPushButton(), QPushButton()
+        self._buttons = QHBoxLayout()
         self._title = QLabel()
         self._wrong = named(QLabel(), "field_error")
         self._send = QAction(self)
@@ -110,6 +111,15 @@ class FormSheet(QDialog):
             command, then=self._on_done, otherwise=self._on_refused, owner=self, **words
         )
 
+    def add_button(self, keys: str, act: Callable[[], object]) -> QPushButton:
+        """Add another way out beside the usual one; the sheet names the button in its `_say`."""
+        button = QPushButton()
+        button.setAutoDefault(False)
+        button.setShortcut(QKeySequence(keys))
+        button.clicked.connect(lambda: act())
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        return button
+
     def be_careful(self) -> None:
         """Let Enter cancel at first: what this sheet does cannot be undone."""
         self.primary.setDefault(False)
@@ -149,7 +159,7 @@ class FormSheet(QDialog):
         self._send.setShortcut(QKeySequence("Ctrl+Return"))
         self._send.triggered.connect(self._on_primary)
         self.addAction(self._send)
-        buttons = QHBoxLayout()
+        buttons = self._buttons
         buttons.setSpacing(GRID)
         buttons.addStretch()
         buttons.addWidget(self._cancel)

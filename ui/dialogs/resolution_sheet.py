@@ -1,0 +1,296 @@
+"""A resolution: what the head says, who does it until when, in one window.
+
+One item is the usual case: it has the resolution's own text. With several, each says what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.commands import resolutions as commands
+from edo.commands.assigning import Assignment
+from edo.commands.myself import Myself
+from edo.domain.phrase import STOCK, Use
+from edo.domain.resolution import ITEMS_LIMIT, Item
+from edo.queries.execution import ResolutionItem
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.dialogs.assigning import NO_TERM, Head, add_texts
+from ui.dialogs.form_sheet import FormSheet
+from ui.theme import GRID
+from ui.widgets.date_field import DateField
+from ui.widgets.dates import Lean
+from ui.widgets.field import Field, Form
+from ui.widgets.people_field import PeopleField, Staff
+from ui.widgets.polish import named
+from ui.widgets.term_field import TermField
+
+WIDTH = 820
+HIGHEST = 300
+FILE_PHRASE = "h-file"
+
+
+class ItemForm(QFrame):
+    """One task of a resolution: executors, term, control; its own text where there are several.
+
+    `removed` is sent when it is not wanted.
+    """
+
+    removed = Signal()
+
+    def __init__(self, desk: Desk, staff: Staff, item: Item | None = None) -> None:
+        super().__init__()
+        named(self, "card")
+        self._desk = desk
+        item = item or Item(controlled=True)
+        self.text_ru, self.text_kk = QLineEdit(item.text_ru), QLineEdit(item.text_kk)
+        self.executors = PeopleField(desk, staff, name=mark("Executors"), leads=True)
+        self.term = TermField(desk)
+        self.controlled = QCheckBox()
+        self.controlled.setChecked(item.controlled)
+        self._controller = item.controller
+        self._head, self._remove = QLabel(), QToolButton()
+        self.fields = {
+            "text_ru": Field(desk, mark("What is to be done, in Russian"), self.text_ru),
+            "text_kk": Field(desk, mark("What is to be done, in Kazakh"), self.text_kk),
+            "executors": Field(desk, mark("Executors"), self.executors, required=True),
+            "term": Field(desk, mark("Term"), self.term),
+        }
+        self._build()
+        self.term.put(item.due if item.rule is None else None, item.rule)
+        staff.when_here(partial(self._fill, staff, item.executors))
+        desk.speech.changed.connect(self._say)
+        self._say()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was filled in."""
+        texts = (self.text_ru.text(), self.text_kk.text(), self.term.line.text())
+        return not (self.executors.ids or any(text.strip() for text in texts))
+
+    def number(self, place: int, of: int) -> None:
+        """Show which of several it is; a single one needs no text of its own."""
+        words = self._desk.speech.words
+        self._head.setText(words.text("Item {n}", n=place + 1))
+        for part in (self._head, self._remove, self.fields["text_ru"], self.fields["text_kk"]):
+            part.setVisible(of > 1)
+
+    def assignment(self) -> Assignment:
+        """Give what is in it."""
+        return Assignment(
+            self.executors.ids,
+            self.text_ru.text().strip(),
+            self.text_kk.text().strip(),
+            self.term.day,
+            self.term.term,
+            self.controlled.isChecked(),
+            self._controller,
+        )
+
+    def _fill(self, staff: Staff, ids: Sequence[str]) -> None:
+        if ids:
+            self.executors.put(staff.among(ids))
+
+    def _build(self) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID + GRID // 2)
+        lines.setSpacing(GRID)
+        head = QHBoxLayout()
+        self._head.setProperty("strong", True)
+        head.addWidget(self._head, 1)
+        head.addWidget(self._remove)
+        self._remove.setProperty("quiet", True)
+        self._desk.theme.dress(self._remove, "x")
+        self._remove.clicked.connect(self.removed)
+        lines.addLayout(head)
+        form = Form()
+        order = (
+            ("text_kk", "text_ru") if self._desk.speech.language == "kk" else ("text_ru", "text_kk")
+        )
+        for code in order:
+            form.add(self.fields[code], 6)
+        form.end_line()
+        form.add(self.fields["executors"], 7)
+        form.add(self.fields["term"], 5)
+        lines.addWidget(form)
+        lines.addWidget(self.controlled)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self.controlled.setText(words.text("On control: the report must be accepted"))
+        self._remove.setToolTip(words.text("Take the item away"))
+        self._remove.setAccessibleName(words.text("Take the item away"))
+
+
+class ResolutionSheet(FormSheet):
+    """Write a resolution, prepare one for the head, or send the document to the file."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        document: str,
+        me: Myself,
+        *,
+        begun: ResolutionItem | None = None,
+        to_file: bool = False,
+    ) -> None:
+        title = mark("To the file") if to_file else mark("Resolution")
+        super().__init__(desk, parent, title, mark("Issue"))
+        state = begun.resolution if begun else None
+        self._document, self._begun = document, begun.id if begun else ""
+        self._to_file = to_file
+        self._staff = Staff(desk, self)
+        self.head = Head(desk, self._staff, me, state.author if state else "")
+        self.add("author", mark("In whose name"), self.head.line, 8, required=True)
+        self.on = self.add("on", mark("Written on"), DateField(desk, lean=Lean.PAST), 4)
+        self.on.put(desk.today())
+        self._how = named(QLabel(), "field_hint")
+        self.form.add(self._how)
+        filed = STOCK[FILE_PHRASE] if to_file else None
+        ru = state.text_ru if state else filed.text_ru if filed else ""
+        kk = state.text_kk if state else filed.text_kk if filed else ""
+        self.text_ru, self.text_kk = add_texts(self, desk, Use.RESOLUTION, ru, kk)
+        self.items: list[ItemForm] = []
+        self._holder, self._lines = QWidget(), QVBoxLayout()
+        self._area = QScrollArea()
+        self._more = QPushButton()
+        self._add = QAction(self)
+        self._prepare = self.add_button("Ctrl+S", self.prepare)
+        self._build_items()
+        for item in state.items if state else ():
+            self.add_item(item)
+        if not (self.items or to_file):
+            self.add_item()
+        self.head.line.picked.connect(self._tell)
+        self.on.changed.connect(self._on_day)
+        desk.speech.changed.connect(self._tell)
+        self._tell()
+        self.setMinimumWidth(WIDTH)
+        (self.text_kk if desk.speech.language == "kk" else self.text_ru).setFocus()
+
+    def add_item(self, item: Item | None = None) -> None:
+        """Add one more task."""
+        if len(self.items) >= ITEMS_LIMIT:
+            return
+        form = ItemForm(self._desk, self._staff, item)
+        form.removed.connect(partial(self._on_removed, form))
+        self.items.append(form)
+        self._lines.insertWidget(len(self.items) - 1, form)
+        self._number()
+        if len(self.items) > 1:
+            form.text_ru.setFocus()
+
+    def hand_in(self) -> None:
+        """Issue the resolution with its tasks."""
+        self._send(commands.issue, on=self.on.value, behalf=self.head.behalf)
+
+    def prepare(self) -> None:
+        """Keep it as a draft the head will issue."""
+        self._send(commands.prepare)
+
+    def _send(self, command: Callable[..., str], **words: object) -> None:
+        self.clear_errors()
+        given = [form for form in self.items if not form.is_empty]
+        if not self._check(given):
+            return
+        self.head.remember()
+        self.run(
+            command,
+            document=self._document,
+            resolution=self._begun,
+            author=self.head.id,
+            items=[form.assignment() for form in given],
+            text_ru=self.text_ru.toPlainText().strip(),
+            text_kk=self.text_kk.toPlainText().strip(),
+            to_file=self._to_file,
+            **words,
+        )
+
+    def _check(self, given: Sequence[ItemForm]) -> bool:
+        words = self._desk.speech.words
+        if not self.head.id:
+            self.show_wrong("author", words.text("Choose a person from the list."))
+            return False
+        if self.on.wrong:
+            self.show_wrong("on", words.text("Write a date."))
+            return False
+        for form in given:
+            wrong, text = "", ""
+            if not form.executors.ids:
+                wrong, text = "executors", words.text("Name at least one executor.")
+            elif form.term.wrong:
+                wrong, text = "term", words.text(NO_TERM)
+            for code, field in form.fields.items():
+                field.show_error(text if code == wrong else "")
+            if wrong:
+                form.fields[wrong].control.setFocus()
+                return False
+        return True
+
+    def _build_items(self) -> None:
+        self._holder.setLayout(self._lines)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(GRID)
+        self._lines.addStretch(1)
+        self._area.setWidget(self._holder)
+        self._area.setWidgetResizable(True)
+        self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.form.add(self._area)
+        self._more.setAutoDefault(False)
+        self._more.setProperty("link", True)
+        self._more.clicked.connect(lambda: self.add_item())
+        self._desk.theme.dress(self._more, "plus", "accent_text")
+        self._add.setShortcut(QKeySequence("Ctrl+Ins"))
+        self._add.triggered.connect(lambda: self.add_item())
+        self.addAction(self._add)
+        self._buttons.insertWidget(0, self._more)
+        self._area.setVisible(not self._to_file)
+        self._more.setVisible(not self._to_file)
+
+    def _on_removed(self, form: ItemForm) -> None:
+        self.items.remove(form)
+        form.hide()
+        form.deleteLater()
+        self._number()
+
+    def _number(self) -> None:
+        for place, form in enumerate(self.items):
+            form.number(place, len(self.items))
+        self._holder.adjustSize()
+        room = self._holder.sizeHint().height() + 2
+        self._area.setFixedHeight(min(HIGHEST, room))
+
+    def _on_day(self, day: object) -> None:
+        del day
+        for form in self.items:
+            form.term.count_from(self.on.value or self._desk.today())
+
+    def _tell(self, _choice: object = None) -> None:
+        words = self._desk.speech.words
+        self._how.setText(self.head.said())
+        self._more.setText(words.text("One more item"))
+        self._more.setToolTip(words.text("One more item") + " (Ctrl+Ins)")
+        self._add.setText(words.text("One more item"))
+        self._prepare.setText(words.text("Keep as a draft for the head"))
+        self._prepare.setToolTip(words.text("Keep as a draft for the head") + " (Ctrl+S)")
+        name = words.text("Write down") if self.head.spoken else words.text("Issue")
+        self.primary.setText(name)
+        self.primary.setToolTip(f"{name} (Ctrl+Enter)")
