@@ -13,7 +13,18 @@ from edo import keys, segment
 from edo.domain import authority_record
 from edo.domain.authority_record import AuthorityRecord, Content
 from edo.domain.roster import Roster, fold_roster
-from edo.share import authority, claims, collect, frame, head, invitation, join, layout, packs
+from edo.share import (
+    authority,
+    bundle,
+    claims,
+    collect,
+    frame,
+    head,
+    invitation,
+    join,
+    layout,
+    packs,
+)
 from edo.share.authority import Chain
 from edo.share.claims import Series
 from edo.share.packs import Place
@@ -32,6 +43,7 @@ KINDS = {
     "head": head.KIND,
     "index of a pack": packs.KIND,
     "claim": claims.TOKEN,
+    "index of a bundle": bundle.KIND,
     "offer": invitation.OFFER,
     "request": join.REQUEST,
 }
@@ -179,6 +191,7 @@ def test_small_objects_are_framed_as_the_table_says() -> None:
         ("head field", head.Head),
         ("claim field", claims.Token),
         ("offer field", invitation.Offer),
+        ("index field", bundle.Index),
     ],
 )
 def test_fields_are_those_of_the_tables(title: str, struct: type[msgspec.Struct]) -> None:
