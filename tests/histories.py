@@ -68,6 +68,16 @@ from tests.builders import (
     roster,
     stamp,
 )
+from tests.task_histories import (
+    ACQUAINTANCE,
+    DRAFTED,
+    GIVEN,
+    KEPT,
+    PHRASE,
+    READ_BY,
+    RESOLUTION,
+    TASK,
+)
 
 PEOPLE: dict[str, Role] = {
     "p1": Role.CLERK,
@@ -215,6 +225,10 @@ SUBJECTS: dict[str, st.SearchStrategy[Fact]] = {
     "calendar": CALENDAR,
     "approval": APPROVAL,
     "route": ROUTE,
+    "task": TASK,
+    "resolution": RESOLUTION,
+    "acquaintance": ACQUAINTANCE,
+    "phrase": PHRASE,
     "template": st.builds(TemplateSaved, st.builds(Template, texts, st.sampled_from(Kind), cards)),
     **{
         added.__name__: st.builds(added, entries) | st.builds(changed, entry_fields)
@@ -233,6 +247,10 @@ OPENINGS: dict[str, Fact] = {
     "calendar": DayMarked(TODAY, DayKind.HOLIDAY),
     "approval": STARTED,
     "route": DEFINED,
+    "task": GIVEN,
+    "resolution": DRAFTED,
+    "acquaintance": READ_BY,
+    "phrase": KEPT,
     "OfficeAdded": OfficeAdded(Office("Семей")),
     "UnitAdded": UnitAdded(Unit(OFFICE, "Бухгалтерия")),
     "PositionAdded": PositionAdded(Position("Председатель")),
