@@ -68,6 +68,7 @@ from tests.builders import (
     roster,
     stamp,
 )
+from tests.letter_histories import CAME, LETTER, RECEIPT, RECEIPTS, dispatched, sent
 from tests.task_histories import (
     ACQUAINTANCE,
     DRAFTED,
@@ -229,6 +230,8 @@ SUBJECTS: dict[str, st.SearchStrategy[Fact]] = {
     "resolution": RESOLUTION,
     "acquaintance": ACQUAINTANCE,
     "phrase": PHRASE,
+    "letter": LETTER,
+    "receipt": RECEIPTS,
     "template": st.builds(TemplateSaved, st.builds(Template, texts, st.sampled_from(Kind), cards)),
     **{
         added.__name__: st.builds(added, entries) | st.builds(changed, entry_fields)
@@ -251,6 +254,8 @@ OPENINGS: dict[str, Fact] = {
     "resolution": DRAFTED,
     "acquaintance": READ_BY,
     "phrase": KEPT,
+    "letter": sent(),
+    "receipt": dispatched(),
     "OfficeAdded": OfficeAdded(Office("Семей")),
     "UnitAdded": UnitAdded(Unit(OFFICE, "Бухгалтерия")),
     "PositionAdded": PositionAdded(Position("Председатель")),
@@ -300,6 +305,7 @@ def histories(draw: st.DrawFn, kind: str = "") -> list[Change]:
     kind = kind or draw(st.just("document") | st.sampled_from(sorted(SUBJECTS)))
     facts = draw(st.lists(SUBJECTS[kind], min_size=1, max_size=12))
     named = {"place": place_id("j1", 2026, 5), "calendar": year_id(TODAY.year)}
+    named |= {"letter": CAME, "receipt": RECEIPT}
     subject = named.get(kind, facts[0].PREFIX + "1")
     changes = [
         change(subject, fact, stamp)
