@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
-from edo import execution_words, letter_words
+from edo import approval_words, execution_words, letter_words
 from edo.domain import attaching as a
 from edo.domain import deputy as e
 from edo.domain import document as d
@@ -203,6 +203,7 @@ class Narrator:
                     self._standing(fact)
                     or execution_words.act(self._words, fact, self.name)
                     or letter_words.act(self._words, fact, self.name)
+                    or approval_words.act(self._words, fact, event.after, self.name)
                     or self._entry(event)
                 )
 

@@ -475,6 +475,7 @@ FIELDS: dict[str, str] = {
     "opened": mark("opened"),
     "valid": mark("counts"),
     "behalf": mark("on behalf of"),
+    "waiting_for": mark("waits for"),
     "deputy": mark("deputy"),
     "since": mark("from"),
     "from": mark("from"),

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from edo.change import Change, is_id
+from edo.domain.approval import Approval
 from edo.domain.card import Card
 from edo.domain.deputy import Deputyship
 from edo.domain.document import Document
@@ -129,14 +130,16 @@ def _people(event: Event) -> Iterator[str]:
         yield event.after.sender
     if isinstance(event.after, Receipt):
         yield event.after.to
+    if isinstance(event.after, Approval):  # who is skipped is named by the seat
+        yield from _mentioned(msgspec.to_builtins(event.after.stages))
     if isinstance(event.fact, RoutedFact):
         yield from _mentioned(msgspec.to_builtins(event.fact))
 
 
 def _mentioned(told: Any) -> Iterator[str]:
-    """Yield the ids of people in the fields of a fact."""
+    """Yield the ids of people and positions in the fields of a fact."""
     match told:
-        case str() if is_id("p", told):
+        case str() if is_id("p", told) or is_id("s", told):
             yield told
         case dict():
             for value in cast("dict[str, Any]", told).values():

@@ -15,6 +15,7 @@ from edo.queries.phrases import PaperLanguage
 from edo.repair.steps import Step
 from edo.terminal import (
     acting_arguments,
+    approval_arguments,
     card,
     documents,
     letter_arguments,
@@ -93,6 +94,7 @@ def parser() -> ArgumentParser:
     _printing(grammar)
     sheet_arguments.add(grammar)
     acting_arguments.add(grammar)
+    approval_arguments.add(grammar)
     share_arguments.add(grammar)
     task_arguments.add(grammar)
     letter_arguments.add(grammar)
