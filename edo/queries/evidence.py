@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from edo.change import Change, is_id
 from edo.errors import UNPARSABLE, Reason, Refusal
 from edo.segment import without_body
-from edo.store import forks, ledger
+from edo.store import ledger
 from edo.store.database import ask
 
 _NAMING = ("p", "o", "s", "c")
@@ -27,6 +27,9 @@ _SEGMENTS = (
     "SELECT space, dev, seq, data FROM segments WHERE id = ?",
 )
 _DEPUTYSHIPS = "SELECT DISTINCT subject FROM changes WHERE subject >= 'e' AND subject < 'f'"
+_FORKED = (
+    "SELECT 1 FROM segments WHERE space = ? AND dev = ? GROUP BY seq HAVING count(*) > 1 LIMIT 1"
+)
 _LOG = "SELECT data FROM segments WHERE space = ? AND dev = ? AND seq >= ? ORDER BY seq, id"
 _AT_ONCE = 300
 _A_PAIR = 2
@@ -97,7 +100,7 @@ def _named(connection: Connection, changes: list[Change]) -> set[str]:
         new = _led_to(entries) - found
         if not new:
             break
-    return {one for one in found if _changes(connection, [one])[one]}
+    return {one for one, about in _changes(connection, sorted(found)).items() if about}
 
 
 def _led_to(entries: list[Change]) -> set[str]:
@@ -133,12 +136,12 @@ def _heads(connection: Connection, kept: list[tuple[Any, ...]]) -> Iterator[byte
     first: dict[tuple[str, str], int] = {}
     for space, dev, seq, _ in kept:
         first.setdefault((space, dev), seq)
-    forked = {(space, dev) for space, dev, *_ in forks.links(connection)}
     whole = {row[-1] for row in kept}
-    for space, dev in sorted(forked & first.keys()):
-        for (data,) in ask(connection, _LOG, (space, dev, first[space, dev])):
-            if data not in whole:
-                yield without_body(data)
+    for (space, dev), seq in sorted(first.items()):
+        if ask(connection, _FORKED, (space, dev)):
+            for (data,) in ask(connection, _LOG, (space, dev, seq)):
+                if data not in whole:
+                    yield without_body(data)
 
 
 def _decoded(change: Change) -> Any:

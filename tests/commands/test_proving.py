@@ -1,6 +1,7 @@
 """A bundle proves one document where nothing else is known, and nothing else than what was done."""
 
 import base64
+import dataclasses
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,10 +19,12 @@ from edo.commands.documents import Attachment
 from edo.commands.registering import Intake
 from edo.domain.card import Card, Kind, Party
 from edo.errors import DamagedError, EdoError, OutdatedError, Reason, Refusal
-from edo.segment import without_body
+from edo.segment import Line, Log, Segment, without_body
 from edo.share import bundle, frame
 from edo.share.bundle import KIND, About, Bundle, Parts
 from edo.verification import Proof, prove, read_fingerprint
+from tests.builders import hlc
+from tests.neighbours import neighbour
 from tests.office import Chancery, founded
 
 
@@ -327,3 +330,53 @@ def replaced(parts: Parts, **changed: tuple[bytes, ...]) -> Parts:
     """Return other parts."""
     told = {name: getattr(parts, name) for name in Parts.__slots__} | changed
     return Parts(**told)
+
+
+def test_below_a_cut_only_the_branch_it_names_counts(chancery: Chancery, tmp_path: Path) -> None:
+    """Who kept a key signs another past with a low number: heads of the true log expose it."""
+    letter, other = chancery.register().document, chancery.register().document
+    theirs = neighbour(chancery, tmp_path / "Серикова")
+    try:
+        key, here = theirs.key, theirs.identity
+        log = Log(
+            org=here.org,
+            space=here.office,
+            dev=key.name,
+            inst=here.inst,
+            seq=1,
+            prev="",
+            authority=chancery.workplace.authority,
+        )
+        first = change_of(other, here.person, log, key, at=1)
+        second = change_of(
+            other, here.person, dataclasses.replace(log, seq=2, prev=first[0].hash), key, at=2
+        )
+        false = change_of(letter, here.person, log, key, at=3)
+        chancery.workplace.take_in([first, second, false])
+        assert chancery.document(letter).card.sheets == 3
+        cut = {here.office: {key.name: [2, second[0].hash]}}
+        chancery.workplace.extend(("device.retire", {"device": key.name, "cut": cut}))
+        assert chancery.document(letter).card.sheets is None
+    finally:
+        theirs.close()
+    path = tmp_path / "proof"
+    proving.write_bundle(chancery.workplace, document=letter, path=path)
+    with path.open("rb") as file:
+        found = bundle.read_file(file)
+    assert {segment.parse(one)[0].hash for one in found.parts.heads} == {
+        first[0].hash,
+        second[0].hash,
+    }
+    fingerprint = proving.fingerprint(chancery.workplace)
+    proof = proving.prove_file(path, fingerprint=fingerprint)
+    assert proof.document.card.sheets is None
+    assert proof.histories[letter][-1].refused == Reason.NOT_ALLOWED
+
+
+def change_of(
+    document: str, person: str, log: Log, key: keys.SigningKey, *, at: int
+) -> tuple[Segment, list[Line]]:
+    """Seal a change of the number of sheets, to as many as the minute it is stated."""
+    data = msgspec.Raw(msgspec.json.encode({"fields": {"sheets": at}}))
+    line = Line(document, "document.changed", hlc(minute=at + 1), person, (), data)
+    return segment.seal([line], log, key), [line]
