@@ -6,7 +6,7 @@ and from these, folded as every workplace folds them, what happened to the docum
 has effect.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,7 @@ class Proof:
         names: id → (name in Russian, name in Kazakh).
         posts: person → id of the position they hold.
         maker: id of the person whose workplace made the bundle, at the instant `at` (milliseconds
-            since 1970 UTC), knowing `records` records of authority.
+            since 1970 UTC); `records` records of authority were judged by.
         contents: hashes of the contents that are in it.
         signed: segments in it, each with a signature that holds.
         beside: changes in them about other things of an office, there because segments cannot be
@@ -77,12 +77,14 @@ class Proof:
     missing: int
 
 
-def prove(bundle: Bundle, *, fingerprint: str) -> Proof:
+def prove(bundle: Bundle, *, fingerprint: str, later: Sequence[bytes] = ()) -> Proof:
     """Judge all that is in a bundle.
 
     Args:
         bundle: as `edo.share.bundle` read it.
         fingerprint: of the organisation, in hex: what the verifier knows from elsewhere.
+        later: records of the chain that the verifier knows, where it knows any: what they ended
+            since the bundle was made does not hold.
 
     Raises:
         DamagedError: it is another organisation's, or something in it is not what it should be.
@@ -91,8 +93,9 @@ def prove(bundle: Bundle, *, fingerprint: str) -> Proof:
     chain = _chain(bundle, fingerprint)
     opened = _opened(bundle, chain)
     heads = [_signed(data, chain, whole=False) for data in bundle.parts.heads]
+    maker = fold_roster(chain.records).devices[bundle.index.dev].person
+    chain = authority.follow(chain, *later)
     roster = fold_roster(chain.records)
-    maker = roster.devices[bundle.index.dev].person
     whose = roster.with_forks(_links((*(one for one, _ in opened), *heads)))
     changes, beside = _sorted(opened, frozenset(bundle.index.subjects))
     return _proof(bundle, chain, whose, maker, changes, beside)

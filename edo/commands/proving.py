@@ -80,11 +80,13 @@ def write_bundle(
     return Exported(path, size, proof, len(here), absent)
 
 
-def prove_file(path: Path, *, fingerprint: str) -> Proof:
+def prove_file(path: Path, *, fingerprint: str, workplace: Workplace | None = None) -> Proof:
     """Judge a bundle by nothing but itself and the organisation's fingerprint.
 
     Args:
         path: the bundle.
+        workplace: one of the same organisation, where there is one: what its chain has ended since
+            the bundle was made does not hold either.
         fingerprint: as it is printed on invitations and the recovery sheet; groups and capitals
             make no difference.
 
@@ -101,7 +103,8 @@ def prove_file(path: Path, *, fingerprint: str) -> Proof:
             found = bundle.read_file(file)
     except OSError as error:
         raise refuse_os_error(error, Reason.CANNOT_READ, path) from error
-    return prove(found, fingerprint=wanted)
+    later = workplace.records[1:] if workplace is not None else ()
+    return prove(found, fingerprint=wanted, later=later)
 
 
 def _made(workplace: Workplace, document: str, files: tuple[tuple[str, int], ...] = ()) -> bytes:

@@ -35,7 +35,8 @@ def verify(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo verify DOCUMENT`, or a bundle of this very organisation."""
     if given.what and not is_id("d", given.what) and Path(given.what).is_file():
         own = proving.fingerprint(workplace)
-        return told(proving.prove_file(Path(given.what), fingerprint=own), words)
+        found = proving.prove_file(Path(given.what), fingerprint=own, workplace=workplace)
+        return told(found, words)
     if given.out is None:
         if given.files:
             raise Refusal(Reason.REQUIRED_FIELD, field="out")

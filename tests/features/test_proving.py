@@ -124,6 +124,24 @@ def test_a_visa_after_the_cut_proves_nothing(office: Office, tmp_path: Path) -> 
     }
 
 
+def test_who_knows_more_judges_by_it(office: Office, tmp_path: Path) -> None:
+    """A bundle made before a right was cut holds for a stranger, and no more at a workplace."""
+    id = office.start(office.stage(LAWYER, BOOKKEEPER, mode=Mode.PARALLEL))
+    home = office.chancery.workplace.identity.office
+    role = Role(ROLES[LAWYER])
+    office.decide(LAWYER, id)
+    path = tmp_path / "proof"
+    lawyer, clerk = office.at[LAWYER], office.at[CLERK]
+    proving.write_bundle(lawyer, document=office.state(LAWYER, id).document, path=path)
+    membership.revoke(clerk, person=office.person(LAWYER), role=role, office=home)
+    fingerprint = proving.fingerprint(clerk)
+    stranger = proving.prove_file(path, fingerprint=fingerprint)
+    member = proving.prove_file(path, fingerprint=fingerprint, workplace=clerk)
+    assert [one.holds for one in stranger.given] == [True]
+    assert [one.reason for one in member.given] == [Reason.NOT_ALLOWED]
+    assert member.records > stranger.records
+
+
 def test_who_was_no_deputy_proves_nothing(office: Office, tmp_path: Path) -> None:
     """A deputyship that was ended before the visa was given is in the bundle, and ends it there."""
     today = office.chancery.today
