@@ -13,7 +13,6 @@ from edo.commands import tasks as commands
 from edo.commands.myself import Myself
 from edo.domain.execution import BEST_QUALITY
 from edo.domain.phrase import Use
-from edo.domain.task import Request
 from edo.queries.tasks import TaskPage
 from edo.sentences import mark
 from edo.wording import Wording
@@ -227,10 +226,10 @@ class AnswerTimeSheet(FormSheet):
         desk: Desk,
         parent: QWidget | None,
         page: TaskPage,
-        request: Request,
         behalf: str = "",
     ) -> None:
         super().__init__(desk, parent, mark("More time is asked for"), mark("Grant"))
+        request = page.requests[-1]
         self._task, self._behalf = page.row.id, behalf
         self._number = len(page.requests)
         words = desk.speech.words
