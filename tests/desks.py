@@ -111,12 +111,24 @@ class Office:
 
     def agree_on(self, id: str) -> Approval:
         """Let everybody exchange; all must see the same; return it."""
-        self.meet()
+        self.agree()
         seen = [self.state(name, id) for name in self.at]
         assert all(one == seen[0] for one in seen)
+        return seen[0]
+
+    def agree(self) -> None:
+        """Let everybody exchange; all tables must say the same."""
+        self.meet()
         first, *others = (_told(one) for one in self.at.values())
         assert all(one == first for one in others)
-        return seen[0]
+
+    def promote(self, name: str, role: str = "manager") -> None:
+        """Give somebody one more role in the office."""
+        keeper = self.chancery.workplace
+        scope = keeper.identity.office
+        grant = {"person": self.person(name), "role": role, "scope": scope}
+        keeper.extend(("role.grant", grant))
+        self.meet()
 
     def waits(self, id: str) -> list[tuple[str, Act]]:
         """Return who is waited for, by name."""

@@ -136,7 +136,7 @@ def mark_executed(entry: Entry, task: Task, id: str) -> None:
     done = [one for one in tasks if one.status is TaskStatus.DONE and one.ended_on]
     if not done or any(one.status not in ENDED for one in tasks):
         return
-    last = max(done, key=lambda one: one.ended_on or date.min)
+    last = max(done, key=lambda one: (one.ended_on or date.min, one.turned))
     note = last.reports[-1].text if last.reports else ""
     told = {"executed_on": last.ended_on, "execution_note": note}
     fields = {

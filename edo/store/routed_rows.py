@@ -43,7 +43,7 @@ def is_shown(state: Routed, office: str) -> bool:
 def rows(subject: str, state: Routed) -> tuple[list[Row], ...]:
     """Return the rows of a routed subject, table by table: a pure function of its state."""
     if isinstance(state, Task):
-        people = [(subject, person, place) for place, person in enumerate(state.executors)]
+        people = sorted((subject, one, place) for place, one in enumerate(state.executors))
         return [_row(subject, state)], _waits(subject, state), [_task(subject, state)], people
     return [_row(subject, state)], _waits(subject, state), [], []
 
