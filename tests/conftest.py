@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import hypothesis
 import pytest
 
 from tests.office import Chancery, founded
+from tests.places import in_memory
 
 # Before anything imports Qt. A person may still watch: QT_QPA_PLATFORM=xcb make test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -56,6 +58,14 @@ def chancery(tmp_path: Path) -> Iterator[Chancery]:
     """Found an office on the usual day."""
     with founded(tmp_path / "home") as made:
         yield made
+
+
+@pytest.fixture
+def memory_path() -> Iterator[Path]:
+    """Give a folder in memory, if there is such a place: for what is written again and again."""
+    folder = in_memory("edo-test-")
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(autouse=True, scope="session")

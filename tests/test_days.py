@@ -1,8 +1,7 @@
 """Random days of an office: whatever clerks do, in whatever order, the books are right."""
 
-import tempfile
+import shutil
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
@@ -30,6 +29,7 @@ from edo.queries.numbers import periods
 from edo.store import ledger, texts
 from edo.store.database import Connection
 from tests.office import INDEXES, Chancery, founded
+from tests.places import in_memory
 from tests.tables import said
 
 KINDS = st.sampled_from([Kind.INCOMING, Kind.INCOMING, Kind.OUTGOING, Kind.INTERNAL])
@@ -57,8 +57,8 @@ class Days(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.founding = founded(Path(self.folder.name) / "home")
+        self.folder = in_memory("edo-days-")
+        self.founding = founded(self.folder / "home")
         self.office: Chancery = self.founding.__enter__()
         self.given: dict[str, Registration] = {}
 
@@ -148,7 +148,7 @@ class Days(RuleBasedStateMachine):
     @rule(paper=papers, text=st.sampled_from(["путёвки", "жолдама", "акимат"]), read=st.booleans())
     def attach(self, paper: str, text: str, *, read: bool) -> None:
         """Attach a file, and perhaps read it at once."""
-        path = Path(self.folder.name) / f"{text}.txt"
+        path = self.folder / f"{text}.txt"
         path.write_text(text)
         self.attempt(documents.attach, document=paper, file=Attachment(path))
         if read:
@@ -167,7 +167,7 @@ class Days(RuleBasedStateMachine):
     @rule(paper=papers)
     def replace_and_remove(self, paper: str) -> None:
         """Bring a new version of the first file, take the second off."""
-        path = Path(self.folder.name) / "новое.txt"
+        path = self.folder / "новое.txt"
         path.write_text("срочно")
         files = self.office.document(paper).live_files
         for file in files[:1]:
@@ -267,7 +267,7 @@ class Days(RuleBasedStateMachine):
                 assert (number.text, number.on) == (given.number, given.on)
         finally:
             self.founding.__exit__(None, None, None)
-            self.folder.cleanup()
+            shutil.rmtree(self.folder)
 
     def _every_change_stands_on_the_one_before(self) -> None:
         """Where one person works alone, each subject's history is a single line."""

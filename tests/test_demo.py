@@ -253,20 +253,22 @@ def test_lists_can_be_read_in_every_order(played: Played) -> None:
             assert len(rows) == len(played.listed(Kind.INCOMING))
 
 
-def test_played_again_it_replaces_itself_and_tells_the_same(played: Played, tmp_path: Path) -> None:
+def test_played_again_it_replaces_itself_and_tells_the_same(
+    played: Played, memory_path: Path
+) -> None:
     """On a Sunday Friday is played; where a demo was, the same days come out, nothing doubled."""
     words = Wording("en")
-    before = Stage(tmp_path, words)
+    before = Stage(memory_path, words)
     before.clear()
     (before.home / "keys").mkdir(parents=True)
     (before.home / "edo.db").write_text("of an earlier demo")
-    (tmp_path / "mine.txt").write_text("mine")
-    again = play(tmp_path, words, on=date(2026, 11, 22))
-    places = str(tmp_path), str(played.folder)
+    (memory_path / "mine.txt").write_text("mine")
+    again = play(memory_path, words, on=date(2026, 11, 22))
+    places = str(memory_path), str(played.folder)
     told = [{**row, "what": row["what"].replace(*places)} for row in again]
     assert [_steady(row) for row in told] == [_steady(row) for row in played.rows]
-    assert (tmp_path / "mine.txt").read_text() == "mine"
-    names = {path.name for path in tmp_path.rglob("*.*") if path.suffix in _PAPERS}
+    assert (memory_path / "mine.txt").read_text() == "mine"
+    names = {path.name for path in memory_path.rglob("*.*") if path.suffix in _PAPERS}
     assert names == {path.name for path in played.folder.rglob("*.*") if path.suffix in _PAPERS}
 
 

@@ -15,8 +15,8 @@ from edo.domain.document import Document
 from edo.queries.documents import card as card_of
 from tests.crew import Crew, crew, judge, leftovers, opened
 from tests.nursery import Nursery, nursery
+from tests.places import MEMORY
 
-MEMORY_DISK = Path("/dev") / "shm"
 ROUNDS = int(os.environ.get("EDO_ROUNDS", "6"))
 """Races for a number; `make soak-kills` sets more."""
 KILLS = int(os.environ.get("EDO_KILLS", "10"))
@@ -30,8 +30,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """Give a folder on a disk, and one in memory."""
     if request.param == "disk":
         yield tmp_path
-    elif MEMORY_DISK.is_dir():
-        with TemporaryDirectory(dir=MEMORY_DISK) as folder:
+    elif MEMORY.is_dir():
+        with TemporaryDirectory(dir=MEMORY) as folder:
             yield Path(folder)
     else:
         pytest.skip("this system has no disk in memory")

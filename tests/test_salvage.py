@@ -39,12 +39,14 @@ class Archive:
         folder: its home folder.
         given: what was acknowledged.
         pages: page number → the table or index it belongs to.
+        indexes: names of the indexes among them.
         tables: what its tables say.
     """
 
     folder: Path
     given: list[Registration]
     pages: dict[int, str]
+    indexes: set[str]
     tables: dict[str, object]
 
 
@@ -65,23 +67,26 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         office.workplace.rebuild(lambda _done, _total: None)
         tables = said(office.workplace)
         office.close()
-        return Archive(office.folder, given, pages_of(office.folder / FILE_NAME), tables)
+        pages, indexes = pages_of(office.folder / FILE_NAME)
+        return Archive(office.folder, given, pages, indexes, tables)
 
 
-def pages_of(path: Path) -> dict[int, str]:
-    """Tell which page belongs to which table or index."""
+def pages_of(path: Path) -> tuple[dict[int, str], set[str]]:
+    """Tell which page belongs to which table or index, and which names are of indexes."""
     with closing(sqlite3.connect(path)) as connection:
         try:
             found = connection.execute("SELECT pageno, name FROM dbstat")
         except sqlite3.OperationalError:
             pytest.skip("this SQLite cannot tell what its pages hold")
-        return dict(found)
+        pages = dict(found)
+        indexes = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")
+        return pages, {name for (name,) in indexes}
 
 
 @pytest.fixture
-def home(archive: Archive, tmp_path: Path) -> Path:
+def home(archive: Archive, memory_path: Path) -> Path:
     """Make a copy that may be damaged."""
-    return Path(shutil.copytree(archive.folder, tmp_path / "home"))
+    return Path(shutil.copytree(archive.folder, memory_path / "home"))
 
 
 def overwrite(home: Path, page: int, content: bytes, offset: int = 0) -> None:
@@ -122,20 +127,32 @@ def is_noticed(home: Path) -> bool:
 def test_a_damaged_page_is_noticed_and_costs_nothing_that_can_be_made_again(
     archive: Archive, home: Path
 ) -> None:
-    """Tables, indexes, the ledger's own lines and the schema: all come back from the segments."""
+    """Tables, indexes, the ledger's own lines and the schema: all come back from the segments.
+
+    Each by itself is noticed; tables are lost one by one, indexes, which hold nothing, all at once.
+    """
     chance = random.Random(2)
     sound = (home / FILE_NAME).read_bytes()
-    one_of_each = {name: number for number, name in archive.pages.items()}
+    one_of_each = {name: number for number, name in archive.pages.items() if name not in ONLY_HERE}
+    assert archive.indexes < one_of_each.keys()
     for name, number in one_of_each.items():
-        if name in ONLY_HERE:
-            continue
         (home / FILE_NAME).write_bytes(sound)
         overwrite(home, number, chance.randbytes(PAGE))
         assert is_noticed(home), name
-        assert salvage(home).lost == 0, name
-        with opened(home) as workplace:
-            assert documents(workplace, archive.given) == len(archive.given), name
-            assert check(workplace).findings == (), name
+        if name not in archive.indexes:
+            assert_nothing_lost(archive, home, name)
+    (home / FILE_NAME).write_bytes(sound)
+    for name in archive.indexes:
+        overwrite(home, one_of_each[name], chance.randbytes(PAGE))
+    assert_nothing_lost(archive, home, "indexes")
+
+
+def assert_nothing_lost(archive: Archive, home: Path, damaged: str) -> None:
+    """Fail where a salvage loses anything."""
+    assert salvage(home).lost == 0, damaged
+    with opened(home) as workplace:
+        assert documents(workplace, archive.given) == len(archive.given), damaged
+        assert check(workplace).findings == (), damaged
 
 
 def test_a_damaged_page_of_segments_costs_those_on_it(archive: Archive, home: Path) -> None:

@@ -11,10 +11,10 @@ from edo.errors import DamagedError
 from edo.share.carrier import Carrier, Claim, Outcome, Put
 from edo.share.folder import FolderCarrier
 from edo.share.patient import PatientCarrier
+from tests.places import MEMORY
 from tests.share.carriers import CrashAt, MemoryCarrier, at_once
 from tests.share.faulty import FaultyShare
 
-MEMORY_DISK = Path("/dev") / "shm"
 NAME = "spaces/o1/log/abcdefgh/000000000/000000000001.seg"
 MAKERS: dict[str, Callable[[Path], Carrier]] = {
     "folder": lambda place: FolderCarrier(place, sleep=at_once),
@@ -34,8 +34,8 @@ def carrier(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Carrier]
         place = tmp_path / "share"
         place.mkdir()
         yield MAKERS[request.param](place)
-    elif MEMORY_DISK.is_dir():
-        with TemporaryDirectory(dir=MEMORY_DISK) as folder:
+    elif MEMORY.is_dir():
+        with TemporaryDirectory(dir=MEMORY) as folder:
             yield MAKERS[request.param](Path(folder))
     else:
         pytest.skip("this system has no disk in memory")

@@ -7,7 +7,6 @@ heard of everything there is.
 import atexit
 import random
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +23,7 @@ from edo.joining import establish
 from edo.share import publish
 from edo.workplace import Workplace, open_workplace
 from tests.builders import TODAY, instant
+from tests.places import in_memory
 from tests.share.carriers import MemoryCarrier, Objects
 
 KEEPER = "keeper"
@@ -64,16 +64,10 @@ class Beginning:
     insider: tuple[keys.SigningKey, str]
 
 
-def place_for_homes() -> Path:
-    """Make a temporary folder, in memory where the system has such a place."""
-    memory = Path("/dev") / "shm"
-    return Path(tempfile.mkdtemp(prefix="edo-world-", dir=memory if memory.is_dir() else None))
-
-
 @cache
 def beginning() -> Beginning:
     """Found the organisation."""
-    folder = place_for_homes()
+    folder = in_memory("edo-world-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     chance = random.Random("beginning")
     at = instant(TODAY)

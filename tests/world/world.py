@@ -18,10 +18,11 @@ from edo.errors import Refusal, UnreachableError
 from edo.exchange.exchange import Halt, Outcome
 from edo.joining import connect
 from edo.segment import End
+from tests.places import in_memory
 from tests.share.carriers import MemoryCarrier, Objects
 from tests.share.faulty import NONE, Faults, FaultyShare
 from tests.world.acts import ACTS, DAY, HOUR, Doing
-from tests.world.beginning import NAMES, beginning, place_for_homes
+from tests.world.beginning import NAMES, beginning
 from tests.world.seat import Seat, Time
 
 _ROUNDS = 20
@@ -201,7 +202,7 @@ class World:
 @contextmanager
 def world(seed: int, story: Story, workplaces: int) -> Generator[World]:
     """Give a world whose homes are gone when the block ends."""
-    folder = place_for_homes()
+    folder = in_memory("edo-world-")
     try:
         made = World(seed, story, workplaces, folder)
         try:
