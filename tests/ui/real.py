@@ -20,6 +20,8 @@ from ui.theme import Look, Theme
 Seen = TypeVar("Seen", bound=QWidget)
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
+PATIENCE = 20_000
+"""Milliseconds after which what does not come true is a failure."""
 
 
 @dataclass
@@ -60,7 +62,7 @@ class Hands:
 
     def sheet(self, window: QWidget, kind: type[Seen]) -> Seen:
         """Give the sheet that is open over a window."""
-        self.qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(kind)))
+        self.wait(lambda: any(one.isVisible() for one in window.findChildren(kind)))
         found = next(one for one in window.findChildren(kind) if one.isVisible())
         found.activateWindow()
         self.qtbot.waitUntil(found.isActiveWindow)
@@ -69,7 +71,7 @@ class Hands:
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Wait for something to be true."""
-        self.qtbot.waitUntil(until)
+        self.qtbot.waitUntil(until, timeout=PATIENCE)
 
 
 @contextmanager

@@ -1,14 +1,11 @@
 """A desk over a workplace with a shared folder, and others who work at the same folder."""
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from edo import joining
@@ -18,6 +15,7 @@ from edo.exchange.exchange import Exchange
 from edo.workplace import Workplace, open_workplace
 from tests.office import Chancery, founded
 from tests.share.carriers import MemoryCarrier
+from tests.ui.real import PATIENCE, Hands
 from ui.bridge import Bridge
 from ui.desk import Desk, Forgetful
 from ui.speech import Speech
@@ -48,60 +46,16 @@ class Hanging(MemoryCarrier):
 
 
 @dataclass
-class Shared:
+class Shared(Hands):
     """The keeper at the window of the office; `place` is the shared folder."""
 
-    chancery: Chancery
-    place: Path
-    desk: Desk
-    qtbot: QtBot
-    windows: list[QWidget] = field(default_factory=list[QWidget])
-
-    def settle(self) -> None:
-        """Wait until everything asked has been answered."""
-        self.qtbot.waitUntil(lambda: self.desk.bridge.resting)
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        """Wait for something to be true."""
-        self.qtbot.waitUntil(until, timeout=20_000)
+    place: Path = field(kw_only=True)
 
     def exchanged(self) -> None:
         """Exchange once more and wait until that is over."""
-        with self.qtbot.waitSignal(self.desk.bridge.exchanged, timeout=20_000):
+        with self.qtbot.waitSignal(self.desk.bridge.exchanged, timeout=PATIENCE):
             self.desk.bridge.exchange_now()
         self.settle()
-
-    def show(self, page: QWidget) -> QWidget:
-        """Put a page into a window of the size of office screens, and the keys into the page."""
-        window = QWidget()
-        self.qtbot.addWidget(window)
-        self.windows.append(window)
-        layout = QVBoxLayout(window)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(page)
-        window.resize(1154, 680)
-        window.show()
-        window.activateWindow()
-        self.qtbot.waitUntil(window.isActiveWindow)
-        page.setFocus()
-        self.settle()
-        return window
-
-    def key(self, widget: QWidget, key: Qt.Key) -> None:
-        """Press a key where shortcuts hear it, and wait."""
-        widget.window().activateWindow()
-        self.qtbot.waitUntil(widget.window().isActiveWindow)
-        QTest.keyClick(widget, key)
-        self.settle()
-
-    def sheet(self, window: QWidget) -> QDialog:
-        """Give the sheet that is open over a window."""
-        self.wait(lambda: any(one.isVisible() for one in window.findChildren(QDialog)))
-        found = next(one for one in window.findChildren(QDialog) if one.isVisible())
-        found.activateWindow()
-        self.qtbot.waitUntil(found.isActiveWindow)
-        self.settle()
-        return found
 
 
 def invitation(chancery: Chancery, name: str = KIM, role: Role = Role.CLERK) -> bytes:
@@ -155,7 +109,7 @@ def window_of(qtbot: QtBot, chancery: Chancery, place: Path) -> Generator[Shared
     desk = Desk(Speech("en"), theme, bridge, Forgetful(), Forgetful(), clock.today, clock.now)
     failures: list[str] = []
     bridge.crashed.connect(failures.append)
-    made = Shared(chancery, place, desk, qtbot)
+    made = Shared(chancery, desk, qtbot, place=place)
     made.wait(lambda: bridge.last_exchange is not None)
     yield made
     bridge.close()
