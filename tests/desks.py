@@ -23,9 +23,9 @@ from edo.queries.approvals import Approving
 from edo.workplace import Workplace
 from tests.neighbours import begun, neighbour
 from tests.office import Chancery, founded
+from tests.places import in_memory
 from tests.share.carriers import MemoryCarrier, at_once
 from tests.tables import Said, said
-from tests.world.beginning import place_for_homes
 
 LAWYER, BOOKKEEPER, CHAIR = "Юрист", "Бухгалтер", "Председатель"
 AUTHOR = "Исполнитель"
@@ -144,7 +144,7 @@ def _told(workplace: Workplace) -> Said:
 @contextmanager
 def office() -> Generator[Office]:
     """Found the office; everybody has heard of everything."""
-    folder = place_for_homes()
+    folder = in_memory("edo-desks-")
     try:
         with founded(folder / "home") as chancery:
             yield from _peopled(Office(chancery, folder))
