@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from edo import approval_words, execution_words, letter_words
 from edo.domain import attaching as a
+from edo.domain import counting as c
 from edo.domain import deputy as e
 from edo.domain import document as d
 from edo.domain import document_type as t
@@ -208,7 +209,7 @@ class Narrator:
                 )
 
     def _standing(self, fact: Fact) -> str:
-        """Say who was named a deputy, and what was stated of a day."""
+        """Say who was named a deputy, how a term was counted, and what was stated of a day."""
         text, written = self._words.text, self._words.date
         match fact:
             case e.DeputyNamed():
@@ -221,6 +222,14 @@ class Narrator:
                 )
             case e.DeputyEnded():
                 return text("ended the deputyship")
+            case c.DueCounted():
+                told = {"unit": self._words.name(fact.term.unit), "n": fact.term.n}
+                return text(
+                    "counted the term from {start}: {unit}, {n}; until {due}",
+                    start=self._words.date(fact.start),
+                    due=self._words.date(fact.due),
+                    **told,
+                )
             case w.DayMarked():
                 kind = self._words.name(fact.kind)
                 return text("marked {date} as a {kind}", date=written(fact.on), kind=kind)

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from edo.change import Change, Stamp
 from edo.clock import COUNTER_BITS
+from edo.domain import workdays
 from edo.domain.attaching import FileAttached, FileRemoved, FileReplaced, Linked, Unlinked
 from edo.domain.card import Card, Delivery, Kind, Language, Party
+from edo.domain.counting import DueCounted
 from edo.domain.deputy import DeputyEnded, DeputyNamed
 from edo.domain.document import (
     DocumentCancelled,
@@ -54,7 +56,7 @@ from edo.domain.registration import DocumentRenumbered, NumberAwaited
 from edo.domain.rights import Role
 from edo.domain.roster import Roster
 from edo.domain.sending import Delivered, Sent
-from edo.domain.workdays import DayKind
+from edo.domain.workdays import DayKind, Term
 from tests.approval_histories import APPROVAL, DEFINED, ROUTE, STARTED
 from tests.builders import (
     OFFICE,
@@ -122,6 +124,9 @@ entry_fields = st.dictionaries(
 )
 
 DOCUMENT: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(
+        DueCounted, st.builds(Term, st.integers(0, 3), st.sampled_from(workdays.Unit)), days, days
+    ),
     st.builds(Drafted, st.sampled_from([Kind.INCOMING, Kind.OUTGOING]), cards),
     st.builds(
         lambda kind, n, on, by_hand, card: Registered(

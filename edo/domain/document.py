@@ -22,6 +22,7 @@ from edo.domain.card import (
 from edo.domain.fact import Fact, Record, need
 from edo.domain.parallel import ParallelEdit
 from edo.domain.rights import Right
+from edo.domain.workdays import Counted
 from edo.errors import Reason, Refusal
 
 NUMBER_LIMIT = 32
@@ -175,6 +176,7 @@ class Document(Record, frozen=True, omit_defaults=True):
         former: numbers it had before, the oldest first.
         parallel: fields of the card that were changed by two at once and by nobody since.
         office: whose it is: the space it was stated in.
+        counted: the last term that was counted, see `rule`.
     """
 
     kind: Kind
@@ -194,6 +196,13 @@ class Document(Record, frozen=True, omit_defaults=True):
     former: tuple[Former, ...] = ()
     parallel: tuple[ParallelEdit, ...] = ()
     office: str = ""
+    counted: Counted | None = None
+
+    @property
+    def rule(self) -> Counted | None:
+        """How its term was counted; None where it was written by hand, or since."""
+        counted = self.counted
+        return counted if counted is not None and counted.due == self.card.due else None
 
     @property
     def live_files(self) -> tuple[File, ...]:

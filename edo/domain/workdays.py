@@ -43,6 +43,20 @@ class Term(Record, frozen=True, omit_defaults=True):
     unit: Unit = Unit.WORKING
 
 
+class Counted(Record, frozen=True, omit_defaults=True):
+    """A date that was counted, and how.
+
+    Attributes:
+        term: the rule.
+        start: day of the event.
+        due: what came out, by the calendar as it was known then.
+    """
+
+    term: Term
+    start: date
+    due: date
+
+
 class DayKind(StrEnum):
     """What a day is, whatever day of the week it falls on."""
 

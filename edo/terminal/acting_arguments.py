@@ -7,7 +7,7 @@ from edo.domain.routed import Act
 from edo.domain.workdays import LONGEST, DayKind, Unit
 from edo.queries.waiting import PAGE
 from edo.terminal import acting, workdays
-from edo.terminal.values import whole, year
+from edo.terminal.values import term, whole, year
 
 _NAMES = ("--name-ru", "--name-kk", "--source")
 
@@ -57,6 +57,12 @@ def _calendar(grammar: Any) -> None:
         mark.add_argument(option, metavar="TEXT")
     clear = calendar.verb("clear", "take back what was stated of a day", workdays.clear)
     clear.add_argument("date", metavar="DATE")
+    counted = grammar.verb("due", "count a document's term by the calendar", workdays.count)
+    counted.add_argument("id", metavar="ID")
+    counted.add_argument(
+        "--term", type=term, metavar="TERM", help="15w, 10d, 1m; as before or by its type"
+    )
+    counted.add_argument("--from", dest="since", metavar="DATE", help="day of the event")
     due = calendar.verb("due", "tell when a term ends", workdays.due)
     due.add_argument("start", metavar="START")
     due.add_argument("n", type=whole(1, LONGEST), metavar="N")

@@ -8,6 +8,7 @@ import msgspec
 
 from edo.domain.card import FIELDS, Card, Party
 from edo.domain.document import Document
+from edo.domain.workdays import Counted
 from edo.queries import correspondents, directory
 from edo.queries import documents as asked
 from edo.terminal import parallel
@@ -64,6 +65,7 @@ def _plain(found: asked.Card, names: dict[str, str]) -> dict[str, Any]:
             for one in found.linked
         ],
         "reason": document.reason,
+        "rule": _rule(document.rule),
         "parallel": parallel.plain(document),
     }
 
@@ -84,6 +86,7 @@ def _shown(
     return {
         **_head(found),
         **values,
+        "rule": rule(document.rule, words),
         "reason": document.reason,
         "files": [
             {"id": file["id"], "name": file["name"], "size": words.size(file["size"])}
@@ -102,6 +105,20 @@ def _shown(
             for one in found.linked
         ],
     }
+
+
+def _rule(counted: Counted | None) -> dict[str, Any] | None:
+    if counted is None:
+        return None
+    return {"n": counted.term.n, "unit": counted.term.unit, "start": counted.start}
+
+
+def rule(counted: Counted | None, words: Wording) -> str:
+    """Say how a term was counted; nothing where it was not."""
+    if counted is None:
+        return ""
+    told = {"unit": words.name(counted.term.unit), "date": words.date(counted.start)}
+    return words.text("{unit}: {n}, from {date}", n=counted.term.n, **told)
 
 
 def _head(found: asked.Card) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from msgspec.structs import replace
-
 from edo.commands import documents as commands
 from edo.commands import membership
+from edo.commands.terms import begun, count
 from edo.commands.waiting import renumber as renumbered
 from edo.domain.card import (
     FIELD_BY_NAME,
@@ -18,7 +17,6 @@ from edo.domain.card import (
     Kind,
     Language,
     fresh_copy,
-    received_date,
 )
 from edo.domain.document import Link, Status
 from edo.errors import Reason, Refusal
@@ -46,8 +44,6 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     document = _draft(workplace, given)
     on = day(given.on)
     made = card(workplace, given)
-    if given.due_by_type and made.due is None:
-        made = due_by_type(workplace, kind, made, on)
     known = _possible_duplicates(workplace, kind, made, given, document)
     registration = commands.register(
         workplace,
@@ -60,6 +56,8 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         files=attachments(given),
         links=[(Link.REPLY, other) for other in texts(given.reply_to)],
     )
+    if given.due_by_type:
+        _count_due(workplace, registration.document)
     answer: dict[str, Any] = {
         "id": registration.document,
         "number": registration.number,
@@ -77,20 +75,12 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     return Told(answer | {"duplicates": duplicates}, answer | {"duplicates": shown})
 
 
-def due_by_type(workplace: Workplace, kind: Kind, made: Card, on: date | None) -> Card:
-    """Return the card with the term its document type offers; as it is where it offers none.
-
-    Args:
-        workplace: where it is registered.
-        kind: of the journal.
-        made: the card.
-        on: day of registration; None for today.
-    """
-    if kind not in FIELD_BY_NAME["due"].kinds:
-        return made
-    start = received_date(made) or on or workplace.clock.today()
-    offer = workplace.read(offered, type=made.type, start=start)
-    return replace(made, due=offer[1]) if offer else made
+def _count_due(workplace: Workplace, document: str) -> None:
+    """Count the term its document type offers, where it offers one and none was written."""
+    state = workplace.read(asked.card, document=document).document
+    offer = workplace.read(offered, type=state.card.type, start=begun(state))
+    if offer and state.card.due is None and state.kind in FIELD_BY_NAME["due"].kinds:
+        count(workplace, document=document)
 
 
 def draft(workplace: Workplace, given: Namespace, words: Wording) -> Answer:

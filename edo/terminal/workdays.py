@@ -3,10 +3,12 @@
 from argparse import Namespace
 
 from edo.commands import calendar as commands
+from edo.commands import terms
 from edo.domain.workdays import DayKind, Term, Unit
 from edo.queries.calendar import calendar, days
 from edo.terminal.answers import Answer, Told
-from edo.terminal.values import needed_day
+from edo.terminal.card import rule
+from edo.terminal.values import day, needed_day
 from edo.wording import Wording
 from edo.workplace import Workplace
 
@@ -56,6 +58,21 @@ def clear(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     del words
     commands.clear(workplace, on=needed_day(given.date))
     return {"date": given.date}
+
+
+def count(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo due ID`: count a document's term by the calendar as it is known now."""
+    counted = terms.count(
+        workplace, document=given.id, term=given.term, start=day(given.since or "")
+    )
+    plain = {
+        "id": given.id,
+        "due": counted.due,
+        "start": counted.start,
+        "n": counted.term.n,
+        "unit": counted.term.unit.value,
+    }
+    return Told(plain, {"due": counted.due, "rule": rule(counted, words)})
 
 
 def due(workplace: Workplace, given: Namespace, words: Wording) -> Answer:

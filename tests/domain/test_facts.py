@@ -44,6 +44,7 @@ NAMES = [
     "document.changed",
     "document.delivered",
     "document.drafted",
+    "document.due_counted",
     "document.file_attached",
     "document.file_removed",
     "document.file_replaced",

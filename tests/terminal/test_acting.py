@@ -95,10 +95,38 @@ def test_a_type_offers_a_term_that_is_taken_on_request(terminal: Terminal) -> No
         (((), None), (("--due-by-type",), due), (("--due-by-type", "--due", LAST), LAST))
     ):
         given = terminal.register(f"Жалоба {n}", "--type", "Жалоба-1", *words)
-        assert terminal.json("show", given["id"]).get("due") == expected
+        shown = terminal.json("show", given["id"])
+        assert shown["due"] == expected
+        by_rule = {"n": 15, "unit": "working", "start": TODAY.isoformat()}
+        assert shown["rule"] == (by_rule if n == 1 else None)
     terminal.json("type", "change", made, "--no-term")
     listed = {one["id"]: one for one in terminal.json("type", "list")}
     assert listed[made]["term"] is None
+
+
+def test_a_term_is_counted_again_only_when_it_is_asked_for(terminal: Terminal) -> None:
+    """By the calendar as it is then; a date written by hand has no rule."""
+    given = terminal.register("Письмо")["id"]
+    counted = terminal.json("due", given, "--term", "3w", "--from", "2026-03-19")
+    assert counted == {
+        "id": given,
+        "due": "2026-03-27",
+        "start": "2026-03-19",
+        "n": 3,
+        "unit": "working",
+    }
+    terminal.json("calendar", "mark", "2026-03-26", "holiday")
+    assert terminal.json("show", given)["due"] == "2026-03-27"
+    assert terminal.json("due", given)["due"] == "2026-03-30"
+    assert "working days: 3, from 19.03.2026" in terminal("show", given).out
+    assert "counted the term from 19.03.2026" in terminal("history", given).out
+    terminal.json("change", given, "due=2026-05-05")
+    assert terminal.json("show", given)["rule"] is None
+    assert "term" in terminal.refused("due", given)
+    outgoing = terminal.json(
+        "register", "outgoing", "--journal", "ИСХ", "--to", "Школа", "--subject-ru", "А"
+    )
+    terminal.refused("due", outgoing["id"], "--term", "3w")
 
 
 def test_an_inbox_tells_what_waits(terminal: Terminal) -> None:
