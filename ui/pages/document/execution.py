@@ -1,0 +1,398 @@
+"""Tasks of the document shown: resolutions, the tree of tasks, who has read it, what I can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.commands.myself import Myself
+from edo.commands.reading import Whole
+from edo.domain.resolution import Item, ResolutionStatus
+from edo.queries import tasks
+from edo.queries.execution import AcquaintanceItem, DocumentExecution, Execution, ResolutionItem
+from edo.queries.tasks import TaskPage
+from ui.desk import Desk
+from ui.pages.document.execution_acts import EXECUTION_ACTS, next_acts, waits_for
+from ui.pages.document.execution_doing import ExecutionDoing
+from ui.pages.execution import task_words as said
+from ui.pages.execution.task_acts import MAIN
+from ui.pages.execution.task_doing import TaskActs, main_hint
+from ui.pages.execution.task_view import TaskLine, TaskView
+from ui.theme import GRID, Tone
+from ui.widgets.badge import Badge
+from ui.widgets.both import other, own
+from ui.widgets.line_button import LineButton
+from ui.widgets.many_picker import Flow
+from ui.widgets.polish import named
+from ui.widgets.terms import term_name
+
+TONES = {
+    Execution.NONE: Tone.NEUTRAL,
+    Execution.GIVEN: Tone.WARN,
+    Execution.OVERDUE: Tone.BAD,
+    Execution.PARTLY: Tone.ACCENT,
+    Execution.IN_WORK: Tone.ACCENT,
+    Execution.DONE: Tone.GOOD,
+    Execution.REMOVED: Tone.NEUTRAL,
+}
+RESOLUTION_TONES = {
+    ResolutionStatus.ASKED: Tone.WARN,
+    ResolutionStatus.DRAFT: Tone.WARN,
+    ResolutionStatus.ISSUED: Tone.GOOD,
+    ResolutionStatus.RECALLED: Tone.NEUTRAL,
+}
+READERS = 8
+"""People of an acquaintance shown at first; Enter on the line shows all."""
+ICONS = {act.code: act.icon for act in EXECUTION_ACTS}
+
+
+class ExecutionSection(QWidget):
+    """Part of the pane; hidden where nothing was begun and nothing is offered.
+
+    One task is open at a time: that which waits for the person, else the one pressed last.
+    `opened` carries the id of a document somebody wants to see.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk, pane: QWidget, whole: Callable[[], Whole | None]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._whole: Whole | None = None
+        self.doing = ExecutionDoing(desk, pane, whole)
+        self.task_acts = TaskActs(desk, pane)
+        self.actions_by_code: dict[str, QAction] = {}
+        self.buttons: dict[str, QPushButton] = {}
+        self.lines: list[TaskLine] = []
+        self.view: TaskView | None = None
+        self._task = ""
+        self._unfolded: set[str] = set()
+        self._title = named(QLabel(), "section")
+        self.badge = Badge(desk.theme)
+        self._next_line = QWidget()
+        self._next = Flow(self._next_line, GRID)
+        self._inside = QWidget()
+        self._lines = QVBoxLayout(self)
+        self._main = QAction(self)
+        self._build()
+        self._say()
+        desk.speech.changed.connect(self._say)
+        self.hide()
+
+    @property
+    def task(self) -> str:
+        """The id of the task that is open; empty for none."""
+        return self._task
+
+    def serve(self, pane: QWidget, menu: QMenu) -> None:
+        """Let the keys work all over the pane, and its menu offer the acts."""
+        for act in EXECUTION_ACTS:
+            action = self.actions_by_code[act.code]
+            pane.addAction(action)
+            if act.grouped:
+                menu.addSeparator()
+            menu.addAction(action)
+        more = menu.addMenu("")
+        self._more = more
+        self.task_acts.serve(pane, more)
+        pane.addAction(self._main)
+
+    def show_whole(self, whole: Whole | None) -> None:
+        """Show what is to be done about a document."""
+        before = self._whole.card.id if self._whole else ""
+        self._whole = whole
+        if whole is None or whole.card.id != before:
+            self._task, self._unfolded = "", set()
+        self._show()
+
+    def open_task(self, task: str) -> None:
+        """Open a task of the document, or fold the open one up."""
+        self._task = "" if self._task == task else task
+        self._show()
+
+    def do_main(self) -> None:
+        """Do the one thing that is waited for."""
+        if self.buttons and (code := next(iter(self.buttons))) in self._waiting():
+            self.doing.do(code)
+        elif self.task_acts.main:
+            self.task_acts.do(self.task_acts.main)
+
+    def _waiting(self) -> tuple[str, ...]:
+        return next_acts(self._whole) if self._whole is not None else ()
+
+    def _build(self) -> None:
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(GRID // 2)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._title)
+        head.addWidget(self.badge)
+        head.addStretch()
+        self._lines.addLayout(head)
+        self._lines.addWidget(self._next_line)
+        self._lines.addWidget(self._inside)
+        for act in EXECUTION_ACTS:
+            action = QAction(self)
+            action.setShortcut(QKeySequence(act.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setAutoRepeat(False)
+            action.setEnabled(False)
+            self._desk.theme.dress(action, act.icon)
+            action.triggered.connect(partial(self._on_act, act.code))
+            self.actions_by_code[act.code] = action
+        self._main.setShortcut(QKeySequence(MAIN))
+        self._main.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._main.setAutoRepeat(False)
+        self._main.triggered.connect(self.do_main)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._title.setText(words.text("Tasks"))
+        self.setAccessibleName(words.text("Tasks"))
+        self._main.setText(words.text("Do what this waits for"))
+        if hasattr(self, "_more"):
+            self._more.setTitle(words.text("The task that is open"))
+        for act in EXECUTION_ACTS:
+            action = self.actions_by_code[act.code]
+            name = words.text(act.name)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(name)
+            action.setToolTip(f"{name} ({keys})" if keys else name)
+        self._show()
+
+    def _on_act(self, code: str, *_checked: bool) -> None:
+        self.doing.do(code)
+
+    def _show(self) -> None:
+        whole = self._whole
+        for act in EXECUTION_ACTS:
+            fits = whole is not None and act.fits(whole)
+            self.actions_by_code[act.code].setEnabled(fits)
+        found = whole.execution if whole is not None else None
+        self._inside.hide()
+        self._inside.deleteLater()
+        self._inside, self.lines, self.view = QWidget(), [], None
+        self._offer()
+        if whole is None or found is None:
+            self.task_acts.show(None, None)
+            self.hide()
+            return
+        self._choose(whole, found)
+        lines = QVBoxLayout(self._inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(GRID // 2)
+        for item in found.resolutions:
+            lines.addWidget(self._resolution(item))
+        for node in found.tasks:
+            self._add_task(lines, node)
+        for one in found.acquaintances:
+            self._add_readers(lines, one)
+        words = self._desk.speech.words
+        self.badge.show_status(
+            "" if found.state is Execution.NONE else words.name(found.state), TONES[found.state]
+        )
+        self._lines.addWidget(self._inside)
+        something = found.resolutions or found.tasks or found.acquaintances or self.buttons
+        self.setVisible(bool(something))
+        self._ask_task(whole.me)
+
+    def _choose(self, whole: Whole, found: DocumentExecution) -> None:
+        """Keep the task that is open, else open the first one that waits for the person."""
+        known = [node.row.id for node in found.tasks]
+        if self._task in known:
+            return
+        waiting = (node.row.id for node in found.tasks if waits_for(whole, node))
+        self._task = next(waiting, "") if "*" not in self._unfolded else ""
+
+    def _offer(self) -> None:
+        while (item := self._next.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.buttons = {}
+        for place, code in enumerate(self._waiting()):
+            action = self.actions_by_code[code]
+            button = QPushButton(action.text())
+            button.setIcon(self._desk.theme.icon(ICONS[code], "muted" if place else "on_accent"))
+            button.setProperty("primary", not place)
+            tip = action.toolTip()
+            button.setToolTip(tip if place else main_hint(tip))
+            button.clicked.connect(action.trigger)
+            self.buttons[code] = button
+            self._next.addWidget(button)
+        self._next_line.setVisible(bool(self.buttons))
+
+    def _resolution(self, item: ResolutionItem) -> QWidget:
+        words, state = self._desk.speech.words, item.resolution
+        card = named(QFrame(), "card")
+        lines = QVBoxLayout(card)
+        lines.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID)
+        lines.setSpacing(GRID // 4)
+        author = item.author.name(words.language)
+        date = words.date(state.on) or words.hlc(state.turned)
+        head = LineButton(self._desk, "gavel", author, date)
+        head.add(Badge(self._desk.theme, words.name(state.status), RESOLUTION_TONES[state.status]))
+        menu = self.doing.resolution_menu(head, item)
+        if not menu.isEmpty():
+            head.set_menu(menu, words.text("More about the resolution"))
+        if item.is_open:
+            head.pressed.connect(partial(self.doing.write, item))
+        lines.addWidget(head)
+        for text in self._said(item):
+            lines.addWidget(_text(text))
+        for text in self._notes(item):
+            lines.addWidget(_text(text, quiet=True))
+        return card
+
+    def _said(self, item: ResolutionItem) -> list[str]:
+        """Write what a resolution says; its tasks stand below it once it is issued."""
+        words, state = self._desk.speech.words, item.resolution
+        texts = [own(words, state.text_ru, state.text_kk)]
+        if state.to_file:
+            texts.append(words.text("To the file: nothing is to be done"))
+        if state.status is not ResolutionStatus.ISSUED:
+            texts += [self._item(item, one) for one in state.items]
+        return [text for text in texts if text]
+
+    def _item(self, item: ResolutionItem, one: Item) -> str:
+        words = self._desk.speech.words
+        text = own(words, one.text_ru, one.text_kk)
+        until = words.date(one.due)
+        if one.rule is not None and until:
+            until = f"{until} ({term_name(words, one.rule)})"
+        parts = [text, said.names(item.people.all(one.executors), words), until]
+        return "• " + " · ".join(part for part in parts if part)
+
+    def _notes(self, item: ResolutionItem) -> list[str]:
+        words, state = self._desk.speech.words, item.resolution
+        second = other(words, state.text_ru, state.text_kk)
+        notes = [second]
+        if state.spoken and item.writer.id:
+            notes.append(
+                words.text(
+                    "Written by {who} on the word of {head}",
+                    who=item.writer.name(words.language),
+                    head=item.author.name(words.language),
+                )
+            )
+        elif item.writer.id:
+            notes.append(words.text("Prepared by {who}", who=item.writer.name(words.language)))
+        if item.behalf.id:
+            notes.append(
+                words.text(
+                    "Issued by {who} for {whom}",
+                    who=item.issuer.name(words.language),
+                    whom=item.behalf.name(words.language),
+                )
+            )
+        notes.append(state.note)
+        if state.recall is not None:
+            who = said.decided(item.people, state.recall, words)
+            notes.append(words.text("Taken back: {why}", why=who))
+        return [note for note in notes if note]
+
+    def _add_task(self, lines: QVBoxLayout, node: tasks.TaskNode) -> None:
+        words, id = self._desk.speech.words, node.row.id
+        note = words.text("another decision counted") if node.is_stray else ""
+        line = TaskLine(self._desk, node.row, depth=node.depth, note=note)
+        line.pressed.connect(partial(self._on_pressed, id))
+        self.lines.append(line)
+        lines.addWidget(line)
+        if id == self._task:
+            holder = QWidget()
+            inner = QHBoxLayout(holder)
+            inner.setContentsMargins((node.depth + 1) * 2 * GRID + GRID, 0, 0, GRID)
+            self.view = TaskView(self._desk, self.task_acts, short=True)
+            self.view.opened.connect(self.opened)
+            self.view.chosen.connect(self.open_task)
+            inner.addWidget(self.view)
+            lines.addWidget(holder)
+
+    def _on_pressed(self, task: str) -> None:
+        self._unfolded.add("*")
+        self.open_task(task)
+        line = next((one for one in self.lines if one.row.id == task), None)
+        if line is not None:
+            line.setFocus()
+
+    def _ask_task(self, me: Myself) -> None:
+        if not self._task:
+            self.task_acts.show(None, None)
+            return
+        self._desk.bridge.ask(
+            tasks.task,
+            then=partial(self._on_task, me),
+            key=(id(self), "task"),
+            owner=self,
+            task=self._task,
+            today=self._desk.today(),
+        )
+
+    def _on_task(self, me: Myself, page: TaskPage) -> None:
+        if self.view is not None and page.row.id == self._task:
+            self.view.show_task(page, me)
+
+    def _add_readers(self, lines: QVBoxLayout, item: AcquaintanceItem) -> None:
+        words, state = self._desk.speech.words, item.acquaintance
+        count = words.text("{n} of {all} have read it", n=item.read, all=len(item.readers))
+        who = item.author.name(words.language)
+        notes = [words.text("asked by {who}", who=who), words.date(state.due), state.note]
+        if state.end is not None:
+            notes.append(words.text("Closed: {why}", why=state.end.comment))
+        head = LineButton(self._desk, "users", count, " · ".join(one for one in notes if one))
+        done = item.read == len(item.readers)
+        head.add(
+            Badge(self._desk.theme, words.name(state.status), Tone.GOOD if done else Tone.WARN)
+        )
+        head.set_menu(
+            self.doing.readers_menu(head, item), words.text("More about the acquaintance")
+        )
+        head.pressed.connect(partial(self._unfold, item.id))
+        lines.addWidget(head)
+        everybody = item.readers if item.id in self._unfolded else item.readers[:READERS]
+        for one in everybody:
+            when = words.text("not yet")
+            if one.on is not None:
+                when = words.date(one.on)
+                if one.by.id:
+                    by = one.by.name(words.language)
+                    when = words.text("{date}, from paper, by {who}", date=when, who=by)
+            name = one.who.name(words.language)
+            text = _text(f"{'✓' if one.on else '·'} {name} — {when}", quiet=one.on is None)
+            text.setContentsMargins(4 * GRID, 0, 0, 0)
+            lines.addWidget(text)
+        rest = len(item.readers) - len(everybody)
+        if rest:
+            more = _text(words.text("and {n} more: Enter shows all", n=rest), quiet=True)
+            more.setContentsMargins(4 * GRID, 0, 0, 0)
+            lines.addWidget(more)
+
+    def _unfold(self, item: str) -> None:
+        self._unfolded ^= {item}
+        self._show()
+
+
+def _text(text: str, *, quiet: bool = False) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    if quiet:
+        label.setProperty("muted", True)
+        label.setProperty("text_size", "small")
+    return label

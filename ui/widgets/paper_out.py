@@ -1,0 +1,70 @@
+"""Something out on paper: a name is asked for, a PDF written, and the way to open it offered."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from edo.queries.phrases import PaperLanguage
+from ui.bridge import OpenWorkplace, Progress
+from ui.desk import Desk
+from ui.theme import Tone
+from ui.widgets.notice_bar import Notice
+from ui.widgets.telling import tell
+
+if TYPE_CHECKING:
+    from edo.printing import Printed
+
+FOLDER = "files.folder"
+
+
+class PaperOut(QObject):
+    """Prints by the functions of `edo.sheets`, in the person's language."""
+
+    def __init__(self, desk: Desk, host: QWidget) -> None:
+        super().__init__(host)
+        self._desk, self._host = desk, host
+
+    def ask(self, function: str, title: str, name: str, **words: Any) -> None:
+        """Ask where to write, and print there; `title` is in the person's language."""
+        start = Path(self._desk.memory.get(FOLDER)) / name.replace("/", "-")
+        chosen, _ = QFileDialog.getSaveFileName(self._host, title, str(start), "PDF (*.pdf)")
+        if chosen:
+            path = Path(chosen)
+            path = path if path.suffix else path.with_suffix(".pdf")
+            self._desk.memory.set(FOLDER, str(path.parent))
+            self.write(function, title, path, **words)
+
+    def write(self, function: str, title: str, path: Path, **words: Any) -> None:
+        """Print to a file."""
+        kk = self._desk.speech.language == "kk"
+        self._desk.bridge.run_long(
+            _write,
+            title,
+            then=self._on_written,
+            owner=self,
+            writes=False,
+            function=function,
+            path=path,
+            language=PaperLanguage.KK if kk else PaperLanguage.RU,
+            **words,
+        )
+
+    def _on_written(self, printed: Printed) -> None:
+        words = self._desk.speech.words
+        text = words.text("Written: {name}", name=printed.path.name)
+        act = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(printed.path)))
+        tell(self._host, Notice(text, Tone.GOOD, button=words.text("Open"), act=act))
+
+
+def _write(workplace: OpenWorkplace, *, progress: Progress, function: str, **words: Any) -> Printed:
+    """Print; what draws on paper is read on the thread that draws."""
+    progress(0, 0)
+    sheets: Any = import_module("edo.sheets")
+    return getattr(sheets, function)(workplace, **words)
