@@ -16,6 +16,7 @@ _REFUSED = (
     " ORDER BY s.space, s.dev, s.seq, s.hash, c.line"
 )
 _CARD = "SELECT number, subject_ru, subject_kk FROM documents WHERE document = ?"
+_ROUTED = "SELECT document FROM routed WHERE subject = ?"
 _DOCUMENT = "d"
 
 
@@ -69,7 +70,7 @@ def _segments(connection: Connection, roster: Roster) -> Iterator[RefusedSegment
         author = lines[0][0]
         person = names.get(author)
         documents = dict.fromkeys(
-            subject for _, subject, _ in lines if subject.startswith(_DOCUMENT)
+            document for _, subject, _ in lines if (document := _about(connection, subject))
         )
         yield RefusedSegment(
             space,
@@ -84,6 +85,14 @@ def _segments(connection: Connection, roster: Roster) -> Iterator[RefusedSegment
             tuple(_subject(connection, one) for one in documents),
             roster.is_cut((space, device, seq, digest), author, authority),
         )
+
+
+def _about(connection: Connection, subject: str) -> str:
+    """Return the document a subject is, or is about; empty where it is about none."""
+    if subject.startswith(_DOCUMENT):
+        return subject
+    rows = ask(connection, _ROUTED, (subject,))
+    return rows[0][0] if rows else ""
 
 
 def _subject(connection: Connection, document: str) -> Subject:

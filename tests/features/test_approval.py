@@ -161,6 +161,7 @@ def test_the_visa_was_first(office: Office) -> None:
     assert voids(state) == [""]
     (lost,) = office.at[CLERK].read(refused, roster=office.at[CLERK].roster)
     assert lost.reasons == (Reason.SEAT_DECIDED,)
+    assert [one.document for one in lost.documents] == [state.document]
 
 
 def test_anyone_of_two_decides_once(office: Office) -> None:

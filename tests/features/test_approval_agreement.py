@@ -12,6 +12,7 @@ from edo.domain.route import Approver, Mode, Reset, Rule, Stage
 from edo.domain.visa import Result
 from edo.errors import Refusal
 from tests.desks import AUTHOR, BOOKKEEPER, CHAIR, LAWYER, Office, office
+from tests.tables import said
 
 DECIDING = (LAWYER, BOOKKEEPER, CHAIR)
 STEPS = 14
@@ -92,3 +93,7 @@ def test_whatever_happens_all_agree(seed: int) -> None:
             if chance.random() < 0.6:
                 made.meet(chance.choice(list(made.at)))
         _is_sound(made.agree_on(id))
+        made.chancery.assert_sound()
+        before = said(made.at[LAWYER])
+        made.at[LAWYER].rebuild(lambda _done, _total: None)
+        assert said(made.at[LAWYER]) == before
