@@ -14,8 +14,9 @@ from edo.queries.discipline import Discipline, Month, Tally
 from edo.queries.people import Who
 from edo.queries.phrases import PaperLanguage, Phrase, written
 from edo.queries.tasks import TaskRow
-from edo.reports.flow import BODY, LEADING, SMALL, Cell, Flow, Footed, Line, finish
+from edo.reports.flow import BODY, LEADING, SMALL, Flow, Footed, finish
 from edo.reports.paper import A4_LANDSCAPE, A4_PORTRAIT, MM, Colophon, Paper
+from edo.reports.ruled import Cell, Line, fitting, write_table
 from edo.reports.sheets import moment
 from edo.reports.table import Column
 from edo.reports.typeface import Cut
@@ -179,7 +180,8 @@ class _Summary:
         _head(flow, self.heading, SUMMARY, _filled(_PERIOD, language, **values), language)
         self._share()
         flow.gap(3)
-        flow.table(
+        write_table(
+            flow,
             [
                 Column(_FIGURE.on(language, "\n"), 50),
                 Column(_NOW.on(language, "\n"), 16, centred=True),
@@ -242,8 +244,8 @@ class _Summary:
         """Write as many people as the page has room for: those with most overdue come first."""
         flow, columns = self.flow, self._columns()
         lines = [self._person(who, tally) for who, tally in self.told.executors]
-        shown = flow.fitting(columns, lines, spare=SMALL * LEADING + 2)
-        flow.table(columns, lines[:shown])
+        shown = fitting(flow, columns, lines, spare=SMALL * LEADING + 2)
+        write_table(flow, columns, lines[:shown])
         if others := len(lines) - shown:
             flow.text(_filled(_OTHERS, self.language, n=others), SMALL)
 
@@ -362,7 +364,7 @@ class _Overdue:
         told = _COUNT if len(self.rows) == self.count else _FIRST
         flow.text(_filled(told, language, shown=len(self.rows), n=self.count), BODY + 0.6)
         flow.gap(1.5)
-        flow.table(self._columns(), map(self._line, range(1, len(self.rows) + 1), self.rows))
+        write_table(flow, self._columns(), map(self._line, range(1, len(self.rows) + 1), self.rows))
 
     def _columns(self) -> list[Column]:
         told = (

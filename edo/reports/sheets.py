@@ -22,8 +22,9 @@ from edo.queries.sheets import (
     Standing,
     VisaLine,
 )
-from edo.reports.flow import BODY, LEADING, SMALL, Banner, Cell, Flow, Footed, Line, finish
+from edo.reports.flow import BODY, LEADING, SMALL, Flow, Footed, finish
 from edo.reports.paper import A4_PORTRAIT, MM, Colophon, Paper
+from edo.reports.ruled import Banner, Cell, Line, write_table
 from edo.reports.table import Column
 from edo.reports.typeface import Cut
 
@@ -220,7 +221,7 @@ class _Approval:
         flow.labelled(AUTHOR.on(language), self._author())
         flow.labelled(STATUS.on(language), sheet.status.on(language))
         flow.gap(3)
-        flow.table(_columns(_VISA_COLUMNS, language), self._rows())
+        write_table(flow, _columns(_VISA_COLUMNS, language), self._rows())
         self._legend()
         self._remarks()
 
@@ -348,7 +349,7 @@ class _Acquaintance:
         flow.labelled(STATUS.on(language), self._count())
         flow.gap(3)
         rows = (self._line(place, one) for place, one in enumerate(sheet.readers, start=1))
-        flow.table(_columns(_READER_COLUMNS, language), rows)
+        write_table(flow, _columns(_READER_COLUMNS, language), rows)
 
     def _count(self) -> str:
         listed = [one for one in self.sheet.readers if one.standing is not Standing.SKIPPED]

@@ -361,6 +361,28 @@ def test_what_is_overdue_says_by_how_many_days_and_what_the_term_was(tmp_path: P
     inside(path, 56, 815, 15)
 
 
+@pytest.mark.parametrize("words", [700, 1500])
+def test_a_task_longer_than_a_page_goes_on_overleaf(tmp_path: Path, words: int) -> None:
+    """No word of it is lost, and none leaves the page."""
+    path = tmp_path / "overdue.pdf"
+    row = replace(late(1), text_ru="слово " * words + "конец", executors=late(1).executors * 20)
+    pages = write_overdue(
+        path,
+        heading=HEADING,
+        rows=[late(0), row, late(2)],
+        count=3,
+        today=date(2026, 11, 22),
+        language=PaperLanguage.RU,
+        created=NOW,
+    )
+    whole = " ".join(texts(path))
+    assert pages > 1
+    assert whole.count("слово") == words
+    assert whole.count("Ли Анна") == 22
+    assert "№ ВХ-2" in whole
+    inside(path, 56, 815, 15)
+
+
 def test_nothing_overdue_is_good_news_on_paper(tmp_path: Path) -> None:
     """An empty list says so."""
     path = tmp_path / "overdue.pdf"
