@@ -1,14 +1,12 @@
 """The named steps of a repair: what each does, which findings it mends, and the log of them."""
 
 import json
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from edo.check import Examined
 from edo.errors import Reason, refuse_os_error
-from edo.finding import Finding
 from edo.home import Home
 from edo.sentences import mark
 
@@ -72,11 +70,6 @@ def proposed(examined: Examined) -> list[Step]:
     """Return the steps that may mend what was found, in their order."""
     wanted = {MENDS[one.code] for one in examined.findings if one.code in MENDS}
     return [step for step in Step if step in wanted]
-
-
-def beyond(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield what no step mends."""
-    return (one for one in findings if one.code not in MENDS)
 
 
 def log(home: Home, step: str, told: dict[str, Any], at: int) -> None:

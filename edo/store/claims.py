@@ -140,12 +140,6 @@ def explained(connection: Connection, journal: str, period: int, reason: str) ->
     return frozenset(n for (n,) in ask(connection, statement, (journal, period, reason)))
 
 
-def burnt(connection: Connection) -> list[KeptClaim]:
-    """Return the numbers passed over because what lies in place of their claim is none."""
-    rows = ask(connection, "SELECT * FROM claims WHERE dev = '' AND held > 0 ORDER BY at")
-    return [KeptClaim(*row) for row in rows]
-
-
 def unused(connection: Connection, dev: str, *, since: int = 0) -> list[tuple[KeptClaim, int]]:
     """Return the numbers a device claimed that neither a document has nor a place explains.
 

@@ -53,15 +53,6 @@ def waiting(connection: Connection, *, limit: int = 20) -> list[Waiting]:
     return [Waiting(row.sha256, row.name) for row in rows]
 
 
-def count_waiting(connection: Connection) -> int:
-    """Return how many contents wait to be read."""
-    return connection.execute(
-        select(func.count())
-        .select_from(file_texts)
-        .where(file_texts.c.state == TextState.WAITING.value)
-    ).scalar_one()
-
-
 def keep(
     connection: Connection, *, sha256: str, state: TextState, pages: int | None, text: str
 ) -> list[str]:

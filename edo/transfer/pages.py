@@ -98,7 +98,7 @@ class Renderer:
         self._lock = Lock()
         self._closed = False
         self._child: Child | None = None
-        self._serves: tuple[str, Path | None, Start | None] = ("", None, None)
+        self._serves: tuple[str, Path, Start] | None = None
         self._left = 0
 
     def __enter__(self) -> Self:
@@ -111,12 +111,6 @@ class Renderer:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def warm(self) -> None:
-        """Start a child for a PDF that will be shown soon."""
-        with self._lock:
-            if self._child is None and not self._closed:
-                self._replace(_DRAWERS[Kind.PDF], None, None)
 
     def close(self) -> None:
         """End the child, also in the middle of a page. No more pages will be drawn."""
@@ -177,21 +171,16 @@ class Renderer:
         return outcome
 
     def _fit_for(self, module: str, path: Path, start: Start) -> Child | None:
-        """Return the child if it serves this file, or is still free; else another."""
+        """Return the child if it serves this file as it is now; else another."""
         if self._closed:
             return None
         wanted = (module, path, start)
-        free = self._serves == (module, None, None)
-        if self._child is None or not self._child.alive or not (free or self._serves == wanted):
-            self._replace(*wanted)
-        self._serves = wanted
+        if self._child is None or not self._child.alive or self._serves != wanted:
+            self._drop()
+            self._child = apart.start(module, self._limits, path)
+            self._serves = wanted
+            self._left = self._most
         return self._child
-
-    def _replace(self, module: str, path: Path | None, start: Start | None) -> None:
-        self._drop()
-        self._child = apart.start(module, self._limits, path or Path())
-        self._serves = (module, path, start)
-        self._left = self._most
 
     def _drop(self) -> None:
         if self._child is not None:

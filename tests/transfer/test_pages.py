@@ -231,7 +231,6 @@ def test_a_renderer_outlives_its_children(file: Path) -> None:
     """A child that is killed, or has drawn enough, is replaced without a word."""
     file.write_bytes(pdf(RUSSIAN))
     with Renderer(SHORT, most=2) as renderer:
-        renderer.warm()
         for _ in range(5):
             seen(renderer, file)
         child = renderer._child
