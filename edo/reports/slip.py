@@ -12,8 +12,8 @@ from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage, Phrase, written
 from edo.queries.sheets import About, Instruction, ResolutionSlip
 from edo.reports.flow import LEADING, SMALL, Flow, Footed, finish
+from edo.reports.heads import acted_for, moment, numbered
 from edo.reports.paper import ASCENT, MM, Colophon, Paper, frame
-from edo.reports.sheets import acted_for, moment, numbered
 from edo.reports.typeface import Cut
 
 TITLE = Phrase(ru="Резолюция", kk="Бұрыштама")

@@ -7,9 +7,12 @@ from edo.errors import Reason, Refusal
 from edo.printing import Printed, check_format, made_at
 from edo.queries import discipline, sheet_rows, tasks
 from edo.queries.phrases import PaperLanguage, Phrase
-from edo.reports import execution as execution_report
-from edo.reports import sheets as sheet_report
+from edo.reports import acquaintance_sheet as acquaintance_report
+from edo.reports import approval_sheet as approval_report
+from edo.reports import overdue as overdue_report
 from edo.reports import slip as slip_report
+from edo.reports import summary as summary_report
+from edo.reports.figures import Heading
 from edo.sheets.filling import acquaintance_sheet, approval_sheet, printed_at, resolution_slip
 from edo.workplace import Workplace
 
@@ -33,7 +36,7 @@ def print_approval(
     """
     check_format(path)
     sheet = approval_sheet(workplace, approval=approval)
-    pages = sheet_report.write_approval(
+    pages = approval_report.write_approval(
         path, sheet=sheet, language=language, created=made_at(workplace)
     )
     return Printed(path, pages)
@@ -45,7 +48,7 @@ def print_acquaintance(
     """Print an acquaintance sheet, with room for those who sign by hand; as `print_approval`."""
     check_format(path)
     sheet = acquaintance_sheet(workplace, acquaintance=acquaintance)
-    pages = sheet_report.write_acquaintance(
+    pages = acquaintance_report.write_acquaintance(
         path, sheet=sheet, language=language, created=made_at(workplace)
     )
     return Printed(path, pages)
@@ -99,7 +102,7 @@ def print_summary(
     months = workplace.read(
         discipline.months, today=min(until, today), office=office, executor=executor
     )
-    execution_report.write_summary(
+    summary_report.write_summary(
         path,
         heading=_heading(workplace, office),
         told=told,
@@ -129,7 +132,7 @@ def print_overdue(
     chosen = tasks.Chosen(tasks.View.OVERDUE, executor=executor, author=author, office=office)
     rows = workplace.read(tasks.page, chosen=chosen, today=today, limit=OVERDUE_LIMIT)
     counts = workplace.read(tasks.counts, chosen=chosen, today=today)
-    execution_report.write_overdue(
+    overdue_report.write_overdue(
         path,
         heading=_heading(workplace, office),
         rows=rows,
@@ -141,9 +144,9 @@ def print_overdue(
     return Printed(path, len(rows))
 
 
-def _heading(workplace: Workplace, office: str) -> execution_report.Heading:
+def _heading(workplace: Workplace, office: str) -> Heading:
     about = workplace.read(
         sheet_rows.about, document="", office=office or workplace.identity.office
     )
     own = about.office if office else Phrase()
-    return execution_report.Heading(about.organisation, own, printed_at(workplace))
+    return Heading(about.organisation, own, printed_at(workplace))

@@ -25,9 +25,12 @@ from edo.queries.sheets import (
     VisaLine,
 )
 from edo.queries.tasks import TaskRow
-from edo.reports.execution import Heading, write_overdue, write_summary
-from edo.reports.sheets import write_acquaintance, write_approval
+from edo.reports.acquaintance_sheet import write_acquaintance
+from edo.reports.approval_sheet import write_approval
+from edo.reports.figures import Heading
+from edo.reports.overdue import write_overdue
 from edo.reports.slip import write_slip
+from edo.reports.summary import write_summary
 from tests.reports.reading import fonts, letters, texts
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=OFFICE_ZONE)
