@@ -20,7 +20,7 @@ _decode_resolution = msgspec.json.Decoder(Resolution).decode
 _decode_acquaintance = msgspec.json.Decoder(Acquaintance).decode
 _OF_DOCUMENT = (
     "SELECT subject, state FROM routed"
-    " WHERE document = ? AND document <> '' AND sort = ? ORDER BY since, subject LIMIT 500"
+    " WHERE document = ? AND document <> '' AND +sort = ? ORDER BY since, subject LIMIT 500"
 )
 _ONE = "SELECT state FROM routed WHERE subject = ? AND sort = ?"
 

@@ -23,7 +23,7 @@ SOON_DAYS = 3
 _TASKS_LIMIT = 2_000
 """Tasks of one document that are shown."""
 _decode = msgspec.json.Decoder(Task).decode
-_STATES = "SELECT subject, state FROM routed WHERE sort = 'task' AND subject IN ({places})"
+_STATES = "SELECT subject, state FROM routed WHERE +sort = 'task' AND subject IN ({places})"
 _OF_DOCUMENT = f"SELECT task FROM tasks WHERE document = ? ORDER BY task LIMIT {_TASKS_LIMIT}"
 
 
@@ -252,14 +252,15 @@ def page(
             raise Refusal(Reason.UNKNOWN_SUBJECT)
         clauses.append(f"({column}, task) {'<' if descending else '>'} (?, ?)")
         values += [row[0][0], after]
-    way = "DESC" if descending else "ASC"
-    source = _source(chosen)
-    statement = (
-        f"SELECT task FROM {source} WHERE {' AND '.join(clauses) or '1'}"
-        f" ORDER BY {column} {way}, task {way} LIMIT ?"
-    )
-    ids = [id for (id,) in ask(connection, statement, (*values, limit))]
+    statement = _listed(chosen, clauses)
+    ids = [id for (id,) in ask(connection, f"{statement} LIMIT ?", (*values, limit))]
     return rows(connection, ids, today)
+
+
+def ids(connection: Connection, *, chosen: Chosen, today: date) -> list[str]:
+    """Return the ids of a whole list, in its order."""
+    clauses, values = _conditions(chosen, today)
+    return [id for (id,) in ask(connection, _listed(chosen, clauses), tuple(values))]
 
 
 def counts(connection: Connection, *, chosen: Chosen, today: date) -> Counts:
@@ -378,6 +379,16 @@ def _order(view: View) -> tuple[str, bool]:
             return "given_on", True
         case _:
             return "due", False
+
+
+def _listed(chosen: Chosen, clauses: Sequence[str]) -> str:
+    """Return the statement of a list, in its order."""
+    column, descending = _order(chosen.view)
+    way = "DESC" if descending else "ASC"
+    return (
+        f"SELECT task FROM {_source(chosen)} WHERE {' AND '.join(clauses) or '1'}"
+        f" ORDER BY {column} {way}, task {way}"
+    )
 
 
 _INDEX = {View.ENDED: "tasks_ended", View.ALL: "tasks_given"}

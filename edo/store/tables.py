@@ -427,13 +427,15 @@ _WATCHED = (
     tasks.c.author,
     tasks.c.controlled,
     tasks.c.is_open,
+    tasks.c.ended_on,  # though it is the same in all of them: else its rows would be read for it
 )
 Index("tasks_due", tasks.c.due, tasks.c.task, *_WATCHED, sqlite_where=_RUNNING)
 Index("tasks_document", tasks.c.document, sqlite_where=tasks.c.document != "")
 Index("tasks_parent", tasks.c.parent, sqlite_where=tasks.c.parent != "")
 Index("tasks_series", tasks.c.series, sqlite_where=tasks.c.series != "")
-Index("tasks_given", tasks.c.given_on, tasks.c.task)
-Index("tasks_ended", tasks.c.ended_on, tasks.c.task, sqlite_where=tasks.c.ended_on != "")
+_WHOSE = (tasks.c.task, tasks.c.author, tasks.c.office)
+Index("tasks_given", tasks.c.given_on, *_WHOSE)
+Index("tasks_ended", tasks.c.ended_on, *_WHOSE, sqlite_where=tasks.c.ended_on != "")
 Index("tasks_moved", tasks.c.given_on, tasks.c.task, sqlite_where=tasks.c.moved > 0)
 Index(
     "tasks_discipline",
