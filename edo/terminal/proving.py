@@ -137,7 +137,7 @@ def _lines(one: Given, proof: Proof, words: Wording) -> Iterator[str]:
     """Say who gave what, whether it holds, what they saw, and where it is signed."""
     who = _name(proof, one.person, words)
     if one.behalf:
-        who = words.text("{who} for {behalf}", who=who, behalf=_name(proof, one.behalf, words))
+        who = words.text("{who} for {whom}", who=who, whom=_name(proof, one.behalf, words))
     values = {
         "at": words.moment(one.stamp.at),
         "who": who,
