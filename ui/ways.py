@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from edo.domain.document import Status
     from edo.queries.documents import Card
     from edo.queries.listing import Filter
+    from edo.queries.waits import Counts
 
 TODAY, NUMBERS, FOUND = "today", "numbers", "found"
+APPROVALS = "approvals"
 REGISTERS = {
     "incoming": (mark("Incoming"), "inbox", mark("Incoming document")),
     "outgoing": (mark("Outgoing"), "send", mark("Outgoing document")),
@@ -66,6 +68,12 @@ PLACES: tuple[Place, ...] = (
             group=mark("Documents") if kind == "incoming" else "",
         )
         for kind, (name, icon, _one) in REGISTERS.items()
+    ),
+    Place(
+        APPROVALS,
+        mark("Approval"),
+        "user-check",
+        later("ui.pages.approvals", "ApprovalsPage"),
     ),
     Place(
         NUMBERS,
@@ -236,6 +244,15 @@ class Ways(QObject):
         self._desk.bridge.ask(
             documents.counts, then=self._on_counts, key=(id(self), "counts"), owner=self
         )
+
+        deciding = import_module("edo.commands.deciding")
+        self._desk.bridge.look(
+            deciding.count, then=self._on_waiting, key=(id(self), "approvals"), owner=self
+        )
+
+    def _on_waiting(self, counts: Counts) -> None:
+        """Show how many approvals wait for the person; red where one is overdue."""
+        self._window.list.count(APPROVALS, counts.count, late=counts.late > 0)
 
     def _on_counts(self, counts: dict[tuple[Kind, Status], int]) -> None:
         """Show at each register how many documents wait for their number."""

@@ -98,6 +98,12 @@ class Approvals:
         alive = self.state.status is Status.DRAFT
         return self.mine and passed and waits and open_ and alive and Right.REGISTER in self.may
 
+    def offers(self, code: str) -> bool:
+        """Tell whether a usual next act is the person's to do now: `register` may not be."""
+        if code != "register":
+            return True
+        return Right.REGISTER in self.may and not self.goes_on and not self.can_register
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -31,11 +31,13 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.models.live import Live
+from ui.pages.approval.section import ApprovalSection
 from ui.pages.document.acts import ACTS, AT_HAND, READING, is_alive, next_acts
 from ui.pages.document.body import Body
 from ui.pages.document.dispute import Dispute
 from ui.pages.document.doing import DocumentActs
 from ui.pages.document.elsewhere import Elsewhere, sentence
+from ui.pages.document.execution import ExecutionSection
 from ui.pages.document.head import Head
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
 PAUSE = 60
 """Milliseconds a list stands still before its document is read: rows pass by without asking."""
 NARROWEST = 340
+EXECUTION = "rkq"
+"""First letters of the ids of resolutions, tasks and acquaintances."""
 
 
 class DocumentPane(QWidget):
@@ -70,6 +74,8 @@ class DocumentPane(QWidget):
         self.actions_by_code: dict[str, QAction] = {}
         self.acts = DocumentActs(desk, self, self.put_sheet, lambda: self.whole)
         self.body = Body(desk, self.acts)
+        self.approval = ApprovalSection(desk, self, self.put_sheet, lambda: self.whole)
+        self.execution = ExecutionSection(desk, self, lambda: self.whole)
         self.dispute, self.elsewhere = Dispute(desk), Elsewhere(desk)
         self._before: QWidget | None = None
         self._next_line = QWidget()
@@ -99,6 +105,7 @@ class DocumentPane(QWidget):
             return
         self.put_sheet(None)
         self._document = document
+        self.approval.show_document("")
         if not document:
             self._pause.stop()
             self._show_nothing()
@@ -172,6 +179,8 @@ class DocumentPane(QWidget):
         top.addWidget(self.elsewhere)
         top.addWidget(self.dispute)
         top.addWidget(self._next_line)
+        self.body.put_part(self.approval)
+        self.body.put_part(self.execution)
         body.addLayout(top)
         body.addWidget(self.body, 1)
         outer.addWidget(self._shown)
@@ -202,6 +211,8 @@ class DocumentPane(QWidget):
             if act.grouped:
                 menu.addSeparator()
             menu.addAction(self.actions_by_code[act.code])
+        self.approval.serve(self, menu)
+        self.execution.serve(self, menu)
         self._more.setProperty("quiet", True)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(menu)
@@ -211,10 +222,13 @@ class DocumentPane(QWidget):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._ask)
+        self.approval.watch(self)
         self.body.opened.connect(self.opened)
         self.dispute.opened.connect(self.opened)
         self.dispute.asked.connect(partial(self._on_act, "renumber"))
         self.body.beside.left.connect(self._give_focus_back)
+        self.approval.came.connect(self._offer)
+        self.approval.doing.back.connect(self.opened)
         self.acts.began.connect(self._keep_focus)
         self.acts.ended.connect(self._give_focus_back)
         self._desk.speech.changed.connect(self._say)
@@ -246,9 +260,11 @@ class DocumentPane(QWidget):
             return bool(self._document)
         others = {one.document for one in self.whole.card.linked} | {self.whole.card.winner}
         parties = {one.correspondent for one in self.whole.card.document.card.parties}
-        return bool(touched.subjects & {self._document, *others, *parties})
+        begun = any(subject[:1] in EXECUTION for subject in touched.subjects)
+        return begun or bool(touched.subjects & {self._document, *others, *parties})
 
     def _ask(self) -> None:
+        self.approval.show_document(self._document)
         self._desk.bridge.look(
             read_document,
             then=self._on_answer,
@@ -276,6 +292,8 @@ class DocumentPane(QWidget):
 
     def _show_nothing(self) -> None:
         self.whole = None
+        self.approval.show_document("")
+        self.execution.show_whole(None)
         self.body.forget()
         self._shown.hide()
         self._none.show()
@@ -293,13 +311,22 @@ class DocumentPane(QWidget):
         mine = whole.elsewhere is None
         self.elsewhere.show_office(whole.elsewhere)
         self.dispute.show_dispute(whole.winner if mine and is_alive(document) else None)
+        self.execution.show_whole(whole)
         self.body.show_document(whole, narrator)
         for act in ACTS:
             self.actions_by_code[act.code].setEnabled(act.can_be_done(whole))
         self._say_acts()
-        self._offer_next(next_acts(document) if mine else ())
+        self._offer()
         self._none.hide()
         self._shown.show()
+
+    def _offer(self) -> None:
+        """Offer what comes next; what is being approved is not registered before it passed."""
+        whole, found = self.whole, self.approval.found
+        codes = next_acts(whole.card.document) if whole and whole.elsewhere is None else ()
+        if found is not None and found.document == self._document:
+            codes = tuple(one for one in codes if found.offers(one))
+        self._offer_next(codes)
 
     def _offer_next(self, codes: tuple[str, ...]) -> None:
         while (item := self._next.takeAt(0)) is not None:

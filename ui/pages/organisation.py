@@ -17,6 +17,7 @@ from ui.models.live import Live
 from ui.pages.correspondents import CorrespondentsSection
 from ui.pages.document_types import TemplatesSection, TypesSection
 from ui.pages.offices import OfficesSection
+from ui.pages.routes import RoutesSection
 from ui.pages.section import Section
 from ui.pages.staff import PeopleSection, PlacesSection
 from ui.theme import GRID
@@ -32,8 +33,9 @@ TABS: tuple[tuple[str, str, Callable[[Desk], AnySection]], ...] = (
     ("correspondents", mark("Correspondents"), CorrespondentsSection),
     ("types", mark("Document types"), TypesSection),
     ("templates", mark("Card templates"), TemplatesSection),
+    ("routes", mark("Routes of approval"), RoutesSection),
 )
-CONCERN = "ouspmt"
+CONCERN = "ouspmtf"
 """First letters of the ids of what is shown here."""
 
 

@@ -62,6 +62,10 @@ class Body(QScrollArea):
         self.history.put([_sentence(narrator.sentence(one)) for one in whole.history.events[::-1]])
         self._draw_first_page(whole)
 
+    def put_part(self, part: QWidget) -> None:
+        """Put one more part over the parties, under those that were put before."""
+        self._lines.insertWidget(self._lines.indexOf(self.parties), part)
+
     def put_first(self, widget: QWidget) -> None:
         """Put something above everything else and bring it into sight."""
         self._lines.insertWidget(0, widget)

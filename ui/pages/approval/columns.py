@@ -1,0 +1,103 @@
+"""Lists of approvals: their columns."""
+
+from __future__ import annotations
+
+from edo.domain.approval import ApprovalStatus
+from edo.queries.approval_lists import ApprovalRow
+from edo.queries.waiting import Urgency
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.models.columns import Column
+from ui.models.held import Entry
+from ui.pages.approval.visa_words import STATUS_TONES
+from ui.theme import Tone
+from ui.widgets.select import sentence
+
+Row = Entry[ApprovalRow]
+URGENCY_TONES = {
+    Urgency.LATE: Tone.BAD,
+    Urgency.TODAY: Tone.WARN,
+    Urgency.SOON: Tone.WARN,
+    Urgency.LATER: Tone.NEUTRAL,
+    Urgency.NO_TERM: None,
+}
+ASKED = 3
+"""Names told; more are counted."""
+
+
+def _what(row: Row, words: Wording) -> str:
+    """Say what is to be done; where nothing is, how it stands."""
+    one = row.item
+    return sentence(words.name(one.act) if one.act is not None else words.name(one.status))
+
+
+def _tone(row: Row) -> Tone:
+    return Tone.ACCENT if row.item.act is not None else STATUS_TONES[row.item.status]
+
+
+def _about(row: Row, words: Wording) -> str:
+    one = row.item
+    number = f"№ {one.number}" if one.number else words.name(one.kind)
+    return " · ".join(part for part in (number, one.correspondent(words.language)) if part)
+
+
+def _behalf(row: Row, words: Wording) -> str:
+    name = row.item.behalf.name(words.language)
+    return words.text("you act for {person}", person=name) if name else ""
+
+
+def _asked(row: Row, words: Wording) -> str:
+    names = [one.name(words.language) for one in row.item.asked]
+    if len(names) <= ASKED:
+        return ", ".join(names)
+    more = words.text("and {n} more", n=len(names) - ASKED)
+    return f"{', '.join(names[:ASKED])} {more}"
+
+
+def _stage(row: Row, words: Wording) -> str:
+    one = row.item
+    parts: list[str] = []
+    if one.stage:
+        parts.append(words.text("stage {n} of {count}", n=one.stage, count=one.stages))
+    if one.round > 1:
+        parts.append(words.text("pass {n}", n=one.round))
+    return " · ".join(parts)
+
+
+def _due(row: Row, words: Wording) -> str:
+    return words.date(row.item.due)
+
+
+def _due_tone(row: Row) -> Tone | None:
+    over = row.item.status in (ApprovalStatus.SIGNED, ApprovalStatus.REFUSED)
+    return None if over else URGENCY_TONES[row.item.urgency]
+
+
+COLUMNS: tuple[Column[Row], ...] = (
+    Column("what", mark("What to do"), _what, 136, tone=_tone),
+    Column(
+        "subject",
+        mark("Subject"),
+        lambda row, words: row.item.subject(words.language),
+        200,
+        stretch=True,
+        strong=True,
+    ),
+    Column("document", mark("Document"), _about, 180, shown=False),
+    Column(
+        "author",
+        mark("Author"),
+        lambda row, words: row.item.author.name(words.language),
+        128,
+        second=_behalf,
+    ),
+    Column("asked", mark("Waits for"), _asked, 140, second=_stage),
+    Column("due", mark("Due"), _due, 106, tone=_due_tone),
+    Column(
+        "since",
+        mark("Since"),
+        lambda row, words: words.moment(row.item.since),
+        130,
+        shown=False,
+    ),
+)

@@ -1,0 +1,434 @@
+"""Read and decide in one window: the text or scan at the left, one's word at the right.
+
+A version's text is drawn page by page where it has pages; of other files what was read out of them
+is shown, and the file itself opens in its own program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.commands.deciding import Approvals, Part, read_approvals
+from edo.commands.documents import Attachment
+from edo.commands.reading import Whole, open_copy, read_document
+from edo.domain.document import File, FileRole
+from edo.domain.phrase import Use
+from edo.domain.visa import REMARKS_LIMIT, Result
+from edo.queries.file_text import file_text
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.pages.approval.route_view import RouteView
+from ui.pages.approval.visa_words import Teller
+from ui.pages.document.lines import PAGED, ending, paged
+from ui.pages.document.pages import Drawer
+from ui.theme import GRID
+from ui.widgets.both import own
+from ui.widgets.field import Field
+from ui.widgets.path_line import PathLine
+from ui.widgets.phrase_bar import PhraseBar
+from ui.widgets.picker import Choice
+from ui.widgets.polish import named
+from ui.widgets.scan_view import ScanView
+from ui.widgets.select import Select
+
+SIDE = 432
+WIDE, HIGH = 1280, 704
+REMARKS_HEIGHT = 64
+WORDS: tuple[tuple[Result, str, str, str], ...] = (
+    (Result.AGREED, mark("Agree"), "check", "F12"),
+    (Result.REMARKS, mark("Agree with remarks"), "message-square", "Shift+F12"),
+    (Result.RETURNED, mark("Return for revision"), "undo-2", "Ctrl+F12"),
+    (Result.REFUSED, mark("Refuse"), "x", "Ctrl+Shift+F12"),
+)
+SIGN = mark("Sign")
+
+
+class DecisionWindow(QDialog):
+    """Shows a version to who is asked about it, and takes their word.
+
+    `given` carries the result and what else is told with it; the window that opened this one hands
+    it in. `show_document` goes on with another document, where there is a next one; else it closes.
+    """
+
+    given = Signal(object, object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        found: Approvals,
+        result: Result | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk = desk
+        self.found = found
+        self.keeps_open = False
+        self._wanted = result
+        self._whole: Whole | None = None
+        self._busy = False
+        self._title, self._about, self._behalf = QLabel(), QLabel(), QLabel()
+        self._changed = QLabel()
+        self.files = Select(desk, self._file_choices)
+        self.scan, self.text, self._nothing = ScanView(desk), QPlainTextEdit(), QLabel()
+        self._left = QStackedWidget()
+        self._drawer = Drawer(desk, self)
+        self._open = QPushButton()
+        self.route = RouteView(desk)
+        self.remarks = QPlainTextEdit()
+        self._field = Field(desk, mark("Remarks, or the reason"), self.remarks)
+        self.file = PathLine(desk, mark("A file with remarks"), pattern="* (*)")
+        self._file_field = Field(desk, mark("A file with remarks"), self.file)
+        self.phrases = PhraseBar(desk, Use.REMARK, self.remarks)
+        self.buttons: dict[Result, QPushButton] = {}
+        self._actions: dict[Result, QAction] = {}
+        self._close = QPushButton()
+        self._build()
+        self._connect()
+        self._say()
+        self._show()
+        self._ask()
+        if result in (Result.REMARKS, Result.RETURNED, Result.REFUSED):
+            self.remarks.setFocus()
+        else:
+            self.buttons[Result.AGREED].setFocus()
+
+    @property
+    def part(self) -> Part:
+        """The seat that is decided."""
+        return self.found.parts[0]
+
+    def show_document(self, document: str) -> None:
+        """Go on with another document that waits for the same person."""
+        self._desk.bridge.look(
+            read_approvals,
+            then=self._on_next,
+            otherwise=lambda _error: self.accept(),
+            owner=self,
+            key=(id(self), "next"),
+            document=document,
+        )
+
+    def give(self, result: Result) -> None:
+        """Hand a word in; one that needs remarks says so beside the field."""
+        button = self.buttons[result]
+        if self._busy or not button.isEnabled() or not button.isVisibleTo(self):
+            return
+        words, said = self._desk.speech.words, self.remarks.toPlainText().strip()
+        path = Path(self.file.text()) if self.file.text() else None
+        needs = result in (Result.RETURNED, Result.REFUSED)
+        wrong = ""
+        if needs and not said:
+            wrong = words.text("Write why: the author has to know what to change.")
+        elif result is Result.REMARKS and not said and path is None:
+            wrong = words.text("Write the remarks, or choose a file with them.")
+        elif len(said) > REMARKS_LIMIT:
+            wrong = words.text("Too long: at most {n} characters.", n=REMARKS_LIMIT)
+        self._field.show_error(wrong)
+        if wrong:
+            self._wanted = result
+            self.remarks.setFocus()
+            return
+        if path is not None and not path.is_file():
+            self._file_field.show_error(words.text("There is no such file."))
+            return
+        if result is Result.AGREED and (said or path is not None) and not self.part.signing:
+            result = Result.REMARKS  # what was written is not thrown away
+        told: dict[str, object] = {"remarks": said}
+        if path is not None:
+            told["file"] = Attachment(path, FileRole.REMARKS)
+        self._busy = self.keeps_open
+        self.given.emit(result, told)
+        if not self.keeps_open:
+            self.accept()
+
+    def done(self, result: int) -> None:
+        """Let the drawing child rest."""
+        self.scan.show_pages(None)
+        self._drawer.rest()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the drawing child rest."""
+        self._drawer.rest()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        self.resize(WIDE, HIGH)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        bar = named(QWidget(), "top")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        line.setSpacing(GRID)
+        line.addWidget(self.files, 1)
+        self._open.setAutoDefault(False)
+        self._desk.theme.dress(self._open, "external-link")
+        line.addWidget(self._open)
+        left.addWidget(bar)
+        self.text.setReadOnly(True)
+        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.text.document().setDocumentMargin(3 * GRID)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._nothing.setProperty("muted", True)
+        for part in (self._nothing, self.scan, self.text):
+            self._left.addWidget(part)
+        left.addWidget(self._left, 1)
+        whole.addLayout(left, 1)
+        whole.addWidget(self._build_side())
+
+    def _build_side(self) -> QWidget:
+        side = named(QWidget(), "pane")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(SIDE)
+        lines = QVBoxLayout(side)
+        lines.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        lines.setSpacing(GRID)
+        self._title.setProperty("strong", True)
+        self._about.setProperty("muted", True)
+        self._about.setProperty("text_size", "small")
+        self._behalf.setProperty("strong", True)
+        named(self._changed, "field_error")
+        for label in (self._title, self._about, self._changed, self._behalf):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            lines.addWidget(label)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = named(QWidget(), "paper")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.addWidget(self.route)
+        column.addStretch()
+        area.setWidget(inside)
+        lines.addWidget(area, 1)
+        self.remarks.setFixedHeight(REMARKS_HEIGHT)
+        self.remarks.setTabChangesFocus(True)
+        lines.addWidget(self._field)
+        lines.addWidget(self.phrases)
+        lines.addWidget(self._file_field)
+        lines.addLayout(self._build_buttons())
+        return side
+
+    def _build_buttons(self) -> QVBoxLayout:
+        lines = QVBoxLayout()
+        lines.setSpacing(GRID)
+        rows = (QHBoxLayout(), QHBoxLayout())
+        for place, (result, _name, icon, keys) in enumerate(WORDS):
+            button, action = QPushButton(), QAction(self)
+            button.setProperty("primary", not place)
+            button.setAutoDefault(False)
+            self._desk.theme.dress(button, icon, "muted" if place else "on_accent")
+            action.setShortcut(QKeySequence(keys))
+            action.setAutoRepeat(False)
+            for signal in (button.clicked, action.triggered):
+                signal.connect(partial(self._on_word, result))
+            self.addAction(action)
+            rows[place // 2].addWidget(button, 1)
+            self.buttons[result], self._actions[result] = button, action
+        for row in rows:
+            row.setSpacing(GRID)
+            lines.addLayout(row)
+        send = QAction(self)
+        send.setShortcut(QKeySequence("Ctrl+Return"))
+        send.triggered.connect(self._on_enter)
+        self.addAction(send)
+        self._send = send
+        self._close.setAutoDefault(False)
+        rows[1].addWidget(self._close)
+        return lines
+
+    def _connect(self) -> None:
+        self.files.chosen.connect(self._on_file)
+        self._open.clicked.connect(self._open_file)
+        self._close.clicked.connect(self.reject)
+        self.remarks.textChanged.connect(self._on_text)
+        self._desk.speech.changed.connect(self._say)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self.setWindowTitle(words.text("Read and decide"))
+        for result, name, _icon, keys in WORDS:
+            signs = result is Result.AGREED and self.part.signing
+            text = words.text(SIGN if signs else name)
+            self.buttons[result].setText(text)
+            self.buttons[result].setToolTip(f"{text} ({keys})")
+            self._actions[result].setText(text)
+        self._send.setText(words.text("Hand in what is begun"))
+        self._open.setText(words.text("Open"))
+        self._open.setToolTip(words.text("Open the file in its own program"))
+        self._close.setText(words.text("Later"))
+        self._close.setToolTip(words.text("Decide later") + " (Esc)")
+        self.text.setAccessibleName(words.text("Text of the file"))
+        self.files.setAccessibleName(words.text("File of the version"))
+        self.remarks.setPlaceholderText(words.text("needed to return or refuse"))
+        self._show()
+
+    def _show(self) -> None:
+        words, found = self._desk.speech.words, self.found
+        card, last, part = found.state.card, found.last, self.part
+        self._title.setText(own(words, card.subject_ru, card.subject_kk))
+        teller = Teller(words, last) if last is not None else None
+        number = found.state.number
+        head = f"№ {number.text}" if number else words.text("No number yet")
+        self._about.setText(f"{head} · {teller.about()}" if teller else head)
+        changes = teller.changes() if teller else ""
+        text = words.text("Changed since this version was put up: {what}", what=changes)
+        self._changed.setText(text if changes else "")
+        self._changed.setVisible(bool(changes))
+        behalf = part.behalf.name(words.language)
+        self._behalf.setText(words.text("You act for {person}.", person=behalf) if behalf else "")
+        self._behalf.setVisible(bool(behalf))
+        self.route.show_approval(last)
+        self.buttons[Result.REMARKS].setVisible(not part.signing)
+        for result in (Result.RETURNED, Result.REFUSED):
+            self.buttons[result].setVisible(bool(part.seat))
+        takes_words = bool(part.seat)
+        for one in (self._field, self._file_field, self.phrases):
+            one.setVisible(takes_words)
+
+    def _ask(self) -> None:
+        self._desk.bridge.look(
+            read_document,
+            then=self._on_whole,
+            key=(id(self), "whole"),
+            owner=self,
+            document=self.found.document,
+        )
+
+    def _on_next(self, found: Approvals) -> None:
+        """Show the next one; what is not waited for any more ends the window."""
+        self._busy = False
+        if not found.parts:
+            self.accept()
+            return
+        self.found, self._whole = found, None
+        self.remarks.clear()
+        self.file.setText("")
+        self._field.show_error()
+        self.scan.show_pages(None)
+        self._say()
+        self._ask()
+        self.buttons[Result.AGREED].setFocus()
+
+    def _on_whole(self, whole: Whole) -> None:
+        if whole.card.id != self.found.document:
+            return
+        self._whole = whole
+        self.files.offer(self._file_choices)
+        files = self._versions()
+        self.files.setVisible(bool(files))
+        self._open.setEnabled(bool(files))
+        first = next(iter(paged(files)), next(iter(files), None))
+        if first is not None:
+            self.files.put(first.id)
+            self._on_file(first.id)
+        else:
+            self._tell(self._desk.speech.words.text("The document has no files: its card is all."))
+
+    def _versions(self) -> Sequence[File]:
+        """Give the files the version covers, texts first; the others after them."""
+        whole = self._whole
+        if whole is None or self.found.last is None:
+            return ()
+        covered = {id for id, _sha in self.found.last.approval.covered.files}
+        files = whole.card.document.live_files
+        order = [one for one in files if one.id in covered]
+        return [*order, *(one for one in files if one.id not in covered)]
+
+    def _file_choices(self, words: Wording) -> list[Choice]:
+        return [
+            Choice(one.id, f"{one.current.name} — {words.name(one.role)}")
+            for one in self._versions()
+        ]
+
+    def _file(self) -> File | None:
+        return next((one for one in self._versions() if one.id == self.files.code), None)
+
+    def _on_file(self, _id: str) -> None:
+        file, whole, words = self._file(), self._whole, self._desk.speech.words
+        if file is None or whole is None:
+            return
+        content = whole.contents.get(file.current.sha256)
+        path = content.path if content else None
+        if path is None:
+            self._tell(words.text("This file is not on this computer yet."))
+        elif ending(file.current.name) in PAGED:
+            self._left.setCurrentWidget(self.scan)
+            self.scan.show_pages(self._drawer.of(path))
+        else:
+            self._desk.bridge.ask(
+                file_text,
+                then=partial(self._on_text_of, file.id),
+                key=(id(self), "text"),
+                owner=self,
+                sha256=file.current.sha256,
+            )
+
+    def _on_text_of(self, id: str, text: str) -> None:
+        if id != self.files.code:
+            return
+        if not text.strip():
+            self._tell(
+                self._desk.speech.words.text("Its text cannot be shown here: open the file.")
+            )
+            return
+        self.text.setPlainText(text)
+        self._left.setCurrentWidget(self.text)
+
+    def _tell(self, text: str) -> None:
+        self._nothing.setText(text)
+        self._left.setCurrentWidget(self._nothing)
+
+    def _open_file(self) -> None:
+        file = self._file()
+        if file is not None:
+            self._desk.bridge.look(
+                open_copy,
+                then=_show_copy,
+                owner=self,
+                sha256=file.current.sha256,
+                name=file.current.name,
+            )
+
+    def _on_text(self) -> None:
+        if self._field.error:
+            self._field.show_error()
+
+    def _on_word(self, result: Result, *_checked: bool) -> None:
+        self.give(result)
+
+    def _on_enter(self) -> None:
+        """Hand in what the window was opened for; else what agreeing would be."""
+        self.give(self._wanted or Result.AGREED)
+
+
+def _show_copy(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
