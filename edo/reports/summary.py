@@ -119,8 +119,11 @@ class _Summary:
             flow.text(_NO_SHARE.on(self.language), 11, centred=True)
             return
         flow.text(percent(share), 26, Cut.STRONG, centred=True)
-        before = filled(_BEFORE, self.language, share=percent(told.before.share))
-        flow.text(f"{_SHARE.on(self.language)}{GAP}{before}", 9, centred=True)
+        said = [_SHARE.on(self.language)]
+        if told.before.share is not None:
+            share = percent(told.before.share)
+            said.append(filled(_BEFORE, self.language, share=share))
+        flow.text(GAP.join(said), 9, centred=True)
 
     def _figures(self) -> Iterator[Line]:
         for name, phrase in _FIGURES:

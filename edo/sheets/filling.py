@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from enum import StrEnum
 
 from edo.clock import COUNTER_BITS, office_time
 from edo.domain.acquaintance import Acquaintance, AcquaintanceStatus, Confirmed
-from edo.domain.approval import Approval
+from edo.domain.approval import Approval, ApprovalStatus
 from edo.domain.resolution import Resolution, ResolutionStatus
-from edo.domain.visa import Seat, Step, Visa, covered_by, version_of
+from edo.domain.visa import Result, Seat, Step, Visa, covered_by, version_of
 from edo.errors import Reason, Refusal
 from edo.queries import approvals, documents, execution, sheet_rows
 from edo.queries.phrases import Phrase, same
@@ -33,6 +32,26 @@ _CARRIED = Phrase(
     ru="сохранена: изменение её не касается", kk="сақталды: өзгеріс оған қатысты емес"
 )
 _NOT_NEEDED = Phrase(ru="решено без неё", kk="онсыз шешілді")
+RESULTS = {
+    Result.AGREED: Phrase(ru="Согласовано", kk="Келісілді"),
+    Result.REMARKS: Phrase(ru="Согласовано с замечаниями", kk="Ескертулермен келісілді"),
+    Result.RETURNED: Phrase(ru="Возвращено на доработку", kk="Пысықтауға қайтарылды"),
+    Result.REFUSED: Phrase(ru="Отказано", kk="Бас тартылды"),
+    Result.SIGNED: Phrase(ru="Подписано", kk="Қол қойылды"),
+}
+"""What a visa says, in the words of the form."""
+STATUSES = {
+    ApprovalStatus.RUNNING: Phrase(ru="На согласовании", kk="Келісуде"),
+    ApprovalStatus.RETURNED: Phrase(ru="Возвращён на доработку", kk="Пысықтауға қайтарылды"),
+    ApprovalStatus.WITHDRAWN: Phrase(
+        ru="Отозван автором с согласования", kk="Авторы келісуден қайтарып алды"
+    ),
+    ApprovalStatus.AGREED: Phrase(ru="Согласован", kk="Келісілді"),
+    ApprovalStatus.SIGNED: Phrase(ru="Подписан", kk="Қол қойылды"),
+    ApprovalStatus.REFUSED: Phrase(ru="Отказано в согласовании", kk="Келісуден бас тартылды"),
+    ApprovalStatus.ABORTED: Phrase(ru="Согласование прекращено", kk="Келісу тоқтатылды"),
+}
+"""Where an approval stands, in the words of the form."""
 _ru, _kk = Wording("ru"), Wording("kk")
 
 
@@ -50,7 +69,7 @@ def approval_sheet(workplace: Workplace, *, approval: str) -> ApprovalSheet:
     return ApprovalSheet(
         about=workplace.read(sheet_rows.about, document=state.document, office=office),
         author=people.signer(state.author),
-        status=said(state.status),
+        status=STATUSES[state.status],
         passes=tuple(maker.passes()),
         version=found.current,
         printed=printed_at(workplace),
@@ -123,15 +142,6 @@ def resolution_slip(workplace: Workplace, *, resolution: str) -> ResolutionSlip:
         is_draft=state.status in (ResolutionStatus.ASKED, ResolutionStatus.DRAFT),
         printed=printed_at(workplace),
     )
-
-
-def said(code: StrEnum) -> Phrase:
-    """Return what a code is called in both languages."""
-    return Phrase(_begun(_ru.name(code)), _begun(_kk.name(code)))
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _why(reason: str) -> Phrase:
@@ -223,7 +233,7 @@ class _Lines:
             title=_title(step),
             who=self._people.signer(visa.person, visa.behalf),
             at=office_time(visa.at),
-            result=said(visa.result),
+            result=RESULTS[visa.result],
             standing=standing,
             version=visa.version,
             why=why if visa.counts else _why(visa.void),

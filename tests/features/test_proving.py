@@ -210,6 +210,8 @@ def test_sheets_are_printed_from_what_stands(office: Office, tmp_path: Path) -> 
     for text in ("Круг согласования 2", "Смета приложена", "за: Бухгалтер", "Проверить итог"):
         assert text in whole
     assert f"{version} действительна" in whole
+    for text in ("Подписан ", "Согласовано с замечаниями", "Возвращено на доработку"):
+        assert text in whole
     assert "документ изменён после визы" in whole
     readers = [office.person(LAWYER), office.person(BOOKKEEPER)]
     asked = acquaintance.ask(clerk, document=document, people=readers)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from edo.clock import OFFICE_ZONE
+from edo.domain.approval import ApprovalStatus
 from edo.domain.card import Kind
 from edo.domain.task import TaskStatus
+from edo.domain.visa import Result
 from edo.queries.discipline import Discipline, Month, Tally
 from edo.queries.people import NOBODY, Who
 from edo.queries.phrases import PaperLanguage, Phrase, same
@@ -31,6 +33,7 @@ from edo.reports.figures import Heading
 from edo.reports.overdue import write_overdue
 from edo.reports.slip import write_slip
 from edo.reports.summary import write_summary
+from edo.sheets.filling import RESULTS, STATUSES
 from tests.reports.reading import fonts, letters, texts
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=OFFICE_ZONE)
@@ -399,3 +402,13 @@ def test_nothing_overdue_is_good_news_on_paper(tmp_path: Path) -> None:
         created=NOW,
     )
     assert "Мерзімі өткен тапсырмалар жоқ." in texts(path)[0]
+
+
+def test_every_result_and_status_has_words_on_paper() -> None:
+    """In both languages, and in neither as a code."""
+    assert RESULTS.keys() == set(Result)
+    assert STATUSES.keys() == set(ApprovalStatus)
+    for phrase in (*RESULTS.values(), *STATUSES.values()):
+        assert phrase.ru
+        assert phrase.kk
+        assert phrase.ru != phrase.kk
