@@ -61,10 +61,10 @@ NAMES: dict[tuple[str, str], str] = {
     ("Access", "confidential"): mark("confidential"),
     ("LetterStatus", "sent"): mark("sent, not received yet"),
     ("LetterStatus", "received"): mark("received"),
-    ("LetterStatus", "opened"): mark("opened"),
+    ("LetterStatus", "opened"): mark("opened, not decided yet"),
     ("LetterStatus", "taken"): mark("taken in, no number yet"),
-    ("LetterStatus", "registered"): mark("registered"),
-    ("LetterStatus", "refused"): mark("refused"),
+    ("LetterStatus", "registered"): mark("has its number"),
+    ("LetterStatus", "refused"): mark("not accepted"),
     ("LetterStatus", "recalled"): mark("recalled"),
     ("Status", "draft"): mark("Draft"),
     ("Status", "received"): mark("Received"),
@@ -831,6 +831,9 @@ REASONS: dict[str, str] = {
     "bundle_foreign": mark(
         "The proof is of another organisation: it calls itself “{name}”, and its fingerprint "
         "is not the one that was given."
+    ),
+    "bundle_newer": mark(
+        "The proof was made by a newer release of the program, or is damaged. Update the program."
     ),
     "bundle_kind": mark("This file is no proof made by this program."),
     **dict.fromkeys(
