@@ -7,7 +7,7 @@ from edo.domain.routed import Act
 from edo.queries import digest as digests
 from edo.queries import waiting as asked
 from edo.queries.calendar import next_working_day
-from edo.queries.digest import Digest
+from edo.queries.digest import Digest, News
 from edo.queries.waiting import PAGE, Waiting, WaitingRow
 from edo.queries.waits import Place
 from edo.workplace import Workplace
@@ -75,6 +75,22 @@ def digest(workplace: Workplace, *, since: int | None = None) -> Digest:
         next_day=workplace.read(next_working_day, today=today),
         office=registers_in(workplace),
         since=since,
+    )
+
+
+def news(workplace: Workplace, *, after: int | None) -> News:
+    """Return what waits because of what others did and came here lately.
+
+    Args:
+        workplace: where the person works.
+        after: `seen` of the look before; None for the first one, which finds nothing new.
+    """
+    return workplace.read(
+        digests.news,
+        person=workplace.identity.person,
+        today=workplace.clock.today(),
+        after=after,
+        office=registers_in(workplace),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from edo.clock import COUNTER_BITS, OFFICE_ZONE
 from edo.queries import waits
 from edo.queries.waiting import WaitingRow, filled
+from edo.store import ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,42 @@ def digest(
     )
     more = any(sum(one[4] == seat.person for one in found) > waits.COUNTED for seat in whose)
     return Digest(today, next_day, fresh, late, due, coming, len(found), more)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has come for a person lately.
+
+    Attributes:
+        part: how many things, and the first of them, the nearest term first.
+        seen: up to where the ledger was looked at; the next look begins after it.
+    """
+
+    part: Part
+    seen: int
+
+
+def news(
+    connection: Connection, *, person: str, today: date, after: int | None, office: str = ""
+) -> News:
+    """Return what waits since others' work came here, however long ago they did it.
+
+    Args:
+        connection: of one snapshot.
+        person: id.
+        today: decides who acts for whom.
+        after: up to where it was looked before; None: nothing is new, look from now on.
+        office: in which the person registers; empty where they do not.
+    """
+    seen = ledger.last(connection)
+    if after is None or after >= seen:
+        return News(Part(0, ()), seen)
+    whose = waits.seats(connection, person=person, today=today, office=office)
+    found = sorted(
+        place for seat in whose for place in waits.arrived(connection, seat, after=after, by=person)
+    )
+    rows = filled(connection, found[:FIRST_LINES], whose, today)
+    return News(Part(len(found), tuple(rows[place] for place in found[:FIRST_LINES])), seen)
 
 
 def _midnight(day: date) -> int:

@@ -98,7 +98,9 @@ def counts(connection: Connection, *, whose: Sequence[Seat], today: date) -> dic
     return found
 
 
-def _source(seat: Seat) -> tuple[str, tuple[Any, ...]]:
+def _source(
+    seat: Seat, table: str = "waits w INDEXED BY waits_person"
+) -> tuple[str, tuple[Any, ...]]:
     """Return FROM and WHERE of what waits for a seat, with their values."""
     joined, tests, values = "", ["w.person = ?"], [seat.person]
     if seat.office or seat.kinds is not None:
@@ -113,7 +115,7 @@ def _source(seat: Seat) -> tuple[str, tuple[Any, ...]]:
         tests.append(f"r.kind IN ({', '.join('?' * len(seat.kinds))})")
         values += [kind.value for kind in sorted(seat.kinds)]
     where = " AND ".join(tests)
-    return f"FROM waits w INDEXED BY waits_person{joined} WHERE {where}", tuple(values)
+    return f"FROM {table}{joined} WHERE {where}", tuple(values)
 
 
 _COLUMNS = "w.due, w.since, w.subject, w.act, w.person"
@@ -155,3 +157,23 @@ def everything(connection: Connection, seat: Seat) -> Iterator[Place]:
     source, values = _source(seat)
     statement = f"SELECT {_COLUMNS} {source} LIMIT {COUNTED + 1}"
     return (tuple(row) for row in ask(connection, statement, values))
+
+
+_ARRIVED = "changes c CROSS JOIN waits w ON w.subject = c.subject AND w.since = c.hlc"
+"""The changes in the order of their arrival, and what waits because of each."""
+
+
+def arrived(connection: Connection, seat: Seat, *, after: int, by: str) -> Iterator[Place]:
+    """Yield the places of what waits for a seat because of changes that came lately.
+
+    Args:
+        connection: of one snapshot.
+        seat: for whom.
+        after: row of the ledger after which changes came lately.
+        by: id of a person whose own changes are no news.
+    """
+    source, values = _source(seat, _ARRIVED)
+    statement = (
+        f"SELECT DISTINCT {_COLUMNS} {source} AND c.id > ? AND c.person <> ? LIMIT {COUNTED + 1}"
+    )
+    return (tuple(row) for row in ask(connection, statement, (*values, after, by)))

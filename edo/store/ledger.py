@@ -263,6 +263,11 @@ def count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(changes)).scalar_one()
 
 
+def last(connection: Connection) -> int:
+    """Return the row of the change that came last; 0 where there is none."""
+    return ask(connection, _NEXT_CHANGE)[0][0] - 1
+
+
 def tails(connection: Connection) -> dict[tuple[str, str], End]:
     """Return the end of every log: (space, device) → tail."""
     rows = ask(connection, "SELECT space, dev, seq, hash, authority, hlc FROM logs")

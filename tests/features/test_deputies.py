@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from edo.commands import calendar, deputies, inbox
+from edo.commands import approval, calendar, deputies, inbox
 from edo.domain.card import Kind
 from edo.domain.routed import OFFICE, Act
 from edo.domain.workdays import DayKind, Term
@@ -87,6 +87,24 @@ def test_a_deputy_finds_it_and_whom_it_is_for(office: Office) -> None:
     (row,) = inbox.page(office.at[LAWYER])
     assert (row.urgency, row.author.ru) == (Urgency.LATE, AUTHOR)
     assert inbox.digest(office.at[LAWYER]).late.count == 1
+
+
+def test_what_comes_late_is_news_when_it_comes(office: Office) -> None:
+    """Told once, to who is waited for and to their deputy; what one did oneself is none."""
+    name(office)
+    seen = {who: inbox.news(office.at[who], after=None) for who in office.at}
+    assert all(one.part.count == 0 for one in seen.values())
+    id = approval.start(
+        office.at[AUTHOR], document=office.draft(), stages=[office.stage(CHAIR, AUTHOR)]
+    )
+    office.chancery.clock.move(days=2)
+    office.meet()
+    for who, expected in ((CHAIR, 1), (LAWYER, 1), (AUTHOR, 0), (BOOKKEEPER, 0)):
+        found = inbox.news(office.at[who], after=seen[who].seen)
+        assert found.part.count == expected, who
+        assert [row.subject for row in found.part.rows] == [id] * expected
+        assert inbox.news(office.at[who], after=found.seen).part.count == 0
+    assert inbox.digest(office.at[CHAIR]).fresh.count == 0
 
 
 def test_an_administrator_names_one_for_who_is_away(office: Office) -> None:
