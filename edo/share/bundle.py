@@ -15,7 +15,7 @@ import msgspec
 
 from edo import keys, segment
 from edo.change import Count
-from edo.errors import DamagedError
+from edo.errors import DamagedError, OutdatedError
 from edo.share import authority, frame
 
 KIND = frame.Kind(b"EDBN1\n", b"edo/bundle/1", 1024 * 1024)
@@ -32,6 +32,8 @@ PARTS_LIMIT = 50_000
 
 _SIGNATURE_LINE = 90
 _CHUNK = 1024 * 1024
+_END_OF_TIME = 1 << 47
+"""Milliseconds a hybrid timestamp can hold."""
 _HEAD_LIMIT = len(segment.MAGIC) + segment.HEADER_LIMIT + _SIGNATURE_LINE
 
 
@@ -145,8 +147,8 @@ def read_file(file: BinaryIO) -> Bundle:
     Nothing is read that the index does not account for, nor kept in memory beyond `BODY_LIMIT`.
 
     Raises:
-        DamagedError: it is no bundle, or one that was shortened, lengthened or changed.
-        OutdatedError: a newer release wrote it.
+        DamagedError: it is no bundle, or one that was shortened, lengthened or changed; or, with
+            the reason `bundle_newer`, perhaps a newer release wrote it.
     """
     size = file.seek(0, 2)
     file.seek(0)
@@ -171,6 +173,8 @@ def _begin(data: bytes) -> tuple[int, frame.Framed, Index]:
         framed, index = frame.read(KIND, data[: end + 1], Index)
     except DamagedError as error:
         raise DamagedError("bundle_index") from error
+    except OutdatedError as error:  # or one bit of the version is another: nobody can tell
+        raise DamagedError("bundle_newer") from error
     if not _fits(index):
         raise DamagedError("bundle_limits")
     return end + 1, framed, index
@@ -198,6 +202,7 @@ def _fits(index: Index) -> bool:
         and _body_size(index) <= BODY_LIMIT
         and sum(count for _, count in index.files) <= CONTENTS_LIMIT
         and len(index.records) > 0
+        and index.at < _END_OF_TIME
     )
 
 

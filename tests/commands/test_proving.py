@@ -18,7 +18,7 @@ from edo.commands import documents, proving
 from edo.commands.documents import Attachment
 from edo.commands.registering import Intake
 from edo.domain.card import Card, Kind, Party
-from edo.errors import DamagedError, EdoError, OutdatedError, Reason, Refusal
+from edo.errors import DamagedError, EdoError, Reason, Refusal
 from edo.segment import Line, Log, Segment, without_body
 from edo.share import bundle, frame
 from edo.share.bundle import KIND, About, Bundle, Parts
@@ -143,7 +143,7 @@ def test_no_byte_may_be_another(written: Written, data: st.DataObject) -> None:
     mask = data.draw(st.integers(1, 255))
     changed = bytearray(written.data)
     changed[place] ^= mask
-    with pytest.raises((DamagedError, OutdatedError)):
+    with pytest.raises(DamagedError):
         written.proved(bytes(changed))
 
 
@@ -154,7 +154,7 @@ def test_every_byte_of_the_frame_counts(written: Written) -> None:
     for place in range(min(upto, 6_000)):
         changed = bytearray(written.data)
         changed[place] ^= 1
-        with pytest.raises((DamagedError, OutdatedError)):
+        with pytest.raises(DamagedError):
             written.proved(bytes(changed))
 
 
@@ -276,6 +276,7 @@ def test_a_head_without_its_body_is_judged_too(written: Written) -> None:
         {"files": (("0" * 64, 1 << 50),)},
         {"files": (("0" * 64, 200 * 1024 * 1024),) * 6},
         {"records": (1,) * 60_000},
+        {"at": 1 << 60},
     ],
 )
 def test_a_bomb_is_refused_before_anything_is_read(
@@ -292,8 +293,9 @@ def test_a_bomb_is_refused_before_anything_is_read(
 def test_a_newer_release_is_not_guessed_at(written: Written) -> None:
     """A bundle of a later version asks for an update."""
     made = frame.seal(KIND, replace(written.parsed.index, v=2), written.key)
-    with pytest.raises(OutdatedError):
+    with pytest.raises(DamagedError) as error:
         written.proved(made)
+    assert error.value.reason == "bundle_newer"
 
 
 def test_a_missing_content_is_named_and_left_out(chancery: Chancery, tmp_path: Path) -> None:
