@@ -2,7 +2,10 @@
 
 from edo.domain.card import Kind
 from edo.domain.document_type import DocumentType
+from edo.domain.workdays import Term
 
+_APPEAL = Term(15)
+"""Appeals are answered within so many working days (records rules, §5)."""
 _IN, _OUT, _INNER = Kind.INCOMING, Kind.OUTGOING, Kind.INTERNAL
 _LETTERS = (_IN, _OUT)
 _PAPERS = (_IN, _OUT, _INNER)
@@ -32,10 +35,12 @@ DOCUMENT_TYPES: dict[str, DocumentType] = {
     "t-extract": DocumentType(
         "Выписка из протокола", "Хаттамадан үзінді", (Kind.MINUTES, *_PAPERS)
     ),
-    "t-application": DocumentType("Заявление", "Өтініш", (Kind.APPEALS, _IN)),
-    "t-complaint": DocumentType("Жалоба", "Шағым", (Kind.APPEALS,)),
-    "t-inquiry": DocumentType("Обращение-запрос", "Сұрау салу түріндегі өтініш", (Kind.APPEALS,)),
+    "t-application": DocumentType("Заявление", "Өтініш", (Kind.APPEALS, _IN), term=_APPEAL),
+    "t-complaint": DocumentType("Жалоба", "Шағым", (Kind.APPEALS,), term=_APPEAL),
+    "t-inquiry": DocumentType(
+        "Обращение-запрос", "Сұрау салу түріндегі өтініш", (Kind.APPEALS,), term=_APPEAL
+    ),
     "t-suggestion": DocumentType(
-        "Обращение-предложение", "Ұсыныс түріндегі өтініш", (Kind.APPEALS,)
+        "Обращение-предложение", "Ұсыныс түріндегі өтініш", (Kind.APPEALS,), term=_APPEAL
     ),
 }
