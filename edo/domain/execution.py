@@ -18,12 +18,12 @@ from edo.domain.task import (
     REASON_LIMIT,
     TEXT_LIMIT,
     Content,
+    Decision,
     Replaced,
     Report,
     Task,
     TaskFact,
     TaskStatus,
-    Verdict,
     check_executors,
     right_of,
     running,
@@ -146,7 +146,7 @@ class TaskReported(_Reporting, frozen=True, omit_defaults=True, kw_only=True):
         if task.controlled:
             reports = (*task.reports, report)
             return replace(task, reports=reports, status=TaskStatus.ON_REVIEW, turned=stamp.hlc)
-        reports = (*task.reports, replace(report, verdict=Verdict.AGREED))
+        reports = (*task.reports, replace(report, verdict=Decision.AGREED))
         return replace(
             task,
             reports=reports,
@@ -166,7 +166,7 @@ class _Deciding(TaskFact, frozen=True, omit_defaults=True, kw_only=True):
         return right_of(state, self.who(stamp), *((state.author, state.watcher) if state else ()))
 
     def _decide(
-        self, task: Task, stamp: Stamp, verdict: Verdict, comment: str, quality: int = 0
+        self, task: Task, stamp: Stamp, verdict: Decision, comment: str, quality: int = 0
     ) -> tuple[Report, ...]:
         """Return the reports with the last one decided."""
         who = self.who(stamp)
@@ -195,7 +195,7 @@ class TaskAccepted(_Deciding, frozen=True, omit_defaults=True, kw_only=True):
         within(self.comment, "comment", TEXT_LIMIT)
         if not 0 <= self.quality <= BEST_QUALITY:
             raise Refusal(Reason.BAD_VALUE, field="quality", value=str(self.quality))
-        reports = self._decide(task, stamp, Verdict.AGREED, self.comment, self.quality)
+        reports = self._decide(task, stamp, Decision.AGREED, self.comment, self.quality)
         return replace(
             task,
             reports=reports,
@@ -216,7 +216,7 @@ class TaskReturned(_Deciding, frozen=True, omit_defaults=True, kw_only=True):
         """Give it back to the executor."""
         task = running(state)
         need(self.comment, "comment", TEXT_LIMIT)
-        reports = self._decide(task, stamp, Verdict.DECLINED, self.comment)
+        reports = self._decide(task, stamp, Decision.DECLINED, self.comment)
         return replace(task, reports=reports, status=TaskStatus.RETURNED, turned=stamp.hlc)
 
 

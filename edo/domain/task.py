@@ -64,7 +64,7 @@ class Repeat(StrEnum):
 _MONTHS = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.HALF_YEARLY: 6, Repeat.YEARLY: 12}
 
 
-class Verdict(StrEnum):
+class Decision(StrEnum):
     """What was said to a report, or to a request for more time."""
 
     WAITING = "waiting"
@@ -112,7 +112,7 @@ class Report(Record, frozen=True, omit_defaults=True):
     on: date
     text: str
     files: tuple[str, ...] = ()
-    verdict: Verdict = Verdict.WAITING
+    verdict: Decision = Decision.WAITING
     decided: Decided | None = None
     quality: int = 0
 
@@ -134,7 +134,7 @@ class Request(Record, frozen=True, omit_defaults=True):
     until: date
     due: date | None
     reason: str
-    verdict: Verdict = Verdict.WAITING
+    verdict: Decision = Decision.WAITING
     decided: Decided | None = None
 
 
@@ -241,13 +241,13 @@ class Task(Routed, frozen=True, omit_defaults=True, kw_only=True):
     @property
     def returns(self) -> int:
         """How often a report was returned."""
-        return sum(report.verdict is Verdict.DECLINED for report in self.reports)
+        return sum(report.verdict is Decision.DECLINED for report in self.reports)
 
     @property
     def request(self) -> Request | None:
         """The request for more time that waits, None where none does."""
         last = self.requests[-1] if self.requests else None
-        return last if last is not None and last.verdict is Verdict.WAITING else None
+        return last if last is not None and last.verdict is Decision.WAITING else None
 
     def is_late(self, today: date) -> bool:
         """Tell whether its term has passed; due today is not late."""

@@ -17,11 +17,11 @@ from edo.domain.task import (
     HISTORY_LIMIT,
     REASON_LIMIT,
     Decided,
+    Decision,
     Moved,
     Request,
     Task,
     TaskFact,
-    Verdict,
     check_due,
     check_rule,
     right_of,
@@ -74,7 +74,7 @@ class _Answering(TaskFact, frozen=True, omit_defaults=True, kw_only=True):
         """Others than the author and the controller need the right to control."""
         return right_of(state, self.who(stamp), *((state.author, state.watcher) if state else ()))
 
-    def _answer(self, task: Task, stamp: Stamp, verdict: Verdict, comment: str) -> Task:
+    def _answer(self, task: Task, stamp: Stamp, verdict: Decision, comment: str) -> Task:
         asked = task.request
         if asked is None or self.request != len(task.requests):
             raise Refusal(Reason.NO_REQUEST)
@@ -97,7 +97,7 @@ class ExtensionGranted(_Answering, frozen=True, omit_defaults=True, kw_only=True
         """Move the term."""
         task = running(state)
         within(self.comment, "comment", REASON_LIMIT)
-        task = self._answer(task, stamp, Verdict.AGREED, self.comment)
+        task = self._answer(task, stamp, Decision.AGREED, self.comment)
         by = self.decided(stamp, self.comment)
         return moved(task, self.due, None, task.requests[-1].reason, by, request=self.request)
 
@@ -113,7 +113,7 @@ class ExtensionRefused(_Answering, frozen=True, omit_defaults=True, kw_only=True
         """Answer the request."""
         task = running(state)
         need(self.comment, "comment", REASON_LIMIT)
-        return self._answer(task, stamp, Verdict.DECLINED, self.comment)
+        return self._answer(task, stamp, Decision.DECLINED, self.comment)
 
 
 class TermMoved(TaskFact, frozen=True, omit_defaults=True, kw_only=True):
@@ -141,7 +141,7 @@ class TermMoved(TaskFact, frozen=True, omit_defaults=True, kw_only=True):
         if (asked := task.request) is not None:
             number = len(task.requests)
             granted = self.due is None or asked.due is None or self.due > asked.due
-            verdict = Verdict.AGREED if granted else Verdict.DECLINED
+            verdict = Decision.AGREED if granted else Decision.DECLINED
             answered = replace(asked, verdict=verdict, decided=self.decided(stamp, self.reason))
             task = replace(task, requests=(*task.requests[:-1], answered))
         return moved(task, self.due, self.rule, self.reason, by, request=number)

@@ -23,13 +23,13 @@ from edo.domain.fold import fold, take
 from edo.domain.rights import Role
 from edo.domain.routed import Act
 from edo.domain.task import (
+    Decision,
     Repeat,
     RepetitionStopped,
     Task,
     TaskDivided,
     TaskGiven,
     TaskStatus,
-    Verdict,
     day_of_turn,
     task_id,
     turn_id,
@@ -286,19 +286,19 @@ def test_old_terms_are_kept() -> None:
         (DUE, day(12), "Нет данных", 1),
         (day(12), day(20), "Праздники", 0),
     ]
-    assert task.requests[0].verdict is Verdict.AGREED
+    assert task.requests[0].verdict is Decision.AGREED
     refused = after(GIVEN, ASKED, (HEAD, ExtensionRefused(request=1, comment="Успеете")))
     assert (refused.due, refused.moved, refused.request) == (DUE, (), None)
-    assert refused.requests[0].verdict is Verdict.DECLINED
+    assert refused.requests[0].verdict is Decision.DECLINED
 
 
 def test_a_term_moved_answers_the_request() -> None:
     """Who moves the term while a request waits has answered it."""
     task = after(GIVEN, ASKED, MOVED)
     assert task.request is None
-    assert (task.requests[0].verdict, task.moved[0].request) == (Verdict.AGREED, 1)
+    assert (task.requests[0].verdict, task.moved[0].request) == (Decision.AGREED, 1)
     shorter = after(GIVEN, ASKED, (HEAD, TermMoved(due=day(4), reason="Срочно")))
-    assert shorter.requests[0].verdict is Verdict.DECLINED
+    assert shorter.requests[0].verdict is Decision.DECLINED
 
 
 def test_more_time_is_asked_for_in_time() -> None:

@@ -14,7 +14,7 @@ from edo.commands.assigning import Assignment
 from edo.domain.card import Control, Kind
 from edo.domain.resolution import ResolutionStatus
 from edo.domain.routed import Act
-from edo.domain.task import Repeat, Task, TaskStatus, Verdict
+from edo.domain.task import Decision, Repeat, Task, TaskStatus
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 from edo.finding import Harm
@@ -158,7 +158,7 @@ def test_a_term_extended_and_a_report_accepted_at_once(office: Office) -> None:
     tasks.accept(office.at[CLERK], task=task)
     done = agreed(office, task)
     assert (done.status, done.due) == (TaskStatus.DONE, date(2026, 3, 12))
-    assert [one.verdict for one in done.requests] == [Verdict.AGREED]
+    assert [one.verdict for one in done.requests] == [Decision.AGREED]
     _, other = resolved(office)
     tasks.ask_extension(office.at[LAWYER], task=other, until=date(2026, 3, 12), reason="Нет данных")
     tasks.report(office.at[LAWYER], task=other, text="Готово")
@@ -514,9 +514,9 @@ def test_whatever_comes_in_whatever_order(
     ended = now.status in (TaskStatus.DONE, TaskStatus.REMOVED)
     assert ended is (now.ended_on is not None)
     assert bool(now.waits()) is not ended
-    agreed_to = [one for one in now.reports if one.verdict is Verdict.AGREED]
+    agreed_to = [one for one in now.reports if one.verdict is Decision.AGREED]
     assert len(agreed_to) <= 1 + now.reopened
-    open_ = [one for one in now.reports if one.verdict is Verdict.WAITING]
+    open_ = [one for one in now.reports if one.verdict is Decision.WAITING]
     assert len(open_) <= 1 + now.reopened + (now.status is TaskStatus.REMOVED)
     assert [one.was for one in now.moved] == [now.first_due, *(one.due for one in now.moved)][:-1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from edo.domain.task import ENDED, Decided, Report, Task, TaskStatus, Verdict
+from edo.domain.task import ENDED, Decided, Decision, Report, Task, TaskStatus
 from edo.queries.people import People, Who
 from edo.queries.tasks import TaskPage, TaskRow
 from edo.wording import Wording
@@ -20,7 +20,7 @@ TONES = {
     TaskStatus.DONE: Tone.GOOD,
     TaskStatus.REMOVED: Tone.NEUTRAL,
 }
-VERDICTS = {Verdict.WAITING: Tone.WARN, Verdict.AGREED: Tone.GOOD, Verdict.DECLINED: Tone.BAD}
+VERDICTS = {Decision.WAITING: Tone.WARN, Decision.AGREED: Tone.GOOD, Decision.DECLINED: Tone.BAD}
 
 
 def state(row: TaskRow, words: Wording) -> str:
