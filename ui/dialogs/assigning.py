@@ -31,12 +31,21 @@ def plain_text(text: str = "", height: int = TEXT_HEIGHT) -> QPlainTextEdit:
     return field
 
 
+def add_phrases(
+    sheet: FormSheet, desk: Desk, use: Use, ru: QPlainTextEdit, kk: QPlainTextEdit | None = None
+) -> None:
+    """Add ready phrases that write into a text, or into a text in two languages."""
+    bar = PhraseBar(desk, use, ru, kk)
+    bar.came.connect(sheet.refit)
+    sheet.form.add(bar)
+
+
 def add_texts(
     sheet: FormSheet, desk: Desk, use: Use, ru: str = "", kk: str = ""
 ) -> tuple[QPlainTextEdit, QPlainTextEdit]:
     """Add phrases and a text in two languages under them, the person's own language first."""
     fields = {"ru": plain_text(ru), "kk": plain_text(kk)}
-    sheet.form.add(PhraseBar(desk, use, fields["ru"], fields["kk"]))
+    add_phrases(sheet, desk, use, fields["ru"], fields["kk"])
     names = {"ru": mark("Text in Russian"), "kk": mark("Text in Kazakh")}
     order = ("kk", "ru") if desk.speech.language == "kk" else ("ru", "kk")
     for code in order:

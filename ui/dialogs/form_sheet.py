@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -120,6 +121,10 @@ class FormSheet(QDialog):
         self._buttons.insertWidget(self._buttons.count() - 1, button)
         return button
 
+    def refit(self) -> None:
+        """Be as high as what is in the form needs now, once it is laid out."""
+        QTimer.singleShot(0, self, self._fit)
+
     def be_careful(self) -> None:
         """Let Enter cancel at first: what this sheet does cannot be undone."""
         self.primary.setDefault(False)
@@ -172,6 +177,17 @@ class FormSheet(QDialog):
         outer.addWidget(self._wrong)
         outer.addLayout(buttons)
         self.setMinimumWidth(WIDTH)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is None or not self.isWindow():
+            return
+        # Left alone, the layout asks for the height it would need at its narrowest.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumHeight(0)
+        layout.activate()
+        height = layout.totalHeightForWidth(self.width())
+        self.resize(self.width(), height if height > 0 else layout.totalSizeHint().height())
 
     def _say_sheet(self) -> None:
         words = self._desk.speech.words

@@ -17,14 +17,13 @@ from edo.queries.tasks import TaskPage
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
-from ui.dialogs.assigning import plain_text
+from ui.dialogs.assigning import add_phrases, plain_text
 from ui.dialogs.form_sheet import FormSheet
 from ui.theme import GRID
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.line_button import LineButton
-from ui.widgets.phrase_bar import PhraseBar
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.select import Select
@@ -84,7 +83,7 @@ class ReportSheet(FormSheet):
         self.fields["executor"].setVisible(not own and len(task.executors) > 1)
         self._own = own
         self.text = plain_text(height=REPORT_HEIGHT)
-        self.form.add(PhraseBar(desk, Use.REPORT, self.text))
+        add_phrases(self, desk, Use.REPORT, self.text)
         self.add("text", mark("What was done"), self.text, required=True)
         self.files = self.add("files", mark("Files"), Paths(desk))
         self._note = named(QLabel(), "field_hint")
@@ -149,7 +148,7 @@ class DecisionSheet(FormSheet):
         self.form.add(said)
         self.form.add(below)
         self.comment = plain_text()
-        self.form.add(PhraseBar(desk, Use.REMARK, self.comment))
+        add_phrases(self, desk, Use.REMARK, self.comment)
         self.add(
             "comment",
             mark("Remark"),

@@ -200,13 +200,13 @@ class ResolutionSheet(FormSheet):
 
     def hand_in(self) -> None:
         """Issue the resolution with its tasks."""
-        self._send(commands.issue, on=self.on.value, behalf=self.head.behalf)
+        self._write(commands.issue, on=self.on.value, behalf=self.head.behalf)
 
     def prepare(self) -> None:
         """Keep it as a draft the head will issue."""
-        self._send(commands.prepare)
+        self._write(commands.prepare)
 
-    def _send(self, command: Callable[..., str], **words: object) -> None:
+    def _write(self, command: Callable[..., str], **words: object) -> None:
         self.clear_errors()
         given = [form for form in self.items if not form.is_empty]
         if not self._check(given):
@@ -277,6 +277,7 @@ class ResolutionSheet(FormSheet):
         self._holder.adjustSize()
         room = self._holder.sizeHint().height() + 2
         self._area.setFixedHeight(min(HIGHEST, room))
+        self.refit()
 
     def _on_day(self, day: object) -> None:
         del day

@@ -119,6 +119,7 @@ class TaskSheet(FormSheet):
 
     def _on_repeat(self, code: str) -> None:
         self.fields["until"].setVisible(bool(code))
+        self.refit()
 
     def _tell(self, _choice: object = None) -> None:
         words = self._desk.speech.words

@@ -25,7 +25,7 @@ FOLDER = "files.folder"
 
 
 class PaperOut(QObject):
-    """Prints by the functions of `edo.sheets`, in the person's language."""
+    """Prints by the functions of `edo.sheets.paper`, in the person's language."""
 
     def __init__(self, desk: Desk, host: QWidget) -> None:
         super().__init__(host)
@@ -66,5 +66,5 @@ class PaperOut(QObject):
 def _write(workplace: OpenWorkplace, *, progress: Progress, function: str, **words: Any) -> Printed:
     """Print; what draws on paper is read on the thread that draws."""
     progress(0, 0)
-    sheets: Any = import_module("edo.sheets")
+    sheets: Any = import_module("edo.sheets.paper")
     return getattr(sheets, function)(workplace, **words)

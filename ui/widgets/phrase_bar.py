@@ -27,11 +27,14 @@ LONGEST = 28
 class PhraseBar(QWidget):
     """The phrases of one use. `chosen` carries one that was put in; Alt+1…9 do it by key.
 
+    `came` is sent when they are here.
+
     `ru` and `kk` are the texts it writes into; where only one is there, the phrase goes in in the
     person's language.
     """
 
     chosen = Signal(object)
+    came = Signal()
 
     def __init__(
         self, desk: Desk, use: Use, ru: QPlainTextEdit, kk: QPlainTextEdit | None = None
@@ -106,6 +109,7 @@ class PhraseBar(QWidget):
     def _on_phrases(self, found: Sequence[ReadyPhrase]) -> None:
         self._phrases = tuple(found[:SHOWN])
         self._show()
+        self.came.emit()
 
     def _show(self) -> None:
         words = self._desk.speech.words

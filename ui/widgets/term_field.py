@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -163,11 +163,12 @@ class TermField(QWidget):
         if self.wrong:
             text = words.text("not a term")
         elif ends is not None:
-            weekday = self._desk.speech.locale.dayName(ends.isoweekday())
+            short = QLocale.FormatType.ShortFormat
+            weekday = self._desk.speech.locale.dayName(ends.isoweekday(), short)
             text = words.text("until {date}, {weekday}", date=words.date(ends), weekday=weekday)
             if self._typed.term is not None:
                 rule = term_name(words, self._typed.term)
-                text = f"{text} · {words.text('counted as {rule}', rule=rule)}"
+                text = f"{text} · {rule}"
         self._said.setText(text)
         restyle(self.line, wrong=self.wrong)
         self.line.setAccessibleDescription(text)

@@ -58,7 +58,9 @@ class TaskView(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GRID)
         if page is not None:
-            if not self._short:
+            if self._short:
+                lines.addWidget(_text(said.text(page.row, self._desk.speech.words)))
+            else:
                 self._head(lines, page)
             self._buttons(lines)
             self._facts(lines, page)
@@ -187,13 +189,14 @@ class TaskView(QWidget):
 
     def _parts(self, lines: QVBoxLayout, page: TaskPage) -> None:
         words = self._desk.speech.words
-        if page.children:
+        children = () if self._short else page.children  # a document shows all its tasks
+        if children:
             lines.addWidget(self._heading(mark("Parts of the task")))
-        for node in page.children:
+        for node in children:
             line = TaskLine(self._desk, node.row, depth=node.depth)
             line.pressed.connect(partial(self.chosen.emit, node.row.id))
             lines.addWidget(line)
-        if page.row.parent:
+        if page.row.parent and not self._short:
             line = LineButton(self._desk, "corner-down-right", words.text("A part of another task"))
             line.pressed.connect(partial(self.chosen.emit, page.row.parent))
             lines.addWidget(line)

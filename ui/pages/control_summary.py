@@ -1,0 +1,344 @@
+"""The summary of discipline: a month beside the month before, twelve months, and who stands how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.queries import discipline as asked
+from edo.queries.discipline import Discipline, Month, Tally, last_day
+from edo.queries.people import Who
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.models.columns import Align, Column
+from ui.models.held import Entry, Held, entry
+from ui.models.table_model import TableModel
+from ui.pages.document.body import Lines
+from ui.theme import GRID
+from ui.widgets.bars import Bar, Bars, Part
+from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.paper_out import PaperOut
+from ui.widgets.polish import named
+from ui.widgets.select import sentence
+from ui.widgets.table_view import TableView
+
+FIGURES = (
+    ("given", mark("given")),
+    ("in_time", mark("done in time")),
+    ("late", mark("done late")),
+    ("overdue", mark("overdue at the end")),
+    ("open", mark("open at the end")),
+    ("extended", mark("with a moved term")),
+    ("returned", mark("returned reports")),
+    ("removed", mark("taken off control")),
+)
+WORSE = frozenset({"late", "overdue", "extended", "returned"})
+"""Figures of which more is worse."""
+PARTS = (
+    (mark("in time"), "good", "in_time"),
+    (mark("late"), "warn", "late"),
+    (mark("overdue"), "bad", "overdue"),
+)
+Person = tuple[Who, Tally]
+PEOPLE_HEIGHT = 268
+SHORT = 3
+"""Letters of a month under its bar."""
+
+
+def _share(words: Wording, tally: Tally) -> str:
+    return "—" if tally.share is None else words.text("{n} %", n=round(100 * tally.share))
+
+
+def _number(name: str) -> Callable[[Entry[Person], Wording], str]:
+    return lambda row, words: words.number(getattr(row.item[1], name))
+
+
+COLUMNS: tuple[Column[Entry[Person]], ...] = (
+    Column(
+        "who",
+        mark("Executor"),
+        lambda row, words: row.item[0].name(words.language),
+        240,
+        stretch=True,
+        strong=True,
+    ),
+    Column("given", mark("Given"), _number("given"), 90, align=Align.RIGHT),
+    Column("in_time", mark("In time"), _number("in_time"), 90, align=Align.RIGHT),
+    Column("late", mark("Late"), _number("late"), 100, align=Align.RIGHT),
+    Column("overdue", mark("Overdue"), _number("overdue"), 110, align=Align.RIGHT),
+    Column("open", mark("Open"), _number("open"), 90, align=Align.RIGHT),
+    Column("returned", mark("Returned"), _number("returned"), 110, align=Align.RIGHT),
+    Column(
+        "share",
+        mark("In time, %"),
+        lambda row, words: _share(words, row.item[1]),
+        110,
+        align=Align.RIGHT,
+    ),
+)
+
+
+class Compared(QFrame):
+    """One figure: now, its name, and what it was the month before."""
+
+    def __init__(self, desk: Desk, code: str, name: str) -> None:
+        super().__init__()
+        named(self, "card")
+        self._desk, self._code, self._name = desk, code, name
+        self._figure, self._label, self._change = QLabel("—"), QLabel(), QLabel()
+        self._figure.setProperty("text_size", "large")
+        for label in (self._label, self._change):
+            label.setProperty("text_size", "small")
+            label.setProperty("muted", True)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        lines.setSpacing(0)
+        lines.addWidget(self._figure)
+        lines.addWidget(self._label)
+        lines.addWidget(self._change)
+
+    def show_numbers(self, now: int, before: int) -> None:
+        """Show a number and that of the month before."""
+        words, more = self._desk.speech.words, now - before
+        self._figure.setText(words.number(now))
+        self._label.setText(words.text(self._name))
+        sign = {True: "+", False: "−"}[more > 0] if more else "="
+        text = words.text("{n} the month before", n=words.number(before))
+        self._change.setText(f"{sign}{words.number(abs(more)) if more else ''} · {text}")
+        worse = more > 0 and self._code in WORSE
+        colour = self._desk.theme.colour("bad" if worse else "muted").name()
+        self._change.setStyleSheet(f"color: {colour}")
+        self.setAccessibleName(
+            f"{words.text(self._name)}: {words.number(now)}, {self._change.text()}"
+        )
+
+
+class ControlSummary(QWidget):
+    """One page for the head of the office. `chosen` carries a person whose tasks are wanted."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._first = desk.today().replace(day=1)
+        self.told: Discipline | None = None
+        self._months: tuple[Month, ...] = ()
+        self._title, self._share = QLabel(), QLabel()
+        self._share_note = QLabel()
+        self.figures = {code: Compared(desk, code, name) for code, name in FIGURES}
+        self.bars = Bars(desk)
+        self.held: Held[Person] = Held()
+        self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
+        self.people = TableView(desk, self.list, "discipline")
+        self._print, self._overdue = QPushButton(), QPushButton()
+        self._turns = (QAction(self), QAction(self))
+        self._by_month, self._by_person = QLabel(), QLabel()
+        self.paper = PaperOut(desk, self)
+        self._build()
+        self._connect()
+        self._say()
+
+    @property
+    def month(self) -> date:
+        """The first day of the month shown."""
+        return self._first
+
+    def ask(self) -> None:
+        """Ask for the month shown."""
+        bridge, today = self._desk.bridge, self._desk.today()
+        bridge.ask(
+            asked.discipline,
+            then=self._on_told,
+            key=(id(self), "told"),
+            owner=self,
+            since=self._first,
+            until=last_day(self._first),
+            today=today,
+        )
+        bridge.ask(
+            asked.months,
+            then=self._on_months,
+            key=(id(self), "months"),
+            owner=self,
+            today=min(today, last_day(self._first)),
+        )
+
+    def turn(self, step: int) -> None:
+        """Show the month before, or the next one that has begun."""
+        day = self._first - timedelta(days=1) if step < 0 else last_day(self._first)
+        first = day.replace(day=1) if step < 0 else day + timedelta(days=1)
+        if first <= self._desk.today():
+            self._first = first
+            self._say()
+            self.ask()
+
+    def print_out(self) -> None:
+        """Print the summary on one page."""
+        title = self._desk.speech.words.text("Summary of discipline")
+        self.paper.ask(
+            "print_summary",
+            title,
+            f"{self._first:%Y-%m}-summary.pdf",
+            since=self._first,
+            until=last_day(self._first),
+        )
+
+    def print_overdue(self) -> None:
+        """Print what is overdue today."""
+        title = self._desk.speech.words.text("Overdue tasks")
+        self.paper.ask("print_overdue", title, f"{self._desk.today()}-overdue.pdf")
+
+    def _build(self) -> None:
+        inside = named(Lines(), "paper")
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
+        lines.setSpacing(GRID + GRID // 2)
+        lines.addLayout(self._build_head())
+        grid = QGridLayout()
+        grid.setSpacing(GRID)
+        for place, figure in enumerate(self.figures.values()):
+            grid.addWidget(figure, place // 4, place % 4)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
+        lines.addLayout(grid)
+        for heading in (self._by_month, self._by_person):
+            named(heading, "section")
+        lines.addWidget(self._by_month)
+        lines.addWidget(self.bars)
+        lines.addWidget(self._by_person)
+        lines.addWidget(self.people)
+        lines.addStretch(1)
+        self.people.setMinimumHeight(PEOPLE_HEIGHT)
+        self.people.set_empty(
+            EmptyState(
+                self._desk,
+                mark("No tasks in this month"),
+                mark("Nothing was given, done or overdue."),
+                picture=Picture.PAPERS,
+            )
+        )
+        self.list.show(self.held.source)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self.setFocusProxy(self.bars)
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        for action, icon, keys in zip(
+            self._turns, ("chevron-left", "chevron-right"), ("Alt+Left", "Alt+Right"), strict=True
+        ):
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._desk.theme.dress(action, icon)
+            self.addAction(action)
+        self._title.setProperty("text_size", "large")
+        self._share.setProperty("text_size", "large")
+        self._share_note.setProperty("muted", True)
+        head.addWidget(_turn_button(self._turns[0]))
+        head.addWidget(self._title)
+        head.addWidget(_turn_button(self._turns[1]))
+        head.addSpacing(3 * GRID)
+        head.addWidget(self._share)
+        head.addWidget(self._share_note, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch()
+        for button, icon in ((self._overdue, "printer"), (self._print, "printer")):
+            self._desk.theme.dress(button, icon)
+            head.addWidget(button)
+        return head
+
+    def _connect(self) -> None:
+        self._turns[0].triggered.connect(lambda: self.turn(-1))
+        self._turns[1].triggered.connect(lambda: self.turn(1))
+        self._print.clicked.connect(self.print_out)
+        self._overdue.clicked.connect(self.print_overdue)
+        self.people.opened.connect(self._on_opened)
+        self._desk.speech.changed.connect(self._say)
+        self._desk.theme.changed.connect(self._show)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        month = sentence(self._desk.speech.locale.standaloneMonthName(self._first.month))
+        self._title.setText(f"{month} {self._first.year}")
+        for action, name in zip(
+            self._turns, (words.text("The month before"), words.text("The next month")), strict=True
+        ):
+            action.setText(name)
+            action.setToolTip(f"{name} ({action.shortcut().toString()})")
+        self._turns[1].setEnabled(last_day(self._first) < self._desk.today())
+        self._by_month.setText(words.text("Twelve months"))
+        self._by_person.setText(words.text("By executors"))
+        self._print.setText(words.text("Print the summary…"))
+        self._print.setToolTip(words.text("Print the summary…") + " (Ctrl+Shift+P)")
+        self._overdue.setText(words.text("Print what is overdue…"))
+        self.people.setAccessibleName(words.text("By executors"))
+        self._show()
+
+    def _on_told(self, told: Discipline) -> None:
+        self.told = told
+        self._show()
+
+    def _on_months(self, months: list[Month]) -> None:
+        self._months = tuple(months)
+        self._show()
+
+    def _show(self) -> None:
+        words, told = self._desk.speech.words, self.told
+        parts = [Part(words.text(name), colour) for name, colour, _code in PARTS]
+        self.bars.show_bars(
+            words.text("Twelve months"), parts, [self._bar(month) for month in self._months]
+        )
+        if told is None:
+            return
+        self._share.setText(_share(words, told.total))
+        before = _share(words, told.before)
+        self._share_note.setText(words.text("done in time; {share} the month before", share=before))
+        for code, figure in self.figures.items():
+            figure.show_numbers(getattr(told.total, code), getattr(told.before, code))
+        self.held.put(entry(who.id, (who, tally)) for who, tally in told.executors)
+        self.list.refresh()
+
+    def _bar(self, month: Month) -> Bar:
+        words, first = self._desk.speech.words, month.first
+        values = tuple(getattr(month.tally, code) for _name, _colour, code in PARTS)
+        said = ", ".join(
+            f"{words.text(name)} {words.number(value)}"
+            for (name, _colour, _code), value in zip(PARTS, values, strict=True)
+        )
+        name = self._desk.speech.locale.standaloneMonthName(first.month)
+        short = name[:SHORT] if first.month > 1 else f"{name[:SHORT]} {first:%y}"
+        return Bar(short, f"{sentence(name)} {first.year}: {said}", values)
+
+    def _on_opened(self, key: int) -> None:
+        row = self.held.find(key)
+        if row is not None:
+            self.chosen.emit(row.id)
+
+
+def _turn_button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("quiet", True)
+    button.setDefaultAction(action)
+    return button
