@@ -64,7 +64,7 @@ def note_number(entry: Entry, letter: str) -> None:
 def tell(entry: Entry, letter: str) -> bool:
     """Tell a letter's sender how it stands; tell whether that was new."""
     state = entry.state(letter)
-    if not isinstance(state, Letter) or state.is_told:
+    if not isinstance(state, Letter) or state.is_told or state.sender not in entry.roster.offices:
         return False
     n = state.told.n + 1 if state.told else 1
     receipt = Acknowledged(

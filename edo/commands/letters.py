@@ -1,7 +1,7 @@
 """Letters between offices: send, open, take in, register, refuse, recall."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from edo.change import named_id
 from edo.commands.answering import note_number, tell
-from edo.commands.correspondents import AddressBook
+from edo.commands.correspondents import AddressBook, Newcomer
 from edo.commands.dispatching import (
     addressed,
     check_document,
@@ -151,6 +151,7 @@ def register(
     letter: str,
     journal: str,
     card: Card | None = None,
+    newcomers: Sequence[Newcomer] = (),
     on: date | None = None,
     number: str = "",
     links: Iterable[tuple[Link, str]] = (),
@@ -165,6 +166,7 @@ def register(
         letter: id.
         journal: id of a journal of incoming documents.
         card: the whole card where it is another than the letter's own.
+        newcomers: further correspondents of that card as whole entries.
         on: registration date, today where it is None.
         number: a number given by hand instead of the next one.
         links: typed links to other documents beside the one it answers.
@@ -185,7 +187,8 @@ def register(
         numberer = Numberer(workplace, entry)
         if (kind := numberer.journal(journal).kind) is not Kind.INCOMING:
             raise Refusal(Reason.WRONG_KIND, kind=kind)
-        line = Intake(card or card_of(entry, letter), on, number)
+        whole = AddressBook(entry).with_newcomers(card, newcomers) if card else None
+        line = Intake(whole or card_of(entry, letter), on, number)
         ready = complete(entry, numberer, journal, line, document)
         registration = register_or_wait(workplace, entry, numberer, ready)
         if known is None:

@@ -7,10 +7,20 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from edo.domain.letter import PROGRAM, Enclosure, Letter, LetterStatus, Receipt, incoming_of
+from edo.domain.card import Party
+from edo.domain.letter import (
+    PROGRAM,
+    Enclosure,
+    Letter,
+    LetterStatus,
+    Receipt,
+    incoming_card,
+    incoming_of,
+)
 from edo.domain.routed import Act
 from edo.errors import Reason, Refusal
-from edo.queries import directory
+from edo.queries import correspondents, directory, filling
+from edo.queries.filling import Basis
 from edo.store.database import ask
 
 _letter = msgspec.json.Decoder(Letter).decode
@@ -201,6 +211,17 @@ def letter(connection: Connection, *, id: str) -> LetterItem:
         incoming=_named(connection, incoming_of(id)),
         answers=_named(connection, one.answers) if one.answers else None,
     )
+
+
+def basis(connection: Connection, *, id: str) -> Basis:
+    """Return the card a letter fills in, for a form; a command that is given it makes the entries.
+
+    Raises:
+        Refusal: there is no such letter.
+    """
+    state = letter(connection, id=id).letter
+    sender = correspondents.of_office(connection, state.sender) or state.sender
+    return filling.of_card(connection, card=incoming_card(state, (Party(sender),)))
 
 
 def of_document(connection: Connection, *, document: str) -> LetterItem | None:

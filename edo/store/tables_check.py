@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from edo.domain.document import Document
+from edo.domain.letter import Letter
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
 from edo.domain.routed import Routed
@@ -30,6 +32,12 @@ _OF_DOCUMENT = {
     "links": "SELECT * FROM links WHERE key = ? ORDER BY link, target",
     "card": "SELECT card FROM search WHERE rowid = ?",
 }
+
+
+_WAITING_LETTERS = (
+    "SELECT state FROM routed WHERE sort = 'letter' AND stage IN ('received', 'opened')"
+)
+_letter = msgspec.json.Decoder(Letter).decode
 
 
 class Tables:
@@ -107,8 +115,13 @@ _SUBJECTS: tuple[tuple[Any, str], ...] = (
 
 
 def attached(connection: Connection) -> list[str]:
-    """Return the hashes of all current files."""
-    return list(connection.execute(select(attachments.c.sha256).distinct()).scalars())
+    """Return the hashes of all current files, and of what came with letters that wait."""
+    found = dict.fromkeys(connection.execute(select(attachments.c.sha256).distinct()).scalars())
+    for (state,) in ask(connection, _WAITING_LETTERS):
+        letter = _letter(state)
+        found |= dict.fromkeys(file.sha256 for file in letter.files)
+        found |= {letter.proof.sha256: None} if letter.proof else {}
+    return list(found)
 
 
 def counted(connection: Connection) -> tuple[int, int]:

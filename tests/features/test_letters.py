@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from edo.check import check
-from edo.commands import documents, letters, numbers
+from edo.commands import cuts, documents, letters, numbers
 from edo.commands.documents import Attachment, Registration
 from edo.domain.card import Card, Delivery, DeliveryState, Kind, Party
 from edo.domain.document import Document, Link, Status
@@ -18,6 +18,7 @@ from edo.domain.lettering import LetterRecalled
 from edo.errors import Reason, Refusal
 from edo.exchange.exchange import Exchange, Halt
 from edo.finding import Harm
+from edo.queries import correspondents, share
 from edo.queries import letters as asked
 from edo.queries.documents import card as card_of
 from edo.queries.letters import Addressee, TrayRow
@@ -501,6 +502,66 @@ def test_nobody_speaks_for_another_office(offices: Offices) -> None:
     offices.town.settle()
     assert [row.letter for row in offices.tray(BOLAT)] == [letter]
     assert "not_allowed" in refusals(offices.town.open[BOLAT], letter)
+
+
+def test_who_writes_into_a_space_lacks_nothing_of_it(offices: Offices) -> None:
+    """Nobody is shown as behind because another office wrote to us; nor is it looked for."""
+    sent = offices.document(KEEPER, offices.second)
+    offices.send(KEEPER, sent.document)
+    offices.document(BOLAT, offices.first)
+    offices.town.settle()
+    workplace = offices.town.open[BOLAT]
+    found = workplace.read(share.peers, device=workplace.device, roster=workplace.roster)
+    keeper = next(one for one in found if one.device == offices.town.keeper.device)
+    assert (keeper.has_all, keeper.lacks, keeper.behind) == (True, 0, 0)
+    assert workplace.carrier is not None
+    running = Exchange(workplace, workplace.carrier)
+    for _ in range(3):
+        running.run()
+        offices.town.clock.move(minutes=10)
+    seen = Watched(workplace.carrier)
+    running._carrier = running._receiver._carrier = running._mender._carrier = seen
+    running.run()
+    assert len(seen.names) <= 10
+
+
+def test_a_cut_names_logs_in_other_offices(offices: Offices) -> None:
+    """What somebody wrote to other offices before they left counts."""
+    sent = offices.document(ERLAN, offices.second)
+    offices.send(ERLAN, sent.document)
+    offices.town.exchange(ERLAN)
+    dev = offices.town.open[ERLAN].device
+    found = cuts.ends(offices.town.keeper, devices=[dev])
+    assert (offices.second, dev) in {place[:2] for place in found}
+
+
+def test_the_form_begins_with_what_the_letter_says(offices: Offices) -> None:
+    """Its card may be changed before it is registered; the sender's entry is made by itself."""
+    sent = offices.document(KEEPER, offices.second)
+    (letter,) = offices.send(KEEPER, sent.document)
+    offices.town.exchange(KEEPER, BOLAT)
+    workplace = offices.town.open[BOLAT]
+    basis = workplace.read(asked.basis, id=letter)
+    assert [one.key for one in basis.card.parties] == [offices.first]
+    card = basis.card.with_fields({"note": "срочно"})
+    journal = offices.town.journals[offices.second]
+    made = letters.register(workplace, letter=letter, journal=journal, card=card)
+    shown = offices.shown(BOLAT, made.document).card
+    assert shown.note == "срочно"
+    entry = workplace.read(correspondents.correspondent, id=shown.parties[0].correspondent)
+    assert entry.correspondent.office == offices.first
+    assert workplace.read(asked.basis, id=letter).card.parties[0].key == entry.id
+
+
+def test_the_picker_offers_offices(offices: Offices) -> None:
+    """Under their own ids until an entry stands for them, and only once."""
+    workplace = offices.town.keeper
+    found = workplace.read(correspondents.completed, text="филиал")
+    assert {one.id for one in found} == {offices.second, offices.third}
+    offices.document(KEEPER, offices.second)
+    found = workplace.read(correspondents.completed, text="филиал")
+    assert {one.correspondent.office for one in found} == {offices.second, offices.third}
+    assert len(found) == 2
 
 
 def test_an_exchange_without_news_lists_no_space_it_does_not_read(offices: Offices) -> None:

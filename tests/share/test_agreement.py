@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.world.telling import STORIES, tell
+from tests.world.telling import LATER, STORIES, tell
 
 SEEDS = 504
+OFFICES = 60
 STEPS = 200
 _AT_ONCE = 12
 _KEPT = Path(__file__).with_name("regressions.txt")
@@ -36,6 +37,14 @@ def test_whatever_happens_all_come_to_the_same(first: int) -> None:
 def test_what_failed_once_fails_no_more(seed: int, steps: int, story: str, workplaces: int) -> None:
     """A history that once went wrong goes well."""
     assert tell(seed, steps, story, workplaces).rounds
+
+
+@pytest.mark.parametrize("story", [one.name for one in LATER])
+@pytest.mark.parametrize("first", range(0, OFFICES, _AT_ONCE))
+def test_offices_that_write_to_each_other(first: int, story: str) -> None:
+    """Every letter is where it must be and nowhere else, and its sender knows how it stands."""
+    for seed in range(first, first + _AT_ONCE):
+        assert tell(seed, STEPS, story, 5).steps == STEPS
 
 
 @pytest.mark.parametrize("seed", range(len(STORIES)))
