@@ -223,12 +223,11 @@ class Narrator:
             case e.DeputyEnded():
                 return text("ended the deputyship")
             case c.DueCounted():
-                told = {"unit": self._words.name(fact.term.unit), "n": fact.term.n}
                 return text(
-                    "counted the term from {start}: {unit}, {n}; until {due}",
-                    start=self._words.date(fact.start),
-                    due=self._words.date(fact.due),
-                    **told,
+                    "counted the term: {term} from {start}, until {due}",
+                    term=execution_words.term(self._words, fact.term),
+                    start=written(fact.start),
+                    due=written(fact.due),
                 )
             case w.DayMarked():
                 kind = self._words.name(fact.kind)

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from edo import execution_words
 from edo.domain.card import FIELDS, Card, Party
 from edo.domain.document import Document
 from edo.domain.workdays import Counted
@@ -117,8 +118,8 @@ def rule(counted: Counted | None, words: Wording) -> str:
     """Say how a term was counted; nothing where it was not."""
     if counted is None:
         return ""
-    told = {"unit": words.name(counted.term.unit), "date": words.date(counted.start)}
-    return words.text("{unit}: {n}, from {date}", n=counted.term.n, **told)
+    told = {"term": execution_words.term(words, counted.term), "date": words.date(counted.start)}
+    return words.text("{term}, from {date}", **told)
 
 
 def _head(found: asked.Card) -> dict[str, Any]:

@@ -118,8 +118,8 @@ def test_a_term_is_counted_again_only_when_it_is_asked_for(terminal: Terminal) -
     terminal.json("calendar", "mark", "2026-03-26", "holiday")
     assert terminal.json("show", given)["due"] == "2026-03-27"
     assert terminal.json("due", given)["due"] == "2026-03-30"
-    assert "working days: 3, from 19.03.2026" in terminal("show", given).out
-    assert "counted the term from 19.03.2026" in terminal("history", given).out
+    assert "3 working days, from 19.03.2026" in terminal("show", given).out
+    assert "counted the term: 3 working days from 19.03.2026" in terminal("history", given).out
     terminal.json("change", given, "due=2026-05-05")
     assert terminal.json("show", given)["rule"] is None
     assert "term" in terminal.refused("due", given)
