@@ -9,10 +9,18 @@ from pathlib import Path
 import pytest
 
 from edo.cli import main
-from edo.commands import acquaintance, approval, deputies, membership, proving, resolutions
+from edo.commands import (
+    acquaintance,
+    approval,
+    deputies,
+    membership,
+    proving,
+    rerouting,
+    resolutions,
+)
 from edo.commands.assigning import Assignment
 from edo.domain.rights import Role
-from edo.domain.route import Mode
+from edo.domain.route import Mode, Reset
 from edo.domain.visa import Result
 from edo.errors import DamagedError, Reason, Refusal
 from edo.queries.phrases import PaperLanguage
@@ -249,3 +257,27 @@ def test_the_sheet_shows_what_was_asked_for_and_not_given(office: Office, tmp_pa
     whole = " ".join(texts(path))
     assert "2 1. Согласование Бухгалтер" in whole
     assert "3 2. Подписание Председатель" in whole
+
+
+def test_a_visa_that_was_kept_says_of_which_version_it_is(office: Office, tmp_path: Path) -> None:
+    """Who is not asked again stands in the new pass with the old version; who was skipped, too."""
+    beside = office.stage(LAWYER, BOOKKEEPER, CHAIR, mode=Mode.PARALLEL)
+    id = office.start(beside, reset=Reset.CONCERNED)
+    old = office.state(AUTHOR, id).version[:8]
+    office.decide(LAWYER, id)
+    office.decide(BOOKKEEPER, id, Result.RETURNED)
+    office.meet()
+    office.revise(id)
+    (seat,) = (
+        one.key
+        for one in office.state(AUTHOR, id).stages[0].seats
+        if one.approver.person == office.person(CHAIR)
+    )
+    rerouting.skip(office.at[AUTHOR], approval=id, seat=seat, reason="в отпуске")
+    office.meet()
+    path = tmp_path / "sheet.pdf"
+    paper.print_approval(office.at[CLERK], approval=id, language=PaperLanguage.RU, path=path)
+    _, second = " ".join(texts(path)).split("Круг согласования 2")
+    assert f"{old} документ изменён после визы Согласовано сохранена" in second
+    assert "не запрашивается Исполнитель: в отпуске" in second
+    assert "2 1. Согласование Бухгалтер" in second
