@@ -11,18 +11,10 @@ from edo.domain import task_terms as t
 from edo.domain.fact import Fact
 from edo.domain.phrase import PhraseKept
 from edo.domain.workdays import Term, Unit
-from edo.sentences import mark
 from edo.wording import Wording
 
 Name = Callable[[str], str]
 """Tells what an id is called."""
-
-_TERMS = {
-    Unit.HOURS: (mark("{n} working hour"), mark("{n} working hours")),
-    Unit.WORKING: (mark("{n} working day"), mark("{n} working days")),
-    Unit.CALENDAR: (mark("{n} day"), mark("{n} days")),
-    Unit.MONTHS: (mark("{n} month"), mark("{n} months")),
-}
 
 
 def act(words: Wording, fact: Fact, name: Name) -> str:
@@ -54,8 +46,15 @@ def until(words: Wording, due: date | None, rule: Term | None) -> str:
 
 def term(words: Wording, rule: Term) -> str:
     """Say how long a term is."""
-    one, many = _TERMS[rule.unit]
-    return words.plural(one, many, rule.n)
+    match rule.unit:
+        case Unit.HOURS:
+            return words.plural("{n} working hour", "{n} working hours", rule.n)
+        case Unit.WORKING:
+            return words.plural("{n} working day", "{n} working days", rule.n)
+        case Unit.CALENDAR:
+            return words.plural("{n} calendar day", "{n} calendar days", rule.n)
+        case Unit.MONTHS:
+            return words.plural("{n} month", "{n} months", rule.n)
 
 
 def _resolution(words: Wording, fact: r.ResolutionFact, name: Name) -> str:
