@@ -31,7 +31,7 @@ def list_days(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         {
             "date": words.date(row.on),
             "name": row.day.name_kk if words.language == "kk" else row.day.name_ru,
-            "kind": words.name(row.day.kind),
+            "what": words.name(row.day.kind),
             "source": row.day.source,
         }
         for row in found
