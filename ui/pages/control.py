@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from edo.change import Touched
 
 LIST, SUMMARY = 0, 1
+TABS_WIDTH = 220
 TABS = (mark("Tasks"), mark("Summary"))
 NOTHING = (mark("Nothing is on control"), mark("Tasks of resolutions come here by themselves."))
 NOTHING_FOUND = (mark("No task fits these filters"), mark("Esc takes the filters off."))
@@ -143,6 +144,9 @@ class ControlPage(QWidget):
         self._count.setProperty("muted", True)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setMinimumWidth(TABS_WIDTH)
         for _name in TABS:
             self.tabs.addTab("")
         head.addWidget(self._title)
@@ -252,7 +256,8 @@ class ControlPage(QWidget):
     def _say_count(self) -> None:
         words = self._desk.speech.words
         text = words.plural("{n} task", "{n} tasks", self.list.rowCount())
-        self._count.setText(text if self.list.complete else "")
+        here = self.list.complete and self.tabs.currentIndex() == LIST
+        self._count.setText(text if here else "")
 
     def _refresh(self) -> None:
         self.list.refresh()
@@ -318,6 +323,7 @@ class ControlPage(QWidget):
 
     def _on_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        self._say_count()
         self._split.fold_action.setEnabled(place == LIST)
         for code in ("copy", "columns"):
             self._actions[code].setEnabled(place == LIST)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edo.commands.myself import Myself, myself
+from edo.domain.rights import Right
 from edo.queries import directory, tasks
 from edo.queries.directory import OfficeItem, PersonItem
 from edo.queries.tasks import SOON_DAYS, Chosen, Counts, View
@@ -130,8 +131,10 @@ class ControlFilters(QWidget):
         self.chips.put()
 
     def _on_me(self, me: Myself) -> None:
-        self.me = me
-        if MINE in self.chips.values:
+        first, self.me = self.me is None, me
+        if first and not me.may(Right.CONTROL):
+            self.chips.put(**{**self.chips.values, MINE: True})
+        elif MINE in self.chips.values:
             self.changed.emit(self.chosen)
 
     def _on_staff(self, found: tuple[list[PersonItem], list[OfficeItem]]) -> None:

@@ -50,7 +50,7 @@ FIGURES = (
 WORSE = frozenset({"late", "overdue", "extended", "returned"})
 """Figures of which more is worse."""
 PARTS = (
-    (mark("in time"), "good", "in_time"),
+    (mark("in time"), "accent", "in_time"),
     (mark("late"), "warn", "late"),
     (mark("overdue"), "bad", "overdue"),
 )
@@ -81,7 +81,7 @@ COLUMNS: tuple[Column[Entry[Person]], ...] = (
     Column("in_time", mark("In time"), _number("in_time"), 90, align=Align.RIGHT),
     Column("late", mark("Late"), _number("late"), 100, align=Align.RIGHT),
     Column("overdue", mark("Overdue"), _number("overdue"), 110, align=Align.RIGHT),
-    Column("open", mark("Open"), _number("open"), 90, align=Align.RIGHT),
+    Column("open", mark("Not ended"), _number("open"), 90, align=Align.RIGHT),
     Column("returned", mark("Returned"), _number("returned"), 110, align=Align.RIGHT),
     Column(
         "share",

@@ -17,6 +17,7 @@ from ui.models.live import Live
 from ui.pages.correspondents import CorrespondentsSection
 from ui.pages.document_types import TemplatesSection, TypesSection
 from ui.pages.offices import OfficesSection
+from ui.pages.phrases import PhrasesSection
 from ui.pages.routes import RoutesSection
 from ui.pages.section import Section
 from ui.pages.staff import PeopleSection, PlacesSection
@@ -33,6 +34,7 @@ TABS: tuple[tuple[str, str, Callable[[Desk], AnySection]], ...] = (
     ("correspondents", mark("Correspondents"), CorrespondentsSection),
     ("types", mark("Document types"), TypesSection),
     ("templates", mark("Card templates"), TemplatesSection),
+    ("phrases", mark("Phrases"), PhrasesSection),
     ("routes", mark("Routes of approval"), RoutesSection),
 )
 CONCERN = "ouspmtf"

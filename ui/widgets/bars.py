@@ -6,23 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.desk import Desk
 from ui.theme import GRID
 
-HEIGHT = 220
+HEIGHT = 192
 FOOT = 22
 HEAD = 26
 LEFT = 36
 NARROWEST = 6
 WIDEST = 44
+SOFT = 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a piece of a bar stands for: its name, in the person's language, and its colour."""
+    """What a piece of a bar stands for: its name, in the person's language, and its colour.
+
+    Colours are those of texts, so they are softened towards their grounds.
+    """
 
     name: str
     colour: str
@@ -121,7 +125,7 @@ class Bars(QWidget):
         left = LEFT
         for part in self._parts:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._desk.theme.colour(part.colour))
+            painter.setBrush(self._colour(part))
             painter.drawRoundedRect(QRect(left, 6, 12, 12), 3, 3)
             painter.setPen(self._desk.theme.colour("muted"))
             width = painter.fontMetrics().horizontalAdvance(part.name)
@@ -133,6 +137,15 @@ class Bars(QWidget):
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.said
             )
+
+    def _colour(self, part: Part) -> QColor:
+        theme = self._desk.theme
+        ink, ground = theme.colour(part.colour), theme.colour(f"{part.colour}_soft")
+        return QColor.fromRgbF(
+            ink.redF() + (ground.redF() - ink.redF()) * SOFT,
+            ink.greenF() + (ground.greenF() - ink.greenF()) * SOFT,
+            ink.blueF() + (ground.blueF() - ink.blueF()) * SOFT,
+        )
 
     def _draw_lines(self, painter: QPainter, plot: QRect, top: int) -> None:
         steps = 4 if top % 4 == 0 else 2 if top % 2 == 0 else 1
@@ -155,7 +168,7 @@ class Bars(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         for part, value in zip(self._parts, bar.values, strict=True):
             height = plot.height() * value / top
-            painter.setBrush(self._desk.theme.colour(part.colour))
+            painter.setBrush(self._colour(part))
             painter.drawRect(QRectF(left, y - height, width, height))
             y -= height
         chosen = self.hasFocus() and place == self._at

@@ -75,6 +75,8 @@ def executor(page: TaskPage, place: int, words: Wording) -> str:
     parts = [part for part in page.parts if part.executor == person.id]
     if parts:
         said.append(words.text("part handed in on {date}", date=words.date(parts[-1].on)))
+    elif place == 0 and page.reports:
+        said.append(words.text("reported on {date}", date=words.date(page.reports[-1].on)))
     elif person.id in page.task.taken:
         said.append(words.text("has taken it into work"))
     elif page.task.status not in ENDED:

@@ -1,0 +1,14 @@
+"""What whoever works here watches over: everybody's tasks, or one's own."""
+
+from edo.domain.rights import Right
+from edo.queries import tasks
+from edo.queries.tasks import Chosen
+from edo.workplace import Workplace
+
+
+def overdue(workplace: Workplace) -> int:
+    """Return how many tasks are overdue: all, or one's own where one does not control."""
+    identity = workplace.identity
+    controls = workplace.roster.can(identity.person, Right.CONTROL, identity.office)
+    chosen = Chosen(executor="" if controls else identity.person)
+    return workplace.read(tasks.counts, chosen=chosen, today=workplace.clock.today()).overdue
