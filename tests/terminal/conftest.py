@@ -1,7 +1,10 @@
 """A person at a terminal: writes command lines, reads what comes back."""
 
 import json
+import shutil
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -69,13 +72,24 @@ def blank(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     return Terminal(tmp_path / "home", capsys)
 
 
-@pytest.fixture
-def terminal(blank: Terminal) -> Terminal:
-    """Give a terminal on an office with three journals."""
-    names = {"organisation": "Профсоюз", "office": "Комитет", "person": "Иванова А."}
-    blank.json("found", *(word for name, value in names.items() for word in (f"--{name}", value)))
+@pytest.fixture(scope="session")
+def founded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Found an office with three journals once, to be copied: nothing in a home names its place."""
+    home = tmp_path_factory.mktemp("founded") / "home"
+    names = ("--organisation", "Профсоюз", "--office", "Комитет", "--person", "Иванова А.")
+    lines: list[tuple[str, ...]] = [("found", *names)]
     for index, kind in (("ВХ", "incoming"), ("ИСХ", "outgoing"), ("ВН", "internal")):
-        blank.json("journal", "add", "--index", index, "--kind", kind, "--title-ru", index)
+        lines.append(("journal", "add", "--index", index, "--kind", kind, "--title-ru", index))
+    for line in lines:
+        with redirect_stdout(StringIO()):
+            assert main(["--home", str(home), *line, "--json"]) == 0
+    return home
+
+
+@pytest.fixture
+def terminal(blank: Terminal, founded_home: Path) -> Terminal:
+    """Give a terminal on an office with three journals."""
+    shutil.copytree(founded_home, blank.home)
     return blank
 
 
