@@ -12,7 +12,10 @@ from edo.domain.acquaintance import (
     PeopleAdded,
     PersonTakenOff,
 )
+from edo.domain.document import Document
+from edo.domain.visa import covered_by, version_of
 from edo.domain.workdays import Term
+from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.workplace import Workplace
 
@@ -86,12 +89,15 @@ def confirm(
         acquaintance: its id.
         person: who signed on paper; empty: oneself.
         on: the day of the paper sheet; None: today.
-        version: hash of what was read, as approvals count it.
+        version: hash of what was read, as approvals count it; empty: as the document is now. Of
+            who signed on paper nobody knows it.
 
     Raises:
         Refusal: they are not on the list, or it is over.
     """
     with workplace.entry() as entry:
+        if person in ("", entry.person):
+            version = version or _version(entry, acquaintance)
         fact = Acquainted(person=person or entry.person, on=on, version=version)
         entry.record(acquaintance, fact)
 
@@ -108,7 +114,8 @@ def confirm_all(workplace: Workplace, *, document: str, acquaintances: Sequence[
             state = entry.state(id)
             own = isinstance(state, Acquaintance) and state.document == document
             if own and entry.person in {wait.person for wait in state.waits()}:
-                entry.record(id, Acquainted(person=entry.person))
+                fact = Acquainted(person=entry.person, version=_version(entry, id))
+                entry.record(id, fact)
                 done += 1
     if not done:
         raise Refusal(Reason.NOT_ON_LIST)
@@ -122,3 +129,10 @@ def close(workplace: Workplace, *, acquaintance: str, reason: str, behalf: str =
         Refusal: it is over, or no reason is given.
     """
     workplace.record(acquaintance, AcquaintanceClosed(reason=reason, behalf=behalf))
+
+
+def _version(entry: Entry, acquaintance: str) -> str:
+    """Return the hash of what somebody has before them; empty where it is not here."""
+    state = entry.state(acquaintance)
+    document = entry.state(state.document) if isinstance(state, Acquaintance) else None
+    return version_of(covered_by(document)) if isinstance(document, Document) else ""

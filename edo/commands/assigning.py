@@ -100,6 +100,14 @@ def title_of(document: Document) -> str:
     return document.card.subject_ru or document.card.subject_kk
 
 
+def mark_handed_over(entry: Entry, id: str, head: str) -> None:
+    """Fill in whom a document was handed over to, where its card says nothing yet."""
+    document = document_of(entry, id)
+    if document.number is not None and not document.card.handed_to:
+        fields = {"handed_to": _fitting("handed_to", name_of(entry, head))}
+        _mark(entry, id, document, fields)
+
+
 def mark_resolved(entry: Entry, resolution: Resolution) -> None:
     """Fill in what a resolution says where the document's card has nothing yet."""
     document = entry.state(resolution.document)

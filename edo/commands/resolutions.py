@@ -9,6 +9,7 @@ from edo.commands.assigning import (
     Assignment,
     check_people,
     document_of,
+    mark_handed_over,
     mark_resolved,
     title_of,
 )
@@ -24,6 +25,7 @@ from edo.domain.resolution import (
     ResolutionIssued,
     ResolutionRecalled,
     ResolutionStatus,
+    asked_id,
 )
 from edo.domain.task import ENDED, Task, TaskGiven, task_id
 from edo.entry import Entry
@@ -35,17 +37,25 @@ from edo.workplace import Workplace
 def hand_over(workplace: Workplace, *, document: str, head: str, note: str = "") -> str:
     """Hand a document over to the head, who is to write a resolution; return its id.
 
+    One that waits for the same head already is the answer. What two clerks do at once bears one
+    name, so the head is asked once.
+
     Raises:
         Refusal: there is no such document or person.
     """
     with workplace.entry() as entry:
         state = document_of(entry, document)
         check_people(entry, [head])
-        id = entry.new_id("r")
+        known = resolutions(entry.connection, document=document)
+        for one in known:
+            if one.is_open and one.author.id == head:
+                return one.id
+        id = asked_id(document, head, len(known))
         fact = ResolutionAsked(
             document=document, kind=state.kind, title=title_of(state), author=head, note=note
         )
         entry.record(id, fact)
+        mark_handed_over(entry, document, head)
         return id
 
 

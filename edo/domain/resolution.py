@@ -5,13 +5,14 @@ the head's word, marked so. Its tasks are subjects of their own, given in the sa
 `edo.domain.task`. Several resolutions may stand on one document.
 """
 
+import hashlib
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from msgspec.structs import replace
 
-from edo.change import Stamp
+from edo.change import Stamp, named_id
 from edo.domain.card import Kind
 from edo.domain.fact import Fact, Record, need, within
 from edo.domain.rights import Right
@@ -296,6 +297,12 @@ FACTS: tuple[type[Fact], ...] = (
     ResolutionIssued,
     ResolutionRecalled,
 )
+
+
+def asked_id(document: str, head: str, n: int) -> str:
+    """Return the id of the n-th resolution on a document, where a head is asked for it."""
+    told = f"edo/resolution/1\0{document} {head} {n}".encode()
+    return named_id("r", hashlib.sha256(told).digest())
 
 
 def _check_open(state: Resolution) -> None:

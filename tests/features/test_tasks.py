@@ -15,6 +15,7 @@ from edo.domain.card import Control, Kind
 from edo.domain.resolution import ResolutionStatus
 from edo.domain.routed import Act
 from edo.domain.task import Decision, Repeat, Task, TaskStatus
+from edo.domain.visa import covered_by, version_of
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 from edo.finding import Harm
@@ -144,6 +145,23 @@ def test_from_the_letter_to_done_in_time(office: Office) -> None:
     assert all(reasons(office, name) == [] for name in office.at)
     found = check(office.at[CLERK]).findings
     assert [one for one in found if one.harm is not Harm.NOTICE] == [], found
+
+
+def test_two_hand_a_document_over_at_once(office: Office) -> None:
+    """The head is asked once, by whichever of two clerks was first, and answers once."""
+    office.promote(LAWYER, "clerk")
+    document = office.chancery.register().document
+    office.meet()
+    head = office.person(CHAIR)
+    asked_for = {
+        resolutions.hand_over(office.at[name], document=document, head=head)
+        for name in (CLERK, LAWYER, CLERK)
+    }
+    assert len(asked_for) == 1
+    office.agree()
+    assert office.chancery.document(document).card.handed_to == CHAIR
+    id = resolutions.issue(office.at[CHAIR], document=document, text_ru="В дело", to_file=True)
+    assert {id} == asked_for
 
 
 def test_a_term_extended_and_a_report_accepted_at_once(office: Office) -> None:
@@ -403,6 +421,8 @@ def test_everybody_reads_for_themselves_at_once(office: Office) -> None:
     for name in office.at:
         (item,) = office.at[name].read(execution.acquaintances, document=document)
         assert (item.read, item.acquaintance.due) == (2, DUE)
+        versions = {one.version for one in item.acquaintance.confirmed}
+        assert versions == {version_of(covered_by(office.chancery.document(document)))}
     acquaintance.add(office.at[CLERK], acquaintance=id, people=ids(office, AUTHOR))
     office.meet()
     shown = seen(office, AUTHOR, document).acquaintances[0]
