@@ -1,0 +1,263 @@
+"""Approval by keys: a list emptied one key an item, a return with its reason, another version."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from edo.commands import approval, documents, rerouting
+from edo.commands.documents import Attachment
+from edo.domain.approval import Approval, ApprovalStatus
+from edo.domain.approving import VisaGiven
+from edo.domain.card import Card, Kind, Party
+from edo.domain.document import Status
+from edo.domain.route import Approver, Reset, Stage
+from edo.domain.visa import Result
+from edo.domain.workdays import Term
+from edo.queries import approvals
+from tests.colleague import Colleague, colleague
+from tests.office import Chancery, founded
+from tests.ui.room import CONTROL, SHIFT, Room, opened
+from ui.pages.approval.decision import DecisionWindow
+from ui.pages.approval.new_version import NewVersion
+from ui.pages.approval.proof_sheet import ProofSheet
+from ui.pages.approvals import ApprovalsPage
+from ui.ways import APPROVALS
+
+SUBJECTS = ("О смете", "О путёвках", "О конкурсе")
+KEY = Qt.Key
+Seen = TypeVar("Seen", bound=QDialog)
+
+
+class Paper:
+    """An office with documents on their way, before its window is opened.
+
+    Attributes:
+        me: who sits at the window.
+        lawyer: a colleague who gives visas too.
+        ids: subject → id of its approval.
+    """
+
+    def __init__(self, office: Chancery, folder: Path) -> None:
+        self.office, self.folder = office, folder
+        self.me = office.workplace.identity.person
+        self.lawyer: Colleague = colleague(office.workplace, "Юрист Ерлан", role="executor")
+        self.ids: dict[str, str] = {}
+
+    def start(self, subject: str, *stages: Stage, reset: Reset = Reset.EVERYONE) -> str:
+        """Write a letter and put it up."""
+        workplace, file = self.office.workplace, self.folder / f"{len(self.ids)}.txt"
+        file.write_text(f"Текст: {subject}", encoding="utf-8")
+        card = Card(subject_ru=subject, parties=(Party(self.office.ministry),))
+        files = [Attachment(file)]
+        document = documents.begin(workplace, kind=Kind.OUTGOING, card=card, files=files)
+        self.office.clock.move(minutes=1)
+        self.ids[subject] = approval.start(workplace, document=document, stages=stages, reset=reset)
+        return self.ids[subject]
+
+    def mine(self, term: Term | None = None, *, signing: bool = False) -> Stage:
+        """Return a stage that waits for who sits at the window."""
+        return Stage((Approver(person=self.me),), term=term, signing=signing)
+
+    def theirs(self) -> Stage:
+        """Return a stage that waits for the lawyer."""
+        return Stage((Approver(person=self.lawyer.person),), title="Право")
+
+    def lawyer_says(self, id: str, result: Result, remarks: str = "", seat: str = "1.1") -> None:
+        """Let the lawyer's visa arrive."""
+        workplace = self.office.workplace
+        version = workplace.read(approvals.approval, approval=id).approval.version
+        self.office.clock.move(minutes=1)
+        fact = VisaGiven(seat=seat, version=version, result=result, remarks=remarks)
+        self.lawyer.states(id, fact, self.lawyer.sees(id), self.office.clock())
+        approval.advance(workplace)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Iterator[Paper]:
+    """Found an office with a lawyer."""
+    with founded(tmp_path / "home") as office:
+        yield Paper(office, tmp_path)
+
+
+def state_of(room: Room, id: str) -> Approval:
+    """Return an approval as the workplace has it now."""
+    found: list[Approval] = []
+    room.desk.bridge.ask(
+        approvals.approval, then=lambda one: found.append(one.approval), approval=id
+    )
+    room.until(lambda: bool(found))
+    return found[0]
+
+
+def place(room: Room, count: int) -> ApprovalsPage:
+    """Go to the place of approvals and wait for its list."""
+    page = room.window.go(APPROVALS)
+    assert isinstance(page, ApprovalsPage)
+    room.until(lambda: len(page.held.rows) == count and room.desk.bridge.resting)
+    page.view.setFocus()
+    room.until(lambda: page.pane.approval.found is not None and room.desk.bridge.resting)
+    return page
+
+
+def counter(room: Room) -> str:
+    """Read the place's line at the left."""
+    names = [button.accessibleName() for button in room.window.list.buttons]
+    return next(name for name in names if name.startswith("Approval"))
+
+
+def sheet_of(room: Room, kind: type[Seen]) -> Seen:
+    """Wait until a sheet stands over the window with the keys in it."""
+
+    def found() -> Seen | None:
+        at = QApplication.activeModalWidget()
+        return at if isinstance(at, kind) else None
+
+    room.until(lambda: found() is not None)
+    sheet = found()
+    assert sheet is not None
+    sheet.activateWindow()
+    room.until(sheet.isActiveWindow)
+    room.settle()
+    return sheet
+
+
+def subjects(page: ApprovalsPage) -> list[str]:
+    """Read the list."""
+    return [row.item.subject_ru for row in page.held.rows]
+
+
+def shown(page: ApprovalsPage) -> str:
+    """Read what the pane shows."""
+    return page.pane.head.titles[0]
+
+
+def test_the_list_is_emptied_with_one_key_an_item(qtbot: QtBot, paper: Paper) -> None:
+    """F12 agrees, or signs, and the next document stands there; at the end the day is done."""
+    for days, subject in enumerate(SUBJECTS, 1):
+        paper.start(subject, paper.mine(Term(days), signing=subject == SUBJECTS[2]))
+    with opened(qtbot, paper.office) as room:
+        page = place(room, 3)
+        assert subjects(page) == list(SUBJECTS)
+        assert counter(room) == "Approval, 3 wait"
+        for done, subject in (SUBJECTS[:2], SUBJECTS[1:]):
+            room.key(page.view, KEY.Key_F12)
+            assert done not in subjects(page), "it left the list with the key"
+            room.until(lambda subject=subject: shown(page) == subject and room.desk.bridge.resting)
+            assert page.pane.approval.found is not None
+        assert page.pane.approval.actions_by_code["yes"].text() == "Sign"
+        room.key(page.view, KEY.Key_F12)
+        # Agreed and signed, all three wait for their numbers, for whoever registers.
+        room.until(lambda: len(page.held.rows) == 3 and room.desk.bridge.resting)
+        assert {row.item.act for row in page.held.rows} == {"register"}
+        states = [state_of(room, id).status for id in paper.ids.values()]
+        assert states == [ApprovalStatus.AGREED, ApprovalStatus.AGREED, ApprovalStatus.SIGNED]
+
+
+def test_what_passed_is_registered_with_one_key(qtbot: QtBot, paper: Paper) -> None:
+    """Ctrl+F7 gives a signed document its number as it was signed."""
+    id = paper.start("О смете", paper.mine(signing=True))
+    with opened(qtbot, paper.office) as room:
+        page = place(room, 1)
+        room.key(page.view, KEY.Key_F12)
+        room.until(lambda: len(page.held.rows) == 1 and room.desk.bridge.resting)
+        room.until(page.pane.approval.actions_by_code["register_passed"].isEnabled)
+        room.key(page.view, KEY.Key_F7, CONTROL)
+        room.until(lambda: page.held.rows == () and room.desk.bridge.resting)
+        document = room.document(state_of(room, id).document)
+        assert document.status is Status.REGISTERED
+        assert state_of(room, id).number == "1"
+
+
+def test_a_return_needs_its_reason_and_the_window_goes_on(qtbot: QtBot, paper: Paper) -> None:
+    """Enter opens the text beside; without words a return is refused beside the field."""
+    for subject in SUBJECTS[:2]:
+        paper.start(subject, paper.mine(), paper.theirs())
+    with opened(qtbot, paper.office) as room:
+        page = place(room, 2)
+        room.key(page.view, KEY.Key_Home)
+        room.until(lambda: page.pane.approval.found is not None and room.desk.bridge.resting)
+        room.key(page.view, KEY.Key_Return)
+        window = sheet_of(room, DecisionWindow)
+        room.settle()
+        room.key(window, KEY.Key_F12, CONTROL)
+        assert window.remarks.hasFocus()
+        assert "the author has to know" in window.remarks.accessibleDescription()
+        room.type(window.remarks, "Нет сметы")
+        room.key(window.remarks, KEY.Key_Return, CONTROL)
+        room.until(lambda: window.found.state.card.subject_ru == SUBJECTS[1])
+        assert window.remarks.toPlainText() == ""
+        room.type(window.remarks, "Приложить список")
+        room.key(window.remarks, KEY.Key_F12, SHIFT)
+        room.until(lambda: QApplication.activeModalWidget() is None and room.desk.bridge.resting)
+        first, second = (state_of(room, paper.ids[one]) for one in SUBJECTS[:2])
+        assert first.status is ApprovalStatus.RETURNED
+        assert first.visas[0].remarks == "Нет сметы"
+        assert second.visas[0].result is Result.REMARKS
+        # What was returned waits for its author, who sits here too.
+        room.until(lambda: [row.item.act for row in page.held.rows] == ["revise"])
+
+
+def test_a_new_version_is_put_up_with_what_was_changed(
+    qtbot: QtBot, paper: Paper, tmp_path: Path
+) -> None:
+    """The sheet says who is asked again; without a change it says so; visas stay as told."""
+    id = paper.start("О смете", paper.theirs(), paper.mine(), reset=Reset.CONCERNED)
+    paper.lawyer_says(id, Result.REMARKS, "Согласен, но проверьте дату")
+    other = tmp_path / "другой.txt"
+    other.write_text("Другой текст", encoding="utf-8")
+    with opened(qtbot, paper.office) as room:
+        page = place(room, 1)
+        lines = page.pane.approval.route.lines
+        assert [line.told.state for line in lines] == ["Agreed with remarks", "visa is awaited"]
+        assert lines[0].told.remarks == "Согласен, но проверьте дату"
+        room.key(page.view, KEY.Key_G, CONTROL | SHIFT)
+        sheet = sheet_of(room, NewVersion)
+        assert [box.text() for box in sheet.again.values()] == ["Юрист Ерлан — agreed with remarks"]
+        room.key(sheet.reason, KEY.Key_Return, CONTROL)
+        room.until(lambda: "Nothing is changed" in sheet.fields["files"].error)
+        sheet.changes[0].put(other)
+        room.type(sheet.reason, "Дата исправлена")
+        room.key(sheet.reason, KEY.Key_Return, CONTROL)
+        room.until(lambda: state_of(room, id).round == 2 and room.desk.bridge.resting)
+        state = state_of(room, id)
+        assert state.rounds[1].put_up.reason == "Дата исправлена"
+        assert state.stages[0].seats[0].carried
+        room.until(lambda: "kept from pass 1" in page.pane.approval.route.lines[0].told.note)
+
+
+def test_a_visa_on_an_older_version_is_shown_and_does_not_count(qtbot: QtBot, paper: Paper) -> None:
+    """What came after the next version stands apart, with the reason."""
+    id = paper.start("О смете", paper.theirs())
+    workplace = paper.office.workplace
+    seen = paper.lawyer.sees(id)
+    old = workplace.read(approvals.approval, approval=id).approval.version
+    rerouting.revise(workplace, approval=id, fields={"subject_ru": "О смете на год"})
+    paper.office.clock.move(minutes=1)
+    late = VisaGiven(seat="1.1", version=old, result=Result.AGREED)
+    paper.lawyer.states(id, late, seen, paper.office.clock())
+    with opened(qtbot, paper.office) as room:
+        page = room.window.go(APPROVALS)
+        assert isinstance(page, ApprovalsPage)
+        page.go("running")
+        room.until(lambda: len(page.held.rows) == 1 and page.pane.approval.found is not None)
+        told = [line.told for line in page.pane.approval.route.lines]
+        assert told[0].state == "visa is awaited"
+        assert told[1].why.startswith("Does not count")
+        assert page.pane.approval.actions_by_code["yes"].isEnabled() is False
+
+
+def test_signatures_are_checked_from_the_page(qtbot: QtBot, paper: Paper) -> None:
+    """The sheet names each visa, and says that it holds."""
+    id = paper.start("О смете", paper.theirs(), paper.mine())
+    paper.lawyer_says(id, Result.AGREED)
+    with opened(qtbot, paper.office) as room:
+        page = place(room, 1)
+        page.pane.approval.actions_by_code["verify"].trigger()
+        sheet = sheet_of(room, ProofSheet)
+        assert sheet.said == "1 of 1 hold."
+        sheet.accept()
