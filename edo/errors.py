@@ -79,6 +79,7 @@ class Reason(StrEnum):
     ALREADY_OPENED = "already_opened"
     ALREADY_SIGNED = "already_signed"
     SIGN_INSTEAD = "sign_instead"
+    CANNOT_SIGN = "cannot_sign"
 
     # Letters between offices
     LETTER_ALREADY_SENT = "letter_already_sent"

@@ -634,6 +634,7 @@ REASONS: dict[str, str] = {
     ),
     Reason.ALREADY_SIGNED: mark("The document is signed. A signed version stays as it is."),
     Reason.SIGN_INSTEAD: mark("Who signs does not agree besides: sign, return or refuse."),
+    Reason.CANNOT_SIGN: mark("{value} does not have the right to sign documents."),
     Reason.CANNOT_READ: mark("Cannot read {path}: {detail}."),
     Reason.CANNOT_WRITE: mark("Cannot write {path}: {detail}."),
     Reason.FILE_CHANGED: mark("{path} was changed while it was being read. Try again."),

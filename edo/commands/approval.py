@@ -11,7 +11,7 @@ from edo.clock import COUNTER_BITS, office_time
 from edo.commands.approved import check_startable
 from edo.commands.documents import Attachment
 from edo.commands.registering import USUAL_TYPES
-from edo.commands.routes import check_people
+from edo.commands.routes import check_people, check_signer
 from edo.domain.approval import (
     TO_OPEN,
     Approval,
@@ -23,6 +23,7 @@ from edo.domain.approving import ApprovalStarted, Opened, Signed, StageOpened, V
 from edo.domain.attaching import FileAttached
 from edo.domain.document import Document, DocumentChanged, FileRole, Status
 from edo.domain.rerouting import NumberNoted
+from edo.domain.rights import Right
 from edo.domain.route import Approver, Reset, Route, Stage
 from edo.domain.visa import YES, Opening, Result, Seat, covered_by, version_of
 from edo.entry import Entry
@@ -64,6 +65,8 @@ def start(
         kept = _route(entry, route)
         chosen = tuple(stages) or kept.stages
         check_people(entry, chosen)
+        for signer in (one for stage in chosen if stage.signing for one in stage.approvers):
+            check_signer(entry, signer)
         if not state.card.type:  # a registration would give it its usual one later
             entry.record(document, DocumentChanged({"type": USUAL_TYPES[state.kind]}))
         id = entry.new_id("a")
@@ -203,7 +206,7 @@ def open_next(workplace: Workplace, entry: Entry, approval: str) -> None:
         return
     step = state.stages[at]
     people = {
-        seat.key: holders(entry, seat.approver, state.office)
+        seat.key: holders(entry, seat.approver, state.office, signing=step.signing)
         for seat in step.seats
         if seat.approver.position and seat.waits
     }
@@ -214,21 +217,25 @@ def open_next(workplace: Workplace, entry: Entry, approval: str) -> None:
     entry.record(approval, StageOpened(at=at, round=state.round, people=people, due=due))
 
 
-def holders(entry: Entry, approver: Approver, office: str) -> tuple[str, ...]:
-    """Return who holds a position today; those with a workplace, where any of them has one.
+def holders(
+    entry: Entry, approver: Approver, office: str, *, signing: bool = False
+) -> tuple[str, ...]:
+    """Return who holds a position today; those who may decide, where any of them may.
 
     Args:
         entry: of this transaction.
         approver: names the position.
-        office: where the position is, if it does not say.
+        office: where the position is, if it does not say; where the approval is.
+        signing: they are to sign.
     """
     found = [
         item.id
         for item in directory.people(entry.connection, office=approver.office or office)
         if item.person.position == approver.position and approver.unit in ("", item.person.unit)
     ]
-    members = [person for person in found if person in entry.roster.people]
-    return tuple(members or found)
+    right = Right.SIGN if signing else Right.TAKE_PART
+    able = [person for person in found if entry.roster.can(person, right, office)]
+    return tuple(able or found)
 
 
 def _is_concerned(state: Approval, person: str) -> bool:

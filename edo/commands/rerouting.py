@@ -7,7 +7,7 @@ from typing import Any
 from edo.commands.approval import holders, open_next
 from edo.commands.documents import Attachment
 from edo.commands.registering import restate
-from edo.commands.routes import check_approver
+from edo.commands.routes import check_approver, check_signer
 from edo.domain.approval import AT_HOME, Approval
 from edo.domain.attaching import FileAttached, FileRemoved, FileReplaced
 from edo.domain.document import Document
@@ -106,8 +106,13 @@ def add(
     with workplace.entry() as entry:
         state = _approval(entry, approval)
         check_approver(entry, approver)
+        signing = 0 <= at < len(state.stages) and state.stages[at].signing
+        if signing:
+            check_signer(entry, approver)
         key = entry.new_id("v")
-        people = holders(entry, approver, state.office) if approver.position else ()
+        people = ()
+        if approver.position:
+            people = holders(entry, approver, state.office, signing=signing)
         fact = ApproverAdded(
             at=at,
             seat=key,

@@ -5,6 +5,7 @@ from typing import Any
 
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Office, Person, Position, Unit
+from edo.domain.rights import Right
 from edo.domain.route import Approver, Route, RouteChanged, RouteDefined, Stage
 from edo.entry import Entry
 from edo.errors import Reason, Refusal
@@ -83,6 +84,19 @@ def check_approver(entry: Entry, approver: Approver) -> None:
     ):
         if id and not isinstance(entry.state(id), kind):
             raise Refusal(Reason.UNKNOWN_SUBJECT)
+
+
+def check_signer(entry: Entry, approver: Approver) -> None:
+    """Refuse a signer who takes part in the office and may not sign: they would wait for ever.
+
+    Raises:
+        Refusal: it is so.
+    """
+    person, roster, office = approver.person, entry.roster, entry.office
+    takes_part = bool(person) and roster.can(person, Right.TAKE_PART, office)
+    if takes_part and not roster.can(person, Right.SIGN, office):
+        state = entry.state(person)
+        raise Refusal(Reason.CANNOT_SIGN, value=state.name_ru or state.name_kk)
 
 
 def _check(entry: Entry, route: Route) -> None:

@@ -324,6 +324,10 @@ def test_who_may_not(office: Office) -> None:
     )
     for act, told in steering:
         assert refusal(act, lawyer, approval=id, **told) is Reason.NOT_ALLOWED
+    unable = [office.stage(LAWYER, signing=True)]
+    draft = office.draft()
+    why = refusal(approval.start, office.at[AUTHOR], document=draft, stages=unable)
+    assert why is Reason.CANNOT_SIGN
     again = refusal(approval.start, lawyer, document=document, stages=[office.stage(CHAIR)])
     assert again is Reason.APPROVAL_RUNS
     office.decide(LAWYER, id)
