@@ -414,7 +414,7 @@ FIELDS: dict[str, str] = {
     "overdue": mark("overdue"),
     "extended": mark("extended"),
     "returned": mark("returned"),
-    "percent": mark("% in time"),
+    "percent": mark("in time, %"),
     "month": mark("month"),
     "executor": mark("executor"),
     "own": mark("one's own"),
