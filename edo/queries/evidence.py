@@ -21,7 +21,7 @@ from edo.store.database import ask
 _NAMING = ("p", "o", "s", "c")
 """What ids of people, offices, positions and correspondents begin with."""
 _LED_TO = ("o", "s")
-_ROUTED = "SELECT subject FROM routed WHERE document = ? ORDER BY subject"
+_ROUTED = "SELECT subject FROM routed WHERE document = ? AND document <> '' ORDER BY subject"
 _SEGMENTS = (
     "SELECT DISTINCT segment FROM changes WHERE subject IN ({places})",
     "SELECT space, dev, seq, data FROM segments WHERE id = ?",

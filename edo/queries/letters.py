@@ -32,9 +32,12 @@ _TRAY = (
 )
 _COUNT = "SELECT count(*) FROM routed WHERE sort = 'letter' AND stage IN ('received', 'opened')"
 _ONE = "SELECT state FROM routed WHERE subject = ? AND sort = 'letter'"
-_OF_DOCUMENT = "SELECT subject FROM routed WHERE document = ? AND sort = 'letter'"
+_OF_DOCUMENT = (
+    "SELECT subject FROM routed WHERE document = ? AND document <> '' AND sort = 'letter'"
+)
 _RECEIPTS = (
-    "SELECT subject, state FROM routed WHERE document = ? AND sort = 'receipt' ORDER BY since"
+    "SELECT subject, state FROM routed"
+    " WHERE document = ? AND document <> '' AND sort = 'receipt' ORDER BY since"
 )
 _SENT = (
     "SELECT subject, state FROM routed WHERE sort = 'receipt' AND stage = ?"

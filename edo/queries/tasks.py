@@ -24,7 +24,10 @@ _TASKS_LIMIT = 2_000
 """Tasks of one document that are shown."""
 _decode = msgspec.json.Decoder(Task).decode
 _STATES = "SELECT subject, state FROM routed WHERE +sort = 'task' AND subject IN ({places})"
-_OF_DOCUMENT = f"SELECT task FROM tasks WHERE document = ? ORDER BY task LIMIT {_TASKS_LIMIT}"
+_OF_DOCUMENT = (
+    "SELECT task FROM tasks WHERE document = ? AND document <> ''"
+    f" ORDER BY task LIMIT {_TASKS_LIMIT}"
+)
 
 
 class View(StrEnum):

@@ -17,7 +17,8 @@ _DOCUMENT = "SELECT document FROM routed WHERE subject = ? AND document <> ''"
 _SORTS = ", ".join(f"'{sort}'" for sort in sorted(ABOUT))
 _PARTS = (
     "SELECT r.sort, r.stage, r.since, t.due, t.controlled FROM routed r"
-    f" LEFT JOIN tasks t ON t.task = r.subject WHERE r.document = ? AND r.sort IN ({_SORTS})"
+    f" LEFT JOIN tasks t ON t.task = r.subject WHERE r.document = ? AND r.document <> ''"
+    f" AND +r.sort IN ({_SORTS})"
     " AND coalesce(t.parent, '') = ''"
 )
 """Tasks under another task are part of that one."""
