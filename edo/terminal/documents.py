@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from edo.commands import documents as commands
 from edo.commands import membership
 from edo.commands.terms import begun, count
@@ -43,7 +45,7 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     journal = _journal(workplace, given.journal, kind)
     document = _draft(workplace, given)
     on = day(given.on)
-    made = card(workplace, given)
+    made = card(workplace, given, _begun(workplace, given))
     known = _possible_duplicates(workplace, kind, made, given, document)
     registration = commands.register(
         workplace,
@@ -87,7 +89,7 @@ def draft(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo draft KIND`: keep a document without a number."""
     del words
     kind = Kind(given.kind)
-    made = card(workplace, given)
+    made = card(workplace, given, Card())
     id = commands.begin(
         workplace, kind=kind, card=made, named=_names(given), files=attachments(given)
     )
@@ -316,6 +318,14 @@ def _draft(workplace: Workplace, given: Namespace) -> str:
     if given.id:
         return workplace.read(asked.card, document=given.id).id
     return commands.request_document(given.request) if given.request else ""
+
+
+def _begun(workplace: Workplace, given: Namespace) -> Card:
+    """Return the card of the draft that is registered; its parties where no others are named."""
+    if not given.id:
+        return Card()
+    found = workplace.read(asked.card, document=given.id).document.card
+    return replace(found, parties=()) if _names(given) else found
 
 
 def _names(given: Namespace) -> list[str]:

@@ -118,8 +118,13 @@ def number(text: str, field: str) -> int:
     return int(text)
 
 
-def card(workplace: Workplace, given: Namespace) -> Card:
+def card(workplace: Workplace, given: Namespace, begun: Card) -> Card:
     """Build the card from the options of `register` and `draft`.
+
+    Args:
+        workplace: knows the document types.
+        given: the options.
+        begun: the draft's card, else an empty one; what is given takes the place of what it has.
 
     Raises:
         Refusal: a value does not fit.
@@ -131,11 +136,12 @@ def card(workplace: Workplace, given: Namespace) -> Card:
             fields[name] = field_value(name, value)
     if given.type:
         fields["type"] = workplace.read(directory.document_type, name=given.type).id
-    fields["signed_by"] = given.signed_by or []
+    if given.signed_by:
+        fields["signed_by"] = given.signed_by
     if "language" not in fields and fields.get("subject_kk"):
         both = bool(fields.get("subject_ru"))
         fields["language"] = (Language.BOTH if both else Language.KK).value
-    return Card().with_fields(fields)
+    return begun.with_fields(fields)
 
 
 def field_value(name: str, text: str) -> Any:

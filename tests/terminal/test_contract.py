@@ -197,11 +197,15 @@ def test_a_possible_duplicate_is_told(terminal: Terminal) -> None:
 
 
 def test_a_draft_becomes_a_document(terminal: Terminal) -> None:
-    """A draft has no number until it is registered under its own id."""
-    draft = terminal.json("draft", "internal", "--subject-ru", "Черновик")
+    """A draft has no number until it is registered under its own id; what it says it keeps."""
+    draft = terminal.json(
+        "draft", "outgoing", "--to", "Школа", "--subject-ru", "Ответ", "--sheets", "2"
+    )
     assert draft["state"] == "draft"
-    line = ("register", "internal", "--journal", "ВН", "--subject-ru", "Готово")
+    line = ("register", "outgoing", "--journal", "ИСХ", "--sheets", "3")
     assert terminal.json(*line, "--id", draft["id"])["id"] == draft["id"]
+    made = terminal.json("show", draft["id"])
+    assert (made["subject_ru"], made["sheets"], len(made["parties"])) == ("Ответ", 3, 1)
 
 
 def test_sending_links_files_and_templates(terminal: Terminal, letter: Path) -> None:
