@@ -7,7 +7,7 @@ is said in the notice bar, unless the page that asked took it upon itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._places = {place.code: place for place in places}
         self._acts = tuple(acts)
+        self._primary = (mark("Register"), mark("Register a document"))
         self._pages: dict[str, QWidget] = {}
         self._here = ""
         self._menu_actions: list[QAction] = []
@@ -156,6 +157,20 @@ class MainWindow(QMainWindow):
         self.list.mark(code)
         self.went.emit(code)
         return page
+
+    def offer_acts(self, codes: Collection[str], name: str, tip: str) -> None:
+        """Offer only some of the acts under the primary button, which is called otherwise then.
+
+        Args:
+            codes: of the acts that can be begun.
+            name: marked English name of the button; `tip` says more.
+        """
+        for action, act in zip(self._menu_actions, self._acts, strict=True):
+            action.setVisible(act.code in codes)
+            action.setEnabled(act.code in codes)
+        self.primary.setVisible(bool(codes))
+        self._primary = (name, tip)
+        self._say()
 
     def notify(self, notice: Notice) -> None:
         """Show a message over the page."""
@@ -254,9 +269,10 @@ class MainWindow(QMainWindow):
         self.search.setPlaceholderText(words.text("Find a document, a number, a correspondent…"))
         self.search.setToolTip(words.text("Search (Ctrl+K)"))
         self.search.setAccessibleName(words.text("Search"))
-        self.primary.setText(words.text("Register") + "  ▾")
-        self.primary.setAccessibleName(words.text("Register"))
-        self.primary.setToolTip(words.text("Register a document"))
+        name, tip = self._primary
+        self.primary.setText(words.text(name) + "  ▾")
+        self.primary.setAccessibleName(words.text(name))
+        self.primary.setToolTip(words.text(tip))
         for action, act in zip(self._menu_actions, self._acts, strict=True):
             action.setText(words.text(act.name))
         names = {

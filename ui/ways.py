@@ -23,6 +23,7 @@ from ui.models.live import Live
 from ui.places import Act, Place, later
 
 if TYPE_CHECKING:
+    from edo.commands.myself import Myself
     from edo.domain.card import Kind
     from edo.domain.document import Status
     from edo.queries.documents import Card
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 TODAY, NUMBERS, FOUND = "today", "numbers", "found"
 APPROVALS = "approvals"
+CONTROL = "control"
 REGISTERS = {
     "incoming": (mark("Incoming"), "inbox", mark("Incoming document")),
     "outgoing": (mark("Outgoing"), "send", mark("Outgoing document")),
@@ -75,6 +77,7 @@ PLACES: tuple[Place, ...] = (
         "user-check",
         later("ui.pages.approvals", "ApprovalsPage"),
     ),
+    Place(CONTROL, mark("Control"), "clipboard-list", later("ui.pages.control", "ControlPage")),
     Place(
         NUMBERS,
         mark("Numbers"),
@@ -116,6 +119,7 @@ class Ways(QObject):
         self._desk, self._window = desk, window
         self._before = TODAY
         self._text = ""
+        self._kinds = set(REGISTERS)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE)
@@ -150,7 +154,8 @@ class Ways(QObject):
     def register_here(self) -> None:
         """Register a document of the kind one is looking at; elsewhere an incoming one."""
         kind = self._window.here.removeprefix("documents.")
-        open_registration(self._desk, kind if kind in REGISTERS else "incoming")
+        usual = "incoming" if "incoming" in self._kinds else "outgoing"
+        open_registration(self._desk, kind if kind in self._kinds else usual)
 
     def _build(self) -> None:
         window = self._window
@@ -164,6 +169,8 @@ class Ways(QObject):
         self._pause.timeout.connect(self._search)
         self._desk.speech.changed.connect(self._say)
         self._desk.bridge.opened.connect(self._count)
+        self._desk.bridge.opened.connect(self._ask_who)
+        self._desk.bridge.exchanged.connect(self._ask_who)
         self._desk.bridge.opened.connect(partial(self._reading.start, READ_AFTER))
         self._reading.setSingleShot(True)
         self._reading.timeout.connect(self._read_pages)
@@ -249,6 +256,35 @@ class Ways(QObject):
         self._desk.bridge.look(
             deciding.count, then=self._on_waiting, key=(id(self), "approvals"), owner=self
         )
+        self._ask_overdue()
+
+    def _ask_overdue(self) -> None:
+        """Ask how many tasks are overdue; the counter of the control is of nothing else."""
+        control = import_module("edo.commands.control")
+        self._desk.bridge.look(
+            control.overdue, then=self._on_overdue, key=(id(self), "overdue"), owner=self
+        )
+
+    def _on_overdue(self, number: int) -> None:
+        self._window.list.count(CONTROL, number, late=True)
+
+    def _ask_who(self, _ended: object = None) -> None:
+        """Ask what the person may begin: roles change with what an exchange brings."""
+        who = import_module("edo.commands.myself")
+        self._desk.bridge.look(who.myself, then=self._on_who, key=(id(self), "who"), owner=self)
+
+    def _on_who(self, me: Myself) -> None:
+        """Offer to register, or only to write what others register."""
+        rights: Any = import_module("edo.domain.rights").Right
+        received: Any = import_module("edo.domain.card").RECEIVED_KINDS
+        kinds, names = set(REGISTERS), (mark("Register"), mark("Register a document"))
+        if not me.may(rights.REGISTER):
+            written = kinds - {kind.value for kind in received}
+            kinds = written if me.may(rights.DRAFT) else set[str]()
+            names = (mark("Write"), mark("Write a document"))
+        self._kinds = kinds
+        self._here.setEnabled(bool(kinds))
+        self._window.offer_acts([f"register.{kind}" for kind in kinds], *names)
 
     def _on_waiting(self, counts: Counts) -> None:
         """Show how many approvals wait for the person; red where one is overdue."""

@@ -17,14 +17,17 @@ from PySide6.QtGui import QCloseEvent
 from edo.change import Touched
 from edo.commands import documents, drafts, organisation, reading
 from edo.commands.documents import Registration as Registered
+from edo.commands.myself import Myself, myself
 from edo.commands.reading import Whole
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, Language, fresh_copy
 from edo.domain.document import Link
+from edo.domain.rights import Right
 from edo.errors import EdoError
 from edo.queries import filling
 from edo.queries.directory import TemplateItem
 from edo.queries.filling import Basis, Lists
 from ui.desk import Desk
+from ui.dialogs.drafting import Drafting
 from ui.dialogs.duplicate_watch import DuplicateWatch
 from ui.dialogs.kept_card import Keeper, TypedCard, TypedLink
 from ui.dialogs.number_banner import WAITING
@@ -86,6 +89,7 @@ class Registration(RegistrationWindow):
         self._links: tuple[TypedLink, ...] = ()
         self._last: Card | None = None
         self._no_journal = False
+        self._drafts: Drafting | None = None
         self._keeper = Keeper(desk.bridge, kind, self._typed, self)
         parts = (self.form, self.files, self.doubts)
         self._watch = DuplicateWatch(desk, kind, parts, lambda: self.document, self)
@@ -108,6 +112,9 @@ class Registration(RegistrationWindow):
 
     def register(self) -> None:
         """Register what is in the form: once, whatever happens."""
+        if self._drafts is not None:
+            self._put_up()
+            return
         if self._busy or not self._ready():
             return
         wrong = self.form.check()
@@ -122,9 +129,38 @@ class Registration(RegistrationWindow):
 
     def save(self) -> None:
         """Keep the document as a draft, or a letter as taken in: it gets its number later."""
-        if self._busy or not self._ready() or self.form.check(complete=False):
+        checked = not self._busy and self._ready() and not self.form.check(complete=False)
+        if checked and not self._has_strangers():
+            self._hold()
+            self._keep_draft(self._on_saved)
+
+    def _put_up(self) -> None:
+        """Keep the draft and ask who is to approve it: they register it who may."""
+        if self._busy or not self._ready():
+            return
+        if wrong := self.form.check():
+            self.go(wrong)
+            self._refuse(self.desk.speech.words.text("Not put up: see what is marked"))
+            return
+        if self._has_strangers():
             return
         self._hold()
+        self._keep_draft(self._on_put_up)
+
+    def _has_strangers(self) -> bool:
+        """Say so where the author of a draft named somebody whom only a clerk can add."""
+        strangers = self.form.newcomers() if self._drafts is not None else ()
+        if strangers:
+            entry, words = strangers[0].correspondent, self.desk.speech.words
+            text = words.text(
+                "“{name}” is not in the directory: whoever registers adds it.",
+                name=entry.name_ru or entry.name_kk,
+            )
+            self._refuse(text)
+            self.go("parties")
+        return bool(strangers)
+
+    def _keep_draft(self, then: Callable[[str], object]) -> None:
         self.desk.bridge.run(
             drafts.save,
             kind=self.kind,
@@ -132,7 +168,7 @@ class Registration(RegistrationWindow):
             document=self.document,
             newcomers=self.form.newcomers(),
             files=self.files.attachments(),
-            then=self._on_saved,
+            then=then,
             otherwise=self._on_refused,
             owner=self,
         )
@@ -185,6 +221,7 @@ class Registration(RegistrationWindow):
         """Ask for everything the first card needs."""
         ask, start = self.desk.bridge.ask, self._start
         self._ask_lists()
+        self.desk.bridge.look(myself, then=self._on_me, owner=self)
         if not start.document:
             self._ask_id()
         for document, then in (
@@ -317,6 +354,21 @@ class Registration(RegistrationWindow):
         taken = words.text("Taken in; the number will be given later")
         self._go_on(taken if received else words.text("Saved as a draft"))
 
+    def _on_put_up(self, document: str) -> None:
+        """Let the author choose who approves; the window goes on with the next card."""
+        self._on_saved(document)
+        if self._drafts is not None:
+            self._drafts.put_up(document)
+
+    def _on_me(self, me: Myself) -> None:
+        """Let who may not register write drafts only, and have them approved."""
+        if me.may(Right.REGISTER) or self._drafts is not None:
+            return
+        self._drafts = Drafting(self)
+        self.write_only()
+        if self._no_journal:
+            self.offered.hide()
+
     def _go_on(self, told: str) -> None:
         """Open the next empty card, keeping what the next paper probably shares with this one."""
         delivery = self.form.card().delivery
@@ -358,7 +410,7 @@ class Registration(RegistrationWindow):
         if self._no_journal and lists.journals:
             self.offered.hide()
         self._no_journal = not lists.journals
-        if self._no_journal:
+        if self._no_journal and self._drafts is None:
             text = self.desk.speech.words.text(
                 "There is no open journal for such documents yet. Open one on the page of numbers;"
                 " until then they can be saved without a number."

@@ -149,6 +149,11 @@ class RegistrationHead(QWidget):
         self.fields[name].show_error(text)
         self.fields[name].control.setFocus()
 
+    def hide_journal(self) -> None:
+        """Leave out what belongs to registering: the author of a draft does none of it."""
+        for field in self.fields.values():
+            field.hide()
+
     def clear_errors(self) -> None:
         """Take all errors away."""
         for field in self.fields.values():

@@ -65,6 +65,7 @@ class RegistrationWindow(QMainWindow):
         self.desk, self.kind = desk, kind
         self.document = ""
         self._had_keys: QWidget | None = None
+        self._writes_only = False
         self.actions_by_code: dict[str, QAction] = {}
         self._make_actions()
         acts = self.actions_by_code
@@ -120,6 +121,12 @@ class RegistrationWindow(QMainWindow):
         if allowed and self._had_keys is not None:
             self._had_keys.setFocus()
             self._had_keys = None
+
+    def write_only(self) -> None:
+        """Let drafts be written here and put up for approval, but nothing be registered."""
+        self._writes_only = True
+        self.head.hide_journal()
+        self._say()
 
     def show_help(self) -> None:
         """Show the keys of this window."""
@@ -209,6 +216,9 @@ class RegistrationWindow(QMainWindow):
             self.actions_by_code["save"].setText(words.text(TAKE_IN))
         title = words.text(TITLES[self.kind])
         self.setWindowTitle(words.text("Register: {title}", title=title))
+        if self._writes_only:
+            self.actions_by_code["register"].setText(words.text("Save and have it approved…"))
+            self.setWindowTitle(words.text("Write: {title}", title=title))
         self.foot.say()
 
     def _restore(self) -> None:

@@ -27,14 +27,16 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.theme import GRID
-from ui.widgets.find_among import find_among
+from ui.widgets.find_among import OFFERED, holds
 from ui.widgets.many_picker import ManyPicker
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named, restyle
 from ui.widgets.select import Select, names_of
 from ui.widgets.terms import parse_term, term_name
 
-HEIGHT = 336
+HEIGHT = 384
+LOW = 264
+"""Where the sheet has other fields too."""
 TERM_WIDTH = 148
 BETWEEN = "|"
 
@@ -56,6 +58,13 @@ class Candidates:
         """Give everybody, the office's own people first."""
         words = self._desk.speech.words
         return [_choice(one, words) for one in self._found]
+
+    def find(self, text: str, then: Callable[[Sequence[Choice]], None]) -> None:
+        """Offer whose name, or post, holds what is typed; those whose name begins so first."""
+        folded = text.casefold()
+        found = [one for one in self.choices() if holds(f"{one.name} {one.note}", text)]
+        found.sort(key=lambda one: not one.name.casefold().startswith(folded))
+        then(found[:OFFERED])
 
     def of(self, approver: Approver) -> Choice:
         """Give the choice of an approver; one who is not there any more is named by the id."""
@@ -112,9 +121,7 @@ class StageCard(QFrame):
         self.mode = Select(desk, names_of(tuple(Mode)))
         self.rule = Select(desk, names_of(tuple(Rule)))
         name = mark("Who signs") if signing else mark("Who gives a visa")
-        self.people = ManyPicker(
-            desk, find_among(candidates.choices), name=name, hint=mark("Name or position")
-        )
+        self.people = ManyPicker(desk, candidates.find, name=name, hint=mark("Name or position"))
         self._buttons: dict[str, QToolButton] = {}
         self._build()
         self._say()
@@ -198,7 +205,8 @@ class StageCard(QFrame):
             button.setProperty("quiet", True)
             self._desk.theme.dress(button, icon)
             button.clicked.connect(lambda _on=False, act=act: act())
-            button.setVisible(code == "remove" or not self._signing)
+            if self._signing and code != "remove":
+                button.hide()
             head.addWidget(button)
             self._buttons[code] = button
         lines.addLayout(head)
@@ -257,9 +265,9 @@ class RouteEditor(QWidget):
 
     edited = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, height: int = HEIGHT) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._height = desk, height
         self._candidates = Candidates(desk, self, self._on_candidates)
         self.cards: list[StageCard] = []
         self._lines = QVBoxLayout()
@@ -373,7 +381,7 @@ class RouteEditor(QWidget):
         inside.addStretch()
         self._area.setWidget(self._inside)
         self._area.setWidgetResizable(True)
-        self._area.setMinimumHeight(HEIGHT)
+        self._area.setFixedHeight(self._height)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(self._area, 1)
@@ -387,7 +395,7 @@ class RouteEditor(QWidget):
         self.sign_button.clicked.connect(self.add_signing)
         line.addStretch()
         outer.addLayout(line)
-        self._add.setShortcut(QKeySequence("Ctrl+Ins"))
+        self._add.setShortcut(QKeySequence("F7"))
         self._add.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self._add.triggered.connect(self.add)
         self.addAction(self._add)
@@ -404,7 +412,7 @@ class RouteEditor(QWidget):
     def _say(self) -> None:
         words = self._desk.speech.words
         self.add_button.setText(words.text("Add a stage"))
-        self.add_button.setToolTip(words.text("Add a stage") + " (Ctrl+Ins)")
+        self.add_button.setToolTip(words.text("Add a stage") + " (F7)")
         self.sign_button.setText(words.text("Add the signing"))
         self._add.setText(words.text("Add a stage"))
         self.setAccessibleName(words.text("Stages of the route"))

@@ -16,7 +16,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.approval_start import BEGIN, WIDE
 from ui.dialogs.form_sheet import FormSheet, changed
-from ui.dialogs.route_editor import RouteEditor
+from ui.dialogs.route_editor import LOW, RouteEditor
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.find_among import find_among
@@ -64,7 +64,7 @@ class RouteSheet(FormSheet):
             "reset", mark("A new version is shown to"), Select(desk, names_of(tuple(Reset))), 5
         )
         self.reset.put(route.reset.value)
-        self.editor = self.add("stages", mark("Stages"), RouteEditor(desk), required=True)
+        self.editor = self.add("stages", mark("Stages"), RouteEditor(desk, LOW), required=True)
         self.editor.put(route.stages)
         self._say()
         desk.speech.changed.connect(self._say)

@@ -25,6 +25,7 @@ from shiboken6 import isValid
 
 from edo.commands.reading import Whole, read_document
 from edo.domain.document import Document
+from edo.domain.rights import Right
 from edo.errors import EdoError
 from edo.narrative import Narrator
 from edo.sentences import mark
@@ -326,6 +327,8 @@ class DocumentPane(QWidget):
         codes = next_acts(whole.card.document) if whole and whole.elsewhere is None else ()
         if found is not None and found.document == self._document:
             codes = tuple(one for one in codes if found.offers(one))
+            if Right.REGISTER not in found.may:
+                self.actions_by_code["register"].setEnabled(False)
         self._offer_next(codes)
 
     def _offer_next(self, codes: tuple[str, ...]) -> None:

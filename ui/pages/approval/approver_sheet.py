@@ -14,7 +14,6 @@ from ui.desk import Desk
 from ui.dialogs.route_editor import Candidates, approver_of
 from ui.pages.approval.visa_words import Teller
 from ui.pages.document.sheets import REASON_HEIGHT, Inside
-from ui.widgets.find_among import find_among
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.select import Select
 
@@ -31,7 +30,7 @@ class ApproverSheet(Inside):
             mark("Who"),
             Picker(
                 desk,
-                find_among(candidates.choices),
+                candidates.find,
                 name=mark("Who"),
                 hint=mark("Name or position"),
             ),

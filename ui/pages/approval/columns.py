@@ -74,7 +74,7 @@ def _due_tone(row: Row) -> Tone | None:
 
 
 COLUMNS: tuple[Column[Row], ...] = (
-    Column("what", mark("What to do"), _what, 136, tone=_tone),
+    Column("what", mark("What to do"), _what, 150, tone=_tone),
     Column(
         "subject",
         mark("Subject"),
