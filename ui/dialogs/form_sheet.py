@@ -114,10 +114,12 @@ class FormSheet(QDialog):
 
     def add_button(self, keys: str, act: Callable[[], object]) -> QPushButton:
         """Add another way out beside the usual one; the sheet names the button in its `_say`."""
-        button = QPushButton()
+        button, action = QPushButton(), QAction(self)
         button.setAutoDefault(False)
-        button.setShortcut(QKeySequence(keys))
-        button.clicked.connect(lambda: act())
+        button.clicked.connect(action.trigger)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
         self._buttons.insertWidget(self._buttons.count() - 1, button)
         return button
 

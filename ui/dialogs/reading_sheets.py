@@ -47,9 +47,10 @@ class AcquaintSheet(FormSheet):
             PeopleField(desk, self._staff, name=mark("Who is to read it")),
             required=True,
         )
-        self._offices = QWidget()
-        self._flow = Flow(self._offices, GRID // 2)
-        self.form.add(self._offices)
+        self.offices: list[QPushButton] = []
+        self._holder = QWidget()
+        self._flow = Flow(self._holder, GRID // 2)
+        self.form.add(self._holder)
         self.term = TermField(desk)
         self.note = plain_text()
         if begun is None:
@@ -84,8 +85,9 @@ class AcquaintSheet(FormSheet):
             button.setProperty("link", True)
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._name_office, office))
+            self.offices.append(button)
             self._flow.addWidget(button)
-        self._offices.updateGeometry()
+        self.refit()
 
     def _name_office(self, office: Choice, *_checked: bool) -> None:
         known = self.people.picker.choices

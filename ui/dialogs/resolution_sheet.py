@@ -258,7 +258,7 @@ class ResolutionSheet(FormSheet):
         self._more.setProperty("link", True)
         self._more.clicked.connect(lambda: self.add_item())
         self._desk.theme.dress(self._more, "plus", "accent_text")
-        self._add.setShortcut(QKeySequence("Ctrl+Ins"))
+        self._add.setShortcut(QKeySequence("Alt+Ins"))
         self._add.triggered.connect(lambda: self.add_item())
         self.addAction(self._add)
         self._buttons.insertWidget(0, self._more)
@@ -288,7 +288,7 @@ class ResolutionSheet(FormSheet):
         words = self._desk.speech.words
         self._how.setText(self.head.said())
         self._more.setText(words.text("One more item"))
-        self._more.setToolTip(words.text("One more item") + " (Ctrl+Ins)")
+        self._more.setToolTip(words.text("One more item") + " (Alt+Ins)")
         self._add.setText(words.text("One more item"))
         self._prepare.setText(words.text("Keep as a draft for the head"))
         self._prepare.setToolTip(words.text("Keep as a draft for the head") + " (Ctrl+S)")
