@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from edo.domain.card import FIELD_BY_NAME, Control
-from edo.domain.document import Document, DocumentChanged
+from edo.domain.document import Document, DocumentChanged, existing
 from edo.domain.organisation import Person
 from edo.domain.resolution import Item, Resolution
 from edo.domain.task import ENDED, Task, TaskStatus
@@ -84,15 +84,13 @@ def check_people(entry: Entry, people: Iterable[str]) -> None:
 
 
 def document_of(entry: Entry, id: str) -> Document:
-    """Return a document.
+    """Return a document something is to be done about.
 
     Raises:
-        Refusal: there is none.
+        Refusal: there is none, or it was annulled.
     """
     state = entry.state(id)
-    if not isinstance(state, Document):
-        raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return state
+    return existing(state if isinstance(state, Document) else None)
 
 
 def title_of(document: Document) -> str:

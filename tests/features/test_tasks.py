@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edo.check import check
-from edo.commands import acquaintance, deputies, resolutions, tasks
+from edo.commands import acquaintance, deputies, documents, resolutions, tasks
 from edo.commands.assigning import Assignment
 from edo.domain.card import Control, Kind
 from edo.domain.resolution import ResolutionStatus
@@ -429,8 +429,8 @@ def test_everybody_reads_for_themselves_at_once(office: Office) -> None:
     assert [reader.on is not None for reader in shown.readers] == [True, True, False]
 
 
-def test_a_task_of_who_has_left_is_not_given(office: Office) -> None:
-    """People must be there to be given something; a document must be, too."""
+def test_nothing_is_given_to_nobody(office: Office) -> None:
+    """People must be there to be given something; a document must stand, too."""
     document = office.chancery.register().document
     assert (
         refusal(
@@ -444,6 +444,11 @@ def test_a_task_of_who_has_left_is_not_given(office: Office) -> None:
     assert (
         refusal(resolutions.issue, office.at[CHAIR], document="d0", text_ru="В дело", to_file=True)
         is Reason.UNKNOWN_SUBJECT
+    )
+    documents.annul(office.at[CLERK], document=document, reason="Ошибка")
+    assert (
+        refusal(acquaintance.ask, office.at[CLERK], document=document, people=ids(office, CHAIR))
+        is Reason.DOCUMENT_CANCELLED
     )
     assert seen(office, CLERK, document).tasks == ()
     assert office.at[CLERK].read(directory.people, left=True)
