@@ -37,7 +37,7 @@ TABS: tuple[tuple[str, str, Callable[[Desk], AnySection]], ...] = (
     ("phrases", mark("Phrases"), PhrasesSection),
     ("routes", mark("Routes of approval"), RoutesSection),
 )
-CONCERN = "ouspmtf"
+CONCERN = "ouspmtfh"
 """First letters of the ids of what is shown here."""
 
 

@@ -1,0 +1,226 @@
+"""The page of control: what is late, whose it is, reports decided on, and the month's summary."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from edo.commands import organisation, phrases, tasks
+from edo.commands.assigning import Assignment
+from edo.domain.organisation import Person
+from edo.domain.phrase import Use
+from edo.queries import ready
+from edo.queries.tasks import View
+from tests.office import Chancery, founded
+from tests.ui.room import CONTROL, SHIFT, Room, opened
+from ui.dialogs.report_sheets import DecisionSheet
+from ui.dialogs.task_sheets import TaskSheet
+from ui.pages.control import SUMMARY, ControlPage
+from ui.pages.organisation import OrganisationPage
+from ui.pages.phrases import PhraseSheet, PhrasesSection
+from ui.ways import CONTROL as PLACE
+
+LATE, DUE, REPORTED = "Сверить списки", "Подготовить ответ", "Собрать данные"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Chancery]:
+    """Found an office with a late task, one due tomorrow, and one whose report waits."""
+    with founded(tmp_path / "home") as made:
+        office = made.workplace.identity.office
+        kim, dos = (
+            organisation.add_person(made.workplace, person=Person(name, office=office))
+            for name in ("Ким Александр", "Досанов Болат")
+        )
+        letter = made.register(subject_ru="О предоставлении сведений").document
+        for text, who, days in ((LATE, kim, 1), (DUE, dos, 5), (REPORTED, dos, 9)):
+            task = tasks.give(
+                made.workplace,
+                assignment=Assignment((who,), text_ru=text, due=made.today + timedelta(days=days)),
+                document=letter,
+            )
+            if text == REPORTED:
+                tasks.report(made.workplace, task=task, text="Собрано")
+        made.clock.move(days=4)
+        yield made
+
+
+def on_control(room: Room) -> ControlPage:
+    """Go to the page, its list in sight and the keys in it."""
+    page = room.window.go(PLACE)
+    assert isinstance(page, ControlPage)
+    room.until(lambda: page.list.complete and page.filters.me is not None)
+    room.settle()
+    page.view.setFocus()
+    return page
+
+
+def shown(page: ControlPage) -> list[str]:
+    """Give what the tasks of the list say, from the top."""
+    column = [one.code for one in page.list.columns].index("text")
+    return [page.list.cell(row, column).text for row in range(page.list.rowCount())]
+
+
+def show(room: Room, page: ControlPage, view: View, count: int) -> None:
+    """Show another list, and wait for so many tasks."""
+    page.filters.show_view(view)
+    room.until(lambda: page.list.complete and page.list.rowCount() == count)
+    room.settle()
+
+
+def test_the_earliest_term_stands_first_and_only_what_is_late_is_red(
+    qtbot: QtBot, office: Chancery
+) -> None:
+    """The list is by term; chips count; the counter at the left is of late tasks alone."""
+    with opened(qtbot, office) as room:
+        page = on_control(room)
+        assert shown(page) == [LATE, DUE, REPORTED]
+        state = [one.code for one in page.list.columns].index("status")
+        assert page.list.cell(0, state).text == "overdue by 3 days"
+        at_left = next(one for one in room.window.list.buttons if one.text() == "Control")
+        room.until(lambda: "1" in at_left.accessibleName())
+        for view, text in ((View.SOON, DUE), (View.OVERDUE, LATE), (View.REVIEW, REPORTED)):
+            show(room, page, view, 1)
+            assert shown(page) == [text]
+            assert page.filters.chips.button(view.value).text().endswith(" 1")
+        room.key(page.view, Qt.Key.Key_Escape)
+        room.until(lambda: page.list.rowCount() == 3)
+        show(room, page, View.ENDED, 0)
+
+
+def test_tasks_of_one_executor_are_a_chip_away(qtbot: QtBot, office: Chancery) -> None:
+    """The menu of the chip names people; «my» shows one's own."""
+    with opened(qtbot, office) as room:
+        page = on_control(room)
+        menu = page.filters.chips.button("executor").menu()
+        next(one for one in menu.actions() if one.text() == "Досанов Болат").trigger()
+        room.until(lambda: page.list.complete and shown(page) == [DUE, REPORTED])
+        page.filters.clear()
+        page.filters.chips.button("mine").click()
+        room.until(lambda: page.list.complete and page.list.rowCount() == 0)
+
+
+def test_a_report_is_accepted_by_one_key_and_the_next_is_there(
+    qtbot: QtBot, office: Chancery
+) -> None:
+    """F10 accepts the report beside the list; the list goes on."""
+    with opened(qtbot, office) as room:
+        page = on_control(room)
+        show(room, page, View.REVIEW, 1)
+        room.key(page.view, Qt.Key.Key_Home)
+        room.until(lambda: "accept" in page.task_view.buttons)
+        assert page.task_view.buttons["accept"].property("primary")
+        room.key(page.view, Qt.Key.Key_F10)
+        room.until(lambda: page.list.complete and page.list.rowCount() == 0)
+
+
+def test_a_report_is_read_and_returned(qtbot: QtBot, office: Chancery) -> None:
+    """The sheet shows the report; a remark is needed to return it."""
+    with opened(qtbot, office) as room:
+        page = on_control(room)
+        show(room, page, View.REVIEW, 1)
+        room.key(page.view, Qt.Key.Key_Home)
+        room.until(page.acts.actions["return"].isEnabled)
+        room.key(page.view, Qt.Key.Key_Y, CONTROL | SHIFT)
+        sheet = page.acts.sheet
+        assert isinstance(sheet, DecisionSheet)
+        room.until(sheet.isActiveWindow)
+        room.type(sheet.comment, "Приложить список")
+        room.key(sheet.comment, Qt.Key.Key_Return, CONTROL | SHIFT)
+        room.until(lambda: page.list.complete and page.list.rowCount() == 0)
+
+
+def test_a_task_about_nothing_comes_every_month(qtbot: QtBot, office: Chancery) -> None:
+    """Ctrl+J gives a task without a document that comes again."""
+    with opened(qtbot, office) as room:
+        page = on_control(room)
+        room.key(page.view, Qt.Key.Key_J, CONTROL)
+        sheet = page.sheet
+        assert isinstance(sheet, TaskSheet)
+        room.until(lambda: sheet.isActiveWindow() and sheet.head.id != "")
+        room.type(sheet.text_ru, "Сдать отчёт")
+        line = sheet.executors.picker.line
+        line.setFocus()
+        room.type(line, "Ким")
+        room.until(lambda: len(line.offered) == 1)
+        room.press(line.popup, Qt.Key.Key_Down)
+        room.press(line.popup, Qt.Key.Key_Return)
+        room.type(sheet.term.line, "31.03")
+        sheet.repeat.put("monthly")
+        room.key(sheet.text_ru, Qt.Key.Key_Return, CONTROL)
+        room.until(lambda: page.list.complete and "Сдать отчёт" in shown(page))
+
+
+def test_the_summary_compares_a_month_with_the_one_before(
+    qtbot: QtBot, office: Chancery, tmp_path: Path
+) -> None:
+    """Figures, twelve bars and people; Enter on one shows their tasks; it goes out on paper."""
+    office.clock.move(days=30)
+    with opened(qtbot, office) as room:
+        page = on_control(room)
+        room.key(page.view, Qt.Key.Key_PageDown, CONTROL)
+        assert page.tabs.currentIndex() == SUMMARY
+        summary = page.summary
+        room.until(lambda: summary.told is not None and len(summary.bars.bars) == 12)
+        room.settle()
+        assert summary.figures["given"].accessibleName() == "given: 0, −3 · 3 the month before"
+        assert summary.figures["overdue"].accessibleName().startswith("overdue at the end: 2, =")
+        summary.bars.setFocus()
+        room.key(summary.bars, Qt.Key.Key_Left)
+        assert "overdue 2" in summary.bars.said
+        room.key(summary.bars, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        room.until(lambda: summary.told is not None and summary.told.total.given == 3)
+        assert summary.told is not None
+        assert [row.item[0].ru for row in summary.held.rows] == ["Досанов Болат", "Ким Александр"]
+        month = {"since": summary.told.since, "until": summary.told.until}
+        for function, words in (
+            ("print_summary", month),
+            ("print_overdue", {}),
+        ):
+            path = tmp_path / f"{function}.pdf"
+            page.paper.write(function, "Printing", path, **words)
+            room.until(path.is_file)
+            room.settle()
+            assert path.read_bytes().startswith(b"%PDF")
+        room.until(lambda: summary.list.rowCount() == 2)
+        summary.people.setFocus()
+        room.key(summary.people, Qt.Key.Key_Home)
+        room.key(summary.people, Qt.Key.Key_Return)
+        room.until(lambda: page.list.complete and shown(page) == [DUE, REPORTED])
+
+
+def test_phrases_are_kept_changed_and_removed(qtbot: QtBot, office: Chancery) -> None:
+    """One's own stand first; one of the program can be changed for the office."""
+    phrases.keep(office.workplace, text_ru="Прошу рассмотреть", own=True)
+    with opened(qtbot, office) as room:
+        page = room.window.go("organisation")
+        assert isinstance(page, OrganisationPage)
+        section = page.go("phrases")
+        assert isinstance(section, PhrasesSection)
+        room.until(lambda: bool(section.held.rows))
+        room.settle()
+        section.list.setFocus()
+        assert section.held.rows[0].item.phrase.text_ru == "Прошу рассмотреть"
+        room.key(section.list, Qt.Key.Key_Insert)
+        sheet = next(iter(room.window.findChildren(PhraseSheet)))
+        room.until(sheet.isActiveWindow)
+        room.type(sheet.text_ru, "Отказать")
+        sheet.use.put(Use.REMARK.value)
+        sheet.office.setChecked(True)
+        room.key(sheet.text_ru, Qt.Key.Key_Return, CONTROL)
+        room.until(lambda: any(one.item.phrase.text_ru == "Отказать" for one in section.held.rows))
+        kept = next(one for one in section.held.rows if one.item.phrase.text_ru == "Отказать")
+        assert not kept.item.own
+        room.window.activateWindow()
+        room.until(room.window.isActiveWindow)
+        assert section.list.choose(kept.key)
+        room.key(section.list, Qt.Key.Key_Delete)
+        room.until(lambda: kept.id not in {one.id for one in section.held.rows})
+    workplace = office.reopen()
+    person = workplace.identity.person
+    assert "Отказать" not in {
+        one.phrase.text_ru for one in workplace.read(ready.phrases, person=person)
+    }
