@@ -27,8 +27,7 @@ from ui.widgets.select import sentence
 WIDE, HIGH = 640, 560
 DEVICE = 8
 PROVED = mark(
-    "Every act below was signed by a workplace of “{organisation}”, and its author had the right"
-    " to it."
+    "Every act below was signed by a workplace of “{organisation}”; what has no force is marked."
 )
 MISSING = mark("Yet {n} acts that others stand on are not here: what came after them may not hold.")
 
