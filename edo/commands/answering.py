@@ -17,7 +17,6 @@ from edo.queries import letters as asked
 from edo.workplace import Workplace
 
 _AT_ONCE = 100
-"""Letters told of in one transaction: nobody waits longer for the door."""
 
 
 def answer_all(workplace: Workplace) -> int:
@@ -29,8 +28,9 @@ def answer_all(workplace: Workplace) -> int:
     if not workplace.roster.can(identity.person, Right.REGISTER, identity.office):
         return 0
     while some := workplace.read(asked.untold, after=after, limit=_AT_ONCE):
-        with suppress(Refusal), workplace.entry() as entry:
-            done += sum(settle(entry, letter) for letter in some)
+        for letter in some:
+            with suppress(Refusal), workplace.entry() as entry:
+                done += settle(entry, letter)
         after = some[-1]
     return done
 

@@ -1,7 +1,10 @@
 """A document goes to offices of the organisation as letters by this program."""
 
 from collections.abc import Collection, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from edo.commands.proving import write_bundle
 from edo.domain.card import RECEIVED_KINDS, Delivery, DeliveryState, Party
 from edo.domain.document import Document, Link, Number, Status, existing
 from edo.domain.letter import (
@@ -20,7 +23,10 @@ from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries import letters as asked
 from edo.store.blobs import Blob, Blobs
+from edo.workplace import Workplace
 
+PROOF_NAME = "proof.edo"
+"""What the proof that goes with a letter is called."""
 _BY_PROGRAM = (None, Delivery.EDO)
 """How a copy goes that goes as a letter: by no other way."""
 
@@ -112,16 +118,21 @@ def may_go(entry: Entry, document: str, office: str) -> bool:
 
 
 def dispatch(
-    entry: Entry, blobs: Blobs, document: str, offices: Collection[str], proof: Blob | None = None
+    workplace: Workplace,
+    entry: Entry,
+    document: str,
+    offices: Collection[str],
+    *,
+    proves: bool = True,
 ) -> list[str]:
     """State the letters that bring a document to offices; return their ids.
 
     Args:
+        workplace: who acts.
         entry: the transaction.
-        blobs: contents of files.
         document: id of a registered document.
         offices: where to.
-        proof: the bundle by which its signatures are verified.
+        proves: let the proof of its signatures and visas go along.
 
     Raises:
         Refusal: an office has it already or has no workplace, or a file is not here yet.
@@ -129,7 +140,21 @@ def dispatch(
     if not offices:
         return []
     check_document(entry.state(document))
-    return [_send(entry, blobs, document, office, proof) for office in offices]
+    proof = proof_of(workplace, document) if proves else None
+    return [_send(entry, workplace.blobs, document, office, proof) for office in offices]
+
+
+def proof_of(workplace: Workplace, document: str) -> Blob | None:
+    """Return the proof of all that was signed about a document; None where it is too large."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / PROOF_NAME
+        try:
+            write_bundle(workplace, document=document, path=path)
+        except Refusal as error:
+            if error.reason is Reason.BUNDLE_TOO_LARGE:
+                return None
+            raise
+        return workplace.blobs.put(path)
 
 
 def _send(entry: Entry, blobs: Blobs, document: str, office: str, proof: Blob | None) -> str:

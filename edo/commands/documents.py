@@ -299,7 +299,7 @@ def send(
     with workplace.entry() as entry:
         offices = due_offices(entry, document, party, method) if letters else []
         entry.record(document, Sent(on or entry.today, party, method, proof.strip()))
-        dispatch(entry, workplace.blobs, document, offices)
+        dispatch(workplace, entry, document, offices)
 
 
 def mark_delivery(

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -45,7 +44,7 @@ def send(
     document: str,
     offices: Collection[str] = (),
     on: date | None = None,
-    proof: Path | None = None,
+    proves: bool = True,
 ) -> list[str]:
     """Send a registered document to offices it is addressed to; return the letters' ids.
 
@@ -58,13 +57,12 @@ def send(
         offices: ids; empty means all it is addressed to that have not got it and that no other
             way was chosen for.
         on: day of sending, today where it is None.
-        proof: the bundle by which its signatures are verified.
+        proves: let the proof of its signatures and visas go along.
 
     Raises:
         Refusal: it has no number, is not addressed there or was sent there already, or a file is
             not here yet.
     """
-    bundle = workplace.blobs.put(proof) if proof else None
     with workplace.entry() as entry:
         state, _ = check_document(entry.state(document))
         due = {office: party for party, office in addressed(entry, state)}
@@ -78,7 +76,7 @@ def send(
             ]
         if not chosen or any(office not in due for office in chosen):
             raise Refusal(Reason.NO_OFFICE_ADDRESSED)
-        letters = dispatch(entry, workplace.blobs, document, chosen, bundle)
+        letters = dispatch(workplace, entry, document, chosen, proves=proves)
         for office in chosen:
             marked = Sent(on or entry.today, due[office].key, Delivery.EDO.value)
             entry.record(document, marked)

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from edo import reclaiming
+from edo import segment as segments
+from edo.clock import COUNTER_BITS
 from edo.domain.document import is_sha256
 from edo.errors import DamagedError, OutdatedError
 from edo.exchange import copies
@@ -343,11 +345,28 @@ class Mender:
             is_own = dev == self._workplace.device
             end = self._end(space) if is_own else self._receiver.ends(space).get(dev, 0)
             self._put_log(space, dev, min(end, head.seq), is_all=True)
+        self._read_back(since=self._compared - _EVERY)
         for space, hashes in sorted(self._workplace.read(ledger.contents).items()):
             self._put_contents(space, hashes)
         self._put_back += copies.import_copies(self._workplace, self._carrier)
         self._workplace.write(ledger.keep, _COMPARED, str(now))
         self._compared = now
+
+    def _read_back(self, since: int) -> None:
+        """See that what was sent of late into spaces that are not collected lies there whole.
+
+        Nobody there can tell this device what they lack.
+        """
+        own = self._workplace.device
+        for space in sorted(self._workplace.abroad()):
+            last, head = self._end(space), self._receiver.heads.get((space, own))
+            first = max(last - LIMIT, head.packed if head else 0) + 1
+            rows = self._workplace.read(ledger.stored, space=space, dev=own, first=first, last=last)
+            for _, seq, data in rows:
+                if segments.parse(data)[0].header.hlc[1] >> COUNTER_BITS >= since:
+                    self._look_at(layout.segment(space, own, seq), data, STORED_LIMIT)
+            if (known := self._receiver.known(space, own)) is not None:
+                self._look_at(known.name, known.data, heads.KIND.limit)
 
     def _put_records(self) -> None:
         """Put the records of the chain that the share does not list."""

@@ -95,8 +95,12 @@ class Receiver:
         return [
             (key, min(self._end(*key).seq, one.seq))
             for key, one in sorted(self._known.items())
-            if one.space in spaces and one.name.rpartition("/")[2] not in self.listed(one.space)
+            if one.space in spaces and not self._is_listed(one)
         ]
+
+    def _is_listed(self, one: KnownHead | None) -> bool:
+        """Tell whether a head was there at the last listing; one nobody knows lacks nowhere."""
+        return one is None or one.name.rpartition("/")[2] in self.listed(one.space)
 
     def note(self, signed: Signed) -> None:
         """Know a head this device has just sent: it need not be read."""
@@ -117,7 +121,7 @@ class Receiver:
         """Look for this device's own heads where it writes and does not read.
 
         That is before something is sent there, once at the start and once a day, and when the
-        share has lost a head of this device: it may be an older copy.
+        share has lost a head of this device, there or elsewhere: it may be an older copy.
 
         Returns:
             Whether it was looked anywhere.
@@ -137,6 +141,7 @@ class Receiver:
             if is_older
             or space in waiting
             or space not in self._abroad
+            or not self._is_listed(self._known.get((space, own)))
             or abs(now - self._abroad[space]) >= _A_DAY
         }
         for space in sorted(due):
@@ -418,15 +423,15 @@ class Receiver:
         got.set_aside += self.set_aside(name, reason, data)
 
     def _fetch_files(self, got: Received) -> None:
-        """Bring contents here that segments named."""
-        now, after = self._workplace.clock.now(), ""
-        self._wants_files = False
+        """Bring contents here that segments named; broken off, it goes on the next time."""
+        now, after, lacks = self._workplace.clock.now(), "", False
         while wanted := self._workplace.read(shared.missed, after=after, limit=FILES_AT_ONCE):
             here = list(self._brought(wanted, now, got))
             if here:
                 self._workplace.write(shared.bring, here)
-            self._wants_files |= len(here) < len(wanted)
+            lacks |= len(here) < len(wanted)
             after = wanted[-1].sha256
+        self._wants_files = lacks
 
     def _brought(
         self, wanted: Iterable[shared.AbsentFile], now: int, got: Received

@@ -42,6 +42,7 @@ METHODS = {
     Delivery.FAX: Phrase(ru="факс", kk="факс"),
     Delivery.MESSENGER: Phrase(ru="мессенджер", kk="мессенджер"),
     Delivery.COURIER: Phrase(ru="курьер", kk="курьер"),
+    Delivery.EDO: Phrase(ru="ЭДО", kk="ЭҚА"),
 }
 
 STATES = {

@@ -3,7 +3,6 @@
 from typing import Any
 
 from edo.terminal import letters
-from edo.terminal.values import path
 
 
 def add(grammar: Any) -> None:
@@ -22,7 +21,9 @@ def add(grammar: Any) -> None:
             help="one of its addressees; all of them by default",
         )
     send.add_argument("--on", metavar="DATE")
-    send.add_argument("--bundle", type=path, metavar="PATH", help="the proof of its signatures")
+    send.add_argument(
+        "--no-proof", action="store_true", help="without the proof of its signatures and visas"
+    )
     group.verb("tray", "letters of other offices that wait here", letters.tray)
     acts = {
         "show": ("look at a letter; its sender is not told", letters.show),

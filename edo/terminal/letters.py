@@ -20,7 +20,7 @@ def send(workplace: Workplace, given: Namespace, words: Wording) -> Answered:
     """`edo letter send ID`: send a registered document to offices of the organisation."""
     offices = [_office(workplace, name) for name in given.office or ()]
     commands.send(
-        workplace, document=given.id, offices=offices, on=day(given.on), proof=given.bundle
+        workplace, document=given.id, offices=offices, on=day(given.on), proves=not given.no_proof
     )
     return _states(workplace, given.id, words)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from edo.check import check
-from edo.commands import cuts, documents, letters, numbers
+from edo.commands import cuts, documents, letters, numbers, proving
 from edo.commands.documents import Attachment, Registration
 from edo.domain.card import Card, Delivery, DeliveryState, Kind, Party
-from edo.domain.document import Document, Link, Status
+from edo.domain.document import Document, FileRole, Link, Status
 from edo.domain.letter import LetterStatus, incoming_of
 from edo.domain.lettering import LetterRecalled
 from edo.errors import Reason, Refusal
@@ -177,7 +177,12 @@ def test_a_registered_letter_is_a_whole_incoming_document(offices: Offices, tmp_
     assert incoming.card.their_number == sent.number
     assert incoming.card.their_date == sent.on
     assert incoming.card.their_signatory == "Иванова А."
-    assert [one.current.name for one in incoming.live_files] == ["письмо.txt"]
+    text, proof = incoming.live_files
+    assert (text.current.name, proof.role) == ("письмо.txt", FileRole.PROOF)
+    path = offices.town.open[BOLAT].blobs.path(proof.current.sha256)
+    print_of = proving.fingerprint(offices.town.open[BOLAT])
+    proved = proving.prove_file(path, fingerprint=print_of)
+    assert (proved.id, proved.missing) == (sent.document, 0)
     offices.town.settle()
     (state,) = offices.states(KEEPER, sent.document)
     assert (state.status, state.number, state.on) == (

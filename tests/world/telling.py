@@ -63,6 +63,7 @@ POST = Story(
         (villain.keep_copy, 1),
         (villain.go_back, 0.5),
         (villain.overstep, 2),
+        (villain.write_in_anothers_name, 2),
     ),
     is_exclusive=False,
 )

@@ -6,7 +6,7 @@ name, so that it can be told afterwards that it stands nowhere and was set aside
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,11 +16,15 @@ from edo.clock import COUNTER_BITS
 from edo.domain import facts
 from edo.domain.document import DocumentCancelled, DocumentChanged
 from edo.domain.fact import Fact
+from edo.domain.letter import Answer, Cover, LetterStatus, letter_of, receipt_of
+from edo.domain.lettering import LetterRecalled, LetterSent
 from edo.domain.organisation import Person, PersonAdded
+from edo.domain.receipting import Acknowledged
 from edo.segment import End, Line, Log
 from edo.share import authority, head, layout
 from edo.share.head import Head
 from edo.store import ledger
+from tests.builders import TODAY
 from tests.world.acts import exchange, register
 from tests.world.beginning import MOVABLE
 from tests.world.seat import Seat
@@ -109,7 +113,6 @@ def remove(world: "World", seat: Seat) -> None:
 def overstep(world: "World", seat: Seat) -> None:
     """State, with a genuine key, what its owner may not."""
     del seat
-    key, person = world.begin.insider
     office = world.begin.offices["first"]
     chance = world.chance
     ahead = chance.choice((0, 0, 0, 3, 30 * 365)) * DAY
@@ -120,8 +123,14 @@ def overstep(world: "World", seat: Seat) -> None:
             (PersonAdded(Person(name_ru="Никто")), world.keeper.workplace.identity.person, COMMON),
         )
     )
+    _state(world, fact, subject, space, at=world.time.at + ahead)
+
+
+def _state(world: "World", fact: Fact, subject: str, space: str, *, at: int) -> None:
+    """Put a change on the share that the key of one signs who may only read."""
+    key, person = world.begin.insider
     end = world.insider_ends.get(space, End(0, ""))
-    at = max((world.time.at + ahead) << COUNTER_BITS, end.hlc + 1)
+    at = max(at << COUNTER_BITS, end.hlc + 1)
     index = world.keeper.workplace.chain.records[-1].n
     quoted = index, world.keeper.workplace.chain.hashes[-1]
     org = world.keeper.workplace.identity.org
@@ -132,6 +141,33 @@ def overstep(world: "World", seat: Seat) -> None:
     world.share.inner.plant(layout.segment(space, key.name, log.seq), sealed.data)
     name, data = _headed(world, log, key, last=sealed.hash, hlc=at + 1)
     world.share.inner.plant(name, data)
+
+
+def write_in_anothers_name(world: "World", seat: Seat) -> None:
+    """Send a letter, recall one or answer for an office, with the key of one who may only read."""
+    del seat
+    first, second = world.begin.offices["first"], world.begin.offices["second"]
+    document = world.chance.choice(world.letters or ["d" + "0" * 16])
+    address: dict[str, Any] = {"sender": first, "document": document, "to": second, "attempt": 0}
+    letter = letter_of(**address)
+    fact, subject, space = world.chance.choice(
+        (
+            (
+                LetterSent(
+                    **address, number="1", on=TODAY, cover=Cover("Подмена"), files=(), answers=""
+                ),
+                letter,
+                second,
+            ),
+            (LetterRecalled(sender=first), letter, second),
+            (
+                Acknowledged(**address, n=99, answer=Answer(LetterStatus.REFUSED, reason="назло")),
+                receipt_of(letter),
+                first,
+            ),
+        )
+    )
+    _state(world, fact, subject, space, at=world.time.at)
 
 
 def dismiss(world: "World", seat: Seat) -> None:
