@@ -34,6 +34,7 @@ from ui.exchange_line import SHARE
 from ui.exchange_thread import Exchanged
 from ui.exchange_words import say
 from ui.main_window import MainWindow
+from ui.pages.approvals import MINE, VIEWS, ApprovalsPage
 from ui.pages.numbers import NumbersPage
 from ui.pages.organisation import TABS, OrganisationPage
 from ui.pages.section import Section
@@ -41,7 +42,7 @@ from ui.pages.share import MEMBERS, PEERS, SharePage
 from ui.pages.share_lists import MembersSection, PeersSection
 from ui.speech import Speech
 from ui.theme import Look, Theme
-from ui.ways import NUMBERS, PLACES, Ways, register_acts, register_code
+from ui.ways import APPROVALS, NUMBERS, PLACES, Ways, register_acts, register_code
 
 WIDTH, HEIGHT = 1366, 768
 """The screens of offices."""
@@ -102,6 +103,7 @@ class Set:
         yield from self._share(full=full)
         if full:
             yield from self._documents()
+            yield from self._approvals()
             yield from self._sheets()
             yield from self._beginnings()
         yield from self._registration()
@@ -192,6 +194,34 @@ class Set:
         yield Shot("found.nothing", self.window)
         self.window.search.clear()
 
+    def _approvals(self) -> Iterator[Shot | None]:
+        """Show the lists of approvals, and the windows over one of each where there are such."""
+        page = cast(ApprovalsPage, self.window.go(APPROVALS))
+        yield None
+        for code, _name, _ask, _empty in VIEWS[1:]:
+            page.go(code)
+            yield None
+            yield Shot(f"approvals.{code}", self.window)
+            if page.held.rows and code == "begun":
+                yield from self._over("sheet.version", partial(page.pane.approval.do, "revise"))
+                yield from self._over("sheet.proof", partial(page.pane.approval.do, "verify"))
+        page.go(MINE)
+        yield None
+        yield from self._over("sheet.decision", partial(page.pane.approval.do, "read"))
+        for kind in (Kind.OUTGOING, Kind.INTERNAL):
+            found: list[DocumentRow] = []
+            register: Any = self.window.go(register_code(kind))
+            self.desk.bridge.ask(_drafts, then=found.extend, owner=register, kind=kind)
+            yield None
+            if found:
+                register.show_document(found[0].document)
+                yield Shot(f"document.draft.{kind}", self.window)
+                start = partial(register.pane.approval.do, "start")
+                yield from self._over(f"sheet.start.{kind}", start)
+        section = cast(Section, cast(OrganisationPage, self.window.go("organisation")).go("routes"))
+        yield None
+        yield from self._over("sheet.routes", section.change)
+
     def _sheets(self) -> Iterator[Shot | None]:
         numbers = cast(NumbersPage, self.window.go(NUMBERS))
         yield None
@@ -275,6 +305,11 @@ def _last_of(connection: Any, *, kind: Kind) -> str:
         if rows:
             return rows[0].document
     return ""
+
+
+def _drafts(connection: Any, *, kind: Kind) -> list[DocumentRow]:
+    filter = Filter(kind=kind, status=Status.DRAFT)
+    return list(documents.page(connection, filter=filter, order=Order(), limit=1))
 
 
 def _parallel(connection: Any) -> list[DocumentRow]:

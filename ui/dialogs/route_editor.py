@@ -407,6 +407,7 @@ class RouteEditor(QWidget):
     def go(self) -> None:
         """Bring the keys to the first stage's people."""
         if self.cards:
+            self.cards[0].show()  # a new card is not seen yet, and what is not seen gets no keys
             self.cards[0].people.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self) -> None:

@@ -84,7 +84,7 @@ class OrganisationPage(QWidget):
     def _build(self) -> None:
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setUsesScrollButtons(True)
         for _tab in TABS:
             self.tabs.addTab("")
         head = QHBoxLayout()

@@ -285,7 +285,7 @@ class DecisionWindow(QDialog):
         self._open.setText(words.text("Open"))
         self._open.setToolTip(words.text("Open the file in its own program"))
         self._close.setText(words.text("Later"))
-        self._close.setToolTip(words.text("Decide later") + " (Esc)")
+        self._close.setToolTip(words.text("Later") + " (Esc)")
         self.text.setAccessibleName(words.text("Text of the file"))
         self.files.setAccessibleName(words.text("File of the version"))
         self.remarks.setPlaceholderText(words.text("needed to return or refuse"))

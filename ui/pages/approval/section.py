@@ -274,7 +274,9 @@ class ApprovalSection(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for place, code in enumerate(codes):
+        found = self.found
+        beside = codes == ("start",) and found is not None and found.offers("register")
+        for place, code in enumerate(codes, int(beside)):
             action = self.actions_by_code[code]
             icon = next(one.icon for one in APPROVAL_ACTS if one.code == code)
             button = QPushButton(action.text())
