@@ -17,11 +17,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import delete
 
 from edo.domain.card import Kind
+from edo.domain.course import Course
 from edo.domain.document import Status
 from edo.errors import DamagedError, OutdatedError, Reason, Refusal, UnreachableError
 from edo.queries import documents
 from edo.queries.documents import DocumentRow
 from edo.queries.listing import Filter, Order
+from edo.queries.tasks import View
 from ui.bridge import Bridge, OpenWorkplace
 from ui.desk import Desk, Forgetful
 from ui.dialogs.first_run import FirstRun, Way
@@ -35,6 +37,7 @@ from ui.exchange_thread import Exchanged
 from ui.exchange_words import say
 from ui.main_window import MainWindow
 from ui.pages.approvals import MINE, VIEWS, ApprovalsPage
+from ui.pages.control import LIST, SUMMARY, ControlPage
 from ui.pages.numbers import NumbersPage
 from ui.pages.organisation import TABS, OrganisationPage
 from ui.pages.section import Section
@@ -42,7 +45,7 @@ from ui.pages.share import MEMBERS, PEERS, SharePage
 from ui.pages.share_lists import MembersSection, PeersSection
 from ui.speech import Speech
 from ui.theme import Look, Theme
-from ui.ways import APPROVALS, NUMBERS, PLACES, Ways, register_acts, register_code
+from ui.ways import APPROVALS, CONTROL, NUMBERS, PLACES, Ways, register_acts, register_code
 
 WIDTH, HEIGHT = 1366, 768
 """The screens of offices."""
@@ -104,6 +107,7 @@ class Set:
         if full:
             yield from self._documents()
             yield from self._approvals()
+            yield from self._execution()
             yield from self._sheets()
             yield from self._beginnings()
         yield from self._registration()
@@ -222,6 +226,39 @@ class Set:
         yield None
         yield from self._over("sheet.routes", section.change)
 
+    def _execution(self) -> Iterator[Shot | None]:
+        """Show what is on control, the summary, and the sheets of tasks and resolutions."""
+        control = cast(ControlPage, self.window.go(CONTROL))
+        yield None
+        for view in (View.OVERDUE, View.REVIEW, View.CONTROL):
+            control.filters.show_view(view)
+            yield None
+            control.view.choose(control.list.key_at(0) or 0)
+            yield Shot(f"control.{view}", self.window)
+        for code in control.acts.codes:
+            if code not in ("take", "accept"):
+                yield from self._over(f"sheet.task.{code}", partial(control.acts.do, code))
+        yield from self._over("sheet.task", control.give)
+        control.tabs.setCurrentIndex(SUMMARY)
+        yield Shot("control.summary", self.window)
+        control.tabs.setCurrentIndex(LIST)
+        register: Any = self.window.go(register_code(Kind.INCOMING.value))
+        found: list[DocumentRow] = []
+        self.desk.bridge.ask(_executed, then=found.extend, owner=register)
+        yield None
+        if found:
+            register.show_document(found[0].document)
+            yield None
+            section = register.pane.execution
+            yield Shot("document.execution", self.window)
+            for code in ("resolve", "file", "hand_over", "give", "acquaint"):
+                yield from self._over(f"sheet.{code}", partial(section.doing.do, code))
+        phrases = cast(
+            Section, cast(OrganisationPage, self.window.go("organisation")).go("phrases")
+        )
+        yield Shot("organisation.phrases", self.window)
+        yield from self._over("sheet.phrases", phrases.change)
+
     def _sheets(self) -> Iterator[Shot | None]:
         numbers = cast(NumbersPage, self.window.go(NUMBERS))
         yield None
@@ -305,6 +342,15 @@ def _last_of(connection: Any, *, kind: Kind) -> str:
         if rows:
             return rows[0].document
     return ""
+
+
+def _executed(connection: Any) -> list[DocumentRow]:
+    """Give a letter something is to be done about, else any."""
+    worked = Filter(kind=Kind.INCOMING, course=Course.IN_WORK)
+    for filter in (worked, Filter(kind=Kind.INCOMING, status=Status.REGISTERED)):
+        if rows := documents.page(connection, filter=filter, order=Order(), limit=1):
+            return list(rows)
+    return []
 
 
 def _drafts(connection: Any, *, kind: Kind) -> list[DocumentRow]:

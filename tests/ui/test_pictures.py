@@ -22,9 +22,22 @@ from pytestqt.qtbot import QtBot
 
 from edo import joining
 from edo.clock import now
-from edo.commands import correspondents, documents, forms, numbers, organisation
+from edo.commands import (
+    acquaintance,
+    correspondents,
+    documents,
+    forms,
+    numbers,
+    organisation,
+    resolutions,
+    tasks,
+)
+from edo.commands.assigning import Assignment
 from edo.domain.card import Card, Kind, Party
 from edo.domain.organisation import Correspondent, Person, Position, Unit
+from edo.domain.workdays import Term
+from edo.queries.tasks import task as task_of
+from edo.queries.tasks import tasks_of
 from tests.office import Chancery, founded
 from tests.ui.sharing import ask, invitation, join
 from ui.album import Set, Shot
@@ -75,6 +88,29 @@ def furnish(chancery: Chancery) -> None:
         workplace, name="Ответ", kind=Kind.OUTGOING, card=Card(subject_ru=LONG)
     )
     correspondents.add(workplace, correspondent=Correspondent("Акимат", "Әкімдік"))
+    give_work(chancery)
+
+
+def give_work(chancery: Chancery) -> None:
+    """Write a resolution on a letter; one of its tasks is late, of the other a report waits."""
+    workplace, office = chancery.workplace, chancery.workplace.identity.office
+    me = workplace.identity.person
+    name = "Әбдірахманқызы Гүлшара Нұрсұлтанқызы"
+    other = organisation.add_person(workplace, person=Person(name, name, office=office))
+    document = chancery.register(subject_ru=LONG).document
+    resolutions.issue(
+        workplace,
+        document=document,
+        text_ru="К исполнению. Подготовить сведения и проект ответа",
+        text_kk="Орындауға. Мәліметтер мен жауап жобасын дайындаңыз",
+        items=[Assignment((other, me), due=chancery.today), Assignment((me,), LONG, term=Term(5))],
+        author=other,
+    )
+    for one in workplace.read(tasks_of, document=document):
+        if workplace.read(task_of, task=one.id, today=chancery.today).row.executors[0].id == me:
+            tasks.report(workplace, task=one.id, text=LONG)
+    acquaintance.ask(workplace, document=document, people=[me, other], term=Term(5), note=LONG)
+    chancery.clock.move(days=1)
 
 
 def share(chancery: Chancery, folder: Path) -> None:
