@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from edo.commands import documents
 from edo.commands.inbox import registers_in
+from edo.commands.reading import Whole, read_document
 from edo.commands.registering import Registration
 from edo.domain.approval import ApprovalStatus
 from edo.domain.document import Document, Status
@@ -156,6 +157,16 @@ def read_approvals(workplace: Workplace, *, document: str) -> Approvals:
         mine,
         version_of(covered_by(state)),
     )
+
+
+def read_ahead(workplace: Workplace, *, document: str) -> tuple[Whole, Approvals]:
+    """Return a document whole with its approvals, to be shown next.
+
+    Raises:
+        Refusal: there is no such document.
+    """
+    whole = read_document(workplace, document=document)
+    return whole, read_approvals(workplace, document=document)
 
 
 def waiting(workplace: Workplace) -> list[ApprovalRow]:

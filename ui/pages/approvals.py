@@ -156,6 +156,7 @@ class ApprovalsPage(QWidget):
         self.view.opened.connect(self._on_opened)
         self.list.filled.connect(self._on_filled)
         self.pane.opened.connect(self.opened)
+        self.pane.approval.came.connect(self._prepare)
         doing = self.pane.approval.doing
         doing.decided.connect(self._on_decided)
         doing.written.connect(self._on_written)
@@ -249,8 +250,8 @@ class ApprovalsPage(QWidget):
         following = self._next_after(approval)
         self._gone.add(approval)
         if following is not None:
-            self.view.choose(following.key)
             self.pane.show_document(following.item.document, at_once=True)
+            self.view.choose(following.key)
         else:
             self.pane.show_document("")
         self._put()
@@ -268,6 +269,13 @@ class ApprovalsPage(QWidget):
             return left[0] if left else None
         later = [row for row in self.held.rows[places[-1] + 1 :] if row.item.id != approval]
         return later[0] if later else left[-1]
+
+    def _prepare(self) -> None:
+        """Read the one after the one shown ahead, where a word of one's own leads to it."""
+        found = self.pane.approval.found
+        if self.code == MINE and found is not None and found.last is not None:
+            following = self._next_after(found.last.id)
+            self.pane.prepare(following.item.document if following is not None else "")
 
     def _on_written(self, approval: str) -> None:
         self._gone.discard(approval)

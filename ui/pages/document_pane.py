@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from edo.commands.deciding import Approvals, read_ahead
 from edo.commands.reading import Whole, read_document
 from edo.domain.document import Document
 from edo.domain.rights import Right
@@ -70,6 +71,7 @@ class DocumentPane(QWidget):
         self._desk = desk
         self._document = ""
         self.whole: Whole | None = None
+        self._ahead: tuple[Whole, Approvals] | None = None
         self.sheet: FormSheet | None = None
         self.head = Head(desk)
         self.actions_by_code: dict[str, QAction] = {}
@@ -111,9 +113,23 @@ class DocumentPane(QWidget):
             self._pause.stop()
             self._show_nothing()
         elif at_once:
+            self._show_ahead()
             self._ask()
         else:
             self._pause.start()
+
+    def prepare(self, document: str) -> None:
+        """Read a document that will probably be shown next, so that it is there at once then."""
+        self._ahead = None
+        if document and document != self._document:
+            self._desk.bridge.look(
+                read_ahead,
+                then=self._on_ahead,
+                otherwise=lambda _error: None,
+                key=(id(self), "ahead"),
+                owner=self,
+                document=document,
+            )
 
     def put_sheet(self, sheet: FormSheet | None) -> None:
         """Show a form over the document's lines, or put the one shown away."""
@@ -274,6 +290,16 @@ class DocumentPane(QWidget):
             owner=self,
             document=self._document,
         )
+
+    def _on_ahead(self, ahead: tuple[Whole, Approvals]) -> None:
+        self._ahead = ahead
+
+    def _show_ahead(self) -> None:
+        """Show what was read ahead, if it is what is wanted; the true answer follows it."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0].card.id == self._document:
+            self.approval.show_ahead(ahead[1])
+            self._on_answer(ahead[0])
 
     def _on_act(self, code: str, *_checked: bool) -> None:
         self.acts.do(code)

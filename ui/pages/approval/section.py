@@ -104,6 +104,12 @@ class ApprovalSection(QWidget):
         if document:
             self._ask()
 
+    def show_ahead(self, found: Approvals) -> None:
+        """Show what was read before it was wanted, and ask whether it still is so."""
+        self._document = found.document
+        self._put(found)
+        self._ask()
+
     def do(self, code: str) -> None:
         """Do an act where it makes sense."""
         act = next(one for one in APPROVAL_ACTS if one.code == code)
