@@ -6,15 +6,15 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from edo.commands import approval, documents, rerouting
+from edo.commands import approval, deputies, documents, rerouting
 from edo.commands.documents import Attachment
 from edo.domain.approval import Approval, ApprovalStatus
 from edo.domain.approving import VisaGiven
 from edo.domain.card import Card, Kind, Party
-from edo.domain.document import Status
+from edo.domain.document import DocumentChanged, Status
 from edo.domain.route import Approver, Reset, Stage
 from edo.domain.visa import Result
 from edo.domain.workdays import Term
@@ -261,3 +261,70 @@ def test_signatures_are_checked_from_the_page(qtbot: QtBot, paper: Paper) -> Non
         sheet = sheet_of(room, ProofSheet)
         assert sheet.said == "1 of 1 hold."
         sheet.accept()
+
+
+def test_a_deputy_agrees_and_both_names_stand(qtbot: QtBot, paper: Paper) -> None:
+    """Who acts for somebody finds their items, and says yes in their place."""
+    id = paper.start("О смете", paper.theirs())
+    today = paper.office.today
+    deputies.name(
+        paper.office.workplace,
+        deputy=paper.me,
+        since=today,
+        until=today,
+        person=paper.lawyer.person,
+        basis="Приказ № 5",
+    )
+    with opened(qtbot, paper.office) as room:
+        page = place(room, 1)
+        assert page.pane.approval.actions_by_code["yes"].text() == "Agree for Юрист Ерлан"
+        room.key(page.view, KEY.Key_F12)
+        room.until(lambda: state_of(room, id).status is ApprovalStatus.AGREED)
+        room.until(lambda: page.pane.approval.found is not None and room.desk.bridge.resting)
+        page.go("begun")
+        room.until(lambda: bool(page.pane.approval.route.lines) and room.desk.bridge.resting)
+        told = page.pane.approval.route.lines[0].told
+        assert (told.name, told.state) == ("Иванова Айгуль for Юрист Ерлан", "Agreed")
+
+
+def test_the_sheet_and_the_evidence_are_written_where_one_says(
+    qtbot: QtBot, paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both acts of the menu ask for a place and say what was written."""
+    id = paper.start("О смете", paper.theirs(), paper.mine())
+    paper.lawyer_says(id, Result.AGREED)
+    names = iter([str(tmp_path / "лист.pdf"), str(tmp_path / "дело.edv")])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (next(names), ""))
+    with opened(qtbot, paper.office) as room:
+        page = place(room, 1)
+        for code, name in (("print_sheet", "лист.pdf"), ("bundle", "дело.edv")):
+            page.pane.approval.actions_by_code[code].trigger()
+            room.until(
+                lambda name=name: any(
+                    name in one.notice.text for one in room.window.notices.notices
+                )
+            )
+    assert (tmp_path / "лист.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "дело.edv").stat().st_size > 0
+
+
+def test_what_was_changed_elsewhere_is_said_beside_the_version(qtbot: QtBot, paper: Paper) -> None:
+    """A colleague who had not heard of the approval changed the title: the band names it."""
+    workplace = paper.office.workplace
+    card = Card(subject_ru="О смете", parties=(Party(paper.office.ministry),))
+    document = documents.begin(workplace, kind=Kind.OUTGOING, card=card)
+    clerk = colleague(workplace, "Ерлан Б.")
+    seen = clerk.sees(document)
+    stages = (paper.mine(),)
+    approval.start(workplace, document=document, stages=stages)
+    paper.office.clock.move(minutes=1)
+    clerk.states(document, DocumentChanged({"subject_ru": "О новой смете"}), seen,
+                 paper.office.clock())  # fmt: skip
+    with opened(qtbot, paper.office) as room:
+        page = place(room, 1)
+        assert page.pane.approval.changed.isVisible()
+        assert page.pane.approval.changed.text().endswith("Subject in Russian")
+        room.key(page.view, KEY.Key_F12)
+        # A yes to a version that is not here any more is refused, and the item comes back.
+        room.until(lambda: len(page.held.rows) == 1 and bool(room.window.notices.notices))
+        assert "О новой смете" in room.window.notices.notices[0].notice.text
