@@ -10,10 +10,10 @@ from edo.commands.myself import Myself, myself
 from edo.domain.organisation import Office
 from edo.domain.roster import Roster
 from edo.errors import Reason, refuse_os_error
-from edo.queries import directory, documents
+from edo.queries import directory, documents, history
 from edo.queries.directory import OfficeItem
 from edo.queries.execution import DocumentExecution, of_document
-from edo.queries.history import History, history
+from edo.queries.history import History
 from edo.store import texts
 from edo.store.texts import FileText
 from edo.workplace import Workplace
@@ -130,7 +130,7 @@ def _whole(
     connection: Any, *, document: str, roster: Roster
 ) -> tuple[documents.Card, History, dict[str, FileText], documents.Card | None, Office]:
     card = documents.card(connection, document=document)
-    told = history(connection, subject=document, roster=roster)
+    told = history.of_document(connection, document=document, roster=roster)
     hashes = [version.sha256 for file in card.document.files for version in file.versions]
     winner = documents.card(connection, document=card.winner) if card.winner else None
     office = card.document.office

@@ -22,8 +22,15 @@ from edo.domain.routed import RoutedFact
 from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.store import ledger
+from edo.store.database import ask
 from edo.store.tables import correspondents, documents
 
+_BEGUN_LIMIT = 100
+"""Things begun about one document whose history is told with its own."""
+_BEGUN = (
+    "SELECT subject FROM routed WHERE document = ? AND document <> ''"
+    f" ORDER BY since LIMIT {_BEGUN_LIMIT}"
+)
 _decode_correspondent = msgspec.json.Decoder(Correspondent).decode
 
 
@@ -79,6 +86,24 @@ def history(connection: Connection, *, subject: str, roster: Roster) -> History:
         raise Refusal(Reason.UNKNOWN_SUBJECT)
     events = told(in_order(entry.change for entry in entries), roster)
     return History(tuple(events), _names(connection, events))
+
+
+def of_document(connection: Connection, *, document: str, roster: Roster) -> History:
+    """Return what happened to a document and to all that was begun about it, oldest first.
+
+    Args:
+        connection: of one snapshot.
+        document: its id.
+        roster: who may state what.
+
+    Raises:
+        Refusal: the ledger knows nothing of it.
+    """
+    begun = [id for (id,) in ask(connection, _BEGUN, (document,))]
+    parts = [history(connection, subject=id, roster=roster) for id in (document, *begun)]
+    events = (event for part in parts for event in part.events)
+    names = {id: name for part in parts for id, name in part.names.items()}
+    return History(tuple(sorted(events, key=lambda one: one.change.stamp.order)), names)
 
 
 def told(ordered: list[Change], roster: Roster) -> list[Event]:

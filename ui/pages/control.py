@@ -29,12 +29,12 @@ from ui.dialogs.task_sheets import TaskSheet
 from ui.models.held import entry
 from ui.models.live import Live
 from ui.models.table_model import TableModel
-from ui.models.task_list import COLUMNS, TaskRows
 from ui.pages.control_filters import ControlFilters
 from ui.pages.control_summary import ControlSummary
 from ui.pages.document.body import Lines
 from ui.pages.execution.task_acts import MAIN
 from ui.pages.execution.task_doing import TaskActs
+from ui.pages.execution.task_list import COLUMNS, TaskRows
 from ui.pages.execution.task_view import TaskView
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture

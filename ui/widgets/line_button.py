@@ -35,11 +35,14 @@ class LineButton(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(Elided(text))
+        self._under = QHBoxLayout()
+        self._under.setSpacing(GRID)
+        texts.addLayout(self._under)
         if note:
             second = Elided(note)
             second.setProperty("muted", True)
             second.setProperty("text_size", "small")
-            texts.addWidget(second)
+            self._under.addWidget(second, 1)
         row.addLayout(texts, 1)
         self._row = row
         self._dress()
@@ -48,6 +51,12 @@ class LineButton(QFrame):
     def add(self, widget: QWidget) -> None:
         """Put something at the right end."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def put_under(self, widget: QWidget) -> None:
+        """Put something before the second line, so that the first one has all the width."""
+        self._under.insertWidget(0, widget)
+        if self._under.count() == 1:
+            self._under.addStretch()
 
     def set_menu(self, menu: QMenu, name: str) -> None:
         """Offer more behind three dots, the menu key and the right button."""
@@ -62,12 +71,17 @@ class LineButton(QFrame):
         self._desk.theme.dress(button, "ellipsis")
         self.add(button)
 
+    def open_menu(self) -> None:
+        """Open what is behind the three dots."""
+        if self._menu is not None:
+            self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press by Enter and Space, open the menu by its key."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.pressed.emit()
         elif event.key() == Qt.Key.Key_Menu and self._menu is not None:
-            self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+            self.open_menu()
         else:
             super().keyPressEvent(event)
 

@@ -245,12 +245,15 @@ class ExecutionSection(QWidget):
         author = item.author.name(words.language)
         date = words.date(state.on) or words.hlc(state.turned)
         head = LineButton(self._desk, "gavel", author, date)
-        head.add(Badge(self._desk.theme, words.name(state.status), RESOLUTION_TONES[state.status]))
+        badge = Badge(self._desk.theme, words.name(state.status), RESOLUTION_TONES[state.status])
+        head.put_under(badge)
         menu = self.doing.resolution_menu(head, item)
         if not menu.isEmpty():
             head.set_menu(menu, words.text("More about the resolution"))
         if item.is_open:
             head.pressed.connect(partial(self.doing.write, item))
+        else:
+            head.pressed.connect(head.open_menu)
         lines.addWidget(head)
         for text in self._said(item):
             lines.addWidget(_text(text))
@@ -355,7 +358,7 @@ class ExecutionSection(QWidget):
             notes.append(words.text("Closed: {why}", why=state.end.comment))
         head = LineButton(self._desk, "users", count, " · ".join(one for one in notes if one))
         done = item.read == len(item.readers)
-        head.add(
+        head.put_under(
             Badge(self._desk.theme, words.name(state.status), Tone.GOOD if done else Tone.WARN)
         )
         head.set_menu(

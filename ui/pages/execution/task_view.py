@@ -219,7 +219,7 @@ class TaskLine(LineButton):
         super().__init__(desk, icon, said.text(row, words), " · ".join(one for one in parts if one))
         self.row = row
         state = said.state(row, words)
-        self.add(Badge(desk.theme, state, said.tone(row)))
+        self.put_under(Badge(desk.theme, state, said.tone(row)))
         self.setAccessibleName(f"{self.accessibleName()}, {state}")
         self.setContentsMargins(depth * 2 * GRID, 0, 0, 0)
 
