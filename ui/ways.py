@@ -194,7 +194,11 @@ class Ways(QObject):
                 signal.connect(act)
         counted: Any = getattr(page, "counted", None)
         if counted is not None:
-            counted.connect(partial(self._window.list.count, code))
+            counted.connect(partial(self._on_counted, code))
+
+    def _on_counted(self, code: str, count: int, late: bool) -> None:
+        """Show how much waits in a place; red where some of it is overdue."""
+        self._window.list.count(code, count, late=late)
 
     def _on_closing(self) -> None:
         """Close the windows of registration with the program; each keeps what is typed in it."""

@@ -1,16 +1,47 @@
 """What waits for the person at a workplace: the queries, asked for whoever works here."""
 
+from dataclasses import dataclass
 from datetime import date
 
+from edo.commands.myself import Myself, myself
 from edo.domain.rights import Right
 from edo.domain.routed import Act
 from edo.queries import digest as digests
 from edo.queries import waiting as asked
 from edo.queries.calendar import next_working_day
 from edo.queries.digest import Digest, News
+from edo.queries.inbox import Inbox, inbox
 from edo.queries.waiting import PAGE, Waiting, WaitingRow
 from edo.queries.waits import Place
 from edo.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Everything a person begins the day with.
+
+    Attributes:
+        waiting: what waits for them and for those they act for.
+        office: what waits in the office for whoever registers.
+        me: who they are, and what they may do.
+    """
+
+    waiting: Waiting
+    office: Inbox
+    me: Myself
+
+
+def day(workplace: Workplace, *, language: str = "ru", limit: int = PAGE) -> Day:
+    """Return everything that waits for the person here.
+
+    Args:
+        workplace: where they work.
+        language: whose alphabet orders the journals.
+        limit: rows of each act at most.
+    """
+    today = workplace.clock.today()
+    office = workplace.read(inbox, today=today, language=language)
+    return Day(waiting(workplace, limit=limit), office, myself(workplace))
 
 
 def waiting(workplace: Workplace, *, limit: int = PAGE) -> Waiting:

@@ -1,6 +1,7 @@
 """What waits for the clerk: letters, drafts, unfinished forms, numbers to look after."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -8,6 +9,7 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from edo.clock import OFFICE_ZONE
+from edo.domain.approval import Approval, ApprovalStatus
 from edo.domain.card import Kind
 from edo.domain.document import Status
 from edo.domain.numbering import Absence
@@ -15,6 +17,7 @@ from edo.queries import directory, documents, forms, numbers
 from edo.queries.directory import JournalItem
 from edo.queries.documents import DocumentRow
 from edo.queries.listing import Filter, Order
+from edo.store.database import ask
 
 SOON = timedelta(days=3)
 """A reserve that ends within these days waits for a word."""
@@ -55,7 +58,7 @@ class Inbox:
 
     Attributes:
         received: letters taken in without a number, at most `SHOWN`.
-        drafts: documents begun, at most `SHOWN`.
+        drafts: documents begun, at most `SHOWN`; those on their way to approval are no drafts here.
         awaiting: documents that were registered but for a number, which comes by itself; they are
             no letters and no drafts any more.
         disputed: documents whose number another one has by right.
@@ -107,16 +110,18 @@ def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox
     journals = directory.journals(connection, language=language)
     counted = documents.counts(connection)
     awaiting = documents.awaiting(connection)
+    over = {row.document for row in awaiting}
+    away = _on_their_way(connection, counted) | over
     totals = {
         status: sum(count for (_kind, of), count in counted.items() if of is status)
         - sum(row.status is status for row in awaiting)
         for status in (Status.RECEIVED, Status.DRAFT)
     }
     return Inbox(
-        received=_in_state(connection, Status.RECEIVED, counted, len(awaiting)),
-        drafts=_in_state(connection, Status.DRAFT, counted, len(awaiting)),
+        received=_in_state(connection, Status.RECEIVED, counted, over),
+        drafts=_in_state(connection, Status.DRAFT, counted, away),
         received_count=totals[Status.RECEIVED],
-        drafts_count=totals[Status.DRAFT],
+        drafts_count=totals[Status.DRAFT] - len(away - over),
         forms=tuple(
             Unfinished(kept.name, datetime.fromtimestamp(kept.saved / 1000, OFFICE_ZONE))
             for kept in forms.kept(connection)
@@ -135,15 +140,34 @@ def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox
     )
 
 
+_APPROVED = """
+SELECT d.document FROM documents d JOIN routed r ON r.document = d.document
+WHERE d.kind = ? AND d.status = ? AND r.sort = ? AND r.stage NOT IN (?, ?)
+"""
+
+
+def _on_their_way(
+    connection: Connection, counted: Mapping[tuple[Kind, Status], int]
+) -> frozenset[str]:
+    """Return the drafts that are put up for approval: what waits of them is the approval."""
+    ended = (ApprovalStatus.REFUSED.value, ApprovalStatus.ABORTED.value)
+    return frozenset(
+        row[0]
+        for (kind, of), count in counted.items()
+        if of is Status.DRAFT and count
+        for row in ask(connection, _APPROVED, (kind.value, of.value, Approval.SORT, *ended))
+    )
+
+
 def _in_state(
     connection: Connection,
     status: Status,
     counted: Mapping[tuple[Kind, Status], int],
-    awaiting: int,
+    away: AbstractSet[str],
 ) -> tuple[DocumentRow, ...]:
-    """Return the oldest documents in a state that do not wait for a number, kind by kind.
+    """Return the oldest documents in a state, kind by kind: so the indexes have them.
 
-    So the indexes have them; `awaiting` is how many are passed over at most.
+    Those that are `away` are passed over.
     """
     order = Order(descending=False)
     found = [
@@ -154,9 +178,9 @@ def _in_state(
             connection,
             filter=Filter(kind=kind, status=status),
             order=order,
-            limit=SHOWN + awaiting,
+            limit=SHOWN + len(away),
         )
-        if not row.awaiting
+        if row.document not in away
     ]
     return tuple(sorted(found, key=lambda row: row.key)[:SHOWN])
 

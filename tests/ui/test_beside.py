@@ -15,8 +15,7 @@ from tests.office import Chancery, founded
 from tests.ui.real import Hands, hands
 from tests.ui.room import Room, opened
 from ui.pages.document.beside import Beside
-from ui.pages.today import TodayPage
-from ui.widgets.errand import Errand
+from ui.pages.today import TodayPage, names
 
 
 def at_once(office: Chancery) -> str:
@@ -139,11 +138,9 @@ def test_the_first_page_names_it_until_it_is_settled(at: Hands) -> None:
     heard: list[str] = []
     page.opened.connect(heard.append)
     at.show(page)
-    at.wait(lambda: bool(page.findChildren(Errand)))
-    errand = page.findChild(Errand)
-    assert errand is not None
-    assert errand.button.accessibleName() == "Choose…: О путёвках в санаторий"
-    errand.button.click()
+    at.wait(lambda: bool(page.lines))
+    assert names(page.lines) == ["Choose…: О путёвках в санаторий"]
+    page.lines[0].act()
     assert heard == [letter]
     for field in ("note", "subject_ru"):
         at.desk.bridge.run(documents.settle, document=letter, field=field, value="решено")

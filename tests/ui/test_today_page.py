@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from edo.commands import documents, forms, numbers
 from edo.domain.card import Card, Kind, Party
 from edo.queries.inbox import inbox
 from tests.ui.real import Hands, hands
-from ui.pages.today import TodayPage
-from ui.widgets.errand import Errand
+from ui.pages.today import TodayPage, names
 
 
 @pytest.fixture
@@ -27,8 +25,7 @@ def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
 
 def errands(page: TodayPage) -> list[str]:
     """Read the buttons of everything that waits."""
-    shown = [one for one in page.findChildren(Errand) if one.isVisible()]
-    return [one.button.accessibleName() for one in shown]
+    return names(page.lines)
 
 
 def test_everything_that_waits_has_its_button(at: Hands) -> None:
@@ -49,8 +46,8 @@ def test_everything_that_waits_has_its_button(at: Hands) -> None:
         until=chancery.today + timedelta(days=1),
     )
     page = TodayPage(at.desk)
-    counted: list[int] = []
-    page.counted.connect(counted.append)
+    counted: list[tuple[int, bool]] = []
+    page.counted.connect(lambda count, late: counted.append((count, late)))
     at.show(page)
     at.wait(lambda: len(errands(page)) == 4)
     assert errands(page) == [
@@ -59,10 +56,10 @@ def test_everything_that_waits_has_its_button(at: Hands) -> None:
         "Go on…: О пленуме",
         "Numbers: № 1 in ВН, for Кадры",
     ]
-    assert counted == [4]
+    assert counted == [(4, False)]
     heard: list[str] = []
     page.opened.connect(heard.append)
-    page.findChildren(Errand)[0].button.click()
+    page.lines[0].act()
     assert heard == [letter]
 
 
@@ -93,15 +90,13 @@ def test_one_goes_from_thing_to_thing_by_arrows(at: Hands) -> None:
     at.wait(lambda: len(errands(page)) == 2)
     heard: list[str] = []
     page.opened.connect(heard.append)
-    page.findChildren(Errand)[0].button.setFocus()
-    focused = QApplication.focusWidget()
-    assert isinstance(focused, QPushButton)
-    QTest.keyClick(focused, Qt.Key.Key_Down)
-    second = QApplication.focusWidget()
-    assert isinstance(second, QPushButton)
-    assert second.accessibleName() == "Go on…: Второй"
-    QTest.keyClick(second, Qt.Key.Key_Space)
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    assert page.view.line is not None
+    assert page.view.line.title == "Второй"
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
     assert len(heard) == 1
+    QTest.keyClick(page.view, Qt.Key.Key_Up)
+    assert page.view.line.title == "Первый", "headings are passed over"
 
 
 def test_unexplained_numbers_wait_and_explained_ones_do_not(at: Hands) -> None:

@@ -1,70 +1,113 @@
-"""The first page: what waits for the clerk, each thing with the one thing to do about it."""
+"""The first page: what waits for the person, each thing with the one thing to do about it.
+
+What waits stands in groups, in each the nearest term first; the document of the line one stands on
+is beside the list. Enter does what the line's button says, F12 the plain act where there is one,
+and the next line comes up. An empty page is the picture of a finished day.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from edo.commands.inbox import Day, day
 from edo.commands.membership import Waiting as Asker
-from edo.queries import inbox as asked
-from edo.queries.documents import DocumentRow
-from edo.queries.inbox import Ending, Inbox, Unexplained, Unfinished
+from edo.domain.rights import Right
+from edo.domain.routed import Act
+from edo.queries import tasks
+from edo.queries.tasks import TaskPage
+from edo.queries.waiting import Group as WaitingGroup
+from edo.queries.waiting import WaitingRow
+from edo.queries.waits import Counts
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.exchange_thread import Exchanged
+from ui.models.agenda import Entry, Heading, Line, More, Thing
 from ui.models.live import Live
+from ui.pages import today_words as said
+from ui.pages.document.body import Lines
+from ui.pages.document_pane import DocumentPane
+from ui.pages.execution.task_view import TaskView
+from ui.pages.today_acts import TodayActs
+from ui.pages.today_office import Group, OfficeLines, Ways
 from ui.theme import GRID
+from ui.widgets.agenda import Agenda
+from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
-from ui.widgets.errand import Errand
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
+from ui.widgets.split import Split
 
-WIDEST = 860
+if TYPE_CHECKING:
+    from edo.change import Touched
 
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One line: its icon, texts in the person's language, the button and what it does."""
-
-    icon: str
-    title: str
-    note: str
-    button: str
-    act: Callable[[], object]
+PAGE = 100
+"""Lines of a group that are here at first; standing on the last one brings as many again."""
+PLAIN = "F12"
+HIDDEN_PAUSE = 1000
+"""Milliseconds after a commit until a page nobody looks at counts anew."""
 
 
 class TodayPage(QWidget):
-    """What waits, in groups; an empty page is the picture of a finished day.
+    """What waits, in groups, with the document beside.
 
     `opened` carries the id of a document to go on with, `asked_form` the name of an unfinished
     form, `asked_journal` the id of a journal whose numbers want a look, or nothing to open one.
-    `asked_share` leads to who asks to be let in. `counted` carries how many things wait.
+    `asked_share` leads to who asks to be let in. `counted` carries how many things wait, and
+    whether some of them are late.
     """
 
     opened = Signal(str)
     asked_form = Signal(str)
     asked_journal = Signal(str)
     asked_share = Signal()
-    counted = Signal(int)
+    counted = Signal(int, bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._inbox: Inbox | None = None
+        self._found: Day | None = None
+        self._limit = PAGE
+        self._gone: set[str] = set()
+        self._rows: dict[str, WaitingRow] = {}
+        self._window: Any = None
+        self._goes_on = False
         last = desk.bridge.last_exchange
         self._asking = last.asking if last else ()
-        self._day, self._summary = QLabel(), QLabel()
-        self._paper = named(QWidget(), "paper")
-        self._lines = QVBoxLayout(self._paper)
-        self._area, self._stack = QScrollArea(), QStackedWidget()
+        self._day, self._summary, self._hint = QLabel(), Elided(), Elided()
+        self.view = Agenda(desk)
+        self.pane = DocumentPane(desk)
+        self.acts = TodayActs(desk, self, self.pane)
+        self.task_view = TaskView(desk, self.acts.tasks)
+        self._task_side = QScrollArea()
+        self._detail = QStackedWidget()
+        self._master = named(QWidget(), "middle")
+        self._split = Split(desk, self._master, self._detail, "today")
+        self._stack = QStackedWidget()
+        self._plain = QAction(self)
+        self._later = QTimer(self)
+        ways = Ways(
+            self.opened.emit, self.asked_form.emit, self.asked_journal.emit, self.asked_share.emit
+        )
+        self._office = OfficeLines(lambda: self._desk.speech.words, ways)
         self._done = EmptyState(
             desk,
             mark("Nothing waits for you"),
-            mark("Every letter has its number and every number its document."),
+            mark("Everything is decided, read and done. What comes is shown here by itself."),
             picture=Picture.DONE,
         )
         self._begin = EmptyState(
@@ -84,240 +127,361 @@ class TodayPage(QWidget):
         """Whether the picture of a finished day is shown."""
         return self._stack.currentWidget() is self._done
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from one thing to the next by the arrows."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-            for errand in self._paper.findChildren(Errand):
-                if errand.button.hasFocus():
-                    self._area.ensureWidgetVisible(errand, 0, 3 * GRID)
-        else:
-            super().keyPressEvent(event)
+    @property
+    def lines(self) -> list[Line]:
+        """Everything that waits, in order, headings apart."""
+        return [self.view.lines.line(one) for one in self.view.lines.entries]
 
     def _build(self) -> None:
         self._day.setProperty("text_size", "large")
-        self._summary.setProperty("muted", True)
-        self._paper.setMaximumWidth(WIDEST + 6 * GRID)
-        self._lines.setContentsMargins(3 * GRID, 0, 3 * GRID, 3 * GRID)
-        self._lines.setSpacing(GRID)
-        self._area.setWidget(self._paper)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for label in (self._summary, self._hint):
+            label.setProperty("muted", True)
+        self._hint.setProperty("text_size", "small")
         self._stack.addWidget(QWidget())
-        self._stack.addWidget(self._area)
+        self._stack.addWidget(self._split)
         self._stack.addWidget(self._done)
         self._stack.addWidget(self._begin)
+        self._build_master()
+        self._build_detail()
+        head = QHBoxLayout()
+        head.setContentsMargins(3 * GRID, 2 * GRID, GRID, GRID)
+        head.setSpacing(2 * GRID)
+        head.addWidget(self._day)
+        head.addWidget(self._summary, 1)
+        fold = QToolButton()
+        fold.setProperty("quiet", True)
+        fold.setDefaultAction(self._split.fold_action)
+        head.addWidget(fold)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2 * GRID, 0, 0)
-        layout.setSpacing(GRID // 2)
-        for label in (self._day, self._summary):
-            label.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
-            layout.addWidget(label)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
         layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self.view)
+
+    def _build_master(self) -> None:
+        lines = QVBoxLayout(self._master)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.view, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(3 * GRID, GRID, 2 * GRID, GRID)
+        foot.addWidget(self._hint)
+        lines.addLayout(foot)
+        self._master.setFocusProxy(self.view)
+        self._plain.setShortcut(QKeySequence(PLAIN))
+        self._plain.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._plain.setAutoRepeat(False)
+        self._master.addAction(self._plain)
+        own = self.pane.approval.actions_by_code["yes"]
+        self._master.addActions([one for one in self.pane.actions() if one is not own])
+        self._later.setSingleShot(True)
+        self._later.setInterval(HIDDEN_PAUSE)
+
+    def _build_detail(self) -> None:
+        inside = named(Lines(), "paper")
+        within = QVBoxLayout(inside)
+        within.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        within.addWidget(self.task_view)
+        within.addStretch(1)
+        side = named(QFrame(), "pane")
+        around = QVBoxLayout(side)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._task_side)
+        self._task_side.setWidget(inside)
+        self._task_side.setWidgetResizable(True)
+        self._task_side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._task_side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._detail.addWidget(self.pane)
+        self._detail.addWidget(side)
+        self._detail.setMinimumWidth(self.pane.minimumWidth())
 
     def _connect(self) -> None:
-        Live(self._desk.bridge, self, self._ask)
-        self._desk.bridge.exchanged.connect(self._on_exchanged)
-        self._desk.speech.changed.connect(self._say)
-        self._desk.speech.changed.connect(self._ask)
-        self._desk.theme.changed.connect(self._show)
+        self.view.chosen.connect(self._on_chosen)
+        self.view.wanted_more.connect(self._on_more)
+        self._plain.triggered.connect(self._do_plainly)
+        self._later.timeout.connect(self._ask)
+        self.pane.opened.connect(self.opened)
+        self.task_view.opened.connect(self.opened)
+        acts, doing = self.acts, self.pane.approval.doing
+        for decided in (acts.decided, doing.decided):
+            decided.connect(self._on_decided)
+        for back in (acts.back, doing.refused):
+            back.connect(self._on_back)
+        acts.stepped.connect(self._on_stepped)
+        acts.reading.connect(self._on_reading)
+        acts.read.connect(self._on_read)
+        bridge, speech = self._desk.bridge, self._desk.speech
+        self._live = Live(bridge, self, self._ask)
+        bridge.touched.connect(self._on_touched)
+        bridge.exchanged.connect(self._on_exchanged)
+        speech.changed.connect(self._say)
+        speech.changed.connect(self._ask)
 
     def _say(self) -> None:
         words, today = self._desk.speech.words, self._desk.today()
         weekday = self._desk.speech.locale.dayName(today.isoweekday())
         self._day.setText(f"{sentence(weekday)}, {words.long_date(today)}")
-        if self._inbox is not None:
-            count = self._count
-            self._summary.setText(
-                words.plural("{n} thing waits for you", "{n} things wait for you", count)
-                if count
-                else ""
-            )
+        self.view.setAccessibleName(words.text("What waits for you"))
+        self._plain.setText(words.text("Do it plainly: agree, accept, confirm"))
+        self._say_summary()
+        self._say_hint(self.view.line)
+
+    def _say_summary(self) -> None:
+        words, count, counts = self._desk.speech.words, self._count, self._counts
+        parts = [words.plural("{n} thing waits for you", "{n} things wait for you", count)]
+        if counts.late:
+            parts.append(said.urgent(words, counts))
+        if counts.today:
+            parts.append(words.plural("{n} due today", "{n} due today", counts.today))
+        self._summary.setText(" · ".join(parts) if count else "")
+
+    def _say_hint(self, line: Line | None) -> None:
+        words = self._desk.speech.words
+        parts = [words.text("Enter: {act}", act=line.button)] if line and line.button else []
+        if line and line.plain:
+            parts.append(f"{PLAIN}: {line.plain}")
+        self._hint.setText("   ".join(parts))
+        self._hint.setVisible(bool(parts))
 
     def _ask(self) -> None:
-        self._desk.bridge.ask(
-            asked.inbox,
-            then=self._on_inbox,
-            key=(id(self), "inbox"),
-            today=self._desk.today(),
+        self._later.stop()
+        self._desk.bridge.look(
+            day,
+            then=self._on_day,
+            key=(id(self), "day"),
             language=self._desk.speech.language,
+            limit=self._limit,
         )
 
-    def _on_inbox(self, found: Inbox) -> None:
-        self._inbox = found
+    def _on_day(self, found: Day) -> None:
+        self._found = found
+        self.acts.me = found.me
+        self._gone &= {_key(row) for group in found.waiting.groups for row in group.rows}
         self._tell()
 
     def _on_exchanged(self, ended: Exchanged) -> None:
-        if self._inbox is not None and ended.asking != self._asking:
+        if self._found is not None and ended.asking != self._asking:
             self._asking = ended.asking
             self._tell()
+
+    def _on_touched(self, _touched: Touched) -> None:
+        """Count on while nobody looks: the places show it."""
+        if not self.isVisible() and not self._later.isActive():
+            self._later.start()
+
+    @property
+    def _counts(self) -> Counts:
+        return self._found.waiting.counts if self._found else Counts()
 
     @property
     def _count(self) -> int:
         """How many things wait, with those who ask to be let in."""
-        return (self._inbox.count if self._inbox else 0) + len(self._let_in())
+        if self._found is None:
+            return 0
+        office = sum(group.count for group in (*self._first(), *self._last()))
+        return max(0, self._counts.count - len(self._gone)) + office
 
     def _let_in(self) -> list[Asker]:
         return [one for one in self._asking if one.request is not None]
 
+    def _first(self) -> Iterator[Group]:
+        if self._found is not None:
+            found = self._found
+            yield from self._office.first(found.office, found.me, self._let_in())
+
+    def _last(self) -> Iterator[Group]:
+        if self._found is not None:
+            yield from self._office.last(self._found.office, self._found.me)
+
     def _tell(self) -> None:
         self._say()
         self._show()
-        self.counted.emit(self._count)
+        self.counted.emit(self._count, self._counts.late > 0)
 
     def _show(self) -> None:
-        found = self._inbox
+        found = self._found
         if found is None:
             return
-        self._clear()
-        for name, count, waiting in self._groups(found):
-            self._lines.addWidget(self._heading(name, count))
-            for one in waiting:
-                self._lines.addWidget(
-                    Errand(self._desk, one.icon, one.title, one.note, one.button, one.act)
-                )
-        self._lines.addStretch()
-        empty = self._done if found.journals else self._begin
-        self._stack.setCurrentWidget(self._area if self._count else empty)
+        self._rows = {}
+        things = [
+            *(thing for group in self._first() for thing in self._of_office(group)),
+            *self._waiting(found),
+            *(thing for group in self._last() for thing in self._of_office(group)),
+        ]
+        begins = not found.office.journals and found.me.may(Right.REGISTER)
+        empty = self._begin if begins else self._done
+        had = self.view.hasFocus() or self._stack.currentWidget() is not self._split
+        self._stack.setCurrentWidget(self._split if things else empty)
+        self.view.put(things, self._buttons(found))
+        self._say_hint(self.view.line)
+        if had and things and self.isVisible() and self.window().focusWidget() in (None, self):
+            self.view.setFocus()
 
-    def _clear(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _heading(self, name: str, count: int) -> QLabel:
+    def _buttons(self, found: Day) -> list[str]:
+        """Give what the buttons say: they are all as wide as the widest."""
         words = self._desk.speech.words
-        label = QLabel(f"{words.text(name)}  {words.number(count)}")
-        label.setProperty("strong", True)
-        label.setContentsMargins(0, 2 * GRID, 0, 0)
-        return label
+        office = [group.entries[0] for group in (*self._first(), *self._last()) if group.entries]
+        acts = [
+            words.text(said.TELLING[group.act].button)
+            for group in found.waiting.groups
+            if group.act in said.TELLING
+        ]
+        return [*acts, *(one.make().button for one in office)]
 
-    def _groups(self, found: Inbox) -> Iterator[tuple[str, int, list[Waiting]]]:
-        """Go through the groups that have something, the most pressing first."""
-        asking = [self._asks(one) for one in self._let_in()]
-        groups: tuple[tuple[str, int, list[Waiting]], ...] = (
-            (mark("Asking to be let in"), len(asking), asking),
-            (
-                mark("Disputed numbers"),
-                len(found.disputed),
-                [self._disputed(row) for row in found.disputed],
-            ),
-            (
-                mark("Changed by two at once"),
-                found.parallel_count,
-                [self._parallel(row) for row in found.parallel],
-            ),
-            (
-                mark("Letters to register"),
-                found.received_count,
-                [self._received(row) for row in found.received],
-            ),
-            (
-                mark("Unfinished forms"),
-                len(found.forms),
-                [self._form(form) for form in found.forms],
-            ),
-            (
-                mark("Waiting for a number"),
-                len(found.awaiting),
-                [self._awaiting(row) for row in found.awaiting],
-            ),
-            (mark("Drafts"), found.drafts_count, [self._draft(row) for row in found.drafts]),
-            (
-                mark("Reserved numbers that end soon"),
-                len(found.ending),
-                [self._ending(one) for one in found.ending],
-            ),
-            (
-                mark("Numbers to explain"),
-                len(found.unexplained),
-                [self._unexplained(one) for one in found.unexplained],
-            ),
-        )
-        for group in groups:
-            if group[1]:
-                yield group
-
-    def _asks(self, one: Asker) -> Waiting:
+    def _of_office(self, group: Group) -> Iterator[Thing]:
         words = self._desk.speech.words
-        parts = (one.office, ", ".join(words.name(role) for role in one.roles))
-        note = " · ".join(part for part in parts if part)
-        button = words.text("Compare the words…")
-        return Waiting("user-plus", one.person, note, button, self.asked_share.emit)
+        if group.count:
+            yield Heading(words.text(group.name), words.number(group.count))
+            yield from group.entries
+            left = group.count - len(group.entries)
+            if left > 0:
+                name = words.text("and {n} more", n=words.number(left))
+                yield Heading("", name)
 
-    def _parallel(self, row: DocumentRow) -> Waiting:
+    def _waiting(self, found: Day) -> Iterator[Thing]:
         words = self._desk.speech.words
-        return self._document(row, "merge", words.text("Choose…"))
+        by_act = {group.act: group for group in found.waiting.groups}
+        for act, told in said.TELLING.items():
+            group = by_act.get(act)
+            rows = [row for row in group.rows if _key(row) not in self._gone] if group else []
+            if group is None or not rows:
+                continue
+            counts = group.counts
+            gone = sum(one.startswith(f"{act}/") for one in self._gone)
+            count = words.number(counts.count - gone) + ("+" if counts.more else "")
+            yield Heading(words.text(told.group), count, said.urgent(words, counts))
+            for row in rows:
+                self._rows[_key(row)] = row
+                yield Entry(_key(row), partial(self._line, row))
+            left = counts.count - len(group.rows)
+            if left > 0:
+                text = words.text("and {n} more", n=words.number(left))
+                yield More(_more(group), text)
 
-    def _disputed(self, row: DocumentRow) -> Waiting:
-        words = self._desk.speech.words
-        one = self._document(row, "hash", words.text("Open"))
-        note = words.text("Another document has № {number} by right", number=row.number)
-        return replace(one, note=note)
-
-    def _awaiting(self, row: DocumentRow) -> Waiting:
-        one = self._document(row, "clock", self._desk.speech.words.text("Open"))
-        return replace(one, note=f"{row.awaiting} · {one.note}")
-
-    def _received(self, row: DocumentRow) -> Waiting:
-        words = self._desk.speech.words
-        return self._document(row, "mail-open", words.text("Register…"))
-
-    def _draft(self, row: DocumentRow) -> Waiting:
-        words = self._desk.speech.words
-        return self._document(row, "square-pen", words.text("Go on…"))
-
-    def _document(self, row: DocumentRow, icon: str, button: str) -> Waiting:
-        words = self._desk.speech.words
-        parts = (
-            sentence(words.name(row.kind)),
-            row.correspondent(words.language),
-            row.their_number,
-            words.date(row.their_date),
-        )
-        title = row.subject(words.language) or words.text("Without a subject")
-        note = " · ".join(part for part in parts if part)
-        return Waiting(icon, title, note, button, lambda: self.opened.emit(row.document))
-
-    def _form(self, form: Unfinished) -> Waiting:
-        words = self._desk.speech.words
-        kind = form.name.rpartition("/")[2]
-        title = words.text(KINDS.get(kind, OTHER))
-        note = words.text("left on {moment}", moment=words.moment(form.at))
-        return Waiting(
-            "file-clock", title, note, words.text("Go on…"), lambda: self.asked_form.emit(form.name)
+    def _line(self, row: WaitingRow) -> Line:
+        words, told = self._desk.speech.words, said.TELLING[row.act]
+        return Line(
+            told.icon,
+            said.title(words, row),
+            said.note(words, row),
+            words.text(told.button),
+            partial(self.acts.do, row),
+            words.text(told.plain) if told.plain else "",
+            partial(self.acts.do, row, plainly=True) if told.plain else None,
+            said.term(words, row, self._desk.today().toordinal()),
+            said.TONES[row.urgency],
+            said.behalf(words, row),
+            "" if row.act is Act.TAKE_IN else row.document,
+            row.subject if row.sort == "task" and not row.document else "",
         )
 
-    def _ending(self, one: Ending) -> Waiting:
-        words, journal = self._desk.speech.words, one.journal
-        title = words.text(
-            "№ {n} in {journal}, for {whom}", n=one.n, journal=journal.journal.index, whom=one.whom
-        )
-        note = words.text("held until {day}", day=words.date(one.until))
-        return Waiting(
-            "clock", title, note, words.text("Numbers"), lambda: self.asked_journal.emit(journal.id)
+    def _do_plainly(self) -> None:
+        line = self.view.line
+        if line is not None and line.do_plain is not None:
+            line.do_plain()
+
+    def _on_chosen(self, line: Line | None) -> None:
+        self._say_hint(line)
+        if line is not None and line.task:
+            self._detail.setCurrentIndex(1)
+            self._ask_task(line.task)
+        else:
+            self._detail.setCurrentIndex(0)
+            self.pane.show_document(
+                line.document if line is not None else "", at_once=self._goes_on
+            )
+            self._read_ahead()
+
+    def _read_ahead(self) -> None:
+        """Read what comes next while this one is looked at: one key goes on to it at once."""
+        following = self.view.next_of(self.view.key)
+        row = self._rows.get(following.key) if following is not None else None
+        self.pane.prepare(row.document if row is not None else "")
+
+    def _ask_task(self, task: str) -> None:
+        self._desk.bridge.ask(
+            tasks.task,
+            then=self._on_task,
+            otherwise=lambda _error: None,
+            key=(id(self), "task"),
+            owner=self,
+            task=task,
+            today=self._desk.today(),
         )
 
-    def _unexplained(self, one: Unexplained) -> Waiting:
-        words, journal = self._desk.speech.words, one.journal
-        title = words.plural(
-            "{n} number without a document", "{n} numbers without a document", len(one.numbers)
-        )
-        note = f"{journal.journal.index}: {', '.join(map(str, one.numbers))}"
-        return Waiting(
-            "hash", title, note, words.text("Explain…"), lambda: self.asked_journal.emit(journal.id)
-        )
+    def _on_task(self, page: TaskPage) -> None:
+        line = self.view.line
+        if line is not None and line.task == page.row.id and self._found is not None:
+            self.task_view.show_task(page, self._found.me)
+
+    def _on_more(self, _key: str) -> None:
+        """Bring as many lines again as are here."""
+        self._limit *= 2
+        self._ask()
+
+    def _on_read(self, document: str) -> None:
+        """Let the document be read: beside the list, with the keys in it."""
+        self.pane.show_document(document, at_once=True)
+        self._split.open_detail()
+        self.pane.setFocus()
+
+    def _on_decided(self, subject: str) -> None:
+        """Let what was decided go at once, and show the next; it is written down meanwhile."""
+        line_key = self.view.key
+        row = self._rows.get(line_key)
+        if row is None or row.subject != subject:
+            return
+        following = self.view.next_of(line_key)
+        self._gone.add(line_key)
+        self._goes_on = True
+        self._tell()
+        self._goes_on = False
+        after = self._rows.get(following.key) if following is not None else None
+        document = after.document if after is not None and self._reads_on(following) else ""
+        if self._window is not None:
+            if document:
+                self._window.show_document(document)
+            else:
+                self._window.accept()
+
+    def _on_stepped(self, subject: str) -> None:
+        """Go on with the next: a task may wait on, taken into work but not done."""
+        row = self._rows.get(self.view.key)
+        following = self.view.next_of(self.view.key)
+        if row is not None and row.subject == subject and following is not None:
+            self.view.choose(following.key)
+        self._ask()
+
+    def _reads_on(self, following: Entry | None) -> bool:
+        row = self._rows.get(following.key) if following is not None else None
+        return row is not None and row.act in (Act.APPROVE, Act.SIGN)
+
+    def _on_back(self, subject: str) -> None:
+        self._gone = {one for one in self._gone if not one.endswith(f"/{subject}")}
+        self._ask()
+
+    def _on_reading(self, window: Any) -> None:
+        """Let the window of decisions go on with the next one as long as there is one."""
+        window.keeps_open = self._reads_on(self.view.next_of(self.view.key))
+        if window.keeps_open:
+            self._window = window
+            window.finished.connect(self._on_window_closed)
+
+    def _on_window_closed(self, _result: int) -> None:
+        self._window = None
+        self.view.setFocus()
 
 
-KINDS = {
-    "incoming": mark("An incoming letter that was not registered"),
-    "outgoing": mark("An outgoing letter that was not registered"),
-    "internal": mark("An internal document that was not registered"),
-    "orders": mark("An order that was not registered"),
-    "minutes": mark("Minutes that were not registered"),
-    "appeals": mark("An appeal that was not registered"),
-}
-"""The end of a kept form's name → what it was going to be."""
-OTHER = mark("A form that was not handed in")
+def _key(row: WaitingRow) -> str:
+    """Name a line: what is to be done, for whom, and with what."""
+    return f"{row.act}/{row.behalf.id}/{row.subject}"
+
+
+def _more(group: WaitingGroup) -> str:
+    return f"more/{group.act}/{len(group.rows)}"
+
+
+def names(lines: Sequence[Line]) -> list[str]:
+    """Say what is to be done with each line."""
+    return [f"{line.button}: {line.title}" for line in lines]
