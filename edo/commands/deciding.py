@@ -91,6 +91,16 @@ class Approvals:
         return self.mine and not closed and not dead and Right.DRAFT in self.may
 
     @property
+    def free_part(self) -> Part | None:
+        """The signature the person may give where the route names no signer."""
+        last = self.last
+        passed = last is not None and last.approval.status is ApprovalStatus.AGREED
+        if last is None or not passed or not last.approval.is_over or last.approval.number:
+            return None
+        may = self.mine and Right.SIGN in self.may
+        return Part(last.id, "", True, NOBODY) if may else None
+
+    @property
     def can_register(self) -> bool:
         """Tell whether the document passed and waits for its number, for the person to give."""
         passed = self.last is not None and self.last.approval.is_over
@@ -141,7 +151,7 @@ def read_approvals(workplace: Workplace, *, document: str) -> Approvals:
     others = [one.person for one in acting if one.kinds is None or state.kind in one.kinds]
     mine = state.office == who.office
     last = found[-1] if found else None
-    parts = _parts(workplace, last, others, may) if last is not None and mine else ()
+    parts = _parts(workplace, last, others) if last is not None and mine else ()
     author = last.approval.author if last is not None else ""
     leads = last is not None and mine and (author == who.person or Right.CONTROL in may)
     leads_for = author if last is not None and mine and author in others else ""
@@ -273,15 +283,12 @@ def register_passed(workplace: Workplace, *, document: str, journal: str = "") -
     return documents.register(workplace, journal=journal, card=state.card, document=document)
 
 
-def _parts(
-    workplace: Workplace, last: Approving, others: Iterable[str], may: frozenset[Right]
-) -> tuple[Part, ...]:
+def _parts(workplace: Workplace, last: Approving, others: Iterable[str]) -> tuple[Part, ...]:
     """Return the seats that can be decided now, one's own first."""
     state, me = last.approval, workplace.identity.person
     at = state.at
     if at is None:
-        unsigned = state.status is ApprovalStatus.AGREED and not state.number
-        return (Part(last.id, "", True, NOBODY),) if unsigned and Right.SIGN in may else ()
+        return ()
     names = workplace.read(people, tuple(others))
     found: list[Part] = []
     for principal in (me, *others):

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from edo.commands import approval, deputies, documents, rerouting
@@ -22,10 +22,12 @@ from edo.queries import approvals
 from tests.colleague import Colleague, colleague
 from tests.office import Chancery, founded
 from tests.ui.room import CONTROL, SHIFT, Room, opened
+from ui.pages.approval.approver_sheet import ApproverSheet
 from ui.pages.approval.decision import DecisionWindow
 from ui.pages.approval.new_version import NewVersion
 from ui.pages.approval.proof_sheet import ProofSheet
 from ui.pages.approvals import ApprovalsPage
+from ui.pages.document.sheets import ReasonSheet
 from ui.ways import APPROVALS
 
 SUBJECTS = ("О смете", "О путёвках", "О конкурсе")
@@ -328,3 +330,70 @@ def test_what_was_changed_elsewhere_is_said_beside_the_version(qtbot: QtBot, pap
         # A yes to a version that is not here any more is refused, and the item comes back.
         room.until(lambda: len(page.held.rows) == 1 and bool(room.window.notices.notices))
         assert "О новой смете" in room.window.notices.notices[0].notice.text
+
+
+def test_its_author_leads_an_approval(qtbot: QtBot, paper: Paper) -> None:
+    """Somebody is added, somebody is not waited for, it is taken back, put up again, given up."""
+    id = paper.start("О смете", paper.theirs())
+    other = colleague(paper.office.workplace, "Бухгалтер Сауле", role="executor")
+    with opened(qtbot, paper.office) as room:
+        page = room.window.go(APPROVALS)
+        assert isinstance(page, ApprovalsPage)
+        page.go("begun")
+        room.until(lambda: bool(page.pane.approval.route.lines) and room.desk.bridge.resting)
+        part = page.pane.approval
+        part.actions_by_code["add"].trigger()
+        adding = page.pane.sheet
+        assert isinstance(adding, ApproverSheet)
+        room.settle()
+        room.key(adding.who, KEY.Key_Return, CONTROL)
+        assert adding.fields["approvers"].error == "Choose from the list."
+        adding.who.setFocus()
+        room.type(adding.who, "Бухг")
+        room.until(adding.who.popup.isVisible)
+        room.press(adding.who.popup, KEY.Key_Return)
+        room.type(adding.reason, "Нужна подпись бухгалтера")
+        room.key(adding.reason, KEY.Key_Return, CONTROL)
+        room.until(lambda: len(part.route.lines) == 2 and room.desk.bridge.resting)
+        assert "added by" in part.route.lines[1].told.note
+
+        line = part.route.lines[0]
+        line.setFocus()
+        room.press(line, KEY.Key_Return)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        menu.actions()[0].trigger()
+        menu.close()
+        room.window.activateWindow()
+        room.until(room.window.isActiveWindow)
+        reason = page.pane.sheet
+        assert isinstance(reason, ReasonSheet)
+        room.type(reason.reason, "В отпуске")
+        room.key(reason.reason, KEY.Key_Return, CONTROL)
+        room.until(lambda: part.route.lines[0].told.state == "not waited for")
+        assert state_of(room, id).asked[0].approver.person == other.person
+
+        room.settle()
+        assert part.actions_by_code["pull_back"].isEnabled()
+        part.actions_by_code["pull_back"].trigger()
+        room.until(lambda: state_of(room, id).status is ApprovalStatus.WITHDRAWN)
+        room.until(lambda: part.actions_by_code["abort"].isEnabled() and room.desk.bridge.resting)
+        part.actions_by_code["abort"].trigger()
+        reason = page.pane.sheet
+        assert isinstance(reason, ReasonSheet)
+        room.type(reason.reason, "Не нужно")
+        room.key(reason.reason, KEY.Key_Return, CONTROL)
+        room.until(lambda: state_of(room, id).status is ApprovalStatus.ABORTED)
+        room.until(lambda: page.held.rows == ())
+
+
+def test_who_may_sign_signs_what_names_no_signer(qtbot: QtBot, paper: Paper) -> None:
+    """The route was agreed by all; the signature is an act of its own, never the key of a yes."""
+    id = paper.start("О смете", paper.mine())
+    with opened(qtbot, paper.office) as room:
+        page = place(room, 1)
+        room.key(page.view, KEY.Key_F12)
+        room.until(page.pane.approval.actions_by_code["sign"].isEnabled)
+        assert not page.pane.approval.actions_by_code["yes"].isEnabled()
+        page.pane.approval.actions_by_code["sign"].trigger()
+        room.until(lambda: state_of(room, id).status is ApprovalStatus.SIGNED)

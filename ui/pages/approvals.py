@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from edo.commands import deciding
 from edo.queries.approval_lists import LONGEST, ApprovalRow
@@ -24,6 +24,7 @@ from ui.models.table_model import TableModel
 from ui.pages.approval.columns import COLUMNS, Row
 from ui.pages.document_pane import DocumentPane
 from ui.theme import GRID
+from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.polish import named
 from ui.widgets.split import Split
@@ -82,7 +83,7 @@ class ApprovalsPage(QWidget):
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
         self.view = TableView(desk, self.list, "approvals")
         self.pane = DocumentPane(desk)
-        self.tabs, self._count = QTabBar(), QLabel()
+        self.tabs, self._count = QTabBar(), Elided()
         self._empty = EmptyState(desk, *VIEWS[0][3], picture=Picture.DONE)
         self._master = named(QWidget(), "middle")
         self._split = Split(desk, self._master, self.pane, "approvals")
@@ -120,7 +121,7 @@ class ApprovalsPage(QWidget):
         lines.setSpacing(0)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setUsesScrollButtons(True)
         for _view in VIEWS:
             self.tabs.addTab("")
         self._count.setProperty("muted", True)

@@ -34,9 +34,9 @@ def gives_visa(found: Approvals) -> bool:
     return bool(found.parts) and not found.parts[0].signing
 
 
-def has_seat(found: Approvals) -> bool:
-    """Tell whether the person can return or refuse: who signs without a seat can only sign."""
-    return bool(found.parts) and bool(found.parts[0].seat)
+def signs_freely(found: Approvals) -> bool:
+    """Tell whether the person may sign although the route names no signer."""
+    return found.free_part is not None
 
 
 def revises(found: Approvals) -> bool:
@@ -98,8 +98,9 @@ APPROVAL_ACTS: tuple[ApprovalAct, ...] = (
     ApprovalAct("yes", mark("Agree"), "check", "F12", decides, grouped=True),
     ApprovalAct("read", mark("Read and decide…"), "book-open", "F11", decides),
     ApprovalAct("remarks", mark("Agree with remarks…"), "message-square", "Shift+F12", gives_visa),
-    ApprovalAct("return", mark("Return for revision…"), "undo-2", "Ctrl+F12", has_seat),
-    ApprovalAct("no", mark("Refuse…"), "x", "Ctrl+Shift+F12", has_seat),
+    ApprovalAct("return", mark("Return for revision…"), "undo-2", "Ctrl+F12", decides),
+    ApprovalAct("no", mark("Refuse…"), "x", "Ctrl+Shift+F12", decides),
+    ApprovalAct("sign", mark("Sign without being asked"), "badge-check", "", signs_freely),
     ApprovalAct(
         "register_passed",
         mark("Register as approved"),
@@ -132,7 +133,9 @@ def next_acts(found: Approvals) -> tuple[str, ...]:
     if decides(found):
         return tuple(one for one in ("yes", "read", "return") if _fits(one, found))
     if found.can_register:
-        return ("register_passed",)
+        return ("register_passed", "sign") if signs_freely(found) else ("register_passed",)
+    if signs_freely(found):
+        return ("sign",)
     if is_back(found):
         return ("revise", "abort")
     return ("start",) if begins_here(found) else ()

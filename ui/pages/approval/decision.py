@@ -308,11 +308,6 @@ class DecisionWindow(QDialog):
         self._behalf.setVisible(bool(behalf))
         self.route.show_approval(last)
         self.buttons[Result.REMARKS].setVisible(not part.signing)
-        for result in (Result.RETURNED, Result.REFUSED):
-            self.buttons[result].setVisible(bool(part.seat))
-        takes_words = bool(part.seat)
-        for one in (self._field, self._file_field, self.phrases):
-            one.setVisible(takes_words)
 
     def _ask(self) -> None:
         self._desk.bridge.look(

@@ -70,6 +70,7 @@ class ApprovalDoing(QObject):
             "remarks": partial(self._read, result=Result.REMARKS),
             "return": partial(self._read, result=Result.RETURNED),
             "no": partial(self._read, result=Result.REFUSED),
+            "sign": self._sign,
             "register_passed": self._register,
             "start": self._start,
             "revise": self._revise,
@@ -130,6 +131,10 @@ class ApprovalDoing(QObject):
     def _yes(self, found: Approvals) -> None:
         part = found.parts[0]
         self.give(found, part, Result.SIGNED if part.signing else Result.AGREED)
+
+    def _sign(self, found: Approvals) -> None:
+        if found.free_part is not None:
+            self.give(found, found.free_part, Result.SIGNED)
 
     def _on_given(self, approval: str, _nothing: object) -> None:
         self.written.emit(approval)

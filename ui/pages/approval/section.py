@@ -199,7 +199,7 @@ class ApprovalSection(QWidget):
 
     def _is_to_note(self, found: Approvals) -> bool:
         """Tell whether who is asked looks at a version for the first time."""
-        if found.last is None or not found.parts or not found.parts[0].seat:
+        if found.last is None or not found.parts:
             return False
         state, behalf = found.last.approval, found.parts[0].behalf.id
         seen = (found.person, behalf, state.round)
