@@ -8,36 +8,30 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from edo.commands.myself import Myself
 from edo.commands.reading import Whole
-from edo.domain.resolution import Item, ResolutionStatus
 from edo.queries import tasks
-from edo.queries.execution import AcquaintanceItem, DocumentExecution, Execution, ResolutionItem
+from edo.queries.execution import DocumentExecution, Execution
 from edo.queries.tasks import TaskPage
 from ui.desk import Desk
 from ui.pages.document.execution_acts import EXECUTION_ACTS, next_acts, waits_for
 from ui.pages.document.execution_doing import ExecutionDoing
-from ui.pages.execution import task_words as said
+from ui.pages.document.execution_lines import ReadersList, ResolutionCard
 from ui.pages.execution.task_acts import MAIN
 from ui.pages.execution.task_doing import TaskActs, main_hint
 from ui.pages.execution.task_view import TaskLine, TaskView
 from ui.theme import GRID, Tone
 from ui.widgets.badge import Badge
-from ui.widgets.both import other, own
-from ui.widgets.line_button import LineButton
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
-from ui.widgets.terms import term_name
 
 TONES = {
     Execution.NONE: Tone.NEUTRAL,
@@ -48,14 +42,6 @@ TONES = {
     Execution.DONE: Tone.GOOD,
     Execution.REMOVED: Tone.NEUTRAL,
 }
-RESOLUTION_TONES = {
-    ResolutionStatus.ASKED: Tone.WARN,
-    ResolutionStatus.DRAFT: Tone.WARN,
-    ResolutionStatus.ISSUED: Tone.GOOD,
-    ResolutionStatus.RECALLED: Tone.NEUTRAL,
-}
-READERS = 8
-"""People of an acquaintance shown at first; Enter on the line shows all."""
 ICONS = {act.code: act.icon for act in EXECUTION_ACTS}
 
 
@@ -195,11 +181,14 @@ class ExecutionSection(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GRID // 2)
         for item in found.resolutions:
-            lines.addWidget(self._resolution(item))
+            lines.addWidget(ResolutionCard(self._desk, self.doing, item))
         for node in found.tasks:
             self._add_task(lines, node)
         for one in found.acquaintances:
-            self._add_readers(lines, one)
+            whole_list = one.id in self._unfolded
+            readers = ReadersList(self._desk, self.doing, one, whole_list=whole_list)
+            readers.pressed.connect(partial(self._unfold, one.id))
+            lines.addWidget(readers)
         words = self._desk.speech.words
         self.badge.show_status(
             "" if found.state is Execution.NONE else words.name(found.state), TONES[found.state]
@@ -235,78 +224,6 @@ class ExecutionSection(QWidget):
             self.buttons[code] = button
             self._next.addWidget(button)
         self._next_line.setVisible(bool(self.buttons))
-
-    def _resolution(self, item: ResolutionItem) -> QWidget:
-        words, state = self._desk.speech.words, item.resolution
-        card = named(QFrame(), "card")
-        lines = QVBoxLayout(card)
-        lines.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID)
-        lines.setSpacing(GRID // 4)
-        author = item.author.name(words.language)
-        date = words.date(state.on) or words.hlc(state.turned)
-        head = LineButton(self._desk, "gavel", author, date)
-        badge = Badge(self._desk.theme, words.name(state.status), RESOLUTION_TONES[state.status])
-        head.put_under(badge)
-        menu = self.doing.resolution_menu(head, item)
-        if not menu.isEmpty():
-            head.set_menu(menu, words.text("More about the resolution"))
-        if item.is_open:
-            head.pressed.connect(partial(self.doing.write, item))
-        else:
-            head.pressed.connect(head.open_menu)
-        lines.addWidget(head)
-        for text in self._said(item):
-            lines.addWidget(_text(text))
-        for text in self._notes(item):
-            lines.addWidget(_text(text, quiet=True))
-        return card
-
-    def _said(self, item: ResolutionItem) -> list[str]:
-        """Write what a resolution says; its tasks stand below it once it is issued."""
-        words, state = self._desk.speech.words, item.resolution
-        texts = [own(words, state.text_ru, state.text_kk)]
-        if state.to_file:
-            texts.append(words.text("To the file: nothing is to be done"))
-        if state.status is not ResolutionStatus.ISSUED:
-            texts += [self._item(item, one) for one in state.items]
-        return [text for text in texts if text]
-
-    def _item(self, item: ResolutionItem, one: Item) -> str:
-        words = self._desk.speech.words
-        text = own(words, one.text_ru, one.text_kk)
-        until = words.date(one.due)
-        if one.rule is not None and until:
-            until = f"{until} ({term_name(words, one.rule)})"
-        parts = [text, said.names(item.people.all(one.executors), words), until]
-        return "• " + " · ".join(part for part in parts if part)
-
-    def _notes(self, item: ResolutionItem) -> list[str]:
-        words, state = self._desk.speech.words, item.resolution
-        second = other(words, state.text_ru, state.text_kk)
-        notes = [second]
-        if state.spoken and item.writer.id:
-            notes.append(
-                words.text(
-                    "Written by {who} on the word of {head}",
-                    who=item.writer.name(words.language),
-                    head=item.author.name(words.language),
-                )
-            )
-        elif item.writer.id:
-            notes.append(words.text("Prepared by {who}", who=item.writer.name(words.language)))
-        if item.behalf.id:
-            notes.append(
-                words.text(
-                    "Issued by {who} for {whom}",
-                    who=item.issuer.name(words.language),
-                    whom=item.behalf.name(words.language),
-                )
-            )
-        notes.append(state.note)
-        if state.recall is not None:
-            who = said.decided(item.people, state.recall, words)
-            notes.append(words.text("Taken back: {why}", why=who))
-        return [note for note in notes if note]
 
     def _add_task(self, lines: QVBoxLayout, node: tasks.TaskNode) -> None:
         words, id = self._desk.speech.words, node.row.id
@@ -349,53 +266,6 @@ class ExecutionSection(QWidget):
         if self.view is not None and page.row.id == self._task:
             self.view.show_task(page, me)
 
-    def _add_readers(self, lines: QVBoxLayout, item: AcquaintanceItem) -> None:
-        words, state = self._desk.speech.words, item.acquaintance
-        count = words.text("{n} of {all} have read it", n=item.read, all=len(item.readers))
-        who = item.author.name(words.language)
-        notes = [words.text("asked by {who}", who=who), words.date(state.due), state.note]
-        if state.end is not None:
-            notes.append(words.text("Closed: {why}", why=state.end.comment))
-        head = LineButton(self._desk, "users", count, " · ".join(one for one in notes if one))
-        done = item.read == len(item.readers)
-        head.put_under(
-            Badge(self._desk.theme, words.name(state.status), Tone.GOOD if done else Tone.WARN)
-        )
-        head.set_menu(
-            self.doing.readers_menu(head, item), words.text("More about the acquaintance")
-        )
-        head.pressed.connect(partial(self._unfold, item.id))
-        lines.addWidget(head)
-        everybody = item.readers if item.id in self._unfolded else item.readers[:READERS]
-        for one in everybody:
-            when = words.text("not yet")
-            if one.on is not None:
-                when = words.date(one.on)
-                if one.by.id:
-                    by = one.by.name(words.language)
-                    when = words.text("{date}, from paper, by {who}", date=when, who=by)
-            name = one.who.name(words.language)
-            text = _text(f"{'✓' if one.on else '·'} {name} — {when}", quiet=one.on is None)
-            text.setContentsMargins(4 * GRID, 0, 0, 0)
-            lines.addWidget(text)
-        rest = len(item.readers) - len(everybody)
-        if rest:
-            more = _text(words.text("and {n} more: Enter shows all", n=rest), quiet=True)
-            more.setContentsMargins(4 * GRID, 0, 0, 0)
-            lines.addWidget(more)
-
     def _unfold(self, item: str) -> None:
         self._unfolded ^= {item}
         self._show()
-
-
-def _text(text: str, *, quiet: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    if quiet:
-        label.setProperty("muted", True)
-        label.setProperty("text_size", "small")
-    return label
