@@ -155,7 +155,8 @@ def test_enter_opens_what_the_button_says(qtbot: QtBot, day: Day) -> None:
         room.until(lambda: len(page.lines) == 5 and room.desk.bridge.resting)
         stand(room, page, "Собрать сведения")
         room.settle()
-        assert page.task_view.page is not None, "a task without a document is read beside"
+        assert page.beside is not None
+        assert page.beside.task_view.page is not None, "a task without a document is read beside"
         hit(room, page, KEY.Key_Return)
         sheet_of(room, ReportSheet).reject()
         stand(room, page, "Провести проверку")

@@ -7,17 +7,16 @@ and the next line comes up. An empty page is the picture of a finished day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -28,8 +27,6 @@ from edo.commands.inbox import Day, day
 from edo.commands.membership import Waiting as Asker
 from edo.domain.rights import Right
 from edo.domain.routed import Act
-from edo.queries import tasks
-from edo.queries.tasks import TaskPage
 from edo.queries.waiting import Group as WaitingGroup
 from edo.queries.waiting import WaitingRow
 from edo.queries.waits import Counts
@@ -39,10 +36,6 @@ from ui.exchange_thread import Exchanged
 from ui.models.agenda import Entry, Heading, Line, More, Thing
 from ui.models.live import Live
 from ui.pages import today_words as said
-from ui.pages.document.body import Lines
-from ui.pages.document_pane import DocumentPane
-from ui.pages.execution.task_view import TaskView
-from ui.pages.today_acts import TodayActs
 from ui.pages.today_office import Group, OfficeLines, Ways
 from ui.theme import GRID
 from ui.widgets.agenda import Agenda
@@ -54,10 +47,14 @@ from ui.widgets.split import Split
 
 if TYPE_CHECKING:
     from edo.change import Touched
+    from ui.pages.today_acts import TodayActs
+    from ui.pages.today_beside import Beside
 
 PAGE = 100
 """Lines of a group that are here at first; standing on the last one brings as many again."""
 PLAIN = "F12"
+NARROWEST = 340
+BESIDE = "ui.pages.today_beside"
 HIDDEN_PAUSE = 1000
 """Milliseconds after a commit until a page nobody looks at counts anew."""
 
@@ -90,11 +87,9 @@ class TodayPage(QWidget):
         self._asking = last.asking if last else ()
         self._day, self._summary, self._hint = QLabel(), Elided(), Elided()
         self.view = Agenda(desk)
-        self.pane = DocumentPane(desk)
-        self.acts = TodayActs(desk, self, self.pane)
-        self.task_view = TaskView(desk, self.acts.tasks)
-        self._task_side = QScrollArea()
-        self._detail = QStackedWidget()
+        self.beside: Beside | None = None
+        self._detail = named(QWidget(), "pane")
+        self._waiting_act: Callable[[TodayActs], object] | None = None
         self._master = named(QWidget(), "middle")
         self._split = Split(desk, self._master, self._detail, "today")
         self._stack = QStackedWidget()
@@ -142,7 +137,9 @@ class TodayPage(QWidget):
         self._stack.addWidget(self._done)
         self._stack.addWidget(self._begin)
         self._build_master()
-        self._build_detail()
+        around = QVBoxLayout(self._detail)
+        around.setContentsMargins(0, 0, 0, 0)
+        self._detail.setMinimumWidth(NARROWEST)
         head = QHBoxLayout()
         head.setContentsMargins(3 * GRID, 2 * GRID, GRID, GRID)
         head.setSpacing(2 * GRID)
@@ -173,44 +170,14 @@ class TodayPage(QWidget):
         self._plain.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._plain.setAutoRepeat(False)
         self._master.addAction(self._plain)
-        own = self.pane.approval.actions_by_code["yes"]
-        self._master.addActions([one for one in self.pane.actions() if one is not own])
         self._later.setSingleShot(True)
         self._later.setInterval(HIDDEN_PAUSE)
-
-    def _build_detail(self) -> None:
-        inside = named(Lines(), "paper")
-        within = QVBoxLayout(inside)
-        within.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        within.addWidget(self.task_view)
-        within.addStretch(1)
-        side = named(QFrame(), "pane")
-        around = QVBoxLayout(side)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._task_side)
-        self._task_side.setWidget(inside)
-        self._task_side.setWidgetResizable(True)
-        self._task_side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._task_side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._detail.addWidget(self.pane)
-        self._detail.addWidget(side)
-        self._detail.setMinimumWidth(self.pane.minimumWidth())
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
         self.view.wanted_more.connect(self._on_more)
         self._plain.triggered.connect(self._do_plainly)
         self._later.timeout.connect(self._ask)
-        self.pane.opened.connect(self.opened)
-        self.task_view.opened.connect(self.opened)
-        acts, doing = self.acts, self.pane.approval.doing
-        for decided in (acts.decided, doing.decided):
-            decided.connect(self._on_decided)
-        for back in (acts.back, doing.refused):
-            back.connect(self._on_back)
-        acts.stepped.connect(self._on_stepped)
-        acts.reading.connect(self._on_reading)
-        acts.read.connect(self._on_read)
         bridge, speech = self._desk.bridge, self._desk.speech
         self._live = Live(bridge, self, self._ask)
         bridge.touched.connect(self._on_touched)
@@ -255,10 +222,44 @@ class TodayPage(QWidget):
         )
 
     def _on_day(self, found: Day) -> None:
+        if self._found is None:
+            self._desk.bridge.work(_read_beside, then=self._put_beside, owner=self)
         self._found = found
-        self.acts.me = found.me
+        if self.beside is not None:
+            self.beside.acts.me = found.me
         self._gone &= {_key(row) for group in found.waiting.groups for row in group.rows}
         self._tell()
+
+    def _put_beside(self, _nothing: object) -> None:
+        """Build what stands beside the list, now that the list is there."""
+        beside: Beside = import_module(BESIDE).Beside(self._desk, self)
+        self.beside = beside
+        layout = self._detail.layout()
+        if layout is not None:
+            layout.addWidget(beside)
+        self._detail.setFocusProxy(beside)
+        own = beside.pane.approval.actions_by_code["yes"]
+        self._master.addActions([one for one in beside.pane.actions() if one is not own])
+        beside.opened.connect(self.opened)
+        beside.decided.connect(self._on_decided)
+        beside.back.connect(self._on_back)
+        acts = beside.acts
+        acts.me = self._found.me if self._found is not None else None
+        acts.stepped.connect(self._on_stepped)
+        acts.reading.connect(self._on_reading)
+        acts.read.connect(self._on_read)
+        beside.show_line(self.view.line)
+        wanted, self._waiting_act = self._waiting_act, None
+        if wanted is not None:
+            wanted(acts)
+
+    def _do(self, row: WaitingRow, *, plainly: bool) -> None:
+        """Do what a line waits for, as soon as what does it is there."""
+        act = partial(_act, row, plainly)
+        if self.beside is not None:
+            act(self.beside.acts)
+        else:
+            self._waiting_act = act
 
     def _on_exchanged(self, ended: Exchanged) -> None:
         if self._found is not None and ended.asking != self._asking:
@@ -366,9 +367,9 @@ class TodayPage(QWidget):
             said.title(words, row),
             said.note(words, row),
             words.text(told.button),
-            partial(self.acts.do, row),
+            partial(self._do, row, plainly=False),
             words.text(told.plain) if told.plain else "",
-            partial(self.acts.do, row, plainly=True) if told.plain else None,
+            partial(self._do, row, plainly=True) if told.plain else None,
             said.term(words, row, self._desk.today().toordinal()),
             said.TONES[row.urgency],
             said.behalf(words, row),
@@ -383,37 +384,15 @@ class TodayPage(QWidget):
 
     def _on_chosen(self, line: Line | None) -> None:
         self._say_hint(line)
-        if line is not None and line.task:
-            self._detail.setCurrentIndex(1)
-            self._ask_task(line.task)
-        else:
-            self._detail.setCurrentIndex(0)
-            self.pane.show_document(
-                line.document if line is not None else "", at_once=self._goes_on
-            )
-            self._read_ahead()
+        if self.beside is not None:
+            self.beside.show_line(line, at_once=self._goes_on)
+            self._read_ahead(self.beside)
 
-    def _read_ahead(self) -> None:
+    def _read_ahead(self, beside: Beside) -> None:
         """Read what comes next while this one is looked at: one key goes on to it at once."""
         following = self.view.next_of(self.view.key)
         row = self._rows.get(following.key) if following is not None else None
-        self.pane.prepare(row.document if row is not None else "")
-
-    def _ask_task(self, task: str) -> None:
-        self._desk.bridge.ask(
-            tasks.task,
-            then=self._on_task,
-            otherwise=lambda _error: None,
-            key=(id(self), "task"),
-            owner=self,
-            task=task,
-            today=self._desk.today(),
-        )
-
-    def _on_task(self, page: TaskPage) -> None:
-        line = self.view.line
-        if line is not None and line.task == page.row.id and self._found is not None:
-            self.task_view.show_task(page, self._found.me)
+        beside.pane.prepare(row.document if row is not None else "")
 
     def _on_more(self, _key: str) -> None:
         """Bring as many lines again as are here."""
@@ -422,9 +401,10 @@ class TodayPage(QWidget):
 
     def _on_read(self, document: str) -> None:
         """Let the document be read: beside the list, with the keys in it."""
-        self.pane.show_document(document, at_once=True)
-        self._split.open_detail()
-        self.pane.setFocus()
+        if self.beside is not None:
+            self.beside.pane.show_document(document, at_once=True)
+            self._split.open_detail()
+            self.beside.pane.setFocus()
 
     def _on_decided(self, subject: str) -> None:
         """Let what was decided go at once, and show the next; it is written down meanwhile."""
@@ -471,6 +451,15 @@ class TodayPage(QWidget):
     def _on_window_closed(self, _result: int) -> None:
         self._window = None
         self.view.setFocus()
+
+
+def _read_beside() -> None:
+    """Read what stands beside the list; the list is there already."""
+    import_module(BESIDE)
+
+
+def _act(row: WaitingRow, plainly: bool, acts: TodayActs) -> None:
+    acts.do(row, plainly=plainly)
 
 
 def _key(row: WaitingRow) -> str:

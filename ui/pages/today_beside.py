@@ -1,0 +1,90 @@
+"""What stands beside the first page's list: the document of a line, or a task that is about none.
+
+It is read and built after the list is there: the program opens with this page.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from edo.queries import tasks
+from edo.queries.tasks import TaskPage
+from ui.desk import Desk
+from ui.models.agenda import Line
+from ui.pages.document.body import Lines
+from ui.pages.document_pane import DocumentPane
+from ui.pages.execution.task_view import TaskView
+from ui.pages.today_acts import TodayActs
+from ui.theme import GRID
+from ui.widgets.polish import named
+
+DOCUMENT, TASK = 0, 1
+
+
+class Beside(QStackedWidget):
+    """Shows what a line is about; `acts` does what lines offer.
+
+    `opened` carries the id of a document somebody wants to see in its register. `decided` and
+    `back` carry what a person has given their word on, from here or from the list.
+    """
+
+    opened = Signal(str)
+    decided = Signal(str)
+    back = Signal(str)
+
+    def __init__(self, desk: Desk, host: QWidget) -> None:
+        super().__init__()
+        self._desk = desk
+        self._line: Line | None = None
+        self.pane = DocumentPane(desk)
+        self.acts = TodayActs(desk, host, self.pane)
+        self.task_view = TaskView(desk, self.acts.tasks)
+        self._build()
+        self.pane.opened.connect(self.opened)
+        self.task_view.opened.connect(self.opened)
+        doing = self.pane.approval.doing
+        for decided in (self.acts.decided, doing.decided):
+            decided.connect(self.decided)
+        for back in (self.acts.back, doing.refused):
+            back.connect(self.back)
+
+    def show_line(self, line: Line | None, *, at_once: bool = False) -> None:
+        """Show what another line is about."""
+        self._line = line
+        if line is not None and line.task:
+            self.setCurrentIndex(TASK)
+            self._desk.bridge.ask(
+                tasks.task,
+                then=self._on_task,
+                otherwise=lambda _error: None,
+                key=(id(self), "task"),
+                owner=self,
+                task=line.task,
+                today=self._desk.today(),
+            )
+        else:
+            self.setCurrentIndex(DOCUMENT)
+            self.pane.show_document(line.document if line is not None else "", at_once=at_once)
+
+    def _build(self) -> None:
+        inside, side, area = named(Lines(), "paper"), named(QFrame(), "pane"), QScrollArea()
+        within = QVBoxLayout(inside)
+        within.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        within.addWidget(self.task_view)
+        within.addStretch(1)
+        around = QVBoxLayout(side)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.addWidget(self.pane)
+        self.addWidget(side)
+        self.setMinimumWidth(self.pane.minimumWidth())
+        self.setFocusProxy(self.pane)
+
+    def _on_task(self, page: TaskPage) -> None:
+        if self._line is not None and self._line.task == page.row.id:
+            self.task_view.show_task(page, self.acts.me)
