@@ -230,6 +230,8 @@ def test_a_new_version_is_put_up_with_what_was_changed(
         assert state.rounds[1].put_up.reason == "Дата исправлена"
         assert state.stages[0].seats[0].carried
         room.until(lambda: "kept from pass 1" in page.pane.approval.route.lines[0].told.note)
+        said = "New in this version: file “другой.txt”. Дата исправлена"
+        assert page.pane.approval.news.text() == said
 
 
 def test_a_visa_on_an_older_version_is_shown_and_does_not_count(qtbot: QtBot, paper: Paper) -> None:

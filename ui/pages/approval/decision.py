@@ -86,7 +86,7 @@ class DecisionWindow(QDialog):
         self._whole: Whole | None = None
         self._busy = False
         self._title, self._about, self._behalf = QLabel(), QLabel(), QLabel()
-        self._changed = QLabel()
+        self._changed, self._news = QLabel(), QLabel()
         self.files = Select(desk, self._file_choices)
         self.scan, self.text, self._nothing = ScanView(desk), QPlainTextEdit(), QLabel()
         self._left = QStackedWidget()
@@ -213,7 +213,7 @@ class DecisionWindow(QDialog):
         self._about.setProperty("text_size", "small")
         self._behalf.setProperty("strong", True)
         named(self._changed, "field_error")
-        for label in (self._title, self._about, self._changed, self._behalf):
+        for label in (self._title, self._about, self._news, self._changed, self._behalf):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -299,6 +299,9 @@ class DecisionWindow(QDialog):
         number = found.state.number
         head = f"№ {number.text}" if number else words.text("No number yet")
         self._about.setText(f"{head} · {teller.about()}" if teller else head)
+        news = teller.news() if teller else ""
+        self._news.setText(news)
+        self._news.setVisible(bool(news))
         changes = teller.changes() if teller else ""
         text = words.text("Changed since this version was put up: {what}", what=changes)
         self._changed.setText(text if changes else "")

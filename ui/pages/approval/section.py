@@ -72,6 +72,7 @@ class ApprovalSection(QWidget):
         self.doing = ApprovalDoing(desk, pane, put_sheet, whole, lambda: self.found)
         self.actions_by_code: dict[str, QAction] = {}
         self._title, self._about, self._ending = named(QLabel(), "section"), QLabel(), QLabel()
+        self.news = QLabel()
         self.badge = Badge(desk.theme)
         self.changed = QLabel()
         self._band = named(QFrame(), "notice")
@@ -129,12 +130,13 @@ class ApprovalSection(QWidget):
         for label in (self._about, self._ending):
             label.setProperty("muted", True)
             label.setProperty("text_size", "small")
-        for label in (self._about, self._ending, self.changed):
+        for label in (self._about, self._ending, self.news, self.changed):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         lines.addWidget(self._about)
         lines.addWidget(self._ending)
+        lines.addWidget(self.news)
         self._band.setProperty("tone", "warn")
         band = QHBoxLayout(self._band)
         band.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
@@ -245,8 +247,8 @@ class ApprovalSection(QWidget):
             part.setVisible(last is not None)
         self.route.show_approval(last)
         if last is None:
-            self._ending.hide()
-            self._band.hide()
+            for part in (self._ending, self.news, self._band):
+                part.hide()
             return
         words, state = self._desk.speech.words, last.approval
         teller = Teller(words, last)
@@ -254,6 +256,8 @@ class ApprovalSection(QWidget):
         self._about.setText(teller.about())
         self._ending.setText(teller.ending())
         self._ending.setVisible(bool(teller.ending()))
+        self.news.setText(teller.news())
+        self.news.setVisible(bool(teller.news()))
         differs = bool(last.changed) and state.status not in ENDED - {state.status.SIGNED}
         said = words.text("Changed since this version was put up: {what}", what=teller.changes())
         if last.is_cancelled:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from edo.domain.approval import AT_HOME, Approval, ApprovalStatus
 from edo.domain.route import Approver, Mode, Rule
-from edo.domain.visa import COVERED_FIELDS, Result, Seat, Step, Trace, Visa
+from edo.domain.visa import COVERED_FIELDS, Result, Seat, Step, Trace, Visa, changed_fields
 from edo.queries.approvals import Approving
 from edo.wording import Wording
 from ui.theme import Tone
@@ -184,13 +185,24 @@ class Teller:
 
     def changes(self) -> str:
         """Say what is different in the document from the version that is put up."""
-        found = [
+        return self._things(self._approving.changed)
+
+    def news(self) -> str:
+        """Say what is different in this version from the one before: why one is asked again."""
+        if self.approval.round == 1:
+            return ""
+        before, now = self.approval.rounds[-2:]
+        what = self._things(changed_fields(before.covered, now.covered))
+        said = self.words.text("New in this version: {what}", what=what) if what else ""
+        return ". ".join(one for one in (said, now.put_up.reason) if one)
+
+    def _things(self, changed: Iterable[str]) -> str:
+        return ", ".join(
             sentence(self.words.field(one))
             if one in COVERED_FIELDS
             else self.words.text("file “{name}”", name=self._approving.files.get(one, one))
-            for one in self._approving.changed
-        ]
-        return ", ".join(found)
+            for one in changed
+        )
 
     def _given(self, seat: Seat, visa: Visa) -> SeatWords:
         told, words = self._visa(visa), self.words
