@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,14 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from edo.queries import discipline as asked
-from edo.queries.discipline import Discipline, Month, Tally, last_day
-from edo.queries.people import Who
+from edo.queries.discipline import Discipline, Month, last_day
 from edo.sentences import mark
-from edo.wording import Wording
 from ui.desk import Desk
-from ui.models.columns import Align, Column
-from ui.models.held import Entry, Held, entry
+from ui.models.held import Held, entry
 from ui.models.table_model import TableModel
+from ui.pages.control_figures import COLUMNS, FIGURES, Compared, Person, share
 from ui.pages.document.body import Lines
 from ui.theme import GRID
 from ui.widgets.bars import Bar, Bars, Part
@@ -37,95 +33,14 @@ from ui.widgets.polish import named
 from ui.widgets.select import sentence
 from ui.widgets.table_view import TableView
 
-FIGURES = (
-    ("given", mark("given")),
-    ("in_time", mark("done in time")),
-    ("late", mark("done late")),
-    ("overdue", mark("overdue at the end")),
-    ("open", mark("open at the end")),
-    ("extended", mark("with a moved term")),
-    ("returned", mark("returned reports")),
-    ("removed", mark("taken off control")),
-)
-WORSE = frozenset({"late", "overdue", "extended", "returned"})
-"""Figures of which more is worse."""
 PARTS = (
     (mark("in time"), "accent", "in_time"),
     (mark("late"), "warn", "late"),
     (mark("overdue"), "bad", "overdue"),
 )
-Person = tuple[Who, Tally]
 PEOPLE_HEIGHT = 268
 SHORT = 3
 """Letters of a month under its bar."""
-
-
-def _share(words: Wording, tally: Tally) -> str:
-    return "—" if tally.share is None else words.text("{n} %", n=round(100 * tally.share))
-
-
-def _number(name: str) -> Callable[[Entry[Person], Wording], str]:
-    return lambda row, words: words.number(getattr(row.item[1], name))
-
-
-COLUMNS: tuple[Column[Entry[Person]], ...] = (
-    Column(
-        "who",
-        mark("Executor"),
-        lambda row, words: row.item[0].name(words.language),
-        240,
-        stretch=True,
-        strong=True,
-    ),
-    Column("given", mark("Given"), _number("given"), 96, align=Align.RIGHT),
-    Column("in_time", mark("In time"), _number("in_time"), 104, align=Align.RIGHT),
-    Column("late", mark("Late"), _number("late"), 116, align=Align.RIGHT),
-    Column("overdue", mark("Overdue"), _number("overdue"), 110, align=Align.RIGHT),
-    Column("open", mark("Not ended"), _number("open"), 124, align=Align.RIGHT),
-    Column("returned", mark("Returned"), _number("returned"), 116, align=Align.RIGHT),
-    Column(
-        "share",
-        mark("In time, %"),
-        lambda row, words: _share(words, row.item[1]),
-        110,
-        align=Align.RIGHT,
-    ),
-)
-
-
-class Compared(QFrame):
-    """One figure: now, its name, and what it was the month before."""
-
-    def __init__(self, desk: Desk, code: str, name: str) -> None:
-        super().__init__()
-        named(self, "card")
-        self._desk, self._code, self._name = desk, code, name
-        self._figure, self._label, self._change = QLabel("—"), QLabel(), QLabel()
-        self._figure.setProperty("text_size", "large")
-        for label in (self._label, self._change):
-            label.setProperty("text_size", "small")
-            label.setProperty("muted", True)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        lines.setSpacing(0)
-        lines.addWidget(self._figure)
-        lines.addWidget(self._label)
-        lines.addWidget(self._change)
-
-    def show_numbers(self, now: int, before: int) -> None:
-        """Show a number and that of the month before."""
-        words, more = self._desk.speech.words, now - before
-        self._figure.setText(words.number(now))
-        self._label.setText(words.text(self._name))
-        sign = {True: "+", False: "−"}[more > 0] if more else "="
-        text = words.text("{n} the month before", n=words.number(before))
-        self._change.setText(f"{sign}{words.number(abs(more)) if more else ''} · {text}")
-        worse = more > 0 and self._code in WORSE
-        colour = self._desk.theme.colour("bad" if worse else "muted").name()
-        self._change.setStyleSheet(f"color: {colour}")
-        self.setAccessibleName(
-            f"{words.text(self._name)}: {words.number(now)}, {self._change.text()}"
-        )
 
 
 class ControlSummary(QWidget):
@@ -312,8 +227,8 @@ class ControlSummary(QWidget):
         )
         if told is None:
             return
-        self._share.setText(_share(words, told.total))
-        before = _share(words, told.before)
+        self._share.setText(share(words, told.total))
+        before = share(words, told.before)
         self._share_note.setText(words.text("done in time; {share} the month before", share=before))
         for code, figure in self.figures.items():
             figure.show_numbers(getattr(told.total, code), getattr(told.before, code))

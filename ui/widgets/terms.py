@@ -14,10 +14,11 @@ COUNTED = re.compile(r"\+?\s*(\d{1,4})\s*([^\W\d_].*)")
 UNITS = (
     (Unit.HOURS, ("ч", "сағ", "h")),
     (Unit.MONTHS, ("мес", "ай", "mo")),
-    (Unit.CALENDAR, ("к", "күнтізб", "c")),
+    (Unit.CALENDAR, ("кал", "күнтізб", "c")),
     (Unit.WORKING, ("р", "ж", "w", "д", "күн", "d")),
+    (Unit.CALENDAR, ("к",)),
 )
-"""Unit → how its words begin, in any language; days alone are working days."""
+"""Unit → how its words begin, in any language; days alone are working days. The first fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,9 @@ def parse_term(text: str, today: date) -> Typed:
     plain = text.strip().casefold()
     found = COUNTED.fullmatch(plain)
     if found is not None:
-        unit = _unit(found[2].removeprefix("жұмыс ").removeprefix("раб. "))
-        n = int(found[1])
+        unit, n = _unit(found[2]), int(found[1])
         if unit is not None and 1 <= n <= LONGEST:
-            return Typed(term=Term(n, _unit(found[2]) or unit))
+            return Typed(term=Term(n, unit))
     return Typed(day=parse_date(text, today, Lean.FUTURE))
 
 

@@ -1,0 +1,100 @@
+"""Figures of the summary of discipline: beside those of the month before, and by person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from edo.queries.discipline import Tally
+from edo.queries.people import Who
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.models.columns import Align, Column
+from ui.models.held import Entry
+from ui.theme import GRID
+from ui.widgets.polish import named
+
+FIGURES = (
+    ("given", mark("given")),
+    ("in_time", mark("done in time")),
+    ("late", mark("done late")),
+    ("overdue", mark("overdue at the end")),
+    ("open", mark("open at the end")),
+    ("extended", mark("with a moved term")),
+    ("returned", mark("returned reports")),
+    ("removed", mark("taken off control")),
+)
+WORSE = frozenset({"late", "overdue", "extended", "returned"})
+"""Figures of which more is worse."""
+Person = tuple[Who, Tally]
+
+
+def share(words: Wording, tally: Tally) -> str:
+    """Write which part of what was to be done was done in time."""
+    return "—" if tally.share is None else words.text("{n} %", n=round(100 * tally.share))
+
+
+def _number(name: str) -> Callable[[Entry[Person], Wording], str]:
+    return lambda row, words: words.number(getattr(row.item[1], name))
+
+
+COLUMNS: tuple[Column[Entry[Person]], ...] = (
+    Column(
+        "who",
+        mark("Executor"),
+        lambda row, words: row.item[0].name(words.language),
+        240,
+        stretch=True,
+        strong=True,
+    ),
+    Column("given", mark("Given"), _number("given"), 96, align=Align.RIGHT),
+    Column("in_time", mark("In time"), _number("in_time"), 104, align=Align.RIGHT),
+    Column("late", mark("Late"), _number("late"), 116, align=Align.RIGHT),
+    Column("overdue", mark("Overdue"), _number("overdue"), 110, align=Align.RIGHT),
+    Column("open", mark("Not ended"), _number("open"), 124, align=Align.RIGHT),
+    Column("returned", mark("Returned"), _number("returned"), 116, align=Align.RIGHT),
+    Column(
+        "share",
+        mark("In time, %"),
+        lambda row, words: share(words, row.item[1]),
+        110,
+        align=Align.RIGHT,
+    ),
+)
+
+
+class Compared(QFrame):
+    """One figure: now, its name, and what it was the month before."""
+
+    def __init__(self, desk: Desk, code: str, name: str) -> None:
+        super().__init__()
+        named(self, "card")
+        self._desk, self._code, self._name = desk, code, name
+        self._figure, self._label, self._change = QLabel("—"), QLabel(), QLabel()
+        self._figure.setProperty("text_size", "large")
+        for label in (self._label, self._change):
+            label.setProperty("text_size", "small")
+            label.setProperty("muted", True)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        lines.setSpacing(0)
+        lines.addWidget(self._figure)
+        lines.addWidget(self._label)
+        lines.addWidget(self._change)
+
+    def show_numbers(self, now: int, before: int) -> None:
+        """Show a number and that of the month before."""
+        words, more = self._desk.speech.words, now - before
+        self._figure.setText(words.number(now))
+        self._label.setText(words.text(self._name))
+        sign = {True: "+", False: "−"}[more > 0] if more else "="
+        text = words.text("{n} the month before", n=words.number(before))
+        self._change.setText(f"{sign}{words.number(abs(more)) if more else ''} · {text}")
+        worse = more > 0 and self._code in WORSE
+        colour = self._desk.theme.colour("bad" if worse else "muted").name()
+        self._change.setStyleSheet(f"color: {colour}")
+        self.setAccessibleName(
+            f"{words.text(self._name)}: {words.number(now)}, {self._change.text()}"
+        )
