@@ -63,11 +63,12 @@ def _until(row: Row, words: Wording) -> str:
 
 
 def _moved(row: Row, words: Wording) -> str:
-    moved, first = row.item.moved, words.date(row.item.first_due)
+    first, moved = row.item.first_due, row.item.moved
     if not moved:
         return ""
-    times = words.plural("moved {n} time", "moved {n} times", moved)
-    return words.text("{times}, at first {date}", times=times, date=first) if first else times
+    at_first = words.date(first) or words.text("no term")
+    said = words.text("at first {date}", date=at_first)
+    return f"{said} · {moved}×" if moved > 1 else said
 
 
 COLUMNS: tuple[Column[Row], ...] = (

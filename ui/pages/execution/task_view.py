@@ -212,7 +212,7 @@ class TaskLine(LineButton):
         words = desk.speech.words
         people = said.names(row.executors, words)
         until = said.plain_terms(row, words)
-        parts = [people, until, note]
+        parts = [until, people, note]
         icon = "corner-down-right" if depth else "clipboard-list"
         if row.status is TaskStatus.DONE:
             icon = "circle-check"
