@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help
 help:
-	@echo "make demo      play two days of sample offices into demo-out/ and open the client on one"
+	@echo "make demo      play three days of sample offices into demo-out/ and open the client on one"
 	@echo "make test      everything that must hold: format, lint, types, imports, tests"
 	@echo "make check     the quick half of it"
 	@echo "make soak      random histories of workplaces over a failing share; SEEDS= how many"
@@ -37,7 +37,9 @@ demo:
 	@$(PYTHON) tools/bootstrap.py run --windows
 	@$(BIN)/edo demo demo-out
 	@$(BIN)/python -m ui.pictures demo-out/home demo-out/pictures keeper=demo-out/home-union \
-		branch=demo-out/home-branch offline=demo-out/home-second-offline
+		branch=demo-out/home-branch offline=demo-out/home-second-offline \
+		chair=demo-out/home-chair deputy=demo-out/home-deputy \
+		executor=demo-out/home-inspector
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then EDO_HOME=demo-out/home $(BIN)/edo-client; fi
 
 test:

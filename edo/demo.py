@@ -1,10 +1,13 @@
-"""`edo demo DIR`: plays two days of a sample office on real files, and tells what happened.
+"""`edo demo DIR`: plays three days of a sample office on real files, and tells what happened.
 
 On the first day one clerk works alone. On the second the office connects to a shared folder, and
-three workplaces join it. Everything is done by the commands, queries and reports that anyone has;
-only the clock is told where to stand, and a cable is pulled out for a while. What is written lies
-in the folder: `home` (the workplace, to be opened by the client), `files` (the letters of the day),
-journals, cards and a stamped copy; `share` (the shared folder) and the homes of the others.
+three workplaces join it. On the third everybody who decides or executes has a workplace: a letter
+goes from its registration to the signed answer, and offices of the union write to each other.
+Everything is done by the commands, queries and reports that anyone has; only the clock is told
+where to stand, and a cable is pulled out for a while. What is written lies in the folder: `home`
+(the workplace, to be opened by the client), `files` (the letters of the days), journals, cards, a
+stamped copy, the sheets of the third day and the proof of the answer; `share` (the shared folder)
+and the homes of the others.
 """
 
 from collections.abc import Sequence
@@ -14,7 +17,20 @@ from random import Random
 from typing import Any
 
 from edo.clock import today
-from edo.sample import comparing, disturbing, enrolling, intake, keeping, registering, writing
+from edo.sample import (
+    agreeing,
+    comparing,
+    corresponding,
+    disturbing,
+    enrolling,
+    intake,
+    keeping,
+    proving,
+    registering,
+    resolving,
+    seating,
+    writing,
+)
 from edo.sample.office import found_office
 from edo.sample.papers import Papers
 from edo.sample.past import play_past
@@ -22,6 +38,7 @@ from edo.sample.results import print_day
 from edo.sample.seats import Seat
 from edo.sample.stage import Stage
 from edo.sample.story import Story, named_days
+from edo.sample.third import Third
 from edo.sample.times import Clockwork, at, shift, working
 from edo.sample.together import CLERK, Together
 from edo.wording import Wording
@@ -74,24 +91,52 @@ TOGETHER = (
 )
 """The acts of the second."""
 
+ROUTING = (
+    seating.bring_people,
+    seating.keep_route,
+    resolving.take_letter,
+    resolving.resolve,
+    resolving.give_periodic,
+    resolving.give_others,
+    resolving.name_deputy,
+    resolving.begin_work,
+    resolving.extend,
+    agreeing.put_up,
+    agreeing.return_once,
+    agreeing.put_up_better,
+    agreeing.sign,
+    agreeing.register_answer,
+    agreeing.finish_task,
+    corresponding.acquaint,
+    corresponding.write_to_offices,
+    corresponding.get_answer,
+    corresponding.leave_in_trays,
+    resolving.leave_for_evening,
+    proving.look_over_control,
+    proving.print_papers,
+    proving.prove_answer,
+    proving.compare,
+)
+"""The acts of the third."""
+
 _SEED = 1312
 _FOUNDED = (9, 1)
 """The office was founded on this month and day of the year before."""
 
 
 def play(folder: Path, words: Wording, *, on: date | None = None) -> Sequence[dict[str, Any]]:
-    """Play the two days into a folder and return the table of what happened.
+    """Play the three days into a folder and return the table of what happened.
 
     Args:
         folder: made where it is not there; what an earlier demo wrote into it is replaced.
         words: the language of the table.
-        on: the first day; the last working day up to it is taken. Where it is None, the second
+        on: the first day; the last working day up to it is taken. Where it is None, the third
             day is today, or the last working day before.
 
     Raises:
         Refusal: the folder holds anything that is not the demo's, or cannot be written.
     """
-    on = working(on) if on else shift(working(today()), -1)
+    on = working(on) if on else shift(working(today()), -2)
     stage = Stage(folder, words)
     stage.clear()
     first = date(on.year - 1, *_FOUNDED)
@@ -106,31 +151,46 @@ def play(folder: Path, words: Wording, *, on: date | None = None) -> Sequence[di
             act(story)
         story.at(18)
         results = list(print_day(story, folder))
-        stage.keep([*papers.made, *(path for result in results for path in result.paths)])
+        made = [*papers.made, *(path for result in results for path in result.paths)]
+        stage.keep(made)
         for result in results:
             story.tell(result.what, result.names)
         _tell_places(story, stage, len(papers.made))
-        _play_together(story, stage)
+        made += _play_together(story, stage)
+        stage.keep(made)
     finally:
         office.workplace.close()
     return story.rows
 
 
-def _play_together(story: Story, stage: Stage) -> None:
-    """Play the second day: the office of the first one is no longer alone."""
-    office = story.office
-    day = Together(office, story.words, stage, shift(story.on, 1), story.rows)
+def _play_together(story: Story, stage: Stage) -> list[Path]:
+    """Play the days on which the office is no longer alone; return the files they made."""
+    office, words = story.office, story.words
+    day = Together(office, words, stage, shift(story.on, 1), story.rows)
     day.seats[CLERK] = Seat.of(CLERK, office.workplace, office.clock)
     day.at(8, 30)
-    said = story.words.text(
-        "the next day, {date}: one shared folder", date=story.words.date(day.on)
-    )
-    day.notice(said)
+    day.notice(words.text("the next day, {date}: one shared folder", date=words.date(day.on)))
     try:
         for act in TOGETHER:
             act(day)
+        return _play_routing(story, day)
     finally:
         day.close()
+
+
+def _play_routing(story: Story, before: Together) -> list[Path]:
+    """Play the third day at the workplaces of the second and at new ones."""
+    words, on = story.words, shift(before.on, 1)
+    papers = Papers(before.stage.files, story.office.text, named_days(on))
+    day = Third(
+        story.office, words, before.stage, on, story.rows, seats=before.seats, papers=papers
+    )
+    day.at(8, 25)
+    said = words.text("the third day, {date}: everybody at their own place", date=words.date(on))
+    day.notice(said)
+    for act in ROUTING:
+        act(day)
+    return [*papers.made, *day.made]
 
 
 def _tell_places(story: Story, stage: Stage, made: int) -> None:

@@ -37,7 +37,7 @@ def bring_union(day: Together) -> None:
     text, clerk = day.words.text, day.seats[CLERK].workplace
     day.at(8, 50)
     seat = Seat(UNION, day.stage.union, day.office.clock, 2)
-    _join(day, CLERK, seat, (Role.KEEPER, Role.ADMINISTRATOR, Role.CLERK))
+    join(day, CLERK, seat, (Role.KEEPER, Role.ADMINISTRATOR, Role.CLERK))
     day.at(9, 2)
     membership.pass_keeper(clerk, device=seat.workplace.device)
     day.exchange(CLERK, UNION)
@@ -49,7 +49,7 @@ def bring_second(day: Together) -> None:
     """Let a second workplace of the same office join: it collects the whole register."""
     day.at(9, 5)
     seat = Seat(SECOND, day.stage.second, day.office.clock, 3)
-    _join(day, UNION, seat, (Role.CLERK,))
+    join(day, UNION, seat, (Role.CLERK,))
 
 
 def bring_branch(day: Together) -> None:
@@ -57,7 +57,7 @@ def bring_branch(day: Together) -> None:
     text = day.words.text
     day.at(9, 15)
     seat = Seat(BRANCH, day.stage.branch, day.office.clock, 4)
-    _join(day, UNION, seat, (Role.CLERK,))
+    join(day, UNION, seat, (Role.CLERK,))
     person, office = seat.workplace.identity.person, seat.workplace.identity.office
     union = day.seats[UNION].workplace
     membership.grant(union, person=person, role=Role.ADMINISTRATOR, office=office)
@@ -108,21 +108,33 @@ def rehearse(day: Together) -> None:
     day.tell(UNION, said)
 
 
-def _join(day: Together, keeper: str, seat: Seat, roles: tuple[Role, ...]) -> None:
-    """Go the whole way in: invitation, request, six words compared, admission, first collect."""
+def join(day: Together, keeper: str, seat: Seat, roles: tuple[Role, ...]) -> None:
+    """Go the whole way in, and tell every step of it."""
     text, words = day.words.text, day.words
-    name, office = day.name(seat.key), day.office_name(seat.key)
-    host = day.seats[keeper].workplace
-    invited = membership.invite(host, person=name, office=office, roles=roles)
-    day.exchange(keeper)
+    shown = ask_in(day, keeper, seat, roles)
     said = text(
         "invited {name}, “{office}”: {roles}",
-        name=name,
-        office=office,
+        name=day.name(seat.key),
+        office=day.office_name(seat.key),
         roles=", ".join(words.name(role) for role in roles),
     )
     day.tell(keeper, said)
-    shown = joining.ask(
+    day.tell(
+        seat.key, text("asked to be let in; the screen shows: {words}", words=_six(day, shown))
+    )
+    let_in(day, keeper, seat, shown)
+    day.tell(keeper, text("compared the six words by telephone and let the workplace in"))
+    _tell_collected(day, seat)
+    day.exchange(keeper)
+
+
+def ask_in(day: Together, keeper: str, seat: Seat, roles: tuple[Role, ...]) -> Words:
+    """Invite somebody and let them ask to be let in; return the six words they see."""
+    host = day.seats[keeper].workplace
+    name, office = day.name(seat.key), day.office_name(seat.key)
+    invited = membership.invite(host, person=name, office=office, roles=roles)
+    day.exchange(keeper)
+    return joining.ask(
         seat.home,
         invited=invited,
         place="",
@@ -131,19 +143,18 @@ def _join(day: Together, keeper: str, seat: Seat, roles: tuple[Role, ...]) -> No
         random=seat.random.randbytes,
         make=seat.reach,
     )
-    day.tell(
-        seat.key, text("asked to be let in; the screen shows: {words}", words=_six(day, shown))
-    )
+
+
+def let_in(day: Together, keeper: str, seat: Seat, shown: Words) -> None:
+    """Let in whoever sees the same six words, and start their program."""
+    host = day.seats[keeper].workplace
     for request in membership.requests(host):
         if request.words == shown and request.request is not None:
             membership.admit(host, request=request.request)
-            day.tell(keeper, text("compared the six words by telephone and let the workplace in"))
     day.exchange(keeper)
     joining.finish(seat.home, make=seat.reach)
     seat.open()
     day.seats[seat.key] = seat
-    _tell_collected(day, seat)
-    day.exchange(keeper)
 
 
 def _tell_collected(day: Together, seat: Seat) -> None:

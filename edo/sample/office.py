@@ -25,6 +25,9 @@ class SampleOffice:
         journals: journal ids by index.
         correspondents: ids by key; of the people who write appeals by their Russian name.
         people: short names by key, as papers have them.
+        persons: their ids by key.
+        offices: ids of offices by key; the region's own key is empty.
+        positions: ids by key.
     """
 
     workplace: Workplace
@@ -33,6 +36,9 @@ class SampleOffice:
     journals: dict[str, str]
     correspondents: dict[str, str]
     people: dict[str, str]
+    persons: dict[str, str]
+    offices: dict[str, str]
+    positions: dict[str, str]
 
     def keys_of(self, names: tuple[str, ...]) -> list[str]:
         """Return the keys of correspondents that groups or keys stand for."""
@@ -66,7 +72,8 @@ def found_office(
         store=nowhere,
     )
     offices = _offices(workplace, text)
-    _people(workplace, text, offices, on)
+    positions = _positions(workplace, text)
+    persons = _people(workplace, text, offices, positions, on)
     return SampleOffice(
         workplace,
         clock,
@@ -74,6 +81,9 @@ def found_office(
         dict(_journals(workplace, text)),
         dict(_correspondents(workplace, text)),
         {person.key: person.short for person in text.people if person.key},
+        persons,
+        offices,
+        positions,
     )
 
 
@@ -111,19 +121,29 @@ def _add_office(workplace: Workplace, said: OfficeText, level: Level, parent: st
     return organisation.add_office(workplace, office=office)
 
 
-def _people(workplace: Workplace, text: Sample, offices: dict[str, str], on: date) -> None:
+def _positions(workplace: Workplace, text: Sample) -> dict[str, str]:
+    return {
+        said.key: organisation.add_position(
+            workplace, position=Position(said.name_ru, said.name_kk)
+        )
+        for said in text.positions
+    }
+
+
+def _people(
+    workplace: Workplace,
+    text: Sample,
+    offices: dict[str, str],
+    positions: dict[str, str],
+    on: date,
+) -> dict[str, str]:
+    """Complete the entry of the clerk, add the others; return the ids of those with a key."""
     region = offices[""]
     units = {
         said.key: organisation.add_unit(
             workplace, unit=Unit(region, said.name_ru, said.name_kk, said.short)
         )
         for said in text.units
-    }
-    positions = {
-        said.key: organisation.add_position(
-            workplace, position=Position(said.name_ru, said.name_kk)
-        )
-        for said in text.positions
     }
     clerk = text.people[0]
     organisation.change_entry(
@@ -136,6 +156,7 @@ def _people(workplace: Workplace, text: Sample, offices: dict[str, str], on: dat
             "joined": on.isoformat(),
         },
     )
+    ids = {clerk.key: workplace.identity.person}
     for place, said in enumerate(text.people[1:]):
         person = Person(
             name_ru=said.name_ru,
@@ -146,7 +167,10 @@ def _people(workplace: Workplace, text: Sample, offices: dict[str, str], on: dat
             joined=on - timedelta(days=400 + 173 * place),
             left=on - timedelta(days=3) if said.left else None,
         )
-        organisation.add_person(workplace, person=person)
+        id = organisation.add_person(workplace, person=person)
+        if said.key:
+            ids[said.key] = id
+    return ids
 
 
 def _journals(workplace: Workplace, text: Sample) -> Iterator[tuple[str, str]]:

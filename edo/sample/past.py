@@ -17,6 +17,8 @@ from edo.sample.written import Written
 
 _SEED = 411
 _RECENT_DAYS = 20
+_ASSIGNED_DAYS = 110
+"""Working days since which resolutions are written down as tasks."""
 _LETTERS, _APPEALS, _OWN_LETTERS, _MEMOS, _ORDERS = 118, 30, 34, 34, 22
 """Documents of each kind that chance begins; answers and minutes come on top."""
 
@@ -34,7 +36,9 @@ def play_past(office: SampleOffice, papers: Papers, first: date, last: date) -> 
     days = list(workdays(first, last))
     written = Written(office, chance, diary)
     recent = shift(last, -_RECENT_DAYS)
-    received = Received(office, papers, chance, diary, written, recent)
+    received = Received(
+        office, papers, chance, diary, written, recent, shift(last, -_ASSIGNED_DAYS)
+    )
     for many, act in (
         (_LETTERS, received.receive),
         (_APPEALS, received.hear),

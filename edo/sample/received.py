@@ -8,10 +8,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from edo.commands import documents
+from edo.commands import documents, resolutions, tasks
+from edo.commands.assigning import Assignment
 from edo.commands.documents import Attachment
 from edo.domain.card import Card, Carrier, Control, Delivery, Language, Party
 from edo.domain.document import Link
+from edo.queries import execution
 from edo.sample.chance import Chance, Topic, spoken
 from edo.sample.diary import Act, Diary
 from edo.sample.office import SampleOffice
@@ -24,9 +26,12 @@ _BY_POST = (Delivery.POST, Delivery.HAND)
 _BY_WIRE = (Delivery.EMAIL, Delivery.PORTAL)
 _WIRE = 0.6
 _APPEAL_BY_WIRE = 0.3
+_CHAIR, _CLERK = "chair", "clerk"
 _FORGOTTEN = 0.06
 """Share of matters that never came to an end."""
 _LATE = 0.06
+_LATE_TASKS = 9
+"""Of so many tasks one is done two days late."""
 _DOSSIERS: Mapping[str, str] = {
     "union": "01-07",
     "branches": "10-02",
@@ -42,11 +47,12 @@ _DONE = Said(ru="Дан ответ", kk="Жауап берілді")
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A received document that waits for its end."""
+    """A received document that waits for its end; `task` is what was given about it."""
 
     document: str
     party: str
     topic: Topic
+    task: str
 
 
 class Received:
@@ -60,6 +66,7 @@ class Received:
         diary: Diary,
         written: Written,
         recent: date,
+        assigned: date,
     ) -> None:
         self._office = office
         self._workplace = office.workplace
@@ -68,7 +75,9 @@ class Received:
         self._diary = diary
         self._written = written
         self._recent = recent
+        self._assigned = assigned
         self._sheets = count(1, 3)
+        self._tasks = count()
 
     def receive(self, moment: datetime) -> None:
         """Receive a letter."""
@@ -157,13 +166,30 @@ class Received:
         chance = self._chance
         journal = self._office.journals[index]
         made = documents.register(self._workplace, journal=journal, card=card, files=files)
+        task = self._assign(made.document, card, topic, instruction)
         if chance.happens(_FORGOTTEN):
             return
         longest = instruction.days or _USUAL_DAYS
         extra = 4 if chance.happens(_LATE) else 0
-        waiting = _Waiting(made.document, card.parties[0].key, topic)
+        waiting = _Waiting(made.document, card.parties[0].key, topic, task)
         act = self._answer(waiting) if topic.matter.reply_ru else self._finish(waiting)
-        self._diary.note(chance.later(topic.on, min(2, longest), longest + extra), act)
+        moment = chance.later(topic.on, min(2, longest), longest + extra)
+        if task and card.due and next(self._tasks) % _LATE_TASKS == 0:
+            moment = datetime.combine(shift(card.due, 2), moment.timetz())
+        self._diary.note(moment, act)
+
+    def _assign(self, document: str, card: Card, topic: Topic, instruction: Instruction) -> str:
+        """Write down the chair's resolution of late as a task; return its id, if it is one."""
+        executor = topic.matter.executor
+        if topic.on < self._assigned or card.due is None or executor == _CLERK:
+            return ""
+        persons = self._office.persons
+        item = Assignment((persons[executor],), instruction.ru, instruction.kk, due=card.due)
+        resolution = resolutions.issue(
+            self._workplace, document=document, items=[item], author=persons[_CHAIR]
+        )
+        found = self._workplace.read(execution.resolution, resolution=resolution)
+        return found.resolution.tasks[0] if found else ""
 
     def _answer(self, waiting: _Waiting) -> Act:
         def act(moment: datetime) -> None:
@@ -191,3 +217,7 @@ class Received:
             "pages": f"{first}–{first + 1}",
         }
         documents.change(self._workplace, document=waiting.document, fields=fields)
+        if waiting.task:
+            said = spoken(note, waiting.topic.language)
+            tasks.report(self._workplace, task=waiting.task, text=said)
+            tasks.accept(self._workplace, task=waiting.task)

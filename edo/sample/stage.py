@@ -14,6 +14,7 @@ from edo.wording import Wording
 _MARK = ".edo-demo"
 """Lists what the demo wrote, one path a line, relative to the folder."""
 _HOMES = ("home", "home-union", "home-second", "home-second-offline", "home-branch")
+_THIRD = ("home-chair", "home-deputy", "home-accountant", "home-lawyer", "home-inspector")
 
 
 class Stage:
@@ -23,15 +24,17 @@ class Stage:
         home: the workplace of the first day.
         union, second, branch: those that join it on the second.
         offline: a copy of `second`, made while it does not reach the share; to be looked at only.
+        proof: what proves the answer that was sent on the third day.
         share: the folder they share.
         files: the letters.
     """
 
     def __init__(self, folder: Path, words: Wording) -> None:
         self.folder = folder
-        self.home, self.union, self.second, self.offline, self.branch = self._homes()
+        self.home, self.union, self.second, self.offline, self.branch, *_ = self._homes()
         self.share = folder / "share"
         self.files = folder / "files"
+        self.proof = folder / "proof.edo"
         self._words = words
         self._mark = folder / _MARK
 
@@ -58,6 +61,10 @@ class Stage:
             self.files.mkdir(parents=True, exist_ok=True)
             self.keep(())
 
+    def seat(self, key: str) -> Path:
+        """Return the workplace of one of those who come on the third day."""
+        return self.folder / f"home-{key}"
+
     def keep(self, made: Iterable[Path]) -> None:
         """Remember what was written, so that the next demo may replace it."""
         names = [path.relative_to(self.folder).as_posix() for path in made]
@@ -70,7 +77,7 @@ class Stage:
         return self._mark.is_file() or not any(self.folder.iterdir())
 
     def _homes(self) -> Sequence[Path]:
-        return [self.folder / name for name in _HOMES]
+        return [self.folder / name for name in (*_HOMES, *_THIRD)]
 
     def _check_home(self, path: Path) -> None:
         """Refuse a home that leads elsewhere, or is open in another program."""
