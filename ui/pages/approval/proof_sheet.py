@@ -50,6 +50,8 @@ class ProofSheet(QDialog):
         outer.addWidget(title)
         holds = sum(one.holds for one in proof.given)
         self.said = words.text("{holds} of {count} hold.", holds=holds, count=len(proof.given))
+        if not proof.given:
+            self.said = words.text("Nobody has given a visa or a signature yet.")
         for text in (self.said, words.text(PROVED, organisation=proof.organisation)):
             outer.addWidget(_label(text))
         if proof.missing:
