@@ -81,19 +81,24 @@ class ApprovalSection(QWidget):
         self._flow = Flow(self._buttons, GRID)
         self.route = RouteView(desk, self._seat_menu)
         self._looking = QTimer(self)
+        self._menu: QMenu | None = None
         self._build()
         self._connect()
         self._say()
         self.hide()
 
     def serve(self, pane: QWidget, menu: QMenu) -> None:
-        """Let the keys work all over the pane, and its menu offer the acts."""
+        """Let the keys work all over the pane; its menu offers the acts in one of their own."""
+        menu.addSeparator()
+        self._menu = menu.addMenu("")
+        self._desk.theme.dress(self._menu.menuAction(), "user-check")
         for act in APPROVAL_ACTS:
             action = self.actions_by_code[act.code]
             pane.addAction(action)
-            if act.grouped:
-                menu.addSeparator()
-            menu.addAction(action)
+            if act.grouped and not self._menu.isEmpty():
+                self._menu.addSeparator()
+            self._menu.addAction(action)
+        self._say()
 
     def show_document(self, document: str) -> None:
         """Show the approval of another document; nothing for none."""
@@ -223,6 +228,8 @@ class ApprovalSection(QWidget):
         name = words.text("Approval")
         self._title.setText(name)
         self.setAccessibleName(name)
+        if self._menu is not None:
+            self._menu.setTitle(name)
         for act in APPROVAL_ACTS:
             action = self.actions_by_code[act.code]
             text = words.text(act.name)
