@@ -84,17 +84,20 @@ class ExecutionSection(QWidget):
         return self._task
 
     def serve(self, pane: QWidget, menu: QMenu) -> None:
-        """Let the keys work all over the pane, and its menu offer the acts."""
+        """Let the keys work all over the pane; its menu offers the acts in one of their own."""
+        inside = self._own = menu.addMenu("")
+        self._desk.theme.dress(inside.menuAction(), "clipboard-list")
         for act in EXECUTION_ACTS:
             action = self.actions_by_code[act.code]
             pane.addAction(action)
-            if act.grouped:
-                menu.addSeparator()
-            menu.addAction(action)
-        more = menu.addMenu("")
+            if act.grouped and not inside.isEmpty():
+                inside.addSeparator()
+            inside.addAction(action)
+        more = inside.addMenu("")
         self._more = more
         self.task_acts.serve(pane, more)
         pane.addAction(self._main)
+        self._say()
 
     def show_whole(self, whole: Whole | None) -> None:
         """Show what is to be done about a document."""
@@ -151,6 +154,7 @@ class ExecutionSection(QWidget):
         self._main.setText(words.text("Do what this waits for"))
         if hasattr(self, "_more"):
             self._more.setTitle(words.text("The task that is open"))
+            self._own.setTitle(words.text("Resolutions and tasks"))
         for act in EXECUTION_ACTS:
             action = self.actions_by_code[act.code]
             name = words.text(act.name)
