@@ -88,6 +88,14 @@ def test_the_earliest_term_stands_first_and_only_what_is_late_is_red(
             assert page.filters.chips.button(view.value).text().endswith(" 1")
         room.key(page.view, Qt.Key.Key_Escape)
         room.until(lambda: page.list.rowCount() == 3)
+        next(
+            one
+            for one in page.filters.chips.button("days").menu().actions()
+            if one.text() == "7 days"
+        ).trigger()
+        room.until(lambda: page.list.complete and shown(page) == [DUE])
+        room.key(page.view, Qt.Key.Key_Escape)
+        room.until(lambda: page.list.complete and page.list.rowCount() == 3)
         show(room, page, View.ENDED, 0)
 
 

@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from edo.commands import acquaintance, organisation, resolutions, tasks
 from edo.commands.assigning import Assignment
+from edo.commands.myself import Myself
 from edo.domain.card import Kind
+from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Person
+from edo.domain.rights import RIGHTS, Role
 from edo.domain.task import TaskStatus
-from edo.domain.workdays import Term
+from edo.domain.workdays import Term, Unit
 from edo.queries import directory, documents
 from edo.queries.listing import Filter
 from tests.office import Chancery, founded
@@ -26,6 +29,7 @@ from ui.dialogs.report_sheets import AnswerTimeSheet, AskTimeSheet, DecisionShee
 from ui.dialogs.resolution_sheet import ResolutionSheet
 from ui.dialogs.task_sheets import MoveTermSheet, TaskSheet
 from ui.pages.document.execution import ExecutionSection
+from ui.pages.document.execution_acts import begun
 from ui.pages.document.execution_doing import ExecutionDoing
 from ui.pages.execution.task_doing import TaskActs
 from ui.pages.register import RegisterPage
@@ -158,6 +162,30 @@ def test_a_draft_for_the_head_is_issued_as_it_is(qtbot: QtBot, office: Chancery)
 def state_of(section: ExecutionSection) -> str:
     """Give the accessible names of everything in the section."""
     return "\n".join(widget.accessibleName() for widget in section.findChildren(QWidget))
+
+
+def test_who_may_not_issue_prepares_for_the_head(qtbot: QtBot, office: Chancery) -> None:
+    """An assistant's sheet has one button: the draft; the term of the letter's type is offered."""
+    workplace = office.workplace
+    usual = DocumentType(name_ru="Запрос", kinds=(Kind.INCOMING,), term=Term(15, Unit.CALENDAR))
+    type = organisation.define_type(workplace, type=usual)
+    document = office.register(subject_ru="Запрос", type=type).document
+    head = person(office, "Сейтова")
+    resolutions.hand_over(workplace, document=document, head=head)
+    me = Myself(workplace.identity.person, workplace.identity.office, RIGHTS[Role.EXECUTOR])
+    with opened(qtbot, office) as room:
+        page, section = on_letter(room, "3")
+        whole = page.pane.whole
+        assert whole is not None
+        sheet = ResolutionSheet(room.desk, room.window, document, me, begun=begun(whole))
+        sheet.open()
+        room.until(lambda: sheet.isActiveWindow() and sheet.head.id == head)
+        room.settle()
+        assert sheet.primary.text() == "Keep as a draft for the head"
+        assert sheet.items[0].term.line.placeholderText() == "usually 15 calendar days"
+        room.type(sheet.text_ru, "Подготовить ответ")
+        room.key(sheet.text_ru, Qt.Key.Key_Return, CONTROL)
+        room.until(lambda: "Draft of a resolution" in state_of(section))
 
 
 def test_what_the_head_said_is_marked_so(qtbot: QtBot, office: Chancery) -> None:

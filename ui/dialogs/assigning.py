@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QPlainTextEdit
 
 from edo.commands.myself import Myself
 from edo.domain.phrase import Use
 from edo.domain.rights import Right
+from edo.domain.workdays import Term
+from edo.queries import calendar, documents
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
@@ -109,8 +113,29 @@ def fill_people(staff: Staff, field: PeopleField, ids: Sequence[str]) -> None:
     staff.when_here(lambda: field.put(staff.among(ids)))
 
 
+def ask_usual_term(
+    sheet: FormSheet, desk: Desk, document: str, then: Callable[[Term | None], object]
+) -> None:
+    """Ask for the term that the type of a document offers."""
+    if document:
+        desk.bridge.ask(
+            _usual_term,
+            then=then,
+            otherwise=lambda _error: None,
+            owner=sheet,
+            document=document,
+            start=desk.today(),
+        )
+
+
 def has_term(sheet: FormSheet, desk: Desk, code: str, field: TermField) -> bool:
     """Tell whether a term can be read; say beside it what is wrong where it cannot."""
     if field.wrong:
         sheet.show_wrong(code, desk.speech.words.text(NO_TERM))
     return not field.wrong
+
+
+def _usual_term(connection: Any, *, document: str, start: date) -> Term | None:
+    type = documents.card(connection, document=document).document.card.type
+    found = calendar.offered(connection, type=type, start=start) if type else None
+    return found[0] if found else None

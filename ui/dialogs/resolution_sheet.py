@@ -29,10 +29,12 @@ from edo.commands.assigning import Assignment
 from edo.commands.myself import Myself
 from edo.domain.phrase import STOCK, Use
 from edo.domain.resolution import ITEMS_LIMIT, Item
+from edo.domain.rights import Right
+from edo.domain.workdays import Term
 from edo.queries.execution import ResolutionItem
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.dialogs.assigning import NO_TERM, Head, add_texts
+from ui.dialogs.assigning import NO_TERM, Head, add_texts, ask_usual_term
 from ui.dialogs.form_sheet import FormSheet
 from ui.theme import GRID
 from ui.widgets.date_field import DateField
@@ -168,6 +170,8 @@ class ResolutionSheet(FormSheet):
         ru = state.text_ru if state else filed.text_ru if filed else ""
         kk = state.text_kk if state else filed.text_kk if filed else ""
         self.text_ru, self.text_kk = add_texts(self, desk, Use.RESOLUTION, ru, kk)
+        self._me = me
+        self._usual: Term | None = None
         self.items: list[ItemForm] = []
         self._holder, self._lines = QWidget(), QVBoxLayout()
         self._area = QScrollArea()
@@ -179,6 +183,7 @@ class ResolutionSheet(FormSheet):
             self.add_item(item)
         if not (self.items or to_file):
             self.add_item()
+        ask_usual_term(self, desk, "" if to_file else document, self._on_usual)
         self.head.line.picked.connect(self._tell)
         self.on.changed.connect(self._on_day)
         desk.speech.changed.connect(self._tell)
@@ -192,15 +197,24 @@ class ResolutionSheet(FormSheet):
             return
         form = ItemForm(self._desk, self._staff, item)
         form.removed.connect(partial(self._on_removed, form))
+        form.term.offer(self._usual)
         self.items.append(form)
         self._lines.insertWidget(len(self.items) - 1, form)
         self._number()
         if len(self.items) > 1:
             form.text_ru.setFocus()
 
+    @property
+    def can_issue(self) -> bool:
+        """Whether the person may issue it; who may not prepares it for the head."""
+        return self._me.may(Right.REGISTER if self.head.spoken else Right.RESOLVE)
+
     def hand_in(self) -> None:
         """Issue the resolution with its tasks."""
-        self._write(commands.issue, on=self.on.value, behalf=self.head.behalf)
+        if self.can_issue:
+            self._write(commands.issue, on=self.on.value, behalf=self.head.behalf)
+        else:
+            self.prepare()
 
     def prepare(self) -> None:
         """Keep it as a draft the head will issue."""
@@ -265,6 +279,11 @@ class ResolutionSheet(FormSheet):
         self._area.setVisible(not self._to_file)
         self._more.setVisible(not self._to_file)
 
+    def _on_usual(self, term: Term | None) -> None:
+        self._usual = term
+        for form in self.items:
+            form.term.offer(term)
+
     def _on_removed(self, form: ItemForm) -> None:
         self.items.remove(form)
         form.hide()
@@ -293,5 +312,9 @@ class ResolutionSheet(FormSheet):
         self._prepare.setText(words.text("Keep as a draft for the head"))
         self._prepare.setToolTip(words.text("Keep as a draft for the head") + " (Ctrl+S)")
         name = words.text("Write down") if self.head.spoken else words.text("Issue")
+        if not self.can_issue:
+            name = words.text("Keep as a draft for the head")
+            self._how.setText(words.text("{name} issues it", name=self.head.line.text() or "—"))
+        self._prepare.setVisible(self.can_issue)
         self.primary.setText(name)
         self.primary.setToolTip(f"{name} (Ctrl+Enter)")

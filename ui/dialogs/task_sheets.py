@@ -15,7 +15,7 @@ from edo.queries.tasks import TaskPage
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
-from ui.dialogs.assigning import Head, add_texts, fill_people, has_term, plain_text
+from ui.dialogs.assigning import Head, add_texts, ask_usual_term, fill_people, has_term, plain_text
 from ui.dialogs.form_sheet import FormSheet
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
@@ -76,6 +76,7 @@ class TaskSheet(FormSheet):
         self.fields["repeat"].setVisible(above is None)
         self.fields["until"].setVisible(False)
         self.repeat.chosen.connect(self._on_repeat)
+        ask_usual_term(self, desk, document, self.term.offer)
         self.head.line.picked.connect(self._tell)
         desk.speech.changed.connect(self._tell)
         self._tell()

@@ -39,6 +39,7 @@ class ControlFilters(QWidget):
         self._desk = desk
         self.me: Myself | None = None
         self._view = View.CONTROL
+        self._days: str | bool = ""
         self.chips = Chips(
             desk,
             [
@@ -63,7 +64,7 @@ class ControlFilters(QWidget):
                 Filter(
                     "days",
                     mark("Soon is within"),
-                    tuple(Choice(str(n), str(n)) for n in SOON),
+                    (Choice("", ""),),
                     spoken=False,
                     nothing=mark("3 days"),
                 ),
@@ -143,6 +144,9 @@ class ControlFilters(QWidget):
         named = [
             Choice(one.id, own(words, one.person.name_ru, one.person.name_kk)) for one in people
         ]
+        self.chips.offer(
+            "days", [Choice(str(n), words.plural("{n} day", "{n} days", n)) for n in SOON]
+        )
         self.chips.offer("executor", named)
         self.chips.offer("author", named)
         self._offer_offices(offices)
@@ -168,7 +172,10 @@ class ControlFilters(QWidget):
         on = [view for view in VIEWS if view.value in values]
         other = values.get("other")
         pressed = [view for view in on if view is not self._view]
-        if isinstance(other, str) and View(other) is not self._view:
+        days = values.get("days", "")
+        if days and days != self._days:
+            view = View.SOON
+        elif isinstance(other, str) and View(other) is not self._view:
             view = View(other)
         elif pressed:
             view = pressed[0]
@@ -176,7 +183,7 @@ class ControlFilters(QWidget):
             view = on[0]
         else:
             view = View(other) if isinstance(other, str) else View.CONTROL
-        self._view = view
+        self._view, self._days = view, days
         wanted = {view.value: True} if view in VIEWS else {"other": view.value}
         rest = {code: value for code, value in values.items() if code not in (*VIEWS, "other")}
         self.chips.blockSignals(True)

@@ -45,6 +45,7 @@ class TermField(QWidget):
         self._start = start or desk.today()
         self._typed = Typed()
         self._counted: date | None = None
+        self._offered: Term | None = None
         self.line, self._more = QLineEdit(), QToolButton()
         self._said = named(Elided(), "field_hint")
         self._build()
@@ -80,6 +81,11 @@ class TermField(QWidget):
         """Show a term, or a day where there is none."""
         words = self._desk.speech.words
         self.line.setText(term_name(words, term) if term else words.date(day))
+
+    def offer(self, term: Term | None) -> None:
+        """Offer the term of the document's type before the usual ones."""
+        self._offered = term
+        self._say()
 
     def count_from(self, start: date) -> None:
         """Count from another day."""
@@ -118,11 +124,17 @@ class TermField(QWidget):
 
     def _say(self) -> None:
         words = self._desk.speech.words
-        self.line.setPlaceholderText(words.text("27.11 or 3 working days"))
+        usual = term_name(words, self._offered)
+        self.line.setPlaceholderText(
+            words.text("usually {term}", term=usual)
+            if usual
+            else words.text("27.11 or 3 working days")
+        )
         self._more.setToolTip(words.text("Usual terms (Alt+Down)"))
         self._more.setAccessibleName(words.text("Usual terms (Alt+Down)"))
         menu = QMenu(self._more)
-        for term in USUAL:
+        first = [self._offered] if self._offered else []
+        for term in (*first, *(one for one in USUAL if one not in first)):
             menu.addAction(term_name(words, term), lambda term=term: self.put(term=term))
         self._more.setMenu(menu)
         if self._typed.term is not None:
