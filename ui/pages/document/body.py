@@ -24,6 +24,9 @@ from ui.theme import GRID
 from ui.widgets.line_button import LineButton
 from ui.widgets.polish import named
 
+TOLD = 30
+"""Sentences of a document's history shown at first."""
+
 
 class Body(QScrollArea):
     """Shows what a document is made of. `opened` carries the id of a document linked to it."""
@@ -59,8 +62,19 @@ class Body(QScrollArea):
         self.facts.show_fields(filled(document.kind, document.card, narrator, words))
         self.files.put(self._file_lines(whole))
         self.links.put(self._link_lines(whole))
-        self.history.put([_sentence(narrator.sentence(one)) for one in whole.history.events[::-1]])
+        self._tell_history(whole, narrator, TOLD)
         self._draw_first_page(whole)
+
+    def _tell_history(self, whole: Whole, narrator: Narrator, most: int) -> None:
+        """Tell what happened, the latest first; what is much is told whole when asked for."""
+        events = whole.history.events[::-1]
+        lines: list[QWidget] = [_sentence(narrator.sentence(one)) for one in events[:most]]
+        if len(events) > most:
+            text = self._desk.speech.words.text("Show all {n}", n=len(events))
+            more = LineButton(self._desk, "history", text)
+            more.pressed.connect(lambda: self._tell_history(whole, narrator, len(events)))
+            lines.append(more)
+        self.history.put(lines)
 
     def put_part(self, part: QWidget) -> None:
         """Put one more part over the parties, under those that were put before."""

@@ -30,6 +30,7 @@ from ui.pages.execution.task_doing import TaskActs, main_hint
 from ui.pages.execution.task_view import TaskLine, TaskView
 from ui.theme import GRID, Tone
 from ui.widgets.badge import Badge
+from ui.widgets.line_button import LineButton
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
 
@@ -42,6 +43,10 @@ TONES = {
     Execution.DONE: Tone.GOOD,
     Execution.REMOVED: Tone.NEUTRAL,
 }
+TASKS = 30
+"""Tasks of a document shown at first."""
+ALL, TOUCHED = "all tasks", "touched"
+"""What is unfolded beside single things: all tasks; and that the person chose a task already."""
 ICONS = {act.code: act.icon for act in EXECUTION_ACTS}
 
 
@@ -186,8 +191,7 @@ class ExecutionSection(QWidget):
         lines.setSpacing(GRID // 2)
         for item in found.resolutions:
             lines.addWidget(ResolutionCard(self._desk, self.doing, item))
-        for node in found.tasks:
-            self._add_task(lines, node)
+        self._add_tasks(lines, found)
         for one in found.acquaintances:
             whole_list = one.id in self._unfolded
             readers = ReadersList(self._desk, self.doing, one, whole_list=whole_list)
@@ -208,7 +212,7 @@ class ExecutionSection(QWidget):
         if self._task in known:
             return
         waiting = (node.row.id for node in found.tasks if waits_for(whole, node))
-        self._task = next(waiting, "") if "*" not in self._unfolded else ""
+        self._task = next(waiting, "") if TOUCHED not in self._unfolded else ""
 
     def _offer(self) -> None:
         while (item := self._next.takeAt(0)) is not None:
@@ -229,6 +233,18 @@ class ExecutionSection(QWidget):
             self._next.addWidget(button)
         self._next_line.setVisible(bool(self.buttons))
 
+    def _add_tasks(self, lines: QVBoxLayout, found: DocumentExecution) -> None:
+        """Add the tree; of a large one its beginning, and all of it when that is asked for."""
+        most = len(found.tasks) if ALL in self._unfolded else TASKS
+        for place, node in enumerate(found.tasks):
+            if place < most or node.row.id == self._task:
+                self._add_task(lines, node)
+        if len(found.tasks) > most:
+            text = self._desk.speech.words.text("Show all {n}", n=len(found.tasks))
+            more = LineButton(self._desk, "list", text)
+            more.pressed.connect(partial(self._unfold, ALL))
+            lines.addWidget(more)
+
     def _add_task(self, lines: QVBoxLayout, node: tasks.TaskNode) -> None:
         words, id = self._desk.speech.words, node.row.id
         note = words.text("another decision counted") if node.is_stray else ""
@@ -247,7 +263,7 @@ class ExecutionSection(QWidget):
             lines.addWidget(holder)
 
     def _on_pressed(self, task: str) -> None:
-        self._unfolded.add("*")
+        self._unfolded.add(TOUCHED)
         self.open_task(task)
         line = next((one for one in self.lines if one.row.id == task), None)
         if line is not None:
