@@ -206,6 +206,37 @@ class OutdatedError(EdoError):
     """The data were written by a newer release. Ask for an update; change nothing."""
 
 
+class Obstacle(StrEnum):
+    """What the operating system met where a file was to be read or written."""
+
+    ABSENT = "absent"
+    DENIED = "denied"
+    FOLDER = "folder"
+    NO_FOLDER = "no_folder"
+    THERE_ALREADY = "there_already"
+    READ_ONLY = "read_only"
+    TOO_LONG = "too_long"
+    BUSY = "busy"
+    DEVICE = "device"
+    UNREADABLE = "unreadable"
+    SAME = "same"
+    NO_FILE = "no_file"
+
+
+_OBSTACLES = {
+    errno.ENOENT: Obstacle.ABSENT,
+    errno.EACCES: Obstacle.DENIED,
+    errno.EPERM: Obstacle.DENIED,
+    errno.EISDIR: Obstacle.FOLDER,
+    errno.ENOTDIR: Obstacle.NO_FOLDER,
+    errno.EEXIST: Obstacle.THERE_ALREADY,
+    errno.EROFS: Obstacle.READ_ONLY,
+    errno.ENAMETOOLONG: Obstacle.TOO_LONG,
+    errno.EBUSY: Obstacle.BUSY,
+    errno.EIO: Obstacle.DEVICE,
+}
+
+
 def refuse_os_error(error: OSError, reason: Reason, path: object) -> Refusal:
     """Turn an operating system's error into a refusal: a full disk is told apart.
 
@@ -216,4 +247,5 @@ def refuse_os_error(error: OSError, reason: Reason, path: object) -> Refusal:
     """
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Refusal(Reason.DISK_FULL, path=str(path))
-    return Refusal(reason, path=str(path), detail=error.strerror or str(error))
+    known = _OBSTACLES.get(error.errno or 0)
+    return Refusal(reason, path=str(path), detail=known or error.strerror or str(error))

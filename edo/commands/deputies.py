@@ -58,8 +58,9 @@ def name(
         for one in (person, deputy):
             if not isinstance(entry.state(one), Person):
                 raise Refusal(Reason.UNKNOWN_PERSON, value=one)
-        if until < max(since, entry.today):
-            raise Refusal(Reason.PERIOD_REVERSED)
+        first = max(since, entry.today)
+        if until < first:
+            raise Refusal(Reason.PERIOD_REVERSED, since=first, until=until)
         lacking = _lacking(entry, person, deputy)
         if Right.TAKE_PART in lacking:
             raise Refusal(Reason.CANNOT_DEPUTISE, value=_name_of(entry, deputy))

@@ -31,7 +31,7 @@ class DueCounted(DocumentFact, frozen=True, omit_defaults=True):
             raise Refusal(Reason.WRONG_KIND, kind=document.kind)
         check_term(self.term)
         if self.due < self.start:
-            raise Refusal(Reason.PERIOD_REVERSED)
+            raise Refusal(Reason.PERIOD_REVERSED, since=self.start, until=self.due)
         counted = Counted(self.term, self.start, self.due)
         return replace(document, card=replace(document.card, due=self.due), counted=counted)
 

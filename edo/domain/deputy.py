@@ -109,7 +109,7 @@ class DeputyNamed(_AboutDeputy, frozen=True, omit_defaults=True, kw_only=True):
         if self.person == self.deputy:
             raise Refusal(Reason.OWN_DEPUTY)
         if self.until < self.since:
-            raise Refusal(Reason.PERIOD_REVERSED)
+            raise Refusal(Reason.PERIOD_REVERSED, since=self.since, until=self.until)
         within(self.basis, "basis", BASIS_LIMIT)
         return Deputyship(
             person=self.person,

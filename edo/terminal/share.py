@@ -11,7 +11,14 @@ from typing import Any
 
 from edo import joining, sharing_words
 from edo.commands import sharing
-from edo.errors import DamagedError, EdoError, Reason, Refusal, UnreachableError
+from edo.errors import (
+    DamagedError,
+    EdoError,
+    Reason,
+    Refusal,
+    UnreachableError,
+    refuse_os_error,
+)
 from edo.exchange.exchange import Exchange, Outcome
 from edo.exchange.hands import several
 from edo.exchange.loop import Loop
@@ -99,9 +106,7 @@ def join(home: Path, given: Namespace, words: Wording, password: str) -> Answer:
         with given.invitation.open("rb") as file:
             invited = file.read(INVITATION_READ)
     except OSError as error:
-        raise Refusal(
-            Reason.CANNOT_READ, path=str(given.invitation), detail=error.strerror or ""
-        ) from error
+        raise refuse_os_error(error, Reason.CANNOT_READ, given.invitation) from error
     six = joining.ask(
         home,
         invited=invited,

@@ -25,7 +25,7 @@ from threading import Timer
 from types import TracebackType
 from typing import BinaryIO, Self, TypeAlias
 
-from edo.errors import Reason, Refusal, refuse_os_error
+from edo.errors import Obstacle, Reason, Refusal, refuse_os_error
 from edo.transfer.readers.child import DONE, FAILED, LENGTH, LONGEST_PIECE, PIECE, RECORD, Header
 from edo.transfer.readers.ending import Ending
 
@@ -118,7 +118,7 @@ def start_of(path: Path) -> Start:
         with os.fdopen(descriptor, "rb", closefd=True) as file:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise Refusal(Reason.CANNOT_READ, path=str(path), detail="not a file")
+                raise Refusal(Reason.CANNOT_READ, path=str(path), detail=Obstacle.NO_FILE)
             return Start(file.read(4096), status.st_size, status.st_mtime_ns)
     except (OSError, ValueError) as error:
         raise _cannot_read(error, path) from error
@@ -128,7 +128,7 @@ def _cannot_read(error: OSError | ValueError, path: Path) -> Refusal:
     """Make one refusal of both: a path with a NUL inside is a ValueError in Python."""
     if isinstance(error, OSError):
         return refuse_os_error(error, Reason.CANNOT_READ, path)
-    return Refusal(Reason.CANNOT_READ, path=str(path), detail=str(error))
+    return Refusal(Reason.CANNOT_READ, path=str(path), detail=Obstacle.ABSENT)
 
 
 class _Broken(Exception):

@@ -16,7 +16,7 @@ from typing import BinaryIO, Self, TypeVar
 import msgspec
 
 from edo.domain.text import TextState
-from edo.errors import Reason, Refusal, refuse_os_error
+from edo.errors import Obstacle, Reason, Refusal, refuse_os_error
 from edo.transfer import apart
 from edo.transfer.apart import MIB, Ask, Child, Done, Failed, Limits, Outcome, Start
 from edo.transfer.readers.drawing import MOST_PIXELS
@@ -157,7 +157,7 @@ class Renderer:
             if isinstance(outcome, Failed) and outcome.ending is Ending.INTERRUPTED:
                 outcome = self._try(request, module, start)
         if isinstance(outcome, Failed) and outcome.ending is Ending.UNREADABLE:
-            raise Refusal(Reason.CANNOT_READ, path=str(request.file))
+            raise Refusal(Reason.CANNOT_READ, path=str(request.file), detail=Obstacle.UNREADABLE)
         return outcome
 
     def _try(self, request: Ask, module: str, start: Start) -> Outcome:
@@ -235,7 +235,7 @@ def overlay(
     request = Ask(work, source, {"whole": whole}, stamp)
     try:
         if out.exists() and out.samefile(source):
-            raise Refusal(Reason.CANNOT_WRITE, path=str(out))
+            raise Refusal(Reason.CANNOT_WRITE, path=str(out), detail=Obstacle.SAME)
         with _replacing(out) as file:
             outcome = apart.run(_STAMPER, request, limits, into=file)
             if isinstance(outcome, Failed):
@@ -246,7 +246,7 @@ def overlay(
 
 def _cannot_stamp(ending: Ending, source: Path) -> Refusal:
     if ending is Ending.UNREADABLE:
-        return Refusal(Reason.CANNOT_READ, path=str(source))
+        return Refusal(Reason.CANNOT_READ, path=str(source), detail=Obstacle.UNREADABLE)
     return Refusal(Reason.CANNOT_STAMP, path=str(source), state=STATES[ending])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from edo.domain.text import TextState
-from edo.errors import Reason, Refusal
+from edo.errors import Obstacle, Reason, Refusal
 from edo.transfer import apart
 from edo.transfer.apart import Ask, Failed, Limits, Outcome
 from edo.transfer.readers.ending import Ending
@@ -93,7 +93,7 @@ def _extracted(outcome: Outcome, path: Path) -> Extracted:
     """Judge what came back. The child is not believed: its text must be text."""
     if isinstance(outcome, Failed):
         if outcome.ending is Ending.UNREADABLE:
-            raise Refusal(Reason.CANNOT_READ, path=str(path))
+            raise Refusal(Reason.CANNOT_READ, path=str(path), detail=Obstacle.UNREADABLE)
         text = outcome.partial.decode("utf-8", "ignore").strip()
         return Extracted(text, STATES[outcome.ending], None, truncated=bool(text))
     try:

@@ -78,7 +78,7 @@ def _enums() -> Iterator[type[StrEnum]]:
     """Yield the enums of the whole core."""
     seen: set[type[StrEnum]] = set()
     for module in pkgutil.walk_packages(edo.__path__, "edo."):
-        if module.name.split(".")[1] not in ("domain", "queries", "check", "store"):
+        if module.name.split(".")[1] not in ("domain", "queries", "check", "store", "errors"):
             continue
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum:
