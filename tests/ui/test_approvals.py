@@ -194,6 +194,9 @@ def test_a_return_needs_its_reason_and_the_window_goes_on(qtbot: QtBot, paper: P
         room.until(lambda: window.found.state.card.subject_ru == SUBJECTS[1])
         assert window.remarks.toPlainText() == ""
         room.type(window.remarks, "Приложить список")
+        note = paper.folder / "замечания.txt"
+        note.write_text("Список нужен на обоих языках", encoding="utf-8")
+        window.file.setText(str(note))
         room.key(window.remarks, KEY.Key_F12, SHIFT)
         room.until(lambda: QApplication.activeModalWidget() is None and room.desk.bridge.resting)
         first, second = (state_of(room, paper.ids[one]) for one in SUBJECTS[:2])
@@ -202,6 +205,16 @@ def test_a_return_needs_its_reason_and_the_window_goes_on(qtbot: QtBot, paper: P
         assert second.visas[0].result is Result.REMARKS
         # What was returned waits for its author, who sits here too.
         room.until(lambda: [row.item.act for row in page.held.rows] == ["revise"])
+        page.show_document(second.document)
+        room.until(lambda: shown(page) == SUBJECTS[1] and room.desk.bridge.resting)
+        line = page.pane.approval.route.lines[0]
+        assert (line.told.remarks, line.told.file) == ("Приложить список", "замечания.txt")
+        line.setFocus()
+        room.press(line, KEY.Key_Return)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert [one.text() for one in menu.actions()] == ["Open the file with remarks"]
+        menu.close()
 
 
 def test_a_new_version_is_put_up_with_what_was_changed(

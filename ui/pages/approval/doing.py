@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from edo.commands import approval as commands
 from edo.commands import deciding, rerouting
 from edo.commands.deciding import Approvals, Part
+from edo.commands.reading import open_copy
 from edo.commands.registering import Registration
 from edo.domain.card import Kind
+from edo.domain.document import Version
 from edo.domain.visa import Result
 from edo.errors import EdoError, Reason
 from edo.queries.phrases import PaperLanguage
@@ -25,6 +27,8 @@ from ui.bridge import Progress
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.number_banner import WAITING
+from ui.pages.document.doing import PROGRAMS
+from ui.pages.document.lines import ending
 from ui.pages.document.sheets import ReasonSheet
 from ui.theme import Tone
 from ui.widgets.notice_bar import Notice
@@ -101,6 +105,17 @@ class ApprovalDoing(QObject):
                 seat=seat,
                 behalf=found.leads_for,
             )
+        )
+
+    def open_file(self, version: Version, *_checked: bool) -> None:
+        """Open a copy of a file with remarks in its own program; a program is not run."""
+        words = self._desk.speech.words
+        if ending(version.name) in PROGRAMS:
+            text = words.text("“{name}” is a program and is not run from here", name=version.name)
+            tell(self._pane, Notice(text, Tone.WARN))
+            return
+        self._desk.bridge.look(
+            open_copy, then=_show, owner=self, sha256=version.sha256, name=version.name
         )
 
     def give(self, found: Approvals, part: Part, result: Result, **told: Any) -> None:
@@ -314,6 +329,10 @@ class ApprovalDoing(QObject):
 
 WITHDRAW = (mark("Withdraw from approval"), mark("Withdraw"), rerouting.withdraw)
 ABORT = (mark("Give the approval up"), mark("Give up"), rerouting.abort)
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _print(workplace: object, *, progress: Progress, **words: object) -> Printed:

@@ -305,18 +305,25 @@ class ApprovalSection(QWidget):
         self._buttons.setVisible(bool(codes))
 
     def _seat_menu(self, line: QWidget, step: Step, seat: Seat) -> QMenu | None:
-        """Offer not to wait for somebody, to who may."""
+        """Offer the file somebody wrote, and to who may, not to wait for somebody."""
         found = self.found
         last = found.last if found is not None else None
-        if found is None or last is None or not found.leads or last.approval.status in ENDED:
-            return None
-        if not seat.waits or step.is_done:
+        if found is None or last is None:
             return None
         menu, words = QMenu(line), self._desk.speech.words
-        menu.addAction(
-            words.text("Do not wait for them…"), partial(self.doing.skip, found, seat.key)
-        )
-        return menu
+        written = last.approval.visas[seat.visa].file if seat.visa is not None else ""
+        file = next((one for one in found.state.files if one.id == written), None)
+        if file is not None:
+            menu.addAction(
+                words.text("Open the file with remarks"),
+                partial(self.doing.open_file, file.current),
+            )
+        waits = seat.waits and not step.is_done and last.approval.status not in ENDED
+        if found.leads and waits:
+            menu.addAction(
+                words.text("Do not wait for them…"), partial(self.doing.skip, found, seat.key)
+            )
+        return menu if menu.actions() else None
 
     def _on_act(self, code: str, *_checked: bool) -> None:
         self.do(code)
