@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TODAY, NUMBERS, FOUND = "today", "numbers", "found"
 APPROVALS = "approvals"
+LETTERS = "letters"
 CONTROL = "control"
 REGISTERS = {
     "incoming": (mark("Incoming"), "inbox", mark("Incoming document")),
@@ -70,6 +71,12 @@ PLACES: tuple[Place, ...] = (
             group=mark("Documents") if kind == "incoming" else "",
         )
         for kind, (name, icon, _one) in REGISTERS.items()
+    ),
+    Place(
+        LETTERS,
+        mark("Letters of offices"),
+        "mail",
+        later("ui.pages.letters", "LettersPage"),
     ),
     Place(
         APPROVALS,
@@ -261,6 +268,10 @@ class Ways(QObject):
             deciding.count, then=self._on_waiting, key=(id(self), "approvals"), owner=self
         )
         self._ask_overdue()
+        letters = import_module("edo.queries.letters")
+        self._desk.bridge.ask(
+            letters.waiting, then=self._on_letters, key=(id(self), "letters"), owner=self
+        )
 
     def _ask_overdue(self) -> None:
         """Ask how many tasks are overdue; the counter of the control is of nothing else."""
@@ -271,6 +282,9 @@ class Ways(QObject):
 
     def _on_overdue(self, number: int) -> None:
         self._window.list.count(CONTROL, number, late=True)
+
+    def _on_letters(self, number: int) -> None:
+        self._window.list.count(LETTERS, number)
 
     def _ask_who(self, _ended: object = None) -> None:
         """Ask what the person may begin: roles change with what an exchange brings."""

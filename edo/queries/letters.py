@@ -1,5 +1,6 @@
 """Letters between offices: the tray, one letter, and what became of those we sent."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from edo.domain.card import Party
+from edo.domain.card import RECEIVED_KINDS, Delivery, Party
+from edo.domain.document import Document
 from edo.domain.letter import (
     PROGRAM,
     Enclosure,
@@ -17,6 +19,7 @@ from edo.domain.letter import (
     incoming_card,
     incoming_of,
 )
+from edo.domain.organisation import Correspondent
 from edo.domain.routed import Act
 from edo.errors import Reason, Refusal
 from edo.queries import correspondents, directory, filling
@@ -44,6 +47,8 @@ _SENT = (
     " ORDER BY since DESC LIMIT ?"
 )
 _NUMBER = "SELECT number, registered_on FROM documents WHERE document = ?"
+_CARD = "SELECT state FROM documents WHERE document = ?"
+_CORRESPONDENT = "SELECT state FROM correspondents WHERE correspondent = ?"
 _UNTOLD = (
     "SELECT subject FROM waits WHERE person = ? AND act = ? AND subject > ?"
     " ORDER BY subject LIMIT ?"
@@ -248,6 +253,32 @@ def sent(connection: Connection, *, status: LetterStatus, limit: int = SHOWN) ->
     return [_addressee(names, one, is_last=_is_last(connection, one)) for one in found]
 
 
+def due(
+    connection: Connection, *, document: str, own: str, offices: Container[str]
+) -> list[OfficeName]:
+    """Return the offices a document would go to now as letters.
+
+    Args:
+        connection: of one snapshot.
+        document: id.
+        own: the office that sends.
+        offices: those that have workplaces.
+    """
+    rows = ask(connection, _CARD, (document,))
+    state = msgspec.json.decode(rows[0][0], type=Document) if rows else None
+    if state is None or state.number is None or state.kind in RECEIVED_KINDS:
+        return []
+    last = {one.office.id: one for one in states(connection, document=document) if one.is_last}
+    names, found = _names(connection), list[str]()
+    for party in state.card.parties:
+        office = _stands_for(connection, party.correspondent)
+        goes = party.method in (None, Delivery.EDO) and office not in (*found, "", own)
+        before = last.get(office)
+        if goes and office in offices and (before is None or before.can_resend):
+            found.append(office)
+    return [_office(names, office) for office in found]
+
+
 def made_into(connection: Connection, *, document: str) -> list[str]:
     """Return the ids of the letters a document was made of: one, or none."""
     return [letter for (letter,) in ask(connection, _OF_DOCUMENT, (document,))]
@@ -257,6 +288,21 @@ def untold(connection: Connection, *, after: str, limit: int) -> list[str]:
     """Return letters of whose state the sender may not know, by id, after one."""
     rows = ask(connection, _UNTOLD, (PROGRAM, Act.TELL.value, after, limit))
     return [letter for (letter,) in rows]
+
+
+def _stands_for(connection: Connection, correspondent: str) -> str:
+    """Return the office a correspondent stands for, merges followed; empty for none."""
+    seen: set[str] = set()
+    while correspondent and correspondent not in seen:
+        seen.add(correspondent)
+        rows = ask(connection, _CORRESPONDENT, (correspondent,))
+        if not rows:
+            break
+        state = msgspec.json.decode(rows[0][0], type=Correspondent)
+        if state.office:
+            return state.office
+        correspondent = state.merged_into
+    return ""
 
 
 def _is_last(connection: Connection, one: Receipt) -> bool:

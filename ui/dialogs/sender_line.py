@@ -97,7 +97,7 @@ def choice_of(desk: Desk, item: CorrespondentItem, typed: str = "") -> Choice:
         own(words, entry.name_ru, entry.name_kk),
         other(words, entry.name_ru, entry.name_kk),
     )
+    own_office = words.text("office of the organisation: goes through this program")
     number = words.text("BIN {bin}", bin=entry.bin) if entry.bin else ""
-    return Choice(
-        item.id, name, " · ".join(note for note in (second, number, entry.address) if note)
-    )
+    notes = (own_office if entry.office else "", second, number, entry.address)
+    return Choice(item.id, name, " · ".join(note for note in notes if note))

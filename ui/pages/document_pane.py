@@ -41,6 +41,7 @@ from ui.pages.document.doing import DocumentActs
 from ui.pages.document.elsewhere import Elsewhere, sentence
 from ui.pages.document.execution import ExecutionSection
 from ui.pages.document.head import Head
+from ui.pages.document.offices import OfficesSection
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.many_picker import Flow
@@ -79,6 +80,7 @@ class DocumentPane(QWidget):
         self.body = Body(desk, self.acts)
         self.approval = ApprovalSection(desk, self, self.put_sheet, lambda: self.whole)
         self.execution = ExecutionSection(desk, self, lambda: self.whole)
+        self.offices = OfficesSection(desk, self)
         self.dispute, self.elsewhere = Dispute(desk), Elsewhere(desk)
         self._before: QWidget | None = None
         self._next_line = QWidget()
@@ -198,6 +200,7 @@ class DocumentPane(QWidget):
         top.addWidget(self._next_line)
         self.body.put_part(self.approval)
         self.body.put_part(self.execution)
+        self.body.put_part(self.offices)
         body.addLayout(top)
         body.addWidget(self.body, 1)
         outer.addWidget(self._shown)
@@ -230,6 +233,7 @@ class DocumentPane(QWidget):
             menu.addAction(self.actions_by_code[act.code])
         self.approval.serve(self, menu)
         self.execution.serve(self, menu)
+        self.offices.serve(self, menu)
         self._more.setProperty("quiet", True)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(menu)
@@ -321,6 +325,7 @@ class DocumentPane(QWidget):
         self.whole = None
         self.approval.show_document("")
         self.execution.show_whole(None)
+        self.offices.show_document("")
         self.body.forget()
         self._shown.hide()
         self._none.show()
@@ -339,6 +344,7 @@ class DocumentPane(QWidget):
         self.elsewhere.show_office(whole.elsewhere)
         self.dispute.show_dispute(whole.winner if mine and is_alive(document) else None)
         self.execution.show_whole(whole)
+        self.offices.show_document(self._document if mine else "")
         self.body.show_document(whole, narrator)
         for act in ACTS:
             self.actions_by_code[act.code].setEnabled(act.can_be_done(whole))

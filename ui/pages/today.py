@@ -54,6 +54,7 @@ PAGE = 100
 """Lines of a group that are here at first; standing on the last one brings as many again."""
 PLAIN = "F12"
 NARROWEST = 340
+LETTERS = "ui.pages.letters"
 BESIDE = "ui.pages.today_beside"
 HIDDEN_PAUSE = 1000
 """Milliseconds after a commit until a page nobody looks at counts anew."""
@@ -248,6 +249,8 @@ class TodayPage(QWidget):
         acts.stepped.connect(self._on_stepped)
         acts.reading.connect(self._on_reading)
         acts.read.connect(self._on_read)
+        acts.letter.connect(self._on_letter)
+        acts.register.connect(self._on_register)
         beside.show_line(self.view.line)
         wanted, self._waiting_act = self._waiting_act, None
         if wanted is not None:
@@ -405,6 +408,12 @@ class TodayPage(QWidget):
             self.beside.pane.show_document(document, at_once=True)
             self._split.open_detail()
             self.beside.pane.setFocus()
+
+    def _on_letter(self, letter: str) -> None:
+        import_module(LETTERS).open_letter(self._desk, self, letter)
+
+    def _on_register(self, letter: str) -> None:
+        import_module(LETTERS).register_letter(self._desk, self, letter)
 
     def _on_decided(self, subject: str) -> None:
         """Let what was decided go at once, and show the next; it is written down meanwhile."""

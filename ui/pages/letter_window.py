@@ -1,0 +1,378 @@
+"""Read a letter of another office before it is registered: its files at the left, its card beside.
+
+Who registers here opens it by reading it: its sender is told so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.commands import letters, tray
+from edo.commands.reading import open_copy
+from edo.commands.registering import Registration
+from edo.commands.tray import Brought
+from edo.domain.letter import OPEN_STATUSES, Enclosure
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.dialogs.form_sheet import FormSheet
+from ui.pages import letter_words as said
+from ui.pages.document.lines import PAGED, ending
+from ui.pages.document.pages import Drawer
+from ui.pages.document.sheets import ReasonSheet
+from ui.theme import GRID
+from ui.widgets.both import other, own
+from ui.widgets.field import Field
+from ui.widgets.picker import Choice
+from ui.widgets.polish import named
+from ui.widgets.scan_view import ScanView
+from ui.widgets.select import Select, sentence
+
+if TYPE_CHECKING:
+    from edo.verification import Proof
+
+SIDE = 400
+WIDE, HIGH = 1200, 704
+JOURNAL = "registration.incoming.journal"
+"""Where the journal used last is remembered; the registration form remembers it there too."""
+
+
+class LetterWindow(QDialog):
+    """Shows one letter. `registered` carries what it became, `refused` its id."""
+
+    registered = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None, letter: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk, self._letter = desk, letter
+        self.found: Brought | None = None
+        self._title, self._other, self._about = QLabel(), QLabel(), QLabel()
+        self._proof, self._standing = QLabel(), QLabel()
+        self.files = Select(desk, self._file_choices)
+        self.scan, self._nothing, self._left = ScanView(desk), QLabel(), QStackedWidget()
+        self._drawer = Drawer(desk, self)
+        self._open, self._close = QPushButton(), QPushButton()
+        self.journal = Select(desk, self._journals)
+        self._journal_field = Field(desk, mark("Journal"), self.journal)
+        self.register, self.refuse, self.verify = QPushButton(), QPushButton(), QPushButton()
+        self._space = QVBoxLayout()
+        self.sheet: FormSheet | None = None
+        self._register_act, self._refuse_act = QAction(self), QAction(self)
+        self._build()
+        self._connect()
+        self._say()
+        self._desk.bridge.run(
+            tray.read,
+            then=self._on_found,
+            otherwise=self._on_gone,
+            owner=self,
+            letter=letter,
+        )
+
+    def done(self, result: int) -> None:
+        """Let the drawing child rest."""
+        self.scan.show_pages(None)
+        self._drawer.rest()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the drawing child rest."""
+        self._drawer.rest()
+        super().closeEvent(event)
+
+    def take(self) -> None:
+        """Register the letter in the journal shown."""
+        if not self.register.isEnabled():
+            return
+        self.register.setEnabled(False)
+        self._journal_field.show_error()
+        self._desk.memory.set(JOURNAL, self.journal.code)
+        self._desk.bridge.run(
+            tray.register,
+            then=self._on_registered,
+            otherwise=self._on_not_registered,
+            owner=self,
+            letter=self._letter,
+            journal=self.journal.code,
+        )
+
+    def give_back(self) -> None:
+        """Ask for the reason of a refusal."""
+        if not self.refuse.isEnabled() or self.sheet is not None:
+            return
+        sheet = ReasonSheet(
+            self._desk,
+            mark("Refuse the letter"),
+            mark("Refuse"),
+            letters.refuse,
+            hint=mark("The sender reads it"),
+            letter=self._letter,
+        )
+        self.sheet = sheet
+        self._space.addWidget(sheet)
+        sheet.done_with.connect(self._on_refused)
+        sheet.finished.connect(self._on_sheet_done)
+        sheet.show()
+        sheet.reason.setFocus()
+
+    def _build(self) -> None:
+        self.resize(WIDE, HIGH)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        bar = named(QWidget(), "top")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        line.setSpacing(GRID)
+        line.addWidget(self.files, 1)
+        self._open.setAutoDefault(False)
+        self._desk.theme.dress(self._open, "external-link")
+        line.addWidget(self._open)
+        left.addWidget(bar)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._nothing.setProperty("muted", True)
+        self._left.addWidget(self._nothing)
+        self._left.addWidget(self.scan)
+        left.addWidget(self._left, 1)
+        whole.addLayout(left, 1)
+        whole.addWidget(self._build_side())
+
+    def _build_side(self) -> QWidget:
+        side = named(QWidget(), "pane")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(SIDE)
+        lines = QVBoxLayout(side)
+        lines.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        lines.setSpacing(GRID)
+        self._title.setProperty("strong", True)
+        for label in (self._title, self._other, self._about, self._proof, self._standing):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            label.setProperty("muted", label in (self._other, self._proof))
+            lines.addWidget(label)
+        lines.addWidget(self.verify, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addLayout(self._space)
+        lines.addStretch(1)
+        lines.addWidget(self._journal_field)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        self.register.setProperty("primary", True)
+        for button, icon, colour in (
+            (self.register, "badge-check", "on_accent"),
+            (self.refuse, "x", "muted"),
+            (self.verify, "file-check", "muted"),
+        ):
+            button.setAutoDefault(False)
+            button.setEnabled(False)
+            self._desk.theme.dress(button, icon, colour)
+        self._close.setAutoDefault(False)
+        lines.addWidget(self.register)
+        buttons.addWidget(self.refuse, 1)
+        buttons.addWidget(self._close, 1)
+        lines.addLayout(buttons)
+        self.verify.hide()
+        return side
+
+    def _connect(self) -> None:
+        self.files.chosen.connect(self._show_file)
+        self._open.clicked.connect(self._open_file)
+        self._close.clicked.connect(self.reject)
+        self.verify.clicked.connect(self._verify)
+        for action, button, keys, act in (
+            (self._register_act, self.register, "F12", self.take),
+            (self._refuse_act, self.refuse, "Ctrl+Shift+F12", self.give_back),
+        ):
+            action.setShortcut(QKeySequence(keys))
+            action.setAutoRepeat(False)
+            action.triggered.connect(partial(_do, act))
+            button.clicked.connect(action.trigger)
+            self.addAction(action)
+        self._desk.speech.changed.connect(self._say)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self.setWindowTitle(words.text("A letter from an office"))
+        for button, action, name, keys in (
+            (self.register, self._register_act, words.text("Register"), "F12"),
+            (self.refuse, self._refuse_act, words.text("Refuse…"), "Ctrl+Shift+F12"),
+        ):
+            button.setText(name)
+            button.setToolTip(f"{name} ({keys})")
+            action.setText(name)
+        self.verify.setText(words.text("Check visas and signatures"))
+        self._open.setText(words.text("Open"))
+        self._open.setToolTip(words.text("Open the file in its own program"))
+        self._close.setText(words.text("Later"))
+        self._close.setToolTip(words.text("Decide later") + " (Esc)")
+        self.files.setAccessibleName(words.text("File of the letter"))
+        self._show()
+
+    def _show(self) -> None:
+        found, words = self.found, self._desk.speech.words
+        if found is None:
+            return
+        one = found.item.letter
+        cover = one.cover
+        self._title.setText(own(words, cover.subject_ru, cover.subject_kk))
+        self._other.setText(other(words, cover.subject_ru, cover.subject_kk))
+        self._other.setVisible(bool(self._other.text()))
+        parts = [said.whence(words, found.item)]
+        if cover.signed_by:
+            parts.append(words.text("Signed by: {names}", names=", ".join(cover.signed_by)))
+        if cover.prepared_by:
+            names = " · ".join(part for part in (cover.prepared_by, cover.phone) if part)
+            parts.append(words.text("Prepared by {who}", who=names))
+        answers = found.item.answers
+        if answers is not None and answers.number:
+            parts.append(words.text("Answers our № {number}", number=answers.number))
+        self._about.setText("\n".join(parts))
+        self._proof.setText(
+            words.text("With the proof of its visas and signatures.")
+            if one.proof is not None
+            else words.text("Signed by the workplace of its office.")
+        )
+        is_open = one.status in OPEN_STATUSES and found.may_act
+        state = "" if one.status in OPEN_STATUSES else sentence(words.name(one.status))
+        if one.status in OPEN_STATUSES and not found.may_act:
+            state = words.text("Whoever registers in your office takes it in.")
+        self._standing.setText(state)
+        self._standing.setVisible(bool(state))
+        self.verify.setVisible(one.proof is not None)
+        self.verify.setEnabled(one.proof is not None and one.proof.sha256 in found.paths)
+        for button in (self.register, self.refuse):
+            button.setEnabled(is_open)
+        self._journal_field.setVisible(is_open)
+
+    def _on_found(self, found: Brought) -> None:
+        self.found = found
+        self.files.offer(self._file_choices)
+        self.journal.offer(self._journals)
+        kept = self._desk.memory.get(JOURNAL)
+        if kept in [one.id for one in found.journals]:
+            self.journal.put(kept)
+        self._show()
+        files = found.item.letter.files
+        self.files.setVisible(bool(files))
+        self._open.setVisible(bool(files))
+        paged = [file for file in files if ending(file.name) in PAGED]
+        first = next(iter((*paged, *files)), None)
+        if first is not None:
+            self.files.put(first.sha256)
+            self._show_file()
+        else:
+            self._tell(mark("The letter has no files: its card is all."))
+        self.register.setFocus()
+
+    def _on_gone(self, error: Any) -> None:
+        self._left.setCurrentWidget(self._nothing)
+        self._nothing.setText(self._desk.speech.words.refusal(error))
+
+    def _file_choices(self, words: Wording) -> Sequence[Choice]:
+        files = self.found.item.letter.files if self.found is not None else ()
+        return [Choice(one.sha256, f"{one.name} — {words.name(one.role)}") for one in files]
+
+    def _journals(self, words: Wording) -> Sequence[Choice]:
+        found = self.found.journals if self.found is not None else ()
+        return [
+            Choice(
+                one.id,
+                f"{one.journal.index} — "
+                f"{own(words, one.journal.title_ru, one.journal.title_kk)}".strip(" —"),
+            )
+            for one in found
+        ]
+
+    def _file(self) -> Enclosure | None:
+        files = self.found.item.letter.files if self.found is not None else ()
+        return next((one for one in files if one.sha256 == self.files.code), None)
+
+    def _show_file(self, _code: str = "") -> None:
+        file, found = self._file(), self.found
+        if file is None or found is None:
+            return
+        path = found.paths.get(file.sha256)
+        self._open.setEnabled(path is not None)
+        if path is None:
+            self._tell(mark("This file is not on this computer yet."))
+        elif ending(file.name) in PAGED:
+            self._left.setCurrentWidget(self.scan)
+            self.scan.show_pages(self._drawer.of(path))
+        else:
+            self._tell(mark("Its text cannot be shown here: open the file."))
+
+    def _tell(self, text: str) -> None:
+        self._nothing.setText(self._desk.speech.words.text(text))
+        self._left.setCurrentWidget(self._nothing)
+
+    def _open_file(self) -> None:
+        file = self._file()
+        if file is not None:
+            self._desk.bridge.look(
+                open_copy, then=_show_copy, owner=self, sha256=file.sha256, name=file.name
+            )
+
+    def _verify(self) -> None:
+        proof = self.found.item.letter.proof if self.found is not None else None
+        if proof is not None and self.found is not None:
+            self._desk.bridge.look(
+                _prove, then=self._on_proof, owner=self, path=self.found.paths[proof.sha256]
+            )
+
+    def _on_proof(self, proof: Proof) -> None:
+        sheet: Any = import_module("ui.pages.approval.proof_sheet").ProofSheet(
+            self._desk, self, proof
+        )
+        sheet.open()
+
+    def _on_registered(self, registered: Registration) -> None:
+        self.registered.emit(registered)
+        self.accept()
+
+    def _on_not_registered(self, error: Any) -> None:
+        self.register.setEnabled(True)
+        self._journal_field.show_error(self._desk.speech.words.refusal(error))
+
+    def _on_refused(self, _answer: object) -> None:
+        self.refused.emit(self._letter)
+        self.accept()
+
+    def _on_sheet_done(self, _result: int) -> None:
+        self.sheet = None
+
+
+def _do(act: Any, *_checked: bool) -> None:
+    act()
+
+
+def _show_copy(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _prove(workplace: Any, *, path: Path) -> Proof:
+    """Judge the bundle that came with a letter by the organisation's own fingerprint."""
+    proving: Any = import_module("edo.commands.proving")
+    return proving.prove_file(path, fingerprint=proving.fingerprint(workplace), workplace=workplace)

@@ -1,0 +1,386 @@
+"""The place "Letters from offices": what waits to be taken in, and what became of what we sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
+
+from edo.commands import tray
+from edo.commands.registering import Registration
+from edo.domain.letter import LetterStatus
+from edo.errors import EdoError, Reason
+from edo.queries import letters as asked
+from edo.queries.letters import Addressee, TrayRow
+from edo.sentences import mark
+from edo.workplace import Workplace
+from ui.desk import Desk
+from ui.dialogs.number_banner import WAITING
+from ui.models.columns import Column
+from ui.models.held import Entry, Held, entry
+from ui.models.live import Live
+from ui.models.table_model import TableModel
+from ui.pages import letter_words as said
+from ui.theme import GRID, Tone
+from ui.widgets.both import other, own
+from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.notice_bar import Notice
+from ui.widgets.polish import named
+from ui.widgets.select import sentence
+from ui.widgets.table_view import TableView
+from ui.widgets.telling import tell
+
+if TYPE_CHECKING:
+    from edo.change import Touched
+
+JOURNAL = "registration.incoming.journal"
+HERE = "here"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter that waits here, or one we sent.
+
+    Attributes:
+        letter: id.
+        document: the one of ours that was sent; empty for what came.
+        office_ru, office_kk: the other office.
+        number, on: of the letter here or there.
+        title_ru, title_kk: what it is about.
+        waits: what waits here; `sent` what we sent.
+    """
+
+    letter: str
+    document: str
+    office_ru: str
+    office_kk: str
+    number: str
+    on: date | None
+    title_ru: str
+    title_kk: str
+    waits: TrayRow | None = None
+    sent: Addressee | None = None
+
+
+Row = Entry[LetterRow]
+ON_THEIR_WAY = (
+    LetterStatus.SENT,
+    LetterStatus.RECEIVED,
+    LetterStatus.OPENED,
+    LetterStatus.TAKEN,
+)
+
+
+def waiting(workplace: Workplace) -> list[LetterRow]:
+    """Return what waits here."""
+    return [
+        LetterRow(
+            one.letter,
+            "",
+            one.sender.ru,
+            one.sender.kk,
+            one.number,
+            one.on,
+            one.subject_ru,
+            one.subject_kk,
+            waits=one,
+        )
+        for one in tray.waiting(workplace)
+    ]
+
+
+def sent(workplace: Workplace, *, statuses: Sequence[LetterStatus]) -> list[LetterRow]:
+    """Return letters we sent that stand so, the newest first."""
+    found = [one for status in statuses for one in workplace.read(asked.sent, status=status)]
+    return [
+        LetterRow(
+            one.letter,
+            one.document,
+            one.office.ru,
+            one.office.kk,
+            one.number,
+            one.on,
+            one.title,
+            "",
+            sent=one,
+        )
+        for one in sorted(found, key=lambda one: -one.sent)
+    ]
+
+
+VIEWS: tuple[tuple[str, str, Callable[..., list[LetterRow]], tuple[str, str]], ...] = (
+    (
+        HERE,
+        mark("Wait here"),
+        waiting,
+        (mark("No letter waits"), mark("Letters of other offices come here by themselves.")),
+    ),
+    (
+        "way",
+        mark("On their way"),
+        partial(sent, statuses=ON_THEIR_WAY),
+        (mark("Nothing is on its way"), mark("Ctrl+F8 sends a registered document to offices.")),
+    ),
+    (
+        "registered",
+        mark("Registered there"),
+        partial(sent, statuses=(LetterStatus.REGISTERED,)),
+        (mark("Nothing has been registered yet"), ""),
+    ),
+    (
+        "back",
+        mark("Refused and recalled"),
+        partial(sent, statuses=(LetterStatus.REFUSED, LetterStatus.RECALLED)),
+        (mark("No letter came back"), ""),
+    ),
+)
+
+
+def _state(row: Row, words: Any) -> str:
+    one = row.item
+    if one.sent is not None:
+        return sentence(said.state(words, one.sent))
+    return sentence(words.name(one.waits.status)) if one.waits else ""
+
+
+def _tone(row: Row) -> Tone | None:
+    one = row.item
+    if one.sent is not None:
+        return said.tone(one.sent)
+    opened = one.waits is not None and one.waits.status is LetterStatus.OPENED
+    return Tone.ACCENT if opened else Tone.WARN
+
+
+def _note(row: Row, words: Any) -> str:
+    one = row.item
+    if one.sent is not None:
+        return said.told(words, one.sent)
+    if one.waits is None:
+        return ""
+    text = words.plural("{n} file", "{n} files", one.waits.files)
+    absent = words.text("{n} not here yet", n=one.waits.absent) if one.waits.absent else ""
+    reply = words.text("answers our document") if one.waits.answers else ""
+    return " · ".join(part for part in (text, absent, reply) if part)
+
+
+COLUMNS: tuple[Column[Row], ...] = (
+    Column(
+        "office",
+        mark("Office"),
+        lambda row, words: own(words, row.item.office_ru, row.item.office_kk),
+        220,
+        second=lambda row, words: other(words, row.item.office_ru, row.item.office_kk),
+        strong=True,
+    ),
+    Column(
+        "number",
+        mark("Number and date"),
+        lambda row, _words: row.item.number,
+        120,
+        second=lambda row, words: words.date(row.item.on),
+    ),
+    Column(
+        "subject",
+        mark("Subject"),
+        lambda row, words: own(words, row.item.title_ru, row.item.title_kk),
+        260,
+        second=lambda row, words: other(words, row.item.title_ru, row.item.title_kk),
+        stretch=True,
+    ),
+    Column("note", mark("What is known"), _note, 220),
+    Column("state", mark("State"), _state, 210, tone=_tone),
+)
+
+
+class LettersPage(QWidget):
+    """Four lists over one table. `opened` carries the id of a document one wants to see."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        named(self, "register")
+        self._desk = desk
+        self.held: Held[LetterRow] = Held()
+        self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
+        self.view = TableView(desk, self.list, "letters")
+        self.tabs = QTabBar()
+        self.window_open: Any = None
+        self._empty = EmptyState(desk, *VIEWS[0][3], picture=Picture.DONE)
+        self._plain, self._turns = QAction(self), (QAction(self), QAction(self))
+        self._button = QPushButton()
+        self._build()
+        self._connect()
+        self._say()
+        self._ask()
+
+    @property
+    def code(self) -> str:
+        """The code of the list shown."""
+        return VIEWS[self.tabs.currentIndex()][0]
+
+    def go(self, code: str) -> None:
+        """Show another list."""
+        self.tabs.setCurrentIndex([view[0] for view in VIEWS].index(code))
+
+    def open_letter(self, letter: str) -> None:
+        """Read a letter in its window."""
+        self.window_open = open_letter(self._desk, self, letter)
+
+    def _build(self) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        for _view in VIEWS:
+            self.tabs.addTab("")
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        head.addWidget(self.tabs, 1)
+        self._desk.theme.dress(self._button, "badge-check")
+        head.addWidget(self._button)
+        lines.addLayout(head)
+        lines.addWidget(self.view, 1)
+        self.view.set_empty(self._empty)
+        self.setFocusProxy(self.view)
+        for action, keys in zip(
+            (self._plain, *self._turns), ("F12", "Ctrl+PgUp", "Ctrl+PgDown"), strict=True
+        ):
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+
+    def _connect(self) -> None:
+        self.list.show(self.held.source)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.view.opened.connect(self._on_opened)
+        self.view.chosen.connect(self._on_chosen)
+        self.list.filled.connect(self._on_filled)
+        self._plain.triggered.connect(self._register)
+        self._button.clicked.connect(self._plain.trigger)
+        for action, step in zip(self._turns, (-1, 1), strict=True):
+            action.triggered.connect(partial(self._turn, step))
+        Live(self._desk.bridge, self, self._ask, _concerns)
+        self._desk.speech.changed.connect(self._say)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        for place, view in enumerate(VIEWS):
+            self.tabs.setTabText(place, words.text(view[1]))
+        self.tabs.setAccessibleName(words.text("Letters between offices"))
+        self.view.setAccessibleName(words.text(VIEWS[self.tabs.currentIndex()][1]))
+        self._plain.setText(words.text("Register the letter"))
+        self._button.setText(words.text("Register the letter"))
+        self._button.setToolTip(words.text("Register the letter") + " (F12)")
+        for action, name in zip(
+            self._turns, (mark("The list before"), mark("The next list")), strict=True
+        ):
+            action.setText(words.text(name))
+
+    def _ask(self) -> None:
+        place = self.tabs.currentIndex()
+        self._desk.bridge.look(
+            VIEWS[place][2],
+            then=partial(self._on_rows, place),
+            key=(id(self), "rows"),
+            owner=self,
+        )
+
+    def _on_rows(self, place: int, rows: Sequence[LetterRow]) -> None:
+        if place == self.tabs.currentIndex():
+            self.held.put(entry(one.letter, one) for one in rows)
+            self.list.refresh()
+
+    def _on_filled(self) -> None:
+        if self.held.rows and self.view.key() is None:
+            self.view.choose(self.held.rows[0].key)
+        self._on_chosen(self.view.key())
+
+    def _turn(self, step: int, *_checked: bool) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(VIEWS))
+
+    def _on_tab(self, place: int) -> None:
+        self._empty.show_texts(*VIEWS[place][3], picture=Picture.PAPERS if place else Picture.DONE)
+        self.held.put(())
+        self.list.refresh()
+        self._say()
+        self._ask()
+        self.view.setFocus()
+
+    def _on_chosen(self, key: int | None) -> None:
+        row = self.held.find(key)
+        waits = row is not None and row.item.waits is not None
+        self._plain.setEnabled(waits)
+        self._button.setEnabled(waits)
+        self._button.setVisible(self.code == HERE)
+
+    def _on_opened(self, key: int) -> None:
+        row = self.held.find(key)
+        if row is None:
+            return
+        if row.item.document:
+            self.opened.emit(row.item.document)
+        else:
+            self.open_letter(row.item.letter)
+
+    def _register(self) -> None:
+        row = self.held.find(self.view.key())
+        if row is not None and row.item.waits is not None:
+            register_letter(self._desk, self, row.item.letter)
+
+
+def open_letter(desk: Desk, page: QWidget, letter: str) -> Any:
+    """Read a letter of another office in its window; what becomes of it is told on the page."""
+    window: Any = import_module("ui.pages.letter_window").LetterWindow(
+        desk, page.window(), letter
+    )
+    window.registered.connect(partial(_tell_registered, desk, page))
+    window.refused.connect(partial(_tell_refused, desk, page))
+    window.open()
+    return window
+
+
+def register_letter(desk: Desk, page: QWidget, letter: str) -> None:
+    """Register a letter in the journal used last; where it is not clear which, ask for it."""
+
+    def on_refused(error: EdoError) -> None:
+        if error.reason == Reason.REQUIRED_FIELD:
+            open_letter(desk, page, letter)
+        else:
+            tell(page, Notice(desk.speech.words.refusal(error), Tone.WARN))
+
+    desk.bridge.run(
+        tray.register,
+        then=partial(_tell_registered, desk, page),
+        otherwise=on_refused,
+        owner=page,
+        letter=letter,
+        journal=desk.memory.get(JOURNAL),
+    )
+
+
+def _tell_registered(desk: Desk, page: QWidget, registered: Registration) -> None:
+    words = desk.speech.words
+    text = words.text("Registered: № {number}", number=registered.number)
+    if registered.awaiting:
+        text = words.text(WAITING, reference=registered.awaiting)
+    opened: Any = getattr(page, "opened", None)
+    act = partial(opened.emit, registered.document) if opened is not None else None
+    tell(page, Notice(text, Tone.GOOD, words.text("Show it"), act))
+
+
+def _tell_refused(desk: Desk, page: QWidget, _letter: str) -> None:
+    tell(page, Notice(desk.speech.words.text("Refused: the sender is told why"), Tone.GOOD))
+
+
+def _concerns(touched: Touched) -> bool:
+    return any(one[:1] in "lx" for one in touched.subjects)
