@@ -24,7 +24,7 @@ from ui.theme import GRID
 from ui.widgets.line_button import LineButton
 from ui.widgets.polish import named
 
-TOLD = 30
+TOLD = 20
 """Sentences of a document's history shown at first."""
 
 

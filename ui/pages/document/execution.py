@@ -43,7 +43,7 @@ TONES = {
     Execution.DONE: Tone.GOOD,
     Execution.REMOVED: Tone.NEUTRAL,
 }
-TASKS = 30
+TASKS = 20
 """Tasks of a document shown at first."""
 ALL, TOUCHED = "all tasks", "touched"
 """What is unfolded beside single things: all tasks; and that the person chose a task already."""
