@@ -3,12 +3,15 @@
 And what the sender looks at: how each of the letters stands that took a document to an office.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from edo.commands import letters
 from edo.commands.registering import Registration
 from edo.domain.card import Kind
+from edo.domain.letter import LetterStatus
 from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
 from edo.queries import directory
@@ -16,6 +19,14 @@ from edo.queries import letters as asked
 from edo.queries.directory import JournalItem
 from edo.queries.letters import Addressee, LetterItem, OfficeName, TrayRow
 from edo.workplace import Workplace
+
+ON_THEIR_WAY = (
+    LetterStatus.SENT,
+    LetterStatus.RECEIVED,
+    LetterStatus.OPENED,
+    LetterStatus.TAKEN,
+)
+"""Nobody has decided about the letter yet, or it has no number yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,31 @@ class Brought:
     paths: dict[str, Path]
     journals: tuple[JournalItem, ...]
     may_act: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter that waits here, or one we sent.
+
+    Attributes:
+        letter: id.
+        document: the one of ours that was sent; empty for what came.
+        office_ru, office_kk: the other office.
+        number, on: of the letter here or there.
+        title_ru, title_kk: what it is about.
+        waits: what waits here; `sent` what we sent.
+    """
+
+    letter: str
+    document: str
+    office_ru: str
+    office_kk: str
+    number: str
+    on: date | None
+    title_ru: str
+    title_kk: str
+    waits: TrayRow | None = None
+    sent: Addressee | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +125,41 @@ def read(workplace: Workplace, *, letter: str) -> Brought:
     return found
 
 
-def waiting(workplace: Workplace) -> list[TrayRow]:
-    """Return the letters that wait here, the oldest first."""
-    return workplace.read(asked.tray)
+def waiting(workplace: Workplace) -> list[LetterRow]:
+    """Return what waits here."""
+    return [
+        LetterRow(
+            one.letter,
+            "",
+            one.sender.ru,
+            one.sender.kk,
+            one.number,
+            one.on,
+            one.subject_ru,
+            one.subject_kk,
+            waits=one,
+        )
+        for one in workplace.read(asked.tray)
+    ]
+
+
+def sent(workplace: Workplace, *, statuses: Sequence[LetterStatus]) -> list[LetterRow]:
+    """Return letters we sent that stand so, the newest first."""
+    found = [one for status in statuses for one in workplace.read(asked.sent, status=status)]
+    return [
+        LetterRow(
+            one.letter,
+            one.document,
+            one.office.ru,
+            one.office.kk,
+            one.number,
+            one.on,
+            one.title,
+            "",
+            sent=one,
+        )
+        for one in sorted(found, key=lambda one: -one.sent)
+    ]
 
 
 def register(workplace: Workplace, *, letter: str, journal: str = "") -> Registration:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -15,12 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QW
 
 from edo.commands import tray
 from edo.commands.registering import Registration
+from edo.commands.tray import ON_THEIR_WAY, LetterRow
 from edo.domain.letter import LetterStatus
 from edo.errors import EdoError, Reason
-from edo.queries import letters as asked
-from edo.queries.letters import Addressee, TrayRow
 from edo.sentences import mark
-from edo.workplace import Workplace
 from ui.desk import Desk
 from ui.dialogs.number_banner import WAITING
 from ui.models.columns import Column
@@ -44,100 +40,30 @@ JOURNAL = "registration.incoming.journal"
 HERE = "here"
 
 
-@dataclass(frozen=True, slots=True)
-class LetterRow:
-    """A letter that waits here, or one we sent.
-
-    Attributes:
-        letter: id.
-        document: the one of ours that was sent; empty for what came.
-        office_ru, office_kk: the other office.
-        number, on: of the letter here or there.
-        title_ru, title_kk: what it is about.
-        waits: what waits here; `sent` what we sent.
-    """
-
-    letter: str
-    document: str
-    office_ru: str
-    office_kk: str
-    number: str
-    on: date | None
-    title_ru: str
-    title_kk: str
-    waits: TrayRow | None = None
-    sent: Addressee | None = None
-
-
 Row = Entry[LetterRow]
-ON_THEIR_WAY = (
-    LetterStatus.SENT,
-    LetterStatus.RECEIVED,
-    LetterStatus.OPENED,
-    LetterStatus.TAKEN,
-)
-
-
-def waiting(workplace: Workplace) -> list[LetterRow]:
-    """Return what waits here."""
-    return [
-        LetterRow(
-            one.letter,
-            "",
-            one.sender.ru,
-            one.sender.kk,
-            one.number,
-            one.on,
-            one.subject_ru,
-            one.subject_kk,
-            waits=one,
-        )
-        for one in tray.waiting(workplace)
-    ]
-
-
-def sent(workplace: Workplace, *, statuses: Sequence[LetterStatus]) -> list[LetterRow]:
-    """Return letters we sent that stand so, the newest first."""
-    found = [one for status in statuses for one in workplace.read(asked.sent, status=status)]
-    return [
-        LetterRow(
-            one.letter,
-            one.document,
-            one.office.ru,
-            one.office.kk,
-            one.number,
-            one.on,
-            one.title,
-            "",
-            sent=one,
-        )
-        for one in sorted(found, key=lambda one: -one.sent)
-    ]
-
-
 VIEWS: tuple[tuple[str, str, Callable[..., list[LetterRow]], tuple[str, str]], ...] = (
     (
         HERE,
         mark("Wait here"),
-        waiting,
+        tray.waiting,
         (mark("No letter waits"), mark("Letters of other offices come here by themselves.")),
     ),
     (
         "way",
         mark("On their way"),
-        partial(sent, statuses=ON_THEIR_WAY),
+        partial(tray.sent, statuses=ON_THEIR_WAY),
         (mark("Nothing is on its way"), mark("Ctrl+F8 sends a registered document to offices.")),
     ),
     (
         "registered",
         mark("Registered there"),
-        partial(sent, statuses=(LetterStatus.REGISTERED,)),
+        partial(tray.sent, statuses=(LetterStatus.REGISTERED,)),
         (mark("Nothing has been registered yet"), ""),
     ),
     (
         "back",
         mark("Refused and recalled"),
-        partial(sent, statuses=(LetterStatus.REFUSED, LetterStatus.RECALLED)),
+        partial(tray.sent, statuses=(LetterStatus.REFUSED, LetterStatus.RECALLED)),
         (mark("No letter came back"), ""),
     ),
 )
@@ -340,9 +266,7 @@ class LettersPage(QWidget):
 
 def open_letter(desk: Desk, page: QWidget, letter: str) -> Any:
     """Read a letter of another office in its window; what becomes of it is told on the page."""
-    window: Any = import_module("ui.pages.letter_window").LetterWindow(
-        desk, page.window(), letter
-    )
+    window: Any = import_module("ui.pages.letter_window").LetterWindow(desk, page.window(), letter)
     window.registered.connect(partial(_tell_registered, desk, page))
     window.refused.connect(partial(_tell_refused, desk, page))
     window.open()
