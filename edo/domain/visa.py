@@ -265,4 +265,5 @@ def _plain(document: Document, name: str) -> Any:
     card = document.card
     if name == "parties":
         return [[party.correspondent, party.name] for party in card.parties]
-    return msgspec.to_builtins(getattr(card, name))
+    plain = msgspec.to_builtins(getattr(card, name))
+    return list(plain) if isinstance(plain, tuple) else plain  # as it comes back out of JSON
