@@ -310,11 +310,11 @@ def test_the_sheet_and_the_evidence_are_written_where_one_says(
     """Both acts of the menu ask for a place and say what was written."""
     id = paper.start("О смете", paper.theirs(), paper.mine())
     paper.lawyer_says(id, Result.AGREED)
-    names = iter([str(tmp_path / "лист.pdf"), str(tmp_path / "дело.edv")])
+    names = iter([str(tmp_path / "лист.pdf"), str(tmp_path / "дело.edo")])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (next(names), ""))
     with opened(qtbot, paper.office) as room:
         page = place(room, 1)
-        for code, name in (("print_sheet", "лист.pdf"), ("bundle", "дело.edv")):
+        for code, name in (("print_sheet", "лист.pdf"), ("bundle", "дело.edo")):
             page.pane.approval.actions_by_code[code].trigger()
             room.until(
                 lambda name=name: any(
@@ -322,7 +322,7 @@ def test_the_sheet_and_the_evidence_are_written_where_one_says(
                 )
             )
     assert (tmp_path / "лист.pdf").read_bytes().startswith(b"%PDF")
-    assert (tmp_path / "дело.edv").stat().st_size > 0
+    assert (tmp_path / "дело.edo").stat().st_size > 0
 
 
 def test_what_was_changed_elsewhere_is_said_beside_the_version(qtbot: QtBot, paper: Paper) -> None:

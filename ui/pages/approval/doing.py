@@ -287,7 +287,7 @@ class ApprovalDoing(QObject):
     def _bundle(self, found: Approvals) -> None:
         number = found.state.number
         name = number.text if number else found.state.kind.value
-        path = self._choose(mark("Save the evidence"), f"{name}.edv", "ЭДО (*.edv)")
+        path = self._choose(mark("Save the evidence"), f"{name}.edo", "ЭДО (*.edo)")
         if path is not None:
             self._desk.bridge.run_long(
                 _export,
