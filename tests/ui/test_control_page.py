@@ -13,16 +13,21 @@ from edo.commands.assigning import Assignment
 from edo.domain.organisation import Person
 from edo.domain.phrase import Use
 from edo.queries import ready
-from edo.queries.tasks import View
+from edo.queries.tasks import Chosen, View
 from tests.office import Chancery, founded
 from tests.ui.room import CONTROL, SHIFT, Room, opened
-from ui.dialogs.report_sheets import DecisionSheet
+from ui.dialogs.report_sheets import DecisionSheet, ReportSheet
 from ui.dialogs.task_sheets import TaskSheet
 from ui.pages.control import SUMMARY, ControlPage
 from ui.pages.organisation import OrganisationPage
 from ui.pages.phrases import PhraseSheet, PhrasesSection
 from ui.ways import CONTROL as PLACE
+from ui.widgets.line_button import LineButton
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
 LATE, DUE, REPORTED = "Сверить списки", "Подготовить ответ", "Собрать данные"
 
 
@@ -123,6 +128,58 @@ def test_a_report_is_accepted_by_one_key_and_the_next_is_there(
         assert page.task_view.buttons["accept"].property("primary")
         room.key(page.view, Qt.Key.Key_F10)
         room.until(lambda: page.list.complete and page.list.rowCount() == 0)
+
+
+def test_any_task_can_be_shown_whatever_the_list_is(qtbot: QtBot, office: Chancery) -> None:
+    """A task that has ended is found in the list of all."""
+    workplace = office.workplace
+    ended = tasks.give(
+        workplace,
+        assignment=Assignment((workplace.identity.person,), text_ru="Сделано", controlled=False),
+    )
+    tasks.report(workplace, task=ended, text="Да")
+    with opened(qtbot, office) as room:
+        page = on_control(room)
+        show(room, page, View.OVERDUE, 1)
+        page.show_task(ended)
+        room.until(lambda: page.filters.chosen == Chosen(View.ALL))
+        room.until(lambda: page.rows.id_of(page.view.key()) == ended)
+        room.settle()
+        assert page.task_view.page is not None
+        assert page.task_view.page.row.id == ended
+
+
+def test_a_report_takes_files_and_a_pasted_picture(
+    qtbot: QtBot, office: Chancery, tmp_path: Path
+) -> None:
+    """Both go with the report; what was taken away does not."""
+    wanted, unwanted = tmp_path / "list.txt", tmp_path / "other.txt"
+    wanted.write_text("список")
+    unwanted.write_text("другое")
+    with opened(qtbot, office) as room:
+        page = on_control(room)
+        show(room, page, View.OVERDUE, 1)
+        room.key(page.view, Qt.Key.Key_Home)
+        room.until(page.acts.actions["report"].isEnabled)
+        room.key(page.view, Qt.Key.Key_Y, CONTROL | SHIFT)
+        sheet = page.acts.sheet
+        assert isinstance(sheet, ReportSheet)
+        room.until(sheet.isActiveWindow)
+        sheet.files.drop.taken.emit([wanted, unwanted])
+        room.key(sheet.findChildren(LineButton)[-1], Qt.Key.Key_Return)
+        sheet.files.drop.pasted.emit(PNG)
+        room.until(lambda: len(sheet.files.paths) == 2)
+        room.type(sheet.text, "Сделано")
+        task = page.acts.seen.page.row.id if page.acts.seen else ""
+        room.key(sheet.text, Qt.Key.Key_Return, CONTROL)
+        show(room, page, View.REVIEW, 2)
+        page.show_task(task)
+        room.until(lambda: page.task_view.page is not None and bool(page.task_view.page.files))
+        room.settle()
+        shown_page = page.task_view.page
+        assert shown_page is not None
+        assert len(shown_page.files) == 2
+        assert shown_page.files[0].name == "list.txt"
 
 
 def test_a_report_is_read_and_returned(qtbot: QtBot, office: Chancery) -> None:

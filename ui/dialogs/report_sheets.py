@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from edo.commands import tasks as commands
+from edo.commands.forms import forget_picture, keep_picture
 from edo.commands.myself import Myself
 from edo.domain.execution import BEST_QUALITY
 from edo.domain.phrase import Use
@@ -45,12 +46,28 @@ class Paths(QWidget):
         self._lines.addWidget(self.drop)
         self.setFocusProxy(self.drop)
         self._shown: list[LineButton] = []
+        self._pasted: list[Path] = []
         self.drop.taken.connect(self.add)
+        self.drop.pasted.connect(self.take_picture)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files, each once."""
         self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
         self._show()
+
+    def take_picture(self, data: bytes) -> None:
+        """Take a pasted picture: it becomes a file first."""
+        self._desk.bridge.run(keep_picture, data=data, then=self._on_pasted, owner=self)
+
+    def forget(self) -> None:
+        """Forget the pictures that were pasted: the report has them, or nobody wants them."""
+        for path in self._pasted:
+            self._desk.bridge.run(forget_picture, path=path)
+        self._pasted = []
+
+    def _on_pasted(self, path: Path) -> None:
+        self._pasted.append(path)
+        self.add([path])
 
     def _take_away(self, path: Path) -> None:
         self.paths = tuple(one for one in self.paths if one != path)
@@ -86,6 +103,7 @@ class ReportSheet(FormSheet):
         add_phrases(self, desk, Use.REPORT, self.text)
         self.add("text", mark("What was done"), self.text, required=True)
         self.files = self.add("files", mark("Files"), Paths(desk))
+        self.finished.connect(self._on_finished)
         self._note = named(QLabel(), "field_hint")
         self._note.setWordWrap(True)
         self.form.add(self._note)
@@ -103,6 +121,9 @@ class ReportSheet(FormSheet):
             executor="" if self._own else self.whose.code,
             behalf=self._behalf,
         )
+
+    def _on_finished(self, _result: int) -> None:
+        self.files.forget()
 
     def _people(self, words: Wording) -> Sequence[Choice]:
         return [Choice(one.id, one.name(words.language)) for one in self._page.row.executors]

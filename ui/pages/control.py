@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from edo.domain.rights import Right
 from edo.queries import tasks
-from edo.queries.tasks import Chosen, TaskPage
+from edo.queries.tasks import Chosen, TaskPage, View
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
@@ -88,7 +88,7 @@ class ControlPage(QWidget):
         self._empty = EmptyState(desk, *NOTHING, picture=Picture.DONE)
         self._split = Split(desk, self._master, self._detail, "tasks")
         self._actions: dict[str, QAction] = {}
-        self._task = ""
+        self._task, self._wanted = "", ""
         self._build()
         self._connect()
         self._say()
@@ -97,11 +97,13 @@ class ControlPage(QWidget):
         self._show_task(None)
 
     def show_task(self, task: str) -> None:
-        """Show a task beside the list, chosen in it where it is there."""
+        """Show a task beside the list: chosen in it, or in a longer one where it is not there."""
         self.tabs.setCurrentIndex(LIST)
         self._split.open_detail()
-        if not self.view.choose(entry(task, None).key):
+        self._wanted = "" if self.view.choose(entry(task, None).key) else task
+        if self._wanted:
             self._ask_task(task)
+            self._look_further()
 
     def _build(self) -> None:
         lines = QVBoxLayout(self._master)
@@ -270,8 +272,21 @@ class ControlPage(QWidget):
     def _on_filter(self, chosen: Chosen) -> None:
         self.list.filter(chosen=chosen)
 
+    def _look_further(self) -> None:
+        """Show a longer list: what has not ended, then everything, everybody's."""
+        if self.filters.chosen == Chosen(View.ALL):
+            self._wanted = ""
+            return
+        view = View.ALL if self.filters.chosen == Chosen(View.RUNNING) else View.RUNNING
+        self.filters.show_only(view)
+
     def _on_filled(self) -> None:
         self._say_count()
+        if self._wanted and self.list.complete:
+            if self.view.choose(entry(self._wanted, None).key):
+                self._wanted = ""
+            else:
+                self._look_further()
         usual = self.filters.chosen == Chosen()
         self._empty.show_texts(
             *(NOTHING if usual else NOTHING_FOUND),

@@ -127,6 +127,10 @@ class ControlFilters(QWidget):
         values |= {view.value: True} if view in VIEWS else {"other": view.value}
         self.chips.put(**values)
 
+    def show_only(self, view: View) -> None:
+        """Show a list with nothing else narrowing it."""
+        self.chips.put(**({view.value: True} if view in VIEWS else {"other": view.value}))
+
     def clear(self) -> None:
         """Show what is on control, everybody's."""
         self.chips.put()
