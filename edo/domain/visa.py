@@ -265,5 +265,6 @@ def _plain(document: Document, name: str) -> Any:
     card = document.card
     if name == "parties":
         return [[party.correspondent, party.name] for party in card.parties]
-    plain = msgspec.to_builtins(getattr(card, name))
-    return list(plain) if isinstance(plain, tuple) else plain  # as it comes back out of JSON
+    if name == "signed_by":
+        return list(card.signed_by)  # as it comes back out of JSON
+    return msgspec.to_builtins(getattr(card, name))
