@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from edo.commands import acquaintance, organisation, resolutions, tasks
+from edo.commands import acquaintance, deputies, organisation, resolutions, tasks
 from edo.commands.assigning import Assignment
 from edo.commands.myself import Myself
 from edo.domain.card import Kind
@@ -211,6 +211,30 @@ def test_what_the_head_said_is_marked_so(qtbot: QtBot, office: Chancery) -> None
         room.key(sheet.text_ru, Qt.Key.Key_Return, CONTROL)
         room.until(lambda: len(section.lines) == 1)
         assert "Written by Иванова Айгуль on the word of Сейтова Алма" in written(section)
+
+
+def test_a_deputy_is_told_for_whom_they_act(qtbot: QtBot, office: Chancery) -> None:
+    """The sheet says so; that the head has no role here yet is said under the form."""
+    head = person(office, "Сейтова")
+    deputies.name(
+        office.workplace,
+        deputy=office.workplace.identity.person,
+        person=head,
+        since=office.today,
+        until=office.today + timedelta(days=5),
+    )
+    with opened(qtbot, office) as room:
+        page, section = on_letter(room)
+        hit(room, page, Qt.Key.Key_R, CONTROL)
+        sheet = before(room, section.doing, ResolutionSheet)
+        sheet.head.line.selectAll()
+        pick(room, sheet.head.line, "Сейтова")
+        assert sheet.head.behalf == head
+        assert "You act for Сейтова Алма as their deputy" in written(sheet)
+        room.type(sheet.text_ru, "К сведению")
+        room.key(sheet.text_ru, Qt.Key.Key_Return, CONTROL)
+        room.until(lambda: "Only who is named their deputy" in written(sheet))
+        assert section.lines == []
 
 
 def test_several_items_each_say_what_they_are(qtbot: QtBot, office: Chancery) -> None:
