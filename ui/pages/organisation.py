@@ -15,12 +15,14 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.models.live import Live
 from ui.pages.correspondents import CorrespondentsSection
+from ui.pages.deputies import DeputiesSection
 from ui.pages.document_types import TemplatesSection, TypesSection
 from ui.pages.offices import OfficesSection
 from ui.pages.phrases import PhrasesSection
 from ui.pages.routes import RoutesSection
 from ui.pages.section import Section
 from ui.pages.staff import PeopleSection, PlacesSection
+from ui.pages.working_days import WorkingDaysSection
 from ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -36,8 +38,10 @@ TABS: tuple[tuple[str, str, Callable[[Desk], AnySection]], ...] = (
     ("templates", mark("Card templates"), TemplatesSection),
     ("phrases", mark("Phrases"), PhrasesSection),
     ("routes", mark("Routes of approval"), RoutesSection),
+    ("deputies", mark("Deputies"), DeputiesSection),
+    ("days", mark("Working days"), WorkingDaysSection),
 )
-CONCERN = "ouspmtfh"
+CONCERN = "ouspmtfhew"
 """First letters of the ids of what is shown here."""
 
 

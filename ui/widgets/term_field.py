@@ -93,6 +93,10 @@ class TermField(QWidget):
             self._start = start
             self._ask()
 
+    def recount(self) -> None:
+        """Count once more: working days may be other ones now."""
+        self._ask()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the usual terms by Alt+Down, move the day by Up and Down."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
