@@ -17,6 +17,7 @@ from edo.store import ledger, shared
 from edo.store.database import Connection, ask
 from tests.tables import _tables
 from tests.world.letters import judge_letters
+from tests.world.routed import judge_routed
 from tests.world.seat import Seat
 from tests.world.world import World
 
@@ -80,6 +81,7 @@ def judge(world: World, kept: frozenset[Stated]) -> None:
             assert not dumps[seat.name]["disputes"], f"seed {world.seed}: a number given twice"
     _judge_reports(world, members)
     judge_letters(world, members)
+    judge_routed(world, members)
     if world.seed % _CHECKED:
         return
     chosen = world.chance.choice(world.seats)
@@ -216,6 +218,7 @@ def _judge_halts(world: World) -> None:
             or not is_member(seat)
             or (is_torn and seat.halt in (Halt.FORKED, Halt.BEHIND))
             or (seat.was_restored and seat.halt is Halt.BEHIND and _lacks_for_ever(world, seat))
+            or (seat.is_copy and seat.halt in (Halt.FORKED, Halt.BEHIND) and _forked(world, seat))
         ), (seat.name, seat.halt)
         if several and seat.is_copy and "-" in seat.name and is_member(seat):
             original = next(one for one in world.seats if seat.name.startswith(f"{one.name}-"))
@@ -244,6 +247,14 @@ def _lacks_for_ever(world: World, seat: Seat) -> bool:
         )
         for space, seq in promised
     )
+
+
+def _forked(world: World, seat: Seat) -> bool:
+    """Tell whether a device has two segments of one number: a copy of a home wrote, too."""
+    own = seat.workplace.device
+    found = {row[:4] for one in world.seats for row in one.workplace.read(_rows, _SEGMENTS)}
+    of_own = Counter((space, seq) for space, dev, seq, _ in found if dev == own)
+    return max(of_own.values(), default=0) > 1
 
 
 def _judge_numbers(seat: Seat) -> None:
