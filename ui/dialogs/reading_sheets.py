@@ -54,7 +54,7 @@ class AcquaintSheet(FormSheet):
         self.term = TermField(desk)
         self.note = plain_text()
         if begun is None:
-            self.add("term", mark("Until"), self.term, 6)
+            self.add("term", mark("Term"), self.term, 6)
             self.add("note", mark("What to pay attention to"), self.note)
         self._staff.when_here(self._offer)
         self.people.setFocus()

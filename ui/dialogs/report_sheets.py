@@ -219,7 +219,7 @@ class AskTimeSheet(FormSheet):
         super().__init__(desk, parent, mark("Ask for more time"), mark("Ask"))
         self._task, self._behalf = page.row.id, behalf
         self.until = self.add(
-            "until", mark("Until"), DateField(desk, lean=Lean.FUTURE), 6, required=True
+            "until", mark("New term"), DateField(desk, lean=Lean.FUTURE), 6, required=True
         )
         self.reason = self.add("reason", mark("Reason"), plain_text(), required=True)
         self.until.setFocus()
@@ -263,7 +263,7 @@ class AnswerTimeSheet(FormSheet):
         said = QLabel(asked)
         said.setWordWrap(True)
         self.form.add(said)
-        self.until = self.add("due", mark("Until"), DateField(desk, lean=Lean.FUTURE), 6)
+        self.until = self.add("due", mark("New term"), DateField(desk, lean=Lean.FUTURE), 6)
         self.until.put(request.until)
         self.comment = self.add(
             "comment", mark("Remark"), plain_text(), hint=mark("Needed to refuse")

@@ -134,7 +134,7 @@ class ExecutorsSheet(FormSheet):
     def __init__(
         self, desk: Desk, parent: QWidget | None, page: TaskPage, behalf: str = ""
     ) -> None:
-        super().__init__(desk, parent, mark("Name other executors"), mark("Name"))
+        super().__init__(desk, parent, mark("Name other executors"), mark("Save"))
         self._task, self._behalf = page.row.id, behalf
         staff = Staff(desk, self)
         self.executors = self.add(
