@@ -113,6 +113,8 @@ def test_a_task_offers_what_its_people_can_do(
     seen = Seen(page, me, office.today)
     assert " ".join(act.code for act in TASK_ACTS if act.fits(seen)) == codes
     assert main_act(seen) == main
+    keys = [act.keys for act in TASK_ACTS if act.fits(seen) and act.keys]
+    assert len(keys) == len(set(keys))
 
 
 def test_a_deputy_is_offered_what_the_other_could_do(
