@@ -32,7 +32,7 @@ def standing(words: Wording, answer: Answer, *, is_recalling: bool = False) -> s
         case LetterStatus.REGISTERED if answer.on is not None:
             on = words.date(answer.on)
             return text("registered under № {number} of {date}", number=answer.number, date=on)
-        case LetterStatus.REFUSED:
+        case LetterStatus.REFUSED if answer.reason:
             return text("refused: {reason}", reason=answer.reason)
         case status:
             return words.name(status)

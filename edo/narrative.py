@@ -39,8 +39,10 @@ class Narrator:
         )
         if event.refused:
             reason = self._words.reason(event.refused)
-            said += " " + self._words.text("This has no effect: {reason}", reason=reason)
-        return said + "".join(f" {sentence}" for sentence in self._at_once(event))
+            no_effect = self._words.text("This has no effect: {reason}", reason=reason)
+            said = f"{said.rstrip('.')}. {no_effect}"
+        beside = " ".join(self._at_once(event))
+        return f"{said.rstrip('.')}. {beside}" if beside else said
 
     def _author(self, event: Event) -> str:
         """Name who stated it, and whom they acted for."""
