@@ -9,9 +9,8 @@ from edo.domain.acquaintance import Acquaintance
 from edo.errors import Reason, Refusal
 from edo.queries import execution
 from edo.queries.execution import AcquaintanceItem
-from edo.terminal.answers import Answer
-from edo.terminal.tasks import several, someone
-from edo.terminal.values import day
+from edo.terminal.answers import Answer, Told
+from edo.terminal.values import day, several, someone
 from edo.wording import Wording
 from edo.workplace import Workplace
 
@@ -55,7 +54,13 @@ def close(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
 def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo acquaint list DOCUMENT`: who was asked to read it, and who has."""
     found = workplace.read(execution.acquaintances, document=given.document)
-    return [_plain(one, words) for one in found]
+    plain = [_plain(one, words) for one in found]
+    shown = [
+        {name: row[name] for name in ("id", "status", "author", "due")}
+        | {"people": "; ".join(_reader(one, words) for one in row["people"])}
+        for row in plain
+    ]
+    return Told(plain, shown)
 
 
 def _told(workplace: Workplace, id: str, words: Wording) -> Answer:
@@ -63,6 +68,10 @@ def _told(workplace: Workplace, id: str, words: Wording) -> Answer:
     if found is None:
         raise Refusal(Reason.UNKNOWN_SUBJECT)
     return _plain(found, words)
+
+
+def _reader(one: dict[str, Any], words: Wording) -> str:
+    return f"{one['person']} — {words.date(one['date'])}" if one["date"] else one["person"]
 
 
 def _plain(one: AcquaintanceItem, words: Wording) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def _in_words(row: WaitingRow, words: Wording) -> dict[str, Any]:
         "urgency": words.name(row.urgency),
         "title": row.title,
         "number": number,
-        "from": row.author.name(words.language),
+        "from_name": row.author.name(words.language),
         "behalf": row.behalf.name(words.language),
         "id": row.subject,
     }
@@ -164,7 +164,7 @@ def _deputy(row: DeputyRow) -> dict[str, Any]:
 def _deputy_in_words(row: DeputyRow, words: Wording) -> dict[str, Any]:
     one = row.deputyship
     return {
-        "person": row.person.name(words.language),
+        "behalf": row.person.name(words.language),
         "deputy": row.deputy.name(words.language),
         "from": words.date(one.since),
         "to": words.date(one.until),

@@ -10,7 +10,7 @@ from edo.commands.documents import Attachment
 from edo.commands.membership import find_person
 from edo.domain.approval import Approval
 from edo.domain.document import FileRole
-from edo.domain.visa import Result, Step, Trace, Visa
+from edo.domain.visa import Result, Seat, Step, Trace, Visa
 from edo.errors import Reason, Refusal
 from edo.queries import approvals as asked
 from edo.queries.approvals import Approving
@@ -143,17 +143,31 @@ def nearing(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo approve nearing`: who is to be reminded of a stage."""
     del given
     found = workplace.read(asked.nearing, today=workplace.clock.today())
-    return [
+    plain = [
         {
             "approval": one.approval,
             "document": one.document,
             "title": one.title,
-            "person": one.name_kk if words.language == "kk" else one.name_ru,
+            "person": one.person,
+            "person_name": one.name_ru,
+            "act": one.act.value,
             "due": one.due,
             "overdue": one.is_overdue,
         }
         for one in found
     ]
+    shown = [
+        {
+            "who": one.name_kk if words.language == "kk" else one.name_ru,
+            "act": one.act,
+            "title": one.title,
+            "due": one.due,
+            "overdue": one.is_overdue,
+            "approval": one.approval,
+        }
+        for one in found
+    ]
+    return Told(plain, shown)
 
 
 def _approval(workplace: Workplace, id: str) -> str:
@@ -282,9 +296,9 @@ def _in_words(shown: Approving, words: Wording) -> dict[str, Any]:
         {
             "stage": n,
             "seat": seat.key,
-            "approver": _name(shown, seat.approver.person or seat.approver.position, words),
+            "approver": _approver(shown, seat, words),
             "due": step.due,
-            "result": _result(state, seat.visa, seat.skipped, words),
+            "result": _result(state, seat, words),
         }
         for n, step in enumerate(state.stages, 1)
         for seat in step.seats
@@ -292,7 +306,7 @@ def _in_words(shown: Approving, words: Wording) -> dict[str, Any]:
     visas = [
         {
             "round": one.round,
-            "person": _name(shown, one.person, words),
+            "who": _name(shown, one.person, words),
             "behalf": _name(shown, one.behalf, words),
             "result": one.result,
             "version": one.version[:_SHORT],
@@ -314,10 +328,25 @@ def _in_words(shown: Approving, words: Wording) -> dict[str, Any]:
     }
 
 
-def _result(state: Approval, visa: int | None, skipped: Trace | None, words: Wording) -> str:
-    if skipped is not None:
-        return words.text("skipped: {reason}", reason=skipped.reason)
-    return "" if visa is None else words.name(state.visas[visa].result)
+def _approver(shown: Approving, seat: Seat, words: Wording) -> str:
+    """Name who decides a seat; of a position also who held it when its stage started."""
+    if seat.approver.person:
+        return _name(shown, seat.approver.person, words)
+    position = _name(shown, seat.approver.position, words)
+    held = ", ".join(_name(shown, one, words) for one in seat.people)
+    return f"{position} ({held})" if held else position
+
+
+def _result(state: Approval, seat: Seat, words: Wording) -> str:
+    if seat.skipped is not None:
+        return words.text("skipped: {reason}", reason=seat.skipped.reason)
+    if seat.visa is None:
+        return ""
+    visa = state.visas[seat.visa]
+    said = words.name(visa.result)
+    if not seat.carried:
+        return said
+    return words.text("{result}, kept from pass {n}", result=said, n=visa.round)
 
 
 def _name(shown: Approving, id: str, words: Wording) -> str:

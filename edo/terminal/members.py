@@ -12,6 +12,7 @@ from edo.queries.members import MemberRow, RoleHeld
 from edo.sentences import mark
 from edo.terminal.answers import Answer, Told
 from edo.terminal.share import exchange_now, six_words
+from edo.terminal.values import moment
 from edo.wording import Wording
 from edo.workplace import Workplace
 
@@ -101,7 +102,7 @@ def refused(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
             "space": one.space,
             "segment": one.seq,
             "hash": one.hash,
-            "at": words.hlc(one.at),
+            "at": moment(one.at),
             "reasons": list(one.reasons),
             "cut": one.is_cut,
             "changes": one.changes,

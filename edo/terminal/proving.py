@@ -98,7 +98,7 @@ def told(
     shown = {
         **head,
         "history": [
-            {"said": row["said"], "segment": row["segment"]} for row in _acts(proof, words)
+            {"what": row["said"], "segment": row["segment"]} for row in _acts(proof, words)
         ],
     }
     visas = [line for one in proof.given for line in _lines(one, proof, words)]

@@ -1,5 +1,6 @@
 """Resolutions and ready phrases on the terminal: `edo resolve`, `edo resolution`, `edo phrase`."""
 
+import re
 import sys
 from argparse import Namespace
 from dataclasses import replace
@@ -16,8 +17,9 @@ from edo.errors import UNPARSABLE, Reason, Refusal, refuse_os_error
 from edo.queries import execution, ready
 from edo.queries.execution import ResolutionItem
 from edo.terminal.answers import Answer, Listed, Told
-from edo.terminal.tasks import assignment, nodes, someone
-from edo.terminal.values import day, needed_day
+from edo.terminal.control import nodes
+from edo.terminal.tasks import assignment
+from edo.terminal.values import day, needed_day, someone
 from edo.terminal.values import term as read_term
 from edo.wording import Wording
 from edo.workplace import Workplace
@@ -198,7 +200,7 @@ def _items(workplace: Workplace, given: Namespace) -> list[Assignment]:
     except (*UNPARSABLE, OSError, TypeError) as error:
         if isinstance(error, OSError):
             raise refuse_os_error(error, Reason.CANNOT_READ, str(given.tasks)) from error
-        raise Refusal(Reason.BAD_VALUE, field="items", value=str(error)) from error
+        raise Refusal(Reason.BAD_VALUE, field="items", value=_place(error, given.tasks)) from error
     return [
         Assignment(
             executors=tuple(find_person(workplace, name=name) for name in item.executors),
@@ -211,6 +213,12 @@ def _items(workplace: Workplace, given: Namespace) -> list[Assignment]:
         )
         for item, term in zip(items, terms, strict=True)
     ]
+
+
+def _place(error: Exception, file: Path) -> str:
+    """Say which file does not fit, and where in it if that is known: `plan.json $[0].due`."""
+    found = re.search(r"`(\$[^`]*)`", str(error))
+    return f"{file} {found[1]}" if found else str(file)
 
 
 def _read(file: Path) -> bytes:

@@ -9,8 +9,8 @@ from edo.commands import routes as commands
 from edo.domain.card import Kind
 from edo.domain.route import Reset, Route
 from edo.queries import directory
-from edo.terminal.answers import Answer, Listed
-from edo.terminal.stages import reset, route_id, stages, told
+from edo.terminal.answers import Answer, Told
+from edo.terminal.stages import in_words, people_of, reset, route_id, stages, told
 from edo.terminal.values import texts
 from edo.wording import Wording
 from edo.workplace import Workplace
@@ -80,7 +80,21 @@ def list_routes(workplace: Workplace, given: Namespace, words: Wording) -> Answe
         }
         for item in items
     ]
-    return Listed(rows, ("id", "name_ru", "name_kk", "kinds", "reset"))
+    known = workplace.read(
+        directory.entries, subjects=[id for item in items for id in people_of(item.route)]
+    )
+    shown = [
+        {
+            "id": item.id,
+            "name_ru": item.route.name_ru,
+            "name_kk": item.route.name_kk,
+            "kinds": ", ".join(words.name(kind) for kind in item.route.kinds),
+            "reset": item.route.reset,
+            "stages": in_words(item.route, known, words),
+        }
+        for item in items
+    ]
+    return Told(rows, shown)
 
 
 def _types(workplace: Workplace, given: Namespace) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from argparse import Namespace
 
 from edo.change import is_id
 from edo.errors import Reason, Refusal
+from edo.printing import Printed
 from edo.queries import approvals, execution
 from edo.queries.discipline import last_day
 from edo.queries.phrases import PaperLanguage
 from edo.sheets import paper
-from edo.terminal.answers import Answer
+from edo.terminal.answers import Answer, Told
 from edo.terminal.values import day
 from edo.wording import Wording
 from edo.workplace import Workplace
@@ -23,7 +24,7 @@ def approval(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     printed = paper.print_approval(
         workplace, approval=id, language=PaperLanguage(given.paper), path=given.out
     )
-    return {"out": str(printed.path), "pages": printed.rows}
+    return _pages(printed)
 
 
 def acquaintance(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -35,7 +36,7 @@ def acquaintance(workplace: Workplace, given: Namespace, words: Wording) -> Answ
     printed = paper.print_acquaintance(
         workplace, acquaintance=id, language=PaperLanguage(given.paper), path=given.out
     )
-    return {"out": str(printed.path), "pages": printed.rows}
+    return _pages(printed)
 
 
 def resolution(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -47,7 +48,7 @@ def resolution(workplace: Workplace, given: Namespace, words: Wording) -> Answer
     printed = paper.print_resolution(
         workplace, resolution=id, language=PaperLanguage(given.paper), path=given.out
     )
-    return {"out": str(printed.path), "pages": printed.rows}
+    return _pages(printed)
 
 
 def summary(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -79,6 +80,11 @@ def overdue(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         author=given.author or "",
     )
     return {"out": str(printed.path), "rows": printed.rows}
+
+
+def _pages(printed: Printed) -> Answer:
+    told = {"out": str(printed.path)}
+    return Told(told | {"pages": printed.rows}, told | {"printed": printed.rows})
 
 
 def _last(ids: list[str]) -> str:

@@ -1,14 +1,17 @@
 """Stages of a route, as they are typed on the command line and shown."""
 
 from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from edo import execution_words
 from edo.commands.membership import find_person
 from edo.domain.route import Approver, Mode, Reset, Route, Rule, Stage
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.terminal.values import term, texts
+from edo.wording import Wording
 from edo.workplace import Workplace
 
 _POSITION = "@"
@@ -77,6 +80,42 @@ def told(route: Route | tuple[Stage, ...]) -> list[dict[str, Any]]:
         }
         for stage in stages
     ]
+
+
+def people_of(route: Route) -> Iterator[str]:
+    """Yield the ids of the people, positions and units a route names."""
+    for stage in route.stages:
+        for one in stage.approvers:
+            yield from (one.person, one.position, one.unit)
+
+
+def in_words(route: Route, known: Mapping[str, Any], words: Wording) -> str:
+    """Say who decides in which order: `1. Name, Position (all at once, 3 working days); 2. …`."""
+    return "; ".join(
+        f"{n}. {_stage_in_words(stage, known, words)}" for n, stage in enumerate(route.stages, 1)
+    )
+
+
+def _stage_in_words(stage: Stage, known: Mapping[str, Any], words: Wording) -> str:
+    who = ", ".join(
+        " / ".join(
+            _called(known.get(id), words) or id
+            for id in (one.person or one.position, one.unit)
+            if id
+        )
+        for one in stage.approvers
+    )
+    said = [words.text("signing")] if stage.signing else []
+    if len(stage.approvers) > 1:
+        said += [words.name(stage.mode), words.name(stage.rule)]
+    if stage.term:
+        said.append(execution_words.term(words, stage.term))
+    return f"{who} ({', '.join(said)})" if said else who
+
+
+def _called(entry: Any, words: Wording) -> str:
+    ru, kk = getattr(entry, "name_ru", ""), getattr(entry, "name_kk", "")
+    return (kk or ru) if words.language == "kk" else (ru or kk)
 
 
 def written(length: Term | None) -> str:

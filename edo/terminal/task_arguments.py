@@ -7,7 +7,7 @@ from edo.domain.execution import BEST_QUALITY
 from edo.domain.phrase import Use
 from edo.domain.task import Repeat
 from edo.queries.tasks import View
-from edo.terminal import acquaint, resolve, tasks
+from edo.terminal import acquaint, control, resolve, tasks
 from edo.terminal.values import path, term, whole
 
 _ROWS = whole(1, 1_000_000)
@@ -98,15 +98,15 @@ def _tasks(grammar: Any) -> None:
     reopened.add_argument("id", metavar="ID")
     reopened.add_argument("--reason", required=True, metavar="TEXT")
     group.verb("renew", "give the turns of periodic tasks that have begun", tasks.renew)
-    _filters(group.verb("list", "tasks by term", tasks.control), View.RUNNING)
+    _filters(group.verb("list", "tasks by term", control.control), View.RUNNING)
     shown = group.verb("show", "a task with all that happened to it", tasks.show)
     shown.add_argument("id", metavar="ID")
 
 
 def _control(grammar: Any) -> None:
-    made = grammar.verb("control", "tasks on control, by term", tasks.control)
+    made = grammar.verb("control", "tasks on control, by term", control.control)
     _filters(made, View.CONTROL)
-    summary = grammar.verb("discipline", "what was given and done in a period", tasks.discipline)
+    summary = grammar.verb("discipline", "what was given and done in a period", control.discipline)
     summary.add_argument("--since", metavar="DATE", help="the first of this month by default")
     summary.add_argument("--until", metavar="DATE", help="today by default")
     summary.add_argument("--office", metavar="TEXT")

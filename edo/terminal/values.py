@@ -4,12 +4,14 @@ import os
 import re
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from edo.clock import office_time
 from edo.commands.documents import Attachment
+from edo.commands.membership import find_person
 from edo.domain.card import FIELDS, Access, Card, Carrier, Control, Delivery, Language
 from edo.domain.document import FileRole
 from edo.domain.workdays import Term, Unit
@@ -182,3 +184,18 @@ def texts(given: list[str] | None) -> list[str]:
 def password() -> str:
     """Return the password a script opens the key with; empty where none is given."""
     return os.environ.get("EDO_PASSWORD", "")
+
+
+def someone(workplace: Workplace, name: str | None) -> str:
+    """Return the id of a person that is named, nobody's where none is."""
+    return find_person(workplace, name=name) if name else ""
+
+
+def several(workplace: Workplace, names: list[str] | None) -> tuple[str, ...]:
+    """Return the ids of people that are named."""
+    return tuple(find_person(workplace, name=name) for name in texts(names))
+
+
+def moment(hlc: int) -> datetime:
+    """Return the moment of a hybrid timestamp on the office's clock, to the second."""
+    return office_time(hlc).replace(microsecond=0)

@@ -41,23 +41,24 @@ def list_days(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
 
 def mark(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo calendar mark DATE KIND`: state that a day is worked, or not."""
-    del words
+    on, kind = needed_day(given.date), DayKind(given.kind)
     commands.mark(
         workplace,
-        on=needed_day(given.date),
-        kind=DayKind(given.kind),
+        on=on,
+        kind=kind,
         name_ru=given.name_ru or "",
         name_kk=given.name_kk or "",
         source=given.source or "",
     )
-    return {"date": given.date, "kind": given.kind}
+    return Told({"date": on, "kind": kind.value}, {"date": on, "what": words.name(kind)})
 
 
 def clear(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo calendar clear DATE`: take back what was stated of a day."""
     del words
-    commands.clear(workplace, on=needed_day(given.date))
-    return {"date": given.date}
+    on = needed_day(given.date)
+    commands.clear(workplace, on=on)
+    return {"date": on}
 
 
 def count(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
