@@ -1,6 +1,7 @@
-"""The story of `edo demo`: two days are played for real, and the offices are left full."""
+"""The story of `edo demo`: three days are played for real, and the offices are left full."""
 
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,25 +13,49 @@ import openpyxl
 import pytest
 
 from edo.check import check
+from edo.cli import main
+from edo.commands import proving
 from edo.commands.sharing import state
 from edo.demo import play
+from edo.domain.approval import ApprovalStatus
 from edo.domain.card import DeliveryState, Kind, Language
 from edo.domain.document import Link, Status
+from edo.domain.letter import LetterStatus
 from edo.domain.numbering import Absence
-from edo.queries import correspondents, directory, documents, numbers
+from edo.domain.resolution import ResolutionStatus
+from edo.domain.routed import Act
+from edo.domain.task import TaskStatus
+from edo.domain.visa import Result
+from edo.queries import (
+    approvals,
+    correspondents,
+    directory,
+    discipline,
+    documents,
+    execution,
+    letters,
+    numbers,
+    tasks,
+    waiting,
+)
 from edo.queries.documents import DocumentRow
+from edo.queries.execution import Execution
 from edo.queries.listing import Filter, Order, Sort
 from edo.queries.search import search
+from edo.queries.tasks import Chosen
 from edo.sample.stage import Stage
+from edo.sample.third import ACCOUNTANT, CHAIR, DEPUTY, INSPECTOR, LAWYER, third
 from edo.sample.together import together
 from edo.store import ledger
 from edo.wording import Wording
 from edo.workplace import Workplace, open_workplace
+from tests.places import in_memory
 from tests.reports.reading import texts
 from tests.tables import said
 
 pytestmark = pytest.mark.timeout(300)
 ON = date(2026, 11, 20)
+THIRD = date(2026, 11, 24)
 _PAPERS = (".pdf", ".docx", ".xlsx", ".csv")
 
 _BY_THE_CLOCK = ("clock_apart",)
@@ -47,6 +72,7 @@ class Played:
         workplace: of the clerk who worked alone on the first day.
         second: of the colleague in the same office; `offline` as it was without the share.
         union, branch: of the other two offices.
+        chair, deputy, accountant, lawyer, inspector: of those who come on the third day.
     """
 
     folder: Path
@@ -56,12 +82,38 @@ class Played:
     offline: Workplace
     union: Workplace
     branch: Workplace
+    chair: Workplace
+    deputy: Workplace
+    accountant: Workplace
+    lawyer: Workplace
+    inspector: Workplace
 
     @property
-    def days(self) -> tuple[Sequence[dict[str, Any]], Sequence[dict[str, Any]]]:
-        """The rows of the first day and of the second."""
-        cut = next(at for at, row in enumerate(self.rows) if "the next day" in row["what"])
-        return self.rows[:cut], self.rows[cut:]
+    def days(self) -> tuple[Sequence[dict[str, Any]], ...]:
+        """The rows of each day."""
+        said = ("the next day", "the third day")
+        second, third = (self.rows.index(self.told(part)) for part in said)
+        return self.rows[:second], self.rows[second:third], self.rows[third:]
+
+    @property
+    def region(self) -> tuple[Workplace, ...]:
+        """All workplaces of the office of the first day."""
+        new = (self.chair, self.deputy, self.accountant, self.lawyer, self.inspector)
+        return (self.workplace, self.second, *new)
+
+    @property
+    def everybody(self) -> tuple[Workplace, ...]:
+        """All workplaces that still exchange."""
+        return (*self.region, self.union, self.branch)
+
+    def routed(self, key: str, *, at: Workplace | None = None) -> documents.Card:
+        """Return a document of the third day, whole, as a workplace has it."""
+        workplace = at or self.workplace
+        text = next(one for one in third().cards if one.key == key)
+        kind = Kind.INCOMING if text.their_number else Kind.OUTGOING
+        rows = workplace.read(documents.page, filter=Filter(kind=kind), limit=50)
+        found = next(row.document for row in rows if row.subject_kk == text.kk)
+        return workplace.read(documents.card, document=found)
 
     def letter(self, key: str, *, at: Workplace | None = None) -> documents.Card:
         """Return a letter of the second day, whole, as a workplace has it."""
@@ -89,22 +141,25 @@ class Played:
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+def played() -> Iterator[Played]:
     """Play the days once for all stories that only look."""
-    folder = tmp_path_factory.mktemp("demo")
+    folder = in_memory("edo-demo-")
     rows = play(folder, Wording("en"), on=ON)
-    names = ("home", "home-second", "home-second-offline", "home-union", "home-branch")
+    names = ["home", "home-second", "home-second-offline", "home-union", "home-branch"]
+    names += [f"home-{key}" for key in (CHAIR, DEPUTY, ACCOUNTANT, LAWYER, INSPECTOR)]
     with ExitStack() as opened:
         workplaces = [open_workplace(folder / name) for name in names]
         for one in workplaces:
             opened.callback(one.close)
         yield Played(folder, rows, *workplaces)
+    shutil.rmtree(folder)
 
 
 def test_the_table_tells_the_days_from_morning_to_evening(played: Played) -> None:
     """Every row has its time, who, what and number, and time goes on."""
     assert all(list(row) == ["at", "who", "what", "number"] for row in played.rows)
-    for day, hours in zip(played.days, (("08:40", "18:00"), ("08:30", "11:10")), strict=True):
+    known = (("08:40", "18:00"), ("08:30", "11:10"), ("08:25", "17:30"))
+    for day, hours in zip(played.days, known, strict=True):
         times = [row["at"] for row in day]
         assert times == sorted(times)
         assert (times[0], times[-1]) == hours
@@ -320,14 +375,14 @@ def test_two_clerks_in_one_journal_never_get_the_same_number(played: Played) -> 
 
 def test_what_was_registered_offline_gets_its_number_by_itself(played: Played) -> None:
     """Under a temporary reference as long as the share is away; afterwards as any other."""
-    waiting = played.offline.read(documents.awaiting)
-    references = {row.awaiting for row in waiting}
+    rows = played.offline.read(documents.awaiting)
+    references = {row.awaiting for row in rows}
     assert {row["number"] for row in played.all_told("without the share")} == references
     assert len(references) == 2
     offline = state(played.offline)
     assert offline.failed == "share_gone"
     assert {one.number for one in offline.only_here} == references
-    for row in waiting:
+    for row in rows:
         card = played.workplace.read(documents.card, document=row.document)
         number = card.document.number
         assert number is not None
@@ -366,27 +421,159 @@ def test_what_a_stranger_put_there_is_shown_and_has_no_effect(played: Played) ->
 def test_registers_of_two_offices_stay_apart(played: Played) -> None:
     """The branch has its own numbers and nothing of the region's, and the other way round."""
     rows = played.branch.read(documents.page, filter=Filter(), limit=10)
-    assert sorted(row.number for row in rows) == ["С-1", "С-2"]
+    assert sorted(row.number for row in rows) == ["С-1", "С-1/шығ", "С-2", "С-2/шығ", "С-3"]
     assert not {row.document for row in rows} & {
         row.document for row in played.listed(Kind.INCOMING)
     }
     assert played.union.read(documents.count, filter=Filter()) == 0
-    spaces = {row[0] for row in played.branch.read(ledger.tails)}
-    assert spaces == played.branch.spaces
-    assert played.workplace.identity.office not in spaces
+    region = played.workplace.identity.office
+    tails = [row[:2] for row in played.branch.read(ledger.tails)]
+    assert {space for space, _ in tails} == {*played.branch.spaces, region}
+    assert region not in played.branch.spaces
+    letters_of_its_own = [(region, played.branch.device)]
+    assert [tail for tail in tails if tail[0] == region] == letters_of_its_own
 
 
 def test_in_the_end_all_see_the_same(played: Played) -> None:
-    """The two workplaces of one office agree in every table; nothing waits anywhere.
+    """The workplaces of one office agree in every table; nothing waits anywhere.
 
-    But for the index: each reads the files' texts for itself, and the second has not yet.
+    But for the index: each reads the files' texts for itself, and the others have not yet.
     """
-    ours, theirs = said(played.workplace), said(played.second)
-    for table in ours.keys() - {"index", "found"}:
-        assert ours[table] == theirs[table], table
-    assert len(played.all_told("byte for byte")) == 6
-    for workplace in (played.workplace, played.second, played.union, played.branch):
+    ours = said(played.workplace)
+    for other in (played.second, played.inspector):
+        theirs = said(other)
+        for table in ours.keys() - {"index", "found"}:
+            assert ours[table] == theirs[table], table
+    assert len(played.all_told("byte for byte")) == 8
+    for workplace in played.everybody:
         assert workplace.read(ledger.waiting) == 0
         assert all(peer.has_all for peer in state(workplace).peers)
+    for workplace in (played.workplace, played.second, played.chair, played.union, played.branch):
         found = {one.code for one in check(workplace).findings}
         assert found <= {*_BY_THE_CLOCK, _FORGED, "set_aside"}
+
+
+def test_a_letter_goes_from_the_desk_to_done_in_time(played: Played) -> None:
+    """Resolution with two executors, answer, approval, signature, number, report, off control."""
+    letter, answer = played.routed("safety"), played.routed("answer")
+    assert [one.document for one in letter.answered_by] == [answer.id]
+    assert letter.document.card.executed_on == THIRD
+    assert answer.document.status is Status.SENT
+    for workplace in played.region:
+        found = workplace.read(execution.of_document, document=letter.id, today=THIRD)
+        (resolution,) = found.resolutions
+        (node,) = found.tasks
+        assert resolution.resolution.status is ResolutionStatus.ISSUED
+        task = workplace.read(tasks.task, task=node.row.id, today=THIRD).task
+        assert task.status is TaskStatus.DONE
+        assert len(task.executors) == 2
+        assert len(task.parts) == 1
+        assert found.state is Execution.DONE
+
+
+def test_three_approve_two_versions_and_the_deputy_signs(played: Played) -> None:
+    """What was agreed before the slip was found counts for nothing that was sent."""
+    answer = played.routed("answer").id
+    for workplace in played.region:
+        (found,) = workplace.read(approvals.of_document, document=answer)
+        state = found.approval
+        assert state.status is ApprovalStatus.SIGNED
+        first, last = state.visas[:3], state.visas[3:]
+        assert {visa.version for visa in last} == {state.version}
+        assert state.version not in {visa.version for visa in first}
+        results = [visa.result for visa in first]
+        assert sorted(results) == [Result.AGREED, Result.AGREED, Result.RETURNED]
+        assert {visa.person for visa in first} == {visa.person for visa in last[:3]}
+        signature = last[-1]
+        assert (signature.result, signature.person) == (Result.SIGNED, _person(played.deputy))
+        assert signature.behalf == _person(played.chair)
+
+
+def _person(workplace: Workplace) -> str:
+    return workplace.identity.person
+
+
+def _waiting(workplace: Workplace) -> set[Act]:
+    """Return what somebody is waited for to do on the evening of the third day."""
+    found = workplace.read(waiting.waiting, person=_person(workplace), today=THIRD)
+    return {group.act for group in found.groups}
+
+
+def test_control_has_something_red(played: Played) -> None:
+    """Late, moved, weekly and waiting tasks are told apart."""
+    read = played.workplace.read
+    counts = read(tasks.counts, chosen=Chosen(), today=THIRD)
+    assert counts.overdue > 1
+    assert counts.soon > 0
+    assert counts.review == 2
+    assert len(read(tasks.moved_terms, chosen=Chosen(), today=THIRD)) == 1
+    found = read(discipline.discipline, since=ON.replace(day=1), until=THIRD, today=THIRD)
+    assert found.total.late
+
+
+def test_the_order_was_read_by_all_but_one(played: Played) -> None:
+    """Three have read it at their workplaces, one on paper; the deputy is still asked."""
+    assert "4 of 5" in played.told("have read it")["what"]
+    assert Act.ACQUAINT in _waiting(played.deputy)
+
+
+def test_a_letter_between_offices_is_registered_refused_and_answered(played: Played) -> None:
+    """The sender sees both states; the answer stands beside the question in both offices."""
+    question = played.routed("census")
+    states = {
+        one.office.id: one.status
+        for one in played.workplace.read(letters.states, document=question.id)
+    }
+    assert states == {
+        played.branch.identity.office: LetterStatus.REGISTERED,
+        played.union.identity.office: LetterStatus.REFUSED,
+    }
+    (answer,) = question.answered_by
+    assert answer.number == played.told("registered the answer")["number"]
+    theirs = played.routed("census_answer", at=played.branch)
+    assert [one.number for one in theirs.linked if not one.back] == ["С-3"]
+    for workplace in (played.workplace, played.branch):
+        assert len(workplace.read(letters.tray)) == 1
+    assert played.union.read(letters.tray) == []
+
+
+def test_the_chair_has_something_to_do(played: Played) -> None:
+    """A resolution, a signature and reports wait for him, and for his deputy in his name."""
+    for workplace in (played.chair, played.deputy):
+        acts = _waiting(workplace)
+        assert acts >= {Act.RESOLVE, Act.SIGN, Act.ACCEPT}
+
+
+def test_the_sheets_of_the_third_day_say_what_happened(played: Played) -> None:
+    """Approval sheet, slip, acquaintance sheet, summary and list of what is overdue."""
+    number = played.told("registered as the answer")["number"]
+    sheet = " ".join(texts(played.folder / "approval-sheet.pdf"))
+    assert number in sheet
+    assert "Петрова" in sheet
+    assert "Жумабаев" in sheet
+    assert "документ изменён" in sheet
+    for name, part in (
+        ("resolution-slip", "Подготовить предложения"),
+        ("acquaintance-sheet", "О дежурстве"),
+        ("execution-summary", "Касымов"),
+        ("overdue", "Сверить реестр"),
+    ):
+        assert part in " ".join(texts(played.folder / f"{name}.pdf")), name
+
+
+def test_the_answer_is_proved_where_nothing_else_is_known(
+    played: Played, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the fingerprint alone the proof holds; with any byte of it changed it proves nothing."""
+    fingerprint = proving.fingerprint(played.workplace)
+    data = (played.folder / "proof.edo").read_bytes()
+    far = tmp_path / "far.edo"
+    for place in (None, 0, len(data) // 3, len(data) // 2, len(data) - 1):
+        changed = bytearray(data)
+        if place is not None:
+            changed[place] ^= 1
+        far.write_bytes(changed)
+        code = main(["verify", str(far), "--fingerprint", fingerprint, "--language", "en"])
+        assert (code == 0) == (place is None), place
+        told = capsys.readouterr().out
+        assert (played.told("wrote the proof")["number"] in told) == (place is None)

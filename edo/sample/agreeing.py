@@ -42,7 +42,7 @@ def put_up(day: Third) -> None:
         version=_state(day, INSPECTOR).version[:_SHORT],
     )
     day.tell(INSPECTOR, told)
-    day.meet()
+    day.exchange(INSPECTOR, *_THREE)
 
 
 def return_once(day: Third) -> None:
@@ -57,7 +57,7 @@ def return_once(day: Third) -> None:
             Result.RETURNED if is_wrong else Result.AGREED,
             day.said("wrong") if is_wrong else "",
         )
-    day.meet()
+    day.exchange(*_THREE, INSPECTOR)
     state = _state(day, INSPECTOR)
     if state.status is not ApprovalStatus.RETURNED:
         raise AssertionError(state.status)
@@ -85,7 +85,7 @@ def put_up_better(day: Third) -> None:
         reason=day.said("better"),
     )
     day.tell(INSPECTOR, told)
-    day.meet()
+    day.exchange(INSPECTOR, *_THREE)
     for minute, key in enumerate(_THREE):
         day.at(12, 5 + 4 * minute)
         has_remark = key == LAWYER
@@ -95,7 +95,7 @@ def put_up_better(day: Third) -> None:
             Result.REMARKS if has_remark else Result.AGREED,
             day.said("remark") if has_remark else "",
         )
-    day.meet()
+    day.exchange(*_THREE, DEPUTY)
 
 
 def sign(day: Third) -> None:
@@ -115,7 +115,7 @@ def sign(day: Third) -> None:
         name=day.name(CHAIR),
     )
     day.tell(DEPUTY, told)
-    day.meet()
+    day.exchange(DEPUTY, CLERK)
     signed = _state(day, CLERK)
     counted = [visa for visa in signed.visas if visa.version == signed.version]
     if signed.status is not ApprovalStatus.SIGNED or len(counted) != len(_THREE) + 1:
@@ -138,7 +138,7 @@ def register_answer(day: Third) -> None:
     day.at(14, 25)
     documents.send(workplace, document=made.document, on=day.on, method=Delivery.EMAIL)
     day.tell(CLERK, text("sent by e-mail"), made.number)
-    day.meet()
+    day.exchange(CLERK, INSPECTOR)
 
 
 def finish_task(day: Third) -> None:
@@ -158,7 +158,6 @@ def finish_task(day: Third) -> None:
         raise AssertionError(card.executed_on)
     told = words.text("accepted the report, off control: “{comment}”", comment=day.said("accepted"))
     day.tell(CLERK, told, number)
-    day.meet()
 
 
 def _visa(day: Third, key: str, result: Result, remarks: str) -> None:

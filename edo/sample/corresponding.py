@@ -14,6 +14,8 @@ from edo.sample.times import shift
 from edo.sample.together import BRANCH, CLERK, UNION
 
 _READERS = (ACCOUNTANT, LAWYER, INSPECTOR, DEPUTY, "organiser")
+_AT_ONCE = (LAWYER, ACCOUNTANT, INSPECTOR)
+"""Who reads it on the same day at a workplace."""
 _ON_PAPER = "organiser"
 """Who has no workplace: the clerk writes down that they signed the sheet."""
 _TEMPLATE = "С-{n}/шығ"
@@ -37,8 +39,8 @@ def acquaint(day: Third) -> None:
     )
     told = words.text("asked to read it: {names}", names=", ".join(map(day.name, _READERS)))
     day.tell(CLERK, told, made.number)
-    day.meet()
-    for minute, key in enumerate((LAWYER, ACCOUNTANT, INSPECTOR)):
+    day.exchange(CLERK, *_AT_ONCE)
+    for minute, key in enumerate(_AT_ONCE):
         day.at(15, 6 + 2 * minute)
         acquaintance.confirm(day.work(key), acquaintance=day.ids["acquaintance"])
         day.tell(key, words.text("has read it"), made.number)
@@ -51,7 +53,7 @@ def acquaint(day: Third) -> None:
     )
     name = day.name(_ON_PAPER)
     day.tell(CLERK, words.text("signed on paper: {name}", name=name), made.number)
-    day.meet()
+    day.exchange(*_AT_ONCE, CLERK)
     found = day.work(CLERK).read(asked_acquaintance, acquaintance=day.ids["acquaintance"])
     told = words.text(
         "have read it: {read} of {all}",

@@ -135,7 +135,7 @@ def compare(day: Third) -> None:
     """
     words = day.words
     day.at(17, 30)
-    day.exchange(*day.seats, *day.seats, *day.seats)
+    day.exchange(*day.seats, *day.seats)
     offices: dict[str, list[str]] = {}
     for key, seat in day.seats.items():
         offices.setdefault(seat.workplace.identity.office, []).append(key)

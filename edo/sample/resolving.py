@@ -73,7 +73,7 @@ def give_periodic(day: Third) -> None:
     day.exchange(CHAIR, CLERK)
     day.at(9, 27)
     given = [tasks.renew_periodic(day.work(key)) for key in (CHAIR, CLERK)]
-    day.meet(CHAIR, CLERK)
+    day.exchange(CHAIR, CLERK, CHAIR)
     if given[0] != given[1]:
         raise AssertionError(given)
     (turn,) = given[0]
@@ -94,6 +94,7 @@ def give_others(day: Third) -> None:
         ("expertise", LAWYER, -4, 0),
         ("estimate", ACCOUNTANT, -5, 0),
         ("register", INSPECTOR, -8, -3),
+        ("agenda", DEPUTY, -2, 1),
     ):
         said = third().said[key]
         item = Assignment(day.people(who), said.ru, said.kk, due=shift(day.on, days))
@@ -107,7 +108,6 @@ def give_others(day: Third) -> None:
             date=day.words.date(shift(day.on, days)),
         )
         day.tell(CLERK, told)
-    day.meet()
 
 
 def name_deputy(day: Third) -> None:
@@ -128,7 +128,7 @@ def name_deputy(day: Third) -> None:
         name=day.name(DEPUTY),
     )
     day.tell(CHAIR, told)
-    day.meet()
+    day.exchange(CLERK, CHAIR, DEPUTY, INSPECTOR, LAWYER)
 
 
 def begin_work(day: Third) -> None:
@@ -187,7 +187,7 @@ def leave_for_evening(day: Third) -> None:
     signing = Stage((Approver(person=day.person(CHAIR)),), signing=True)
     approval.start(workplace, document=draft, stages=(signing,))
     day.tell(LAWYER, text("put up for signing: “{subject}”", subject=day.subject("thanks")))
-    day.meet()
+    day.exchange(ACCOUNTANT, LAWYER, CLERK)
 
 
 def _task(day: Third, who: str, task: str) -> TaskPage:

@@ -32,10 +32,9 @@ _HOURS = 4
 def bring_people(day: Third) -> None:
     """Let the chair, the deputy and three specialists of the region join, one by one."""
     words = day.words
-    day.at(8, 30)
     day.exchange(*day.seats)
     for place, (key, role) in enumerate(_NEW.items()):
-        day.at(8, 33 + 3 * place)
+        day.at(8, 30 + 3 * place)
         seat = Seat(key, day.stage.seat(key), day.office.clock, _FIRST_SEED + place)
         let_in(day, UNION, seat, ask_in(day, UNION, seat, (role,)))
         received = seat.exchange().received

@@ -69,17 +69,6 @@ class Third(Together):
         """Return the ids of people."""
         return tuple(map(self.person, keys))
 
-    def meet(self, *keys: str) -> None:
-        """Let workplaces of the region exchange, so that each has what all the others did."""
-        whose = keys or self.region
-        self.exchange(*whose, *whose[:-1])
-
-    @property
-    def region(self) -> tuple[str, ...]:
-        """Whose workplaces are in the office of the first day."""
-        own = self.office.workplace.identity.office
-        return tuple(key for key, seat in self.seats.items() if _office(seat.workplace) == own)
-
     def said(self, key: str) -> str:
         """Return what somebody says, in the table's language."""
         text = third().said[key]
@@ -161,7 +150,3 @@ class Third(Together):
         path = self.papers.pdf(letter, third().files[name or letter], made, number=number)
         self.paths[name or letter] = path
         return path
-
-
-def _office(workplace: Workplace) -> str:
-    return workplace.identity.office
