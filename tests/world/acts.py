@@ -200,7 +200,7 @@ def recall_letter(world: "World", seat: Seat) -> None:
         letters.recall(seat.workplace, document=world.chance.choice(known))
 
 
-Doing = Callable[["World", Seat], None]
+Doing = Callable[["World", Seat], object]
 ACTS: Sequence[tuple[Doing, float]] = (
     (register, 14),
     (register_all, 2),
@@ -227,6 +227,18 @@ LETTERS: Sequence[tuple[Doing, float]] = (
     (recall_letter, 3),
 )
 """What people do where offices write to each other."""
+MEETING: Sequence[tuple[Doing, float]] = (
+    (register, 2),
+    (change, 8),
+    (annul, 1),
+    (attach, 2),
+    (jump, 1.5),
+    (leave, 4),
+    (restart, 0.7),
+    (wait, 8),
+    (exchange, 45),
+)
+"""What people do where more is decided than registered."""
 
 
 def _note(world: "World", seat: Seat, journal: str, given: Registration) -> None:

@@ -8,7 +8,7 @@ import atexit
 import random
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +53,8 @@ class Beginning:
         journals: ids by office.
         places: the name of each person's office.
         insider: the key and the person's id of one who may only read.
+        positions: ids by name; `people` are the ids of those who have a workplace, by name.
+        rogue: the key and the person's id of one who may take part, and no more; see `staff`.
     """
 
     folder: Path
@@ -62,6 +64,9 @@ class Beginning:
     journals: Mapping[str, tuple[str, ...]]
     places: Mapping[str, str]
     insider: tuple[keys.SigningKey, str]
+    positions: Mapping[str, str] = field(default_factory=dict[str, str])
+    people: Mapping[str, str] = field(default_factory=dict[str, str])
+    rogue: tuple[keys.SigningKey, str] | None = None
 
 
 @cache

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from edo.store import ledger
 from tests.share.faulty import NONE, USUAL
-from tests.world import villain
-from tests.world.acts import LETTERS, exchange
+from tests.world import approvals, errands, rogue, villain
+from tests.world.acts import LETTERS, MEETING, exchange
+from tests.world.staff import staffed
 from tests.world.verdict import judge, stated, survivors
 from tests.world.world import Story, Summary, World, world
 
@@ -68,9 +69,43 @@ POST = Story(
     is_exclusive=False,
 )
 """Offices that write to each other over a share that does what bad shares do."""
+ROUTING = Story(
+    "routing",
+    replace(USUAL, longest=20),
+    (
+        (approvals.begin_draft, 2),
+        (approvals.start, 9),
+        (approvals.decide, 40),
+        (approvals.decide_at_once, 9),
+        (approvals.look, 3),
+        (approvals.revise, 9),
+        (approvals.reroute, 7),
+        (approvals.register_passed, 5),
+        (approvals.deputise, 6),
+        (approvals.move, 1),
+        (errands.hand_over, 3),
+        (errands.resolve, 9),
+        (errands.resolve_at_once, 3),
+        (errands.give, 7),
+        (errands.do, 20),
+        (errands.do_at_once, 6),
+        (errands.watch, 14),
+        (errands.acquaint, 9),
+        (errands.meet, 12),
+        (errands.pass_days, 4),
+        (rogue.exceed, 5),
+        (villain.overstep, 1),
+        (villain.dismiss, 0.6),
+        (villain.back_up, 3),
+        (villain.restore, 1.5),
+    ),
+    usual=MEETING,
+    begin=staffed,
+)
+"""Documents that are approved, resolved, executed and read, by deputies too."""
 STORIES = (CALM, BAD_SHARE, SERVER, HOMES, STRANGER, INSIDERS, LOST, LIARS)
 """Told by their seeds, so that a seed stays the history it was."""
-LATER = (OFFICES, POST)
+LATER = (OFFICES, POST, ROUTING)
 """Told by name, or by seeds of their own."""
 
 

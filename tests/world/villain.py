@@ -123,13 +123,21 @@ def overstep(world: "World", seat: Seat) -> None:
             (PersonAdded(Person(name_ru="Никто")), world.keeper.workplace.identity.person, COMMON),
         )
     )
-    _state(world, fact, subject, space, at=world.time.at + ahead)
+    state(world, fact, subject, space, at=world.time.at + ahead)
 
 
-def _state(world: "World", fact: Fact, subject: str, space: str, *, at: int) -> None:
-    """Put a change on the share that the key of one signs who may only read."""
-    key, person = world.begin.insider
-    end = world.insider_ends.get(space, End(0, ""))
+def state(
+    world: "World",
+    fact: Fact,
+    subject: str,
+    space: str,
+    *,
+    at: int,
+    insider: tuple[keys.SigningKey, str] | None = None,
+) -> None:
+    """Put a change on the share that an insider's key signs: of one who may only read, if none."""
+    key, person = insider or world.begin.insider
+    end = world.insider_ends.get((key.name, space), End(0, ""))
     at = max(at << COUNTER_BITS, end.hlc + 1)
     index = world.keeper.workplace.chain.records[-1].n
     quoted = index, world.keeper.workplace.chain.hashes[-1]
@@ -137,7 +145,7 @@ def _state(world: "World", fact: Fact, subject: str, space: str, *, at: int) -> 
     log = Log(org, space, key.name, "insider", end.seq + 1, end.hash, quoted)
     line = Line(subject, fact.NAME, at, person, (), msgspec.Raw(facts.encode(fact)))
     sealed = segment.seal([line], log, key)
-    world.insider_ends[space] = End(log.seq, sealed.hash, index, at)
+    world.insider_ends[key.name, space] = End(log.seq, sealed.hash, index, at)
     world.share.inner.plant(layout.segment(space, key.name, log.seq), sealed.data)
     name, data = _headed(world, log, key, last=sealed.hash, hlc=at + 1)
     world.share.inner.plant(name, data)
@@ -167,7 +175,7 @@ def write_in_anothers_name(world: "World", seat: Seat) -> None:
             ),
         )
     )
-    _state(world, fact, subject, space, at=world.time.at)
+    state(world, fact, subject, space, at=world.time.at)
 
 
 def dismiss(world: "World", seat: Seat) -> None:

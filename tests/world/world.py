@@ -9,7 +9,7 @@ import hashlib
 import random
 import shutil
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from tests.places import in_memory
 from tests.share.carriers import MemoryCarrier, Objects
 from tests.share.faulty import NONE, Faults, FaultyShare
 from tests.world.acts import ACTS, DAY, HOUR, Doing
-from tests.world.beginning import NAMES, beginning
+from tests.world.beginning import NAMES, Beginning, beginning
 from tests.world.seat import Seat, Time
 
 _ROUNDS = 20
@@ -44,6 +44,8 @@ class Story:
         acts: who may do harm, or what befalls a home, and how often.
         is_exclusive: no claim on a number is ever lost, so no number is given twice.
         is_torn: what a restored home has forgotten may be lost on the share too: its log forks.
+        usual: a day's work, and how often.
+        begin: founds the organisation.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Story:
     acts: Sequence[tuple[Doing, float]] = ()
     is_exclusive: bool = True
     is_torn: bool = False
+    usual: Sequence[tuple[Doing, float]] = ACTS
+    begin: Callable[[], Beginning] = beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class World:
         self.story = story
         self.folder = folder
         self.chance = random.Random(seed)
-        self.begin = beginning()
+        self.begin = story.begin()
         self.time = Time(self.begin.at + DAY)
         inner = MemoryCarrier()
         inner.restore(self.begin.objects)
@@ -91,10 +95,11 @@ class World:
         self.forged: dict[str, str] = {}
         self.copies: list[Objects] = []
         self.together: dict[str, Objects] = {}
-        self.insider_ends: dict[str, End] = {}
+        self.insider_ends: dict[tuple[str, str], End] = {}
+        self.looked: set[tuple[str, str, str]] = set()
         self._files = 0
         self._trace = hashlib.sha256()
-        self._acts = [*ACTS, *story.acts]
+        self._acts = [*story.usual, *story.acts]
 
     @property
     def keeper(self) -> Seat:

@@ -1,0 +1,88 @@
+"""The organisation of the story "routing": positions, heads who sign, and one who wants to.
+
+It is the one every history begins with, and then the keeper has given positions to its people, has
+made heads of two, and has let in somebody who may take part and no more.
+"""
+
+import atexit
+import random
+import shutil
+from dataclasses import replace
+from functools import cache
+
+from edo import keys
+from edo.commands import organisation
+from edo.domain.organisation import Person, Position
+from edo.exchange.exchange import Exchange
+from edo.workplace import Workplace, open_workplace
+from tests.places import in_memory
+from tests.share.carriers import MemoryCarrier
+from tests.world.beginning import KEEPER, NAMES, Beginning, beginning
+
+HEADS = (("ainur", "first"), ("erlan", "second"))
+"""Who may sign and give tasks beside the keeper and the administrator, and where."""
+CHIEF, EXPERT = "chief", "expert"
+HELD = {KEEPER: CHIEF, "ainur": EXPERT, "damir": EXPERT, "bolat": CHIEF, "erlan": EXPERT}
+"""Who holds which position; in the first office two hold the second one."""
+
+
+@cache
+def staffed() -> Beginning:
+    """Give the organisation its positions and heads, once a process."""
+    begin = beginning()
+    folder = in_memory("edo-staff-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    chance = random.Random("staff")
+    share = MemoryCarrier()
+    share.restore(begin.objects)
+    at = begin.at
+    seats: dict[str, Workplace] = {}
+    for name in NAMES:
+        shutil.copytree(begin.folder / name, folder / name)
+        seats[name] = open_workplace(folder / name, at=lambda: at, random=chance.randbytes)
+    keeper = seats[KEEPER]
+    positions = {
+        name: organisation.add_position(keeper, position=Position(name_ru=name))
+        for name in (CHIEF, EXPERT)
+    }
+    people = {name: seats[name].identity.person for name in NAMES}
+    for name, position in HELD.items():
+        fields = {"position": positions[position]}
+        organisation.change_entry(keeper, subject=people[name], fields=fields)
+    keeper.extend(
+        *(
+            (
+                "role.grant",
+                {"person": people[name], "role": "manager", "scope": begin.offices[office]},
+            )
+            for name, office in HEADS
+        )
+    )
+    rogue = keys.make(chance.randbytes)
+    person = organisation.add_person(
+        keeper, person=Person(name_ru="Исполнитель", office=begin.offices["first"])
+    )
+    keeper.extend(
+        ("person.add", {"person": person}),
+        ("device.add", {"device": rogue.name, "public": rogue.public.hex(), "person": person}),
+        (
+            "role.grant",
+            {"person": person, "role": "executor", "scope": begin.offices["first"]},
+        ),
+    )
+    exchanges = [Exchange(one, share) for one in seats.values()]
+    for _ in range(3):
+        at += 60 * 60 * 1000
+        for one in exchanges:
+            one.run()
+    for one in seats.values():
+        one.close()
+    return replace(
+        begin,
+        folder=folder,
+        objects=share.objects,
+        at=at,
+        positions=positions,
+        people=people,
+        rogue=(rogue, person),
+    )
