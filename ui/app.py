@@ -34,6 +34,7 @@ from ui.places import Place
 from ui.speech import LANGUAGES, Speech
 from ui.start import Doors, Start
 from ui.theme import Look, TextSize, Theme
+from ui.tray import Tray
 from ui.ways import PLACES, Ways, register_acts
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class Client(QObject):
         self.desk.theme.apply()
         self.window = MainWindow(self.desk, places, register_acts(self.desk))
         self.ways = Ways(self.desk, self.window)
+        self.tray = Tray(self.desk, self.window)
         self._texts = FileTexts(self.desk.bridge, self)
         self.beginning = Start(self.desk, self.window, home, DOORS)
         self._places = tuple(places)

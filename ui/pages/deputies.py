@@ -58,7 +58,7 @@ def _by(row: Row, words: Wording) -> str:
 DEPUTY_COLUMNS: tuple[Column[Row], ...] = (
     Column(
         "person",
-        mark("For whom"),
+        mark("Who is replaced"),
         lambda row, words: row.item.person.name(words.language),
         200,
         strong=True,
@@ -166,10 +166,10 @@ class DeputySheet(FormSheet):
     """Who acts for whom, from when until when, for which documents."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, me: Myself) -> None:
-        super().__init__(desk, parent, mark("Name a deputy"), mark("Name"))
+        super().__init__(desk, parent, mark("Name a deputy"), mark("Name the deputy"))
         self._me = me
         self._staff = Staff(desk, self)
-        self.person = self._whose(mark("For whom"))
+        self.person = self._whose(mark("Who is replaced"))
         self.fields["person"].setVisible(me.may(Right.ORGANISE))
         self.deputy = self.add(
             "deputy",

@@ -25,6 +25,7 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.password_sheet import PasswordSheet
+from ui.notifying import ON, QUIET, QUIET_HOURS, USUAL_QUIET
 from ui.pages.findings import told
 from ui.speech import FULL_NAMES, LANGUAGES
 from ui.theme import GRID, Look, TextSize
@@ -34,6 +35,7 @@ from ui.widgets.polish import named
 from ui.widgets.select import Select
 
 WIDEST = 860
+NEVER_QUIET = "never"
 CONTROL_WIDTH = 260
 LOOKS: dict[StrEnum, str] = {
     Look.LIGHT: mark("Light"),
@@ -117,6 +119,7 @@ class SettingsPage(QWidget):
         self.look = Select(desk, _named(LOOKS))
         self.texts = Select(desk, _named(SIZES))
         self.compact = QCheckBox()
+        self.notify, self.quiet = QCheckBox(), Select(desk, _quiet_hours)
         self.folder, self.password, self.check = QPushButton(), QPushButton(), QPushButton()
         self.lines = [SettingLine(desk, setting) for setting in self._settings()]
         self._nothing = QLabel()
@@ -134,6 +137,16 @@ class SettingsPage(QWidget):
             Setting(mark("Look"), mark("Light or dark colours."), self.look),
             Setting(mark("Size of texts"), mark("For those who sit far or see less."), self.texts),
             Setting(mark("Low rows"), mark("More rows fit on a small screen."), self.compact),
+            Setting(
+                mark("Notifications"),
+                mark("Beside the clock: what is new for you, and once a day what is due."),
+                self.notify,
+            ),
+            Setting(
+                mark("Quiet hours"),
+                mark("Nothing is told then; it is told together afterwards."),
+                self.quiet,
+            ),
             Setting(
                 mark("Home folder"), mark("All your work lies in it. Copy it often."), self.folder
             ),
@@ -154,7 +167,7 @@ class SettingsPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self._nothing.setProperty("muted", True)
         self._nothing.hide()
-        for control in (self.language, self.look, self.texts):
+        for control in (self.language, self.look, self.texts, self.quiet):
             control.setFixedWidth(CONTROL_WIDTH)
         paper = named(QWidget(), "paper")
         paper.setMaximumWidth(WIDEST + 6 * GRID)
@@ -180,6 +193,8 @@ class SettingsPage(QWidget):
         self.look.chosen.connect(self._on_look)
         self.texts.chosen.connect(self._on_size)
         self.compact.clicked.connect(self._on_compact)
+        self.notify.clicked.connect(self._on_notify)
+        self.quiet.chosen.connect(self._on_quiet)
         self.folder.clicked.connect(self.moved)
         self.password.clicked.connect(self._on_password)
         self.check.clicked.connect(self._on_check)
@@ -194,6 +209,7 @@ class SettingsPage(QWidget):
         self.search.setAccessibleName(words.text("Find a setting"))
         self._nothing.setText(words.text("There is no such setting."))
         self.compact.setText(words.text("Low rows for small screens"))
+        self.notify.setText(words.text("Tell me"))
         self.folder.setText(words.text("Another folder…"))
         protected = self._standing is not None and self._standing.protected
         self.password.setText(
@@ -218,6 +234,10 @@ class SettingsPage(QWidget):
         self.look.put(theme.look.value)
         self.texts.put(theme.text_size.value)
         self.compact.setChecked(theme.compact)
+        choices = self._desk.choices
+        self.notify.setChecked(choices.get(ON) != "no")
+        self.quiet.put(choices.get(QUIET, USUAL_QUIET) or NEVER_QUIET)
+        self.quiet.setEnabled(self.notify.isChecked())
 
     def _on_search(self, typed: str) -> None:
         for line in self.lines:
@@ -239,6 +259,13 @@ class SettingsPage(QWidget):
     def _on_compact(self, compact: bool) -> None:
         self._desk.choices.set("compact", "yes" if compact else "no")
         self._desk.theme.choose(compact=compact)
+
+    def _on_notify(self, on: bool) -> None:
+        self._desk.choices.set(ON, "yes" if on else "no")
+        self.quiet.setEnabled(on)
+
+    def _on_quiet(self, code: str) -> None:
+        self._desk.choices.set(QUIET, "never" if code == NEVER_QUIET else code)
 
     def _on_standing(self, found: Standing) -> None:
         self._standing = found
@@ -280,6 +307,15 @@ def _kept(found: Standing) -> str:
 
 def _languages(_words: Wording) -> Sequence[Choice]:
     return [Choice(code, FULL_NAMES[code]) for code in LANGUAGES]
+
+
+def _quiet_hours(words: Wording) -> Sequence[Choice]:
+    found: list[Choice] = []
+    for hours in QUIET_HOURS:
+        first, _, last = hours.partition("-")
+        name = words.text("from {first}:00 to {last}:00", first=first, last=last)
+        found.append(Choice(hours or NEVER_QUIET, name if hours else words.text("none")))
+    return found
 
 
 def _named(names: dict[StrEnum, str]) -> Callable[[Wording], Sequence[Choice]]:
