@@ -6,8 +6,8 @@ from datetime import date
 from edo.domain import acquaintance as q
 from edo.domain import execution as x
 from edo.domain import resolution as r
-from edo.domain import task as k
 from edo.domain import task_terms as t
+from edo.domain import tasking as k
 from edo.domain.fact import Fact
 from edo.domain.phrase import PhraseKept
 from edo.domain.workdays import Term, Unit

@@ -26,6 +26,7 @@ from edo.domain.execution import (
 )
 from edo.domain.fact import Fact
 from edo.domain.phrase import Phrase, PhraseKept, Use
+from edo.domain.repetition import Repeat
 from edo.domain.resolution import (
     Item,
     ResolutionAsked,
@@ -33,8 +34,8 @@ from edo.domain.resolution import (
     ResolutionIssued,
     ResolutionRecalled,
 )
-from edo.domain.task import Repeat, RepetitionStopped, TaskDivided, TaskGiven
 from edo.domain.task_terms import ExtensionAsked, ExtensionGranted, ExtensionRefused, TermMoved
+from edo.domain.tasking import RepetitionStopped, TaskDivided, TaskGiven
 from edo.domain.workdays import Term
 from tests.builders import SHA, TODAY
 

@@ -27,7 +27,8 @@ from edo.domain.resolution import (
     ResolutionStatus,
     asked_id,
 )
-from edo.domain.task import ENDED, Task, TaskGiven, task_id
+from edo.domain.task import ENDED, Task
+from edo.domain.tasking import TaskGiven, task_id
 from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries.execution import resolutions

@@ -25,19 +25,11 @@ from edo.domain.execution import (
     TaskReturned,
     TaskTaken,
 )
+from edo.domain.repetition import Repeat, day_of_turn, turn_on
 from edo.domain.rights import Right
-from edo.domain.task import (
-    ENDED,
-    Repeat,
-    RepetitionStopped,
-    Task,
-    TaskDivided,
-    TaskGiven,
-    day_of_turn,
-    turn_id,
-    turn_on,
-)
+from edo.domain.task import ENDED, Task
 from edo.domain.task_terms import ExtensionAsked, ExtensionGranted, ExtensionRefused, TermMoved
+from edo.domain.tasking import RepetitionStopped, TaskDivided, TaskGiven, turn_id
 from edo.domain.workdays import Term
 from edo.entry import Entry
 from edo.errors import Reason, Refusal

@@ -16,7 +16,8 @@ from edo.domain.document import is_sha256
 from edo.domain.fact import Fact, Record, need, within
 from edo.domain.rights import Right
 from edo.domain.routed import Act, Routed, RoutedFact, Wait
-from edo.domain.task import REASON_LIMIT, Decided, check_due, check_rule
+from edo.domain.task import REASON_LIMIT, Decided
+from edo.domain.tasking import check_due, check_rule
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 

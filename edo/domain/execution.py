@@ -22,12 +22,9 @@ from edo.domain.task import (
     Replaced,
     Report,
     Task,
-    TaskFact,
     TaskStatus,
-    check_executors,
-    right_of,
-    running,
 )
+from edo.domain.tasking import TaskFact, check_executors, right_of, running
 from edo.errors import Reason, Refusal
 
 BEST_QUALITY = 5

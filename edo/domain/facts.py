@@ -22,8 +22,8 @@ from edo.domain import (
     resolution,
     route,
     sending,
-    task,
     task_terms,
+    tasking,
 )
 from edo.domain.fact import Fact
 from edo.errors import UNPARSABLE, DamagedError
@@ -45,7 +45,7 @@ _MODULES = (
     approving,
     rerouting,
     resolution,
-    task,
+    tasking,
     execution,
     task_terms,
     acquaintance,

@@ -17,15 +17,8 @@ from edo.domain.card import Kind
 from edo.domain.fact import Fact, Record, need, within
 from edo.domain.rights import Right
 from edo.domain.routed import Act, Routed, RoutedFact, Wait
-from edo.domain.task import (
-    REASON_LIMIT,
-    TEXT_LIMIT,
-    Decided,
-    check_due,
-    check_executors,
-    check_rule,
-    check_text,
-)
+from edo.domain.task import REASON_LIMIT, TEXT_LIMIT, Decided
+from edo.domain.tasking import check_due, check_executors, check_rule, check_text
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 

@@ -21,12 +21,8 @@ from edo.domain.task import (
     Moved,
     Request,
     Task,
-    TaskFact,
-    check_due,
-    check_rule,
-    right_of,
-    running,
 )
+from edo.domain.tasking import TaskFact, check_due, check_rule, right_of, running
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 

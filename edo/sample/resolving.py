@@ -5,8 +5,8 @@ from edo.commands.assigning import Assignment
 from edo.commands.documents import Attachment
 from edo.domain.card import Kind
 from edo.domain.document import FileRole
+from edo.domain.repetition import Repeat
 from edo.domain.route import Approver, Stage
-from edo.domain.task import Repeat
 from edo.domain.workdays import Term
 from edo.queries import tasks as asked
 from edo.queries.execution import resolution

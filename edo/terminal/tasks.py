@@ -5,7 +5,8 @@ from typing import Any
 
 from edo.commands import tasks as commands
 from edo.commands.assigning import Assignment
-from edo.domain.task import Moved, Repeat, Report, Request
+from edo.domain.repetition import Repeat
+from edo.domain.task import Moved, Report, Request
 from edo.queries import tasks as asked
 from edo.queries.people import People
 from edo.terminal.answers import Answer, Told

@@ -20,22 +20,12 @@ from edo.domain.execution import (
 )
 from edo.domain.fact import Fact
 from edo.domain.fold import fold, take
+from edo.domain.repetition import Repeat, day_of_turn, turn_on
 from edo.domain.rights import Role
 from edo.domain.routed import Act
-from edo.domain.task import (
-    Decision,
-    Repeat,
-    RepetitionStopped,
-    Task,
-    TaskDivided,
-    TaskGiven,
-    TaskStatus,
-    day_of_turn,
-    task_id,
-    turn_id,
-    turn_on,
-)
+from edo.domain.task import Decision, Task, TaskStatus
 from edo.domain.task_terms import ExtensionAsked, ExtensionGranted, ExtensionRefused, TermMoved
+from edo.domain.tasking import RepetitionStopped, TaskDivided, TaskGiven, task_id, turn_id
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 from tests.builders import SHA, TODAY, change, hlc, roster, stamp

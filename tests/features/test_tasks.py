@@ -12,9 +12,10 @@ from edo.check import check
 from edo.commands import acquaintance, deputies, documents, resolutions, tasks
 from edo.commands.assigning import Assignment
 from edo.domain.card import Control, Kind
+from edo.domain.repetition import Repeat
 from edo.domain.resolution import ResolutionStatus
 from edo.domain.routed import Act
-from edo.domain.task import Decision, Repeat, Task, TaskStatus
+from edo.domain.task import Decision, Task, TaskStatus
 from edo.domain.visa import covered_by, version_of
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal

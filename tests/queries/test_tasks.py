@@ -10,8 +10,9 @@ import pytest
 
 from edo.domain.execution import TaskAccepted, TaskRemoved, TaskReported, TaskReturned
 from edo.domain.fact import Fact
-from edo.domain.task import Task, TaskGiven, TaskStatus
+from edo.domain.task import Task, TaskStatus
 from edo.domain.task_terms import TermMoved
+from edo.domain.tasking import TaskGiven
 from edo.domain.workdays import Term
 from edo.errors import Refusal
 from edo.queries import discipline, tasks

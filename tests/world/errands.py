@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from edo.commands import acquaintance, resolutions, tasks
 from edo.commands.assigning import Assignment
 from edo.domain.acquaintance import Acquaintance
+from edo.domain.repetition import Repeat
 from edo.domain.resolution import Resolution
-from edo.domain.task import Repeat, Task
+from edo.domain.task import Task
 from edo.domain.workdays import Term
 from edo.errors import Refusal
 from tests.world.acts import exchange

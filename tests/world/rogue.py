@@ -15,8 +15,9 @@ from edo.domain.execution import ExecutorsChanged, TaskAccepted, TaskRemoved, Ta
 from edo.domain.fact import Fact
 from edo.domain.rerouting import Aborted, ApproverSkipped, NumberNoted, Revised, Withdrawn
 from edo.domain.resolution import Resolution, ResolutionIssued, ResolutionRecalled
-from edo.domain.task import RepetitionStopped, Task, TaskGiven, turn_id
+from edo.domain.task import Task
 from edo.domain.task_terms import ExtensionGranted, TermMoved
+from edo.domain.tasking import RepetitionStopped, TaskGiven, turn_id
 from edo.domain.visa import Result
 from edo.queries import deputies as asked
 from tests.builders import TODAY

@@ -15,10 +15,12 @@ from edo.clock import office_date
 from edo.domain.approval import Approval, ApprovalStatus
 from edo.domain.deputy import Deputyship
 from edo.domain.fold import fold
+from edo.domain.repetition import day_of_turn, turn_on
 from edo.domain.resolution import Resolution, ResolutionStatus
 from edo.domain.rights import Right
 from edo.domain.route import Rule
-from edo.domain.task import Task, day_of_turn, turn_id, turn_on
+from edo.domain.task import Task
+from edo.domain.tasking import turn_id
 from edo.domain.visa import Visa
 from edo.store import ledger
 from edo.store.database import Connection, ask

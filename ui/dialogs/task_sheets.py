@@ -10,7 +10,7 @@ from edo.commands import tasks as commands
 from edo.commands.assigning import Assignment
 from edo.commands.myself import Myself
 from edo.domain.phrase import Use
-from edo.domain.task import Repeat
+from edo.domain.repetition import Repeat
 from edo.queries.tasks import TaskPage
 from edo.sentences import mark
 from edo.wording import Wording
