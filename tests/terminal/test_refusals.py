@@ -127,7 +127,7 @@ def test_files_that_cannot_be_taken_are_named(terminal: Terminal, tmp_path: Path
     empty.touch()
     with large.open("wb") as file:
         file.truncate(SIZE_LIMIT + 1)
-    assert "directory" in terminal.refused(*INCOMING, "--file", tmp_path)
+    assert "it is a folder" in terminal.refused(*INCOMING, "--file", tmp_path)
     assert "is empty" in terminal.refused(*INCOMING, "--file", empty)
     assert "too large" in terminal.refused(*INCOMING, "--file", large)
     assert terminal.json("list") == []
