@@ -32,18 +32,16 @@ class LineButton(QFrame):
         row.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
         row.setSpacing(GRID)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(Elided(text))
-        self._under = QHBoxLayout()
-        self._under.setSpacing(GRID)
-        texts.addLayout(self._under)
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(0)
+        self._texts.addWidget(Elided(text))
+        self._under: QHBoxLayout | None = None
         if note:
             second = Elided(note)
             second.setProperty("muted", True)
             second.setProperty("text_size", "small")
-            self._under.addWidget(second, 1)
-        row.addLayout(texts, 1)
+            self._second_line().addWidget(second, 1)
+        row.addLayout(self._texts, 1)
         self._row = row
         self._dress()
         desk.theme.changed.connect(self._dress)
@@ -54,9 +52,10 @@ class LineButton(QFrame):
 
     def put_under(self, widget: QWidget) -> None:
         """Put something before the second line, so that the first one has all the width."""
-        self._under.insertWidget(0, widget)
-        if self._under.count() == 1:
-            self._under.addStretch()
+        line = self._second_line()
+        line.insertWidget(0, widget)
+        if line.count() == 1:
+            line.addStretch()
 
     def set_menu(self, menu: QMenu, name: str) -> None:
         """Offer more behind three dots, the menu key and the right button."""
@@ -99,6 +98,14 @@ class LineButton(QFrame):
         """Come into sight when reached by Tab."""
         super().focusInEvent(event)
         self.update()
+
+    def _second_line(self) -> QHBoxLayout:
+        """Return the second line; an empty layout would leave the first one no width."""
+        if self._under is None:
+            self._under = QHBoxLayout()
+            self._under.setSpacing(GRID)
+            self._texts.addLayout(self._under)
+        return self._under
 
     def _dress(self) -> None:
         self._picture.setPixmap(self._desk.theme.icon(self._icon).pixmap(16, 16))
