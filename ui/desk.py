@@ -90,3 +90,8 @@ class Desk:
     choices: Memory = field(default_factory=Forgetful)
     today: Callable[[], date] = clock.today
     now: Callable[[], int] = clock.now
+
+    @property
+    def hour(self) -> int:
+        """The hour on the office's clock."""
+        return clock.office_time(self.now() << clock.COUNTER_BITS).hour

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from edo import clock
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.widgets.both import own
@@ -75,8 +74,8 @@ class Notifier(QObject):
     def silent(self) -> bool:
         """Whether nothing may be told now."""
         choices = self._desk.choices
-        hour = clock.office_time(self._desk.now() << clock.COUNTER_BITS).hour
-        return choices.get(ON) == "no" or is_quiet(choices.get(QUIET, USUAL_QUIET), hour)
+        quiet = is_quiet(choices.get(QUIET, USUAL_QUIET), self._desk.hour)
+        return choices.get(ON) == "no" or quiet
 
     def look(self) -> None:
         """Look for what is new, and, once a day, for what is due."""

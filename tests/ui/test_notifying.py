@@ -133,6 +133,7 @@ def test_quiet_hours_may_go_over_midnight() -> None:
     assert not any(is_quiet(hours, 3) for hours in ("", "never", "7"))
 
 
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", "support raise")
 def test_the_sign_leads_to_the_first_page(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

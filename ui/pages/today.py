@@ -7,7 +7,7 @@ and the next line comes up. An empty page is the picture of a finished day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -27,16 +27,16 @@ from edo.commands.inbox import Day, day
 from edo.commands.membership import Waiting as Asker
 from edo.domain.rights import Right
 from edo.domain.routed import Act
-from edo.queries.waiting import Group as WaitingGroup
 from edo.queries.waiting import WaitingRow
 from edo.queries.waits import Counts
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.exchange_thread import Exchanged
-from ui.models.agenda import Entry, Heading, Line, More, Thing
+from ui.models.agenda import Entry, Line
 from ui.models.live import Live
 from ui.pages import today_words as said
-from ui.pages.today_office import Group, OfficeLines, Ways
+from ui.pages.today_lines import DayLines, key_of
+from ui.pages.today_office import Ways
 from ui.theme import GRID
 from ui.widgets.agenda import Agenda
 from ui.widgets.elided import Elided
@@ -81,7 +81,6 @@ class TodayPage(QWidget):
         self._found: Day | None = None
         self._limit = PAGE
         self._gone: set[str] = set()
-        self._rows: dict[str, WaitingRow] = {}
         self._window: Any = None
         self._goes_on = False
         last = desk.bridge.last_exchange
@@ -99,7 +98,7 @@ class TodayPage(QWidget):
         ways = Ways(
             self.opened.emit, self.asked_form.emit, self.asked_journal.emit, self.asked_share.emit
         )
-        self._office = OfficeLines(lambda: self._desk.speech.words, ways)
+        self._made = DayLines(desk, ways, self._do)
         self._done = EmptyState(
             desk,
             mark("Nothing waits for you"),
@@ -228,7 +227,7 @@ class TodayPage(QWidget):
         self._found = found
         if self.beside is not None:
             self.beside.acts.me = found.me
-        self._gone &= {_key(row) for group in found.waiting.groups for row in group.rows}
+        self._gone &= {key_of(row) for group in found.waiting.groups for row in group.rows}
         self._tell()
 
     def _put_beside(self, _nothing: object) -> None:
@@ -281,22 +280,10 @@ class TodayPage(QWidget):
     @property
     def _count(self) -> int:
         """How many things wait, with those who ask to be let in."""
-        if self._found is None:
-            return 0
-        office = sum(group.count for group in (*self._first(), *self._last()))
-        return max(0, self._counts.count - len(self._gone)) + office
+        return self._made.count(self._found, self._let_in(), self._gone) if self._found else 0
 
     def _let_in(self) -> list[Asker]:
         return [one for one in self._asking if one.request is not None]
-
-    def _first(self) -> Iterator[Group]:
-        if self._found is not None:
-            found = self._found
-            yield from self._office.first(found.office, found.me, self._let_in())
-
-    def _last(self) -> Iterator[Group]:
-        if self._found is not None:
-            yield from self._office.last(self._found.office, self._found.me)
 
     def _tell(self) -> None:
         self._say()
@@ -307,78 +294,15 @@ class TodayPage(QWidget):
         found = self._found
         if found is None:
             return
-        self._rows = {}
-        things = [
-            *(thing for group in self._first() for thing in self._of_office(group)),
-            *self._waiting(found),
-            *(thing for group in self._last() for thing in self._of_office(group)),
-        ]
+        things = self._made.things(found, self._let_in(), self._gone)
         begins = not found.office.journals and found.me.may(Right.REGISTER)
         empty = self._begin if begins else self._done
         had = self.view.hasFocus() or self._stack.currentWidget() is not self._split
         self._stack.setCurrentWidget(self._split if things else empty)
-        self.view.put(things, self._buttons(found))
+        self.view.put(things, self._made.buttons(found, self._let_in()))
         self._say_hint(self.view.line)
         if had and things and self.isVisible() and self.window().focusWidget() in (None, self):
             self.view.setFocus()
-
-    def _buttons(self, found: Day) -> list[str]:
-        """Give what the buttons say: they are all as wide as the widest."""
-        words = self._desk.speech.words
-        office = [group.entries[0] for group in (*self._first(), *self._last()) if group.entries]
-        acts = [
-            words.text(said.TELLING[group.act].button)
-            for group in found.waiting.groups
-            if group.act in said.TELLING
-        ]
-        return [*acts, *(one.make().button for one in office)]
-
-    def _of_office(self, group: Group) -> Iterator[Thing]:
-        words = self._desk.speech.words
-        if group.count:
-            yield Heading(words.text(group.name), words.number(group.count))
-            yield from group.entries
-            left = group.count - len(group.entries)
-            if left > 0:
-                name = words.text("and {n} more", n=words.number(left))
-                yield Heading("", name)
-
-    def _waiting(self, found: Day) -> Iterator[Thing]:
-        words = self._desk.speech.words
-        by_act = {group.act: group for group in found.waiting.groups}
-        for act, told in said.TELLING.items():
-            group = by_act.get(act)
-            rows = [row for row in group.rows if _key(row) not in self._gone] if group else []
-            if group is None or not rows:
-                continue
-            counts = group.counts
-            gone = sum(one.startswith(f"{act}/") for one in self._gone)
-            count = words.number(counts.count - gone) + ("+" if counts.more else "")
-            yield Heading(words.text(told.group), count, said.urgent(words, counts))
-            for row in rows:
-                self._rows[_key(row)] = row
-                yield Entry(_key(row), partial(self._line, row))
-            left = counts.count - len(group.rows)
-            if left > 0:
-                text = words.text("and {n} more", n=words.number(left))
-                yield More(_more(group), text)
-
-    def _line(self, row: WaitingRow) -> Line:
-        words, told = self._desk.speech.words, said.TELLING[row.act]
-        return Line(
-            told.icon,
-            said.title(words, row),
-            said.note(words, row),
-            words.text(told.button),
-            partial(self._do, row, plainly=False),
-            words.text(told.plain) if told.plain else "",
-            partial(self._do, row, plainly=True) if told.plain else None,
-            said.term(words, row, self._desk.today().toordinal()),
-            said.TONES[row.urgency],
-            said.behalf(words, row),
-            "" if row.act is Act.TAKE_IN else row.document,
-            row.subject if row.sort == "task" and not row.document else "",
-        )
 
     def _do_plainly(self) -> None:
         line = self.view.line
@@ -394,7 +318,7 @@ class TodayPage(QWidget):
     def _read_ahead(self, beside: Beside) -> None:
         """Read what comes next while this one is looked at: one key goes on to it at once."""
         following = self.view.next_of(self.view.key)
-        row = self._rows.get(following.key) if following is not None else None
+        row = self._made.rows.get(following.key) if following is not None else None
         beside.pane.prepare(row.document if row is not None else "")
 
     def _on_more(self, _key: str) -> None:
@@ -418,7 +342,7 @@ class TodayPage(QWidget):
     def _on_decided(self, subject: str) -> None:
         """Let what was decided go at once, and show the next; it is written down meanwhile."""
         line_key = self.view.key
-        row = self._rows.get(line_key)
+        row = self._made.rows.get(line_key)
         if row is None or row.subject != subject:
             return
         following = self.view.next_of(line_key)
@@ -426,7 +350,7 @@ class TodayPage(QWidget):
         self._goes_on = True
         self._tell()
         self._goes_on = False
-        after = self._rows.get(following.key) if following is not None else None
+        after = self._made.rows.get(following.key) if following is not None else None
         document = after.document if after is not None and self._reads_on(following) else ""
         if self._window is not None:
             if document:
@@ -436,14 +360,14 @@ class TodayPage(QWidget):
 
     def _on_stepped(self, subject: str) -> None:
         """Go on with the next: a task may wait on, taken into work but not done."""
-        row = self._rows.get(self.view.key)
+        row = self._made.rows.get(self.view.key)
         following = self.view.next_of(self.view.key)
         if row is not None and row.subject == subject and following is not None:
             self.view.choose(following.key)
         self._ask()
 
     def _reads_on(self, following: Entry | None) -> bool:
-        row = self._rows.get(following.key) if following is not None else None
+        row = self._made.rows.get(following.key) if following is not None else None
         return row is not None and row.act in (Act.APPROVE, Act.SIGN)
 
     def _on_back(self, subject: str) -> None:
@@ -469,15 +393,6 @@ def _read_beside() -> None:
 
 def _act(row: WaitingRow, plainly: bool, acts: TodayActs) -> None:
     acts.do(row, plainly=plainly)
-
-
-def _key(row: WaitingRow) -> str:
-    """Name a line: what is to be done, for whom, and with what."""
-    return f"{row.act}/{row.behalf.id}/{row.subject}"
-
-
-def _more(group: WaitingGroup) -> str:
-    return f"more/{group.act}/{len(group.rows)}"
 
 
 def names(lines: Sequence[Line]) -> list[str]:

@@ -107,8 +107,3 @@ def behalf(words: Wording, row: WaitingRow) -> str:
 def urgent(words: Wording, counts: Counts) -> str:
     """Say how much of a group is overdue; nothing where nothing is."""
     return words.plural("{n} overdue", "{n} overdue", counts.late) if counts.late else ""
-
-
-def counted(words: Wording, counts: Counts) -> str:
-    """Write how much is in a group; a plus where there is more than was counted."""
-    return words.number(counts.count) + ("+" if counts.more else "")
