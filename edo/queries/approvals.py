@@ -40,10 +40,6 @@ _NEAR = (
     " WHERE r.sort = 'approval' AND r.stage IN (?, ?) AND w.due <= ?"
     " ORDER BY w.due, w.since, w.subject, w.person"
 )
-_FROM = (
-    "SELECT subject, state FROM routed WHERE sort = 'approval' AND stage = ? AND author = ?"
-    " ORDER BY since, subject"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +148,6 @@ def nearing(
     rows = ask(connection, _NEAR, (*stages, (today + within).isoformat()))
     people = directory.entries(connection, subjects=[row[1] for row in rows])
     return tuple(_nearing(rows, people, today))
-
-
-def from_author(
-    connection: Connection, *, author: str, status: ApprovalStatus
-) -> list[tuple[str, Approval]]:
-    """Return (id, state) of the approvals somebody began that stand so, the oldest first."""
-    rows = ask(connection, _FROM, (status.value, author))
-    return [(subject, _decode(state)) for subject, state in rows]
 
 
 def _nearing(

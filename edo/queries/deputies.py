@@ -57,11 +57,6 @@ class DeputyRow:
     by: Who
 
 
-def principals(connection: Connection, person: str, today: date) -> tuple[str, ...]:
-    """Return the people somebody acts for on a day, for all documents or for some kinds."""
-    return tuple(one.person for one in acting_for(connection, person, today))
-
-
 def acting_for(connection: Connection, person: str, today: date) -> tuple[Principal, ...]:
     """Return the people somebody acts for on a day, and for which kinds of document."""
     found: dict[str, frozenset[Kind] | None] = {}
@@ -71,12 +66,6 @@ def acting_for(connection: Connection, person: str, today: date) -> tuple[Princi
         before = found.get(one.person, frozenset())
         found[one.person] = before | {*one.kinds} if before is not None and one.kinds else None
     return tuple(Principal(*item) for item in found.items())
-
-
-def deputies_of(connection: Connection, person: str, today: date) -> tuple[str, ...]:
-    """Return the people who act for somebody on a day."""
-    acting = (one.deputy for one in _lasting(connection, today) if one.person == person)
-    return tuple(dict.fromkeys(acting))
 
 
 def deputyships(

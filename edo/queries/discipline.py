@@ -135,21 +135,6 @@ def discipline(
     )
 
 
-def overdue_by_executor(
-    connection: Connection, *, today: date, office: str = ""
-) -> list[tuple[Who, int]]:
-    """Return who has how many overdue tasks, most first."""
-    where, values = ("AND office = ?", (office,)) if office else ("", ())
-    rows = ask(
-        connection,
-        "SELECT responsible, count(*) FROM tasks INDEXED BY tasks_due"
-        f" WHERE ended_on = '' AND due < ? AND is_open = 1 {where} GROUP BY 1 ORDER BY 2 DESC, 1",
-        (today.isoformat(), *values),
-    )
-    known = people(connection, [id for id, _ in rows])
-    return [(known[id], count) for id, count in rows]
-
-
 def months(
     connection: Connection,
     *,

@@ -236,15 +236,6 @@ def test_month_against_month(chancery: Chancery, known: dict[str, Task]) -> None
         ]
 
 
-def test_who_has_how_many_overdue(chancery: Chancery, known: dict[str, Task]) -> None:
-    """Most first, and as many as the list has."""
-    found = chancery.workplace.read(discipline.overdue_by_executor, today=TODAY)
-    counted = {who.id: count for who, count in found}
-    late = [one.responsible for one in known.values() if one.is_late(TODAY)]
-    assert counted == {person: late.count(person) for person in set(late)}
-    assert [count for _, count in found] == sorted(counted.values(), reverse=True)
-
-
 def test_terms_that_were_moved(chancery: Chancery, known: dict[str, Task]) -> None:
     """Every moved term is listed once, page by page."""
     found: list[tuple[str, date | None]] = []

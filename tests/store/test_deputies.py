@@ -21,7 +21,7 @@ from edo.domain.fact import Fact
 from edo.domain.fold import fold
 from edo.domain.rights import Role
 from edo.errors import Reason
-from edo.queries.deputies import principals
+from edo.queries.deputies import Principal, acting_for
 from edo.segment import Line, Log, Segment
 from edo.store import ledger
 from edo.store.database import Connection, ask
@@ -187,7 +187,8 @@ def test_who_is_named_here_may_act_at_once(office: Chancery) -> None:
     assert named.lacking
     subject = place.new_id("q")
     place.take_in([head.seals(subject, asked(), place.clock.now())])
-    assert place.read(principals, deputy.who.person, TODAY) == (head.who.person,)
+    acted_for = place.read(acting_for, deputy.who.person, TODAY)
+    assert acted_for == (Principal(head.who.person, None),)
     at = place.clock.now() + MINUTE
     act = PeopleAdded(people=("p-1",), behalf=head.who.person)
     place.take_in([deputy.seals(subject, act, at)])
