@@ -38,8 +38,8 @@ demo:
 	@$(BIN)/edo demo demo-out
 	@$(BIN)/python -m ui.pictures demo-out/home demo-out/pictures keeper=demo-out/home-union \
 		branch=demo-out/home-branch offline=demo-out/home-second-offline \
-		chair=demo-out/home-chair deputy=demo-out/home-deputy \
-		executor=demo-out/home-inspector
+		--work chair=demo-out/home-chair deputy=demo-out/home-deputy \
+		executor=demo-out/home-inspector receiver=demo-out/home-branch
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then EDO_HOME=demo-out/home $(BIN)/edo-client; fi
 
 test:

@@ -20,7 +20,7 @@ from edo.domain.card import Kind
 from edo.domain.course import Course
 from edo.domain.document import Status
 from edo.errors import DamagedError, OutdatedError, Reason, Refusal, UnreachableError
-from edo.queries import documents
+from edo.queries import approvals, documents
 from edo.queries.documents import DocumentRow
 from edo.queries.listing import Filter, Order
 from edo.queries.tasks import View
@@ -45,14 +45,30 @@ from ui.pages.share import MEMBERS, PEERS, SharePage
 from ui.pages.share_lists import MembersSection, PeersSection
 from ui.speech import Speech
 from ui.theme import Look, Theme
-from ui.ways import APPROVALS, CONTROL, NUMBERS, PLACES, Ways, register_acts, register_code
+from ui.ways import (
+    APPROVALS,
+    CONTROL,
+    LETTERS,
+    NUMBERS,
+    PLACES,
+    TODAY,
+    Ways,
+    register_acts,
+    register_code,
+)
 
 WIDTH, HEIGHT = 1366, 768
 """The screens of offices."""
 LONG_AGO = 125_000
 """Milliseconds since the shared folder fell silent on a picture."""
+WORK = (TODAY, LETTERS, APPROVALS, CONTROL)
+"""Pages of those who decide and execute."""
 SOUGHT = "О"
 """Something every sample holds."""
+
+
+_LOOKED = 50
+"""Documents among which an approved one is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +140,24 @@ class Set:
         yield Shot(Kind.INCOMING.value, self.window)
         for name, find in (("waiting", documents.awaiting), ("parallel", _parallel)):
             found: list[DocumentRow] = []
+            self.desk.bridge.ask(find, then=found.extend, owner=register)
+            yield None
+            if found:
+                register.show_document(found[0].document)
+                yield Shot(f"document.{name}", self.window)
+
+    def walk_work(self) -> Iterator[Shot | None]:
+        """Go through what somebody who decides or executes works with, in their own office."""
+        for code in WORK:
+            self.window.go(code).setFocus()
+            yield None
+            yield Shot(code, self.window)
+        for name, kind, find in (
+            ("execution", Kind.INCOMING, _executed),
+            ("approved", Kind.OUTGOING, _approved),
+        ):
+            found: list[DocumentRow] = []
+            register: Any = self.window.go(register_code(kind))
             self.desk.bridge.ask(find, then=found.extend, owner=register)
             yield None
             if found:
@@ -360,6 +394,14 @@ def _drafts(connection: Any, *, kind: Kind) -> list[DocumentRow]:
 
 def _parallel(connection: Any) -> list[DocumentRow]:
     return documents.parallel(connection, limit=1)
+
+
+def _approved(connection: Any) -> list[DocumentRow]:
+    """Give the latest outgoing document that has a number and was approved, if there is one."""
+    filter = Filter(kind=Kind.OUTGOING)
+    rows = documents.page(connection, filter=filter, order=Order(), limit=_LOOKED)
+    found = (one for one in rows if one.number)
+    return [one for one in found if approvals.of_document(connection, document=one.document)][:1]
 
 
 def _sheets_of(window: QWidget) -> list[QDialog]:

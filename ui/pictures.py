@@ -1,7 +1,8 @@
-"""`python -m ui.pictures HOME OUT [NAME=HOME]...`: pictures of every page of the program.
+"""`python -m ui.pictures HOME OUT [NAME=HOME]... [--work NAME=HOME...]`: pictures of every page.
 
 Light in Russian and dark in Kazakh, at the size of office screens, of a home folder, of an office
-just founded, and of what is different at further workplaces, by their names. Needs no screen.
+just founded, of what is different at further workplaces, by their names, and of what those who
+decide and execute work with. Needs no screen.
 """
 
 from __future__ import annotations
@@ -88,13 +89,16 @@ def picture(shot: Shot) -> QPixmap:
     return whole
 
 
-def take_pictures(home: Path, out: Path, others: Mapping[str, Path]) -> int:
+def take_pictures(
+    home: Path, out: Path, others: Mapping[str, Path], work: Mapping[str, Path]
+) -> int:
     """Take all pictures of a home folder, of an empty one, and of others; count them.
 
     Args:
         home: the folder.
         out: where the pictures go.
         others: further workplaces of the organisation, by the names their pictures begin with.
+        work: workplaces of those who decide and execute, by such names.
     """
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
@@ -112,6 +116,7 @@ def take_pictures(home: Path, out: Path, others: Mapping[str, Path]) -> int:
             ("", home, Set.walk),
             ("empty.", empty, partial(Set.walk, full=False)),
             *((f"{name}.", place, Set.walk_together) for name, place in others.items()),
+            *((f"{name}.", place, Set.walk_work) for name, place in work.items()),
         ]
         return sum(
             _walk(place, out, prefix, tour, take) for prefix, place, tour in tours for take in TAKES
@@ -153,11 +158,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader.add_argument("home", type=Path)
     reader.add_argument("out", type=Path)
     reader.add_argument("others", type=_named, nargs="*", metavar="NAME=HOME")
+    reader.add_argument("--work", type=_named, nargs="*", metavar="NAME=HOME", default=())
     asked = reader.parse_args(arguments)
     qInstallMessageHandler(_tell)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
-    count = take_pictures(asked.home, asked.out, dict(asked.others))
+    count = take_pictures(asked.home, asked.out, dict(asked.others), dict(asked.work))
     sys.stdout.write(f"{asked.out}: {count}\n")
     return 0
 

@@ -30,7 +30,7 @@ _CHAIR, _CLERK = "chair", "clerk"
 _FORGOTTEN = 0.06
 """Share of matters that never came to an end."""
 _LATE = 0.06
-_LATE_TASKS = 9
+_LATE_TASKS = 14
 """Of so many tasks one is done two days late."""
 _DOSSIERS: Mapping[str, str] = {
     "union": "01-07",
