@@ -105,6 +105,7 @@ class Exchange:
         self._failed: str | None = None
         self._noted = 0
         self._renewed: date | None = None
+        self._judged: tuple[int, str] | None = None
 
     def run(self, progress: Progress = lambda _done, _total: None) -> Outcome:
         """Collect and send.
@@ -132,12 +133,15 @@ class Exchange:
     def _number(self, received: Received) -> list[Registration]:
         """Give numbers to what waits for them, account for the claims made here, open stages.
 
-        What came in may show that a claim came to nothing: two people registered one draft.
+        What came in may show that a claim came to nothing: two people registered one draft. A
+        record may have undone what opened a stage, be it made here.
         Claims that cannot be read now are accounted for later: they keep nothing from being sent.
         """
         numbered: list[Registration] = []
-        if not self._has_accounted or received.changes:
+        authority = self._workplace.authority
+        if not self._has_accounted or received.changes or authority != self._judged:
             approval.advance(self._workplace)
+            self._judged = authority
             with suppress(UnreachableError, OutdatedError):
                 numbered = settle_claims(self._workplace, whole=not self._has_accounted)
                 self._has_accounted = True

@@ -28,6 +28,7 @@ from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 from edo.queries import approvals
 from edo.queries.refused import refused
+from edo.store import ledger
 from tests.desks import AUTHOR, BOOKKEEPER, CHAIR, CLERK, LAWYER, ROLES, Office
 from tests.desks import office as furnished
 
@@ -79,6 +80,28 @@ def test_from_draft_to_number(office: Office) -> None:
     assert all(
         office.at[name].read(refused, roster=office.at[name].roster) == () for name in office.at
     )
+
+
+def test_a_stage_whose_opening_was_cut_off_is_opened_again(office: Office) -> None:
+    """A record ends the log of who opened a stage before that: somebody else opens it."""
+    id = office.start(office.stage(LAWYER, BOOKKEEPER, mode=Mode.PARALLEL), office.stage(CHAIR))
+    office.decide(LAWYER, id)
+    office.decide(BOOKKEEPER, id)
+    office.meet(LAWYER, BOOKKEEPER)
+    opener = office.person(BOOKKEEPER)
+    assert office.agree_on(id).stages[1].by == opener
+    keeper, device = office.chancery.workplace, office.at[BOOKKEEPER].device
+    space = keeper.identity.office
+    last = keeper.read(ledger.tail, space, device).seq - 1
+    before = keeper.read(ledger.tail_at, space=space, dev=device, seq=last)
+    cut = {space: {device: (before.seq, before.hash)}}
+    keeper.extend(("person.leave", {"person": opener, "cut": cut}))
+    for name in (CLERK, AUTHOR, CHAIR, AUTHOR):
+        office.meet(name)
+    state = office.state(AUTHOR, id)
+    assert state == office.state(CHAIR, id)
+    assert state.stages[0].is_done
+    assert [seat.people for seat in state.asked] == [(office.person(CHAIR),)]
 
 
 def test_two_beside_each_other_meet_only_in_the_folder(office: Office) -> None:
