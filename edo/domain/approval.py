@@ -155,6 +155,8 @@ class Approval(Routed, frozen=True, omit_defaults=True, kw_only=True):
                 found[person, act] = Wait(person, act, step.due, since)
             if not seat.people:  # nobody holds the position: its author names somebody
                 found[self.author, Act.REVISE] = Wait(self.author, Act.REVISE, step.due, since)
+        if step.opened and not step.asked:  # all signers were skipped: its author names another
+            return (Wait(self.author, Act.REVISE, step.due, self._since(step)),)
         return tuple(found.values())
 
     def _since(self, step: Step) -> int:

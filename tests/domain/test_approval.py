@@ -305,7 +305,7 @@ CASES: dict[str, tuple[Sequence[Told], ApprovalStatus, list[tuple[str, Act]], li
     "nothing is signed by skipping the signer": (
         [started(SIGNING), opens(), (AUTHOR, ApproverSkipped(seat="1.1", reason="Болен"))],
         ApprovalStatus.AGREED,
-        [],
+        [(AUTHOR, Act.REVISE)],
         [],
     ),
     "by the person and by the deputy": (

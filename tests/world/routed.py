@@ -113,6 +113,8 @@ def _judge_approval(
         if seat.workplace.roster.can(seat.workplace.identity.person, Right.TAKE_PART, state.office)
     ]
     assert state.to_open is None or not able, (where, "nobody opened the stage", state.to_open)
+    goes_on = not state.is_over and state.to_open is None
+    assert state.waits() or not goes_on, (where, "it waits for nobody")
 
 
 def _judge_author(
