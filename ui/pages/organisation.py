@@ -1,4 +1,4 @@
-"""The page "Organisation": its offices, people, correspondents, document types, templates."""
+"""The page "Organisation": offices, people, deputies, correspondents, papers, the calendar."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 AnySection = OfficesSection | PlacesSection | CorrespondentsSection | Section
 TABS: tuple[tuple[str, str, Callable[[Desk], AnySection]], ...] = (
     ("offices", mark("Offices"), OfficesSection),
-    ("places", mark("Units and positions"), PlacesSection),
+    ("places", mark("Units"), PlacesSection),
     ("people", mark("People"), PeopleSection),
     ("correspondents", mark("Correspondents"), CorrespondentsSection),
     ("types", mark("Document types"), TypesSection),
-    ("templates", mark("Card templates"), TemplatesSection),
+    ("templates", mark("Templates"), TemplatesSection),
     ("phrases", mark("Phrases"), PhrasesSection),
-    ("routes", mark("Routes of approval"), RoutesSection),
+    ("routes", mark("Routes"), RoutesSection),
     ("deputies", mark("Deputies"), DeputiesSection),
-    ("days", mark("Working days"), WorkingDaysSection),
+    ("days", mark("Calendar"), WorkingDaysSection),
 )
 CONCERN = "ouspmtfhew"
 """First letters of the ids of what is shown here."""

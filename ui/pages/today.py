@@ -251,6 +251,7 @@ class TodayPage(QWidget):
         acts.letter.connect(self._on_letter)
         acts.register.connect(self._on_register)
         beside.show_line(self.view.line)
+        self._read_ahead(beside)
         wanted, self._waiting_act = self._waiting_act, None
         if wanted is not None:
             wanted(acts)
