@@ -15,6 +15,7 @@ from edo.change import COMMON, Change, Stamp
 from edo.domain.authority_record import Link
 from edo.domain.deputy import Deputies, DeputyNamed, Deputyship
 from edo.domain.document import Document
+from edo.domain.document_type import DocumentType
 from edo.domain.fold import fold, in_order
 from edo.domain.organisation import Correspondent, Office, Person, Position
 from edo.domain.roster import OPEN, Roster, fold_roster
@@ -31,8 +32,8 @@ from edo.share.collect import check_lines
 INFLATED_LIMIT = 512 * 1024 * 1024
 """Bytes the bodies of all segments may inflate to."""
 _FINGERPRINT = 64
-_NAMED = (Person, Position, Office, Correspondent)
-_NAMING = ("p", "s", "o", "c", DeputyNamed.PREFIX)
+_NAMED = (Person, Position, Office, Correspondent, DocumentType)
+_NAMING = ("p", "s", "o", "c", "t", DeputyNamed.PREFIX)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 The segments are what people signed, so they are taken whole, though other changes may stand in
 them. Taken are those about the document, about what was begun on it, and about whoever and whatever
-these name: people with their positions, offices, correspondents and deputyships.
+these name: people with their positions, offices, correspondents, types and deputyships.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,8 +18,10 @@ from edo.segment import without_body
 from edo.store import ledger
 from edo.store.database import ask
 
-_NAMING = ("p", "o", "s", "c")
-"""What ids of people, offices, positions and correspondents begin with."""
+_NAMING = ("p", "o", "s", "c", "t")
+"""What ids of people, offices, positions, correspondents and document types begin with."""
+_USUAL_TYPE = "t-"
+"""What the ids of the types begin with that every organisation starts with."""
 _LED_TO = ("o", "s")
 _ROUTED = "SELECT subject FROM routed WHERE document = ? AND document <> '' ORDER BY subject"
 _SEGMENTS = (
@@ -78,7 +80,11 @@ def mentioned(changes: Iterable[Change]) -> set[str]:
             found.update(_texts(msgspec.json.decode(change.data)))
         except UNPARSABLE:
             continue
-    return {one for one in found if any(is_id(prefix, one) for prefix in _NAMING)}
+    return {one for one in found if _names_an_entry(one)}
+
+
+def _names_an_entry(text: str) -> bool:
+    return text.startswith(_USUAL_TYPE) or any(is_id(prefix, text) for prefix in _NAMING)
 
 
 def _changes(connection: Connection, subjects: Sequence[str]) -> Mapping[str, list[Change]]:

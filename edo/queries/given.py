@@ -31,6 +31,7 @@ class Given:
         changed: names of card fields and ids of files that are different in the document now.
         is_current: the document still is what they saw.
         remarks: what they wrote.
+        file: id of the file their remarks are in; empty for none.
     """
 
     subject: str
@@ -44,6 +45,7 @@ class Given:
     changed: tuple[str, ...]
     is_current: bool
     remarks: str = ""
+    file: str = ""
 
     @property
     def holds(self) -> bool:
@@ -75,11 +77,11 @@ def _given(
     fact, stamp = event.fact, event.change.stamp
     match fact:
         case VisaGiven():
-            result, remarks, person = fact.result, fact.remarks, stamp.person
+            result, remarks, file, person = fact.result, fact.remarks, fact.file, stamp.person
         case Signed():
-            result, remarks, person = Result.SIGNED, "", stamp.person
+            result, remarks, file, person = Result.SIGNED, "", "", stamp.person
         case Acquainted():
-            result, remarks, person = None, "", fact.person
+            result, remarks, file, person = None, "", "", fact.person
         case _:
             return
     covered = known.get(fact.version)
@@ -96,6 +98,7 @@ def _given(
         changed,
         fact.version == current,
         remarks,
+        file,
     )
 
 

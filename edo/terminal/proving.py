@@ -126,6 +126,7 @@ def _plain(one: Given, proof: Proof, words: Wording) -> dict[str, Any]:
         "current": one.is_current,
         "changed": list(one.changed),
         "remarks": one.remarks,
+        "remarks_file": _remarks_file(one, proof),
         "device": one.stamp.dev,
         "record": one.stamp.authority,
         "segment": one.stamp.segment,
@@ -152,6 +153,12 @@ def _lines(one: Given, proof: Proof, words: Wording) -> Iterator[str]:
         yield words.text("{at} · {who}: {what} — has no effect: {why}", why=why, **values)
     if one.remarks:
         yield f"    «{' '.join(one.remarks.split())}»"
+    if file := _remarks_file(one, proof):
+        yield "    " + words.text(
+            "remarks in the file {name} ({sha256})",
+            name=file["name"],
+            sha256=file["sha256"][:_LONG],
+        )
     if one.version:
         covers = _covers(one, proof, words) or "—"
         yield "    " + words.text(
@@ -164,6 +171,15 @@ def _lines(one: Given, proof: Proof, words: Wording) -> Iterator[str]:
         device=one.stamp.dev,
         record=one.stamp.authority,
     )
+
+
+def _remarks_file(one: Given, proof: Proof) -> dict[str, str] | None:
+    """Return name and hash of the file somebody's remarks are in; None where they are in none."""
+    for file in proof.document.files:
+        if one.file and file.id == one.file:
+            first = file.versions[0]
+            return {"name": first.name, "sha256": first.sha256}
+    return None
 
 
 def _now(one: Given, proof: Proof, words: Wording) -> str:

@@ -124,6 +124,8 @@ def test_only_what_the_document_needs_is_given_away(chancery: Chancery) -> None:
     assert chancery.school not in found.index.subjects
     assert other not in found.index.subjects
     assert chancery.ministry in proof.names
+    assert proof.names["t-letter"] == ("Письмо", "Хат")
+    assert "t-order" not in found.index.subjects
 
 
 def test_what_shares_a_segment_is_counted(chancery: Chancery) -> None:

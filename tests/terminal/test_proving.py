@@ -1,5 +1,6 @@
 """Proofs and sheets from a shell."""
 
+import hashlib
 from pathlib import Path
 
 from tests.reports.reading import texts
@@ -74,3 +75,22 @@ def test_reports_of_execution_are_printed(terminal: Terminal, tmp_path: Path) ->
     for sheet in ("approval", "acquaintance", "resolution"):
         terminal.refused("report", sheet, document, "--out", path)
         terminal.refused("report", sheet, "x", "--out", path)
+
+
+def test_remarks_in_a_file_are_proved_by_its_hash(
+    terminal: Terminal, letter: Path, tmp_path: Path
+) -> None:
+    """Who verifies sees which file holds the remarks, and types by their names."""
+    words = ("--subject-ru", "О путёвках", "--to", "Акимат", "--file", letter)
+    document = terminal.json("draft", "outgoing", *words)["id"]
+    remarks = tmp_path / "замечания.txt"
+    remarks.write_text("Нет сметы", encoding="utf-8")
+    approval = terminal.json("approve", "start", document, "--stage", "Иванова А.")["id"]
+    terminal.json("approve", "visa", approval, "remarks", "--file", remarks)
+    (visa,) = terminal.json("verify", document)["visas"]
+    sha256 = hashlib.sha256(remarks.read_bytes()).hexdigest()
+    assert visa["remarks_file"] == {"name": remarks.name, "sha256": sha256}
+    said = terminal("--language", "ru", "verify", document).out
+    assert f"замечания в файле {remarks.name} ({sha256[:16]})" in said
+    assert "t-letter" not in said
+    assert "вид документа: — → Письмо" in said
