@@ -38,6 +38,8 @@ from ui.exchange_words import say
 from ui.main_window import MainWindow
 from ui.pages.approvals import MINE, VIEWS, ApprovalsPage
 from ui.pages.control import LIST, SUMMARY, ControlPage
+from ui.pages.letters import VIEWS as LETTER_VIEWS
+from ui.pages.letters import LettersPage
 from ui.pages.numbers import NumbersPage
 from ui.pages.organisation import TABS, OrganisationPage
 from ui.pages.section import Section
@@ -305,6 +307,11 @@ class Set:
             section.setFocus()
             yield None
             yield from self._over(f"sheet.{code}", section.change)
+        for code in ("deputies", "days"):
+            section = cast(Section, organisation.go(code))
+            yield None
+            yield from self._over(f"sheet.{code}", section.add)
+        yield from self._letters()
         correspondents: Any = organisation.go("correspondents")
         yield from self._over("sheet.merge", correspondents.merge)
         yield from self._over("sheet.print", self.ways.print_journal)
@@ -313,6 +320,18 @@ class Set:
         keys.open()
         yield Shot("sheet.help", self.window, keys)
         delete(keys)
+
+    def _letters(self) -> Iterator[Shot | None]:
+        """Show the lists of letters, and one that waits here, where there is one."""
+        page = cast(LettersPage, self.window.go(LETTERS))
+        yield None
+        waits = page.held.rows
+        if waits:
+            yield from self._over("sheet.letter", partial(page.open_letter, waits[0].item.letter))
+        for code, *_view in LETTER_VIEWS[1:]:
+            page.go(code)
+            yield Shot(f"letters.{code}", self.window)
+        page.go(LETTER_VIEWS[0][0])
 
     def _over(self, name: str, begin: Callable[[], object]) -> Iterator[Shot | None]:
         """Open a sheet over the window, take it, and put it away."""

@@ -278,4 +278,4 @@ def test_the_sections_are_gone_through_by_keys(at: Hands) -> None:
     assert at.desk.memory.get("organisation.tab") == "people"
     at.desk.speech.speak("kk")
     at.settle()
-    assert page.tabs.count() == 8
+    assert page.tabs.count() == 10
