@@ -101,6 +101,7 @@ ROUTING = Story(
     ),
     usual=MEETING,
     begin=staffed,
+    epilogue=villain.disown,
 )
 """Documents that are approved, resolved, executed and read, by deputies too."""
 STORIES = (CALM, BAD_SHARE, SERVER, HOMES, STRANGER, INSIDERS, LOST, LIARS)
@@ -131,6 +132,9 @@ def tell(seed: int, steps: int = 200, story: str = "", workplaces: int = 0) -> S
         _nothing_goes(made)
         held = [(seat, stated(seat)) for seat in made.seats]
         rounds = made.settle()
+        if chosen.epilogue is not None and seed % 4 == 0:
+            chosen.epilogue(made, made.keeper)
+            rounds += made.settle()
         judge(made, survivors(held))
         befell = made.befell + Counter({k.value: n for k, n in made.share.injected.items()})
         return Summary(seed, made.trace, steps, rounds, befell)

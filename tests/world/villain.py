@@ -193,6 +193,23 @@ def dismiss(world: "World", seat: Seat) -> None:
     keeper.extend(("person.leave", {"person": person, "cut": cut}))
 
 
+def disown(world: "World", seat: Seat) -> None:
+    """Let somebody go whose key was not theirs alone: their latest segments count for nothing."""
+    del seat
+    leaving = next((one for one in world.seats if one.name == MOVABLE), None)
+    keeper = world.keeper.workplace
+    if leaving is None or leaving.workplace.identity.person not in keeper.roster.people:
+        return
+    person = leaving.workplace.identity.person
+    cut: dict[str, dict[str, tuple[int, str]]] = {}
+    for (space, dev), tail in keeper.read(ledger.tails).items():
+        if keeper.roster.devices[dev].person == person:
+            seq = max(tail.seq - world.chance.randint(0, 4), 1)
+            end = keeper.read(ledger.tail_at, space=space, dev=dev, seq=seq)
+            cut.setdefault(space, {})[dev] = (end.seq, end.hash)
+    keeper.extend(("person.leave", {"person": person, "cut": cut}))
+
+
 def power_cut(world: "World", seat: Seat) -> None:
     """Let the server lose some of its last writes."""
     del seat

@@ -46,6 +46,7 @@ class Story:
         is_torn: what a restored home has forgotten may be lost on the share too: its log forks.
         usual: a day's work, and how often.
         begin: founds the organisation.
+        epilogue: what is done when all is quiet, in one history of four, before all exchange again.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Story:
     is_torn: bool = False
     usual: Sequence[tuple[Doing, float]] = ACTS
     begin: Callable[[], Beginning] = beginning
+    epilogue: Doing | None = None
 
 
 @dataclass(frozen=True, slots=True)
