@@ -165,6 +165,8 @@ def test_enter_opens_what_the_button_says(qtbot: QtBot, day: Day) -> None:
         stand(room, page, "О предоставлении сведений о культурно-массовой работе")
         hit(room, page, KEY.Key_Return)
         sheet_of(room, ResolutionSheet).reject()
+        hit(room, page, KEY.Key_F12)
+        sheet_of(room, ResolutionSheet).reject()  # nothing was prepared: it is to be written
 
 
 def test_a_long_list_comes_by_pages(qtbot: QtBot, day: Day) -> None:

@@ -92,7 +92,7 @@ class TodayPage(QWidget):
         self._waiting_act: Callable[[TodayActs], object] | None = None
         self._master = named(QWidget(), "middle")
         self._split = Split(desk, self._master, self._detail, "today")
-        self._stack = QStackedWidget()
+        self._stack, self._fold = QStackedWidget(), QToolButton()
         self._plain = QAction(self)
         self._later = QTimer(self)
         ways = Ways(
@@ -145,10 +145,9 @@ class TodayPage(QWidget):
         head.setSpacing(2 * GRID)
         head.addWidget(self._day)
         head.addWidget(self._summary, 1)
-        fold = QToolButton()
-        fold.setProperty("quiet", True)
-        fold.setDefaultAction(self._split.fold_action)
-        head.addWidget(fold)
+        self._fold.setProperty("quiet", True)
+        self._fold.setDefaultAction(self._split.fold_action)
+        head.addWidget(self._fold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -300,6 +299,7 @@ class TodayPage(QWidget):
         empty = self._begin if begins else self._done
         had = self.view.hasFocus() or self._stack.currentWidget() is not self._split
         self._stack.setCurrentWidget(self._split if things else empty)
+        self._fold.setVisible(bool(things))
         self.view.put(things, self._made.buttons(found, self._let_in()))
         self._say_hint(self.view.line)
         if had and things and self.isVisible() and self.window().focusWidget() in (None, self):

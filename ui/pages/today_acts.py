@@ -27,6 +27,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.pages.approval.acts import APPROVAL_ACTS
 from ui.pages.approval.doing import ApprovalDoing
+from ui.pages.document.execution_acts import prepared
 from ui.pages.document.execution_doing import ExecutionDoing
 from ui.pages.document_pane import DocumentPane
 from ui.pages.execution.task_acts import TASK_ACTS, Seen
@@ -121,8 +122,10 @@ class TodayActs(QObject):
         self.approval.do(code, found)
 
     def _resolve(self, code: str, whole: Whole) -> None:
+        """Issue what was prepared; where nothing is, write it."""
         self._whole = whole
-        self.execution.do(code)
+        nothing = code == "issue" and prepared(whole) is None
+        self.execution.do("resolve" if nothing else code)
 
     def _task(self, row: WaitingRow, code: str) -> None:
         if code and self.me is not None:
