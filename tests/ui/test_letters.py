@@ -152,6 +152,7 @@ def test_a_letter_is_sent_read_and_registered_by_keys(qtbot: QtBot, post: Post) 
         front(room, first.view, KEY.Key_Return)
         window = letter_window(room)
         assert window.journal.currentText() == "ВХ — Входящие филиала"
+        room.until(lambda: window.text.toPlainText().strip() == "Текст письма")
         assert window.found is not None
         assert window.found.item.letter.opened, "reading it opens it"
         room.key(window, KEY.Key_Escape)

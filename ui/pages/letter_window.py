@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
 
 SIDE = 400
 WIDE, HIGH = 1200, 704
+LONGEST = 400_000
+"""Letters of a text shown at most."""
+UNREADABLE = mark("Its text cannot be shown here: open the file.")
 JOURNAL = "registration.incoming.journal"
 """Where the journal used last is remembered; the registration form remembers it there too."""
 
@@ -69,6 +73,7 @@ class LetterWindow(QDialog):
         self._proof, self._standing = QLabel(), QLabel()
         self.files = Select(desk, self._file_choices)
         self.scan, self._nothing, self._left = ScanView(desk), QLabel(), QStackedWidget()
+        self.text = QPlainTextEdit()
         self._drawer = Drawer(desk, self)
         self._open, self._close = QPushButton(), QPushButton()
         self.journal = Select(desk, self._journals)
@@ -156,6 +161,10 @@ class LetterWindow(QDialog):
         self._nothing.setProperty("muted", True)
         self._left.addWidget(self._nothing)
         self._left.addWidget(self.scan)
+        self.text.setReadOnly(True)
+        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.text.document().setDocumentMargin(3 * GRID)
+        self._left.addWidget(self.text)
         left.addWidget(self._left, 1)
         whole.addLayout(left, 1)
         whole.addWidget(self._build_side())
@@ -229,6 +238,7 @@ class LetterWindow(QDialog):
         self._close.setText(words.text("Later"))
         self._close.setToolTip(words.text("Decide later") + " (Esc)")
         self.files.setAccessibleName(words.text("File of the letter"))
+        self.text.setAccessibleName(words.text("Text of the file"))
         self._show()
 
     def _show(self) -> None:
@@ -322,7 +332,26 @@ class LetterWindow(QDialog):
             self._left.setCurrentWidget(self.scan)
             self.scan.show_pages(self._drawer.of(path))
         else:
-            self._tell(mark("Its text cannot be shown here: open the file."))
+            self._tell(mark("Reading…"))
+            self._desk.bridge.work(
+                _text_of,
+                path,
+                file.name,
+                then=partial(self._on_text, file.sha256),
+                otherwise=lambda _error: self._tell(UNREADABLE),
+                key=(id(self), "text"),
+                owner=self,
+            )
+
+    def _on_text(self, sha256: str, text: str) -> None:
+        """Show what was read out of a file that has no pages."""
+        if sha256 != self.files.code:
+            return
+        if text.strip():
+            self.text.setPlainText(text)
+            self._left.setCurrentWidget(self.text)
+        else:
+            self._tell(UNREADABLE)
 
     def _tell(self, text: str) -> None:
         self._nothing.setText(self._desk.speech.words.text(text))
@@ -370,6 +399,12 @@ def _do(act: Any, *_checked: bool) -> None:
 
 def _show_copy(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _text_of(path: Path, name: str) -> str:
+    """Read a file's text in a process of its own: nobody has registered it yet."""
+    reading: Any = import_module("edo.transfer.text")
+    return str(reading.extract(path, name).text)[:LONGEST]
 
 
 def _prove(workplace: Any, *, path: Path) -> Proof:
