@@ -67,7 +67,12 @@ def _told(workplace: Workplace, id: str, words: Wording) -> Answer:
     found = workplace.read(execution.acquaintance, acquaintance=id)
     if found is None:
         raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return _plain(found, words)
+    plain = _plain(found, words)
+    people = [
+        {"who": one["person"], "date": one["date"], "by": one["by"]} for one in plain["people"]
+    ]
+    shown = {name: value for name, value in plain.items() if name != "author_id"}
+    return Told(plain, shown | {"people": people})
 
 
 def _reader(one: dict[str, Any], words: Wording) -> str:
@@ -81,6 +86,7 @@ def _plain(one: AcquaintanceItem, words: Wording) -> dict[str, Any]:
         "document": told.document,
         "status": told.status,
         "author": one.author.name(words.language),
+        "author_id": one.author.id,
         "due": told.due,
         "note": told.note,
         "people": [

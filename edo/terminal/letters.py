@@ -11,7 +11,7 @@ from edo.queries import directory
 from edo.queries import letters as asked
 from edo.queries.letters import Addressee, LetterItem, Named, TrayRow
 from edo.terminal.answers import Answer as Answered
-from edo.terminal.answers import Listed
+from edo.terminal.answers import Told
 from edo.terminal.values import day
 from edo.wording import Wording
 from edo.workplace import Workplace
@@ -95,7 +95,10 @@ def _office(workplace: Workplace, text: str) -> str:
 def _states(workplace: Workplace, document: str, words: Wording) -> Answered:
     found = workplace.read(asked.states, document=document)
     rows = [_addressee(one, words) for one in found]
-    return Listed(rows, ("letter", "office", "said"))
+    shown = [
+        {"letter": row["letter"], "office": row["office"], "lasting": row["said"]} for row in rows
+    ]
+    return Told(rows, shown)
 
 
 def _addressee(one: Addressee, words: Wording) -> dict[str, Any]:

@@ -70,14 +70,27 @@ def _act(given: Namespace, home: Path, words: Wording) -> int:
             _print(share.join(home, given, words, password()), given, words)
         case "exchange":
             _exchange(given, home, words)
-        case "verify" if given.fingerprint is not None:
-            proving = import_module("edo.terminal.proving")
-            _print(proving.verify_file(given, words), given, words)
+        case "verify":
+            _verify(given, home, words)
         case "recovery" if getattr(given, "share", None):
             _print(keys.begin_again(home, given, words), given, words)
         case _:
             _on_workplace(given, home, words)
     return DONE
+
+
+def _verify(given: Namespace, home: Path, words: Wording) -> None:
+    """Verify a document, or a proof; where nothing was founded a proof needs the fingerprint."""
+    if given.fingerprint is not None:
+        proving = import_module("edo.terminal.proving")
+        _print(proving.verify_file(given, words), given, words)
+        return
+    try:
+        _on_workplace(given, home, words)
+    except Refusal as error:
+        if error.reason is Reason.NOT_FOUNDED and Path(given.what).is_file():
+            raise Refusal(Reason.REQUIRED_FIELD, field="fingerprint") from error
+        raise
 
 
 def _exchange(given: Namespace, home: Path, words: Wording) -> None:

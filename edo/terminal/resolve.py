@@ -164,6 +164,7 @@ def _resolution(one: ResolutionItem, words: Wording) -> dict[str, Any]:
         "id": one.id,
         "status": told.status,
         "author": one.author.name(language),
+        "author_id": one.author.id,
         "writer": one.writer.name(language),
         "by": one.issuer.name(language),
         "behalf": one.behalf.name(language),

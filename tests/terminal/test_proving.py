@@ -59,6 +59,11 @@ def test_what_cannot_be_verified_is_refused(terminal: Terminal, tmp_path: Path) 
     terminal.refused("verify", tmp_path / "none", "--fingerprint", "0" * 64)
     terminal.refused("verify", tmp_path, "--fingerprint", "0" * 64)
     terminal.refused("verify", tmp_path / "none", "--fingerprint", "12")
+    proof = tmp_path / "proof"
+    terminal.json("verify", document, "--out", proof)
+    stranger = Terminal(tmp_path / "nowhere", terminal._capsys)
+    assert "fingerprint" in stranger.refused("verify", proof)
+    assert "edo found" in stranger.refused("verify", document)
 
 
 def test_reports_of_execution_are_printed(terminal: Terminal, tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def test_no_english_is_left(terminal: Terminal, story: dict[str, str], language:
         *(("control",), ("control", "--moved"), ("discipline",), ("discipline", "--months", "2")),
         *(("acquaint", "list", document), ("phrase", "list"), ("letter", "states", document)),
         *(("calendar", "mark", IN_A_WEEK, "holiday", "--name-ru", "Праздник"), ("letter", "tray")),
+        *(("acquaint", "ask", document, "--person", HEAD),),
         *(("calendar", "list"), ("due", document, "--term", "3w"), ("history", document)),
         *(("history", approval), ("history", task), ("show", document), ("refused",)),
     ]
