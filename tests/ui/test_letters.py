@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from edo.commands import documents, letters, numbers
 from edo.commands.documents import Attachment
 from edo.domain.card import Card, Kind, Party
+from edo.domain.letter import LetterStatus
+from edo.queries import letters as asked
 from tests.neighbours import seat
 from tests.office import Chancery
 from tests.town import KEEPER, Town, town
@@ -20,6 +22,7 @@ from ui.bridge import Bridge
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.models.table_model import Role
+from ui.pages.approval.proof_sheet import ProofSheet
 from ui.pages.letter_window import LetterWindow
 from ui.pages.letters import HERE, LettersPage
 from ui.pages.register import RegisterPage
@@ -155,7 +158,13 @@ def test_a_letter_is_sent_read_and_registered_by_keys(qtbot: QtBot, post: Post) 
         room.until(lambda: window.text.toPlainText().strip() == "Текст письма")
         assert window.found is not None
         assert window.found.item.letter.opened, "reading it opens it"
-        room.key(window, KEY.Key_Escape)
+        room.until(window.verify.isEnabled)
+        window.verify.click()
+        room.until(lambda: isinstance(QApplication.activeModalWidget(), ProofSheet))
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, ProofSheet)
+        sheet.reject()
+        window.reject()
         front(room, first.view, KEY.Key_F12)
         room.until(lambda: first.finished)
         register = room.register()
@@ -194,3 +203,22 @@ def test_a_letter_is_refused_with_a_reason_and_sent_again(qtbot: QtBot, post: Po
         assert said(page)[0].startswith("Районный филиал, Refused: Не тот адресат")
         front(room, page.view, KEY.Key_F8, ctrl=True)
         room.until(lambda: "Refused" not in said(page)[0])
+
+
+def test_a_letter_is_recalled_while_nobody_has_opened_it(qtbot: QtBot, post: Post) -> None:
+    """Ctrl+Shift+F8 calls it back; there nothing waits any more, here it is said."""
+    letters.send(post.town.keeper, document=post.document)
+    post.town.settle()
+    with post.at(qtbot, KEEPER) as room:
+        page = on_document(room, "outgoing", post.document)
+        room.window.activateWindow()
+        room.until(room.window.isActiveWindow)
+        room.key(page.view, KEY.Key_F8, CONTROL | SHIFT)
+        room.until(lambda: "Recalled" in said(page)[0])
+    with post.at(qtbot, BOLAT) as room:
+        first = room.window.go(TODAY)
+        assert isinstance(first, TodayPage)
+        room.until(lambda: first.finished)
+    assert [one.status for one in post.town.keeper.read(asked.states, document=post.document)] == [
+        LetterStatus.RECALLED
+    ]
