@@ -43,7 +43,7 @@ class WaitingRow:
         title: what the thing is called: the document's subject, or the text of a task.
         subject_ru, subject_kk: the document's subject.
         correspondent_ru, correspondent_kk: the document's correspondents.
-        author: who began it.
+        author: who began it; of a resolution that is waited for, who asked for it or prepared it.
         due: until when; None where there is no term.
         urgency: how near that is.
         since: from when it waits, on the office's clock.
@@ -162,6 +162,8 @@ class _Known(msgspec.Struct, frozen=True, gc=False):
 
     title: str = ""
     kind: Kind | None = None
+    written_by: str = ""
+    asked_by: str = ""
 
 
 _decode = msgspec.json.Decoder(_Known).decode
@@ -191,13 +193,14 @@ def filled(
         {thing[1] for thing in things.values() if thing[1]},
     )
     mine = whose[0].person
-    shown = {thing[2] for thing in things.values()} | {place[4] for place in wanted}
-    names = people(connection, shown)
+    told = {subject: _decode(thing[3]) for subject, thing in things.items()}
+    senders = {subject: _sender(things[subject], told[subject]) for subject in things}
+    names = people(connection, {*senders.values(), *(place[4] for place in wanted)})
     rows: dict[Place, WaitingRow] = {}
     for place in wanted:
         written, since, subject, act, person = place
-        sort, document, author, state = things[subject]
-        known = _decode(state)
+        sort, document, *_ = things[subject]
+        known = told[subject]
         paper = papers.get(document, ("",) * 6)
         due = None if written == NO_TERM else date.fromisoformat(written)
         rows[place] = WaitingRow(
@@ -213,7 +216,7 @@ def filled(
             subject_kk=paper[3],
             correspondent_ru=paper[4],
             correspondent_kk=paper[5],
-            author=names[author],
+            author=names[senders[subject]],
             due=due,
             urgency=urgency(due, today),
             since=office_time(since),
@@ -222,6 +225,12 @@ def filled(
             place=place,
         )
     return rows
+
+
+def _sender(thing: Sequence[Any], known: _Known) -> str:
+    """Return from whom it comes: a resolution is its head's own before the head has issued it."""
+    sort, _, author = thing[:3]
+    return (known.written_by or known.asked_by or author) if sort == "resolution" else author
 
 
 _AT_ONCE = 500

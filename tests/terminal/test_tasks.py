@@ -63,6 +63,18 @@ def test_a_letter_is_resolved_done_and_off_control(desk: Terminal, letter: Path)
     assert (moved["was"], moved["reason"]) == (day(20), "Нет данных")
 
 
+def test_a_head_sees_who_handed_a_document_over(desk: Terminal) -> None:
+    """A resolution that is waited for comes from who asked for it, not from the head."""
+    me = desk.json("members")[0]["person"]
+    days = ("--from", TODAY.isoformat(), "--to", day(3))
+    desk.json("deputy", "name", me, "--for", BOSS, *days)
+    document = desk.register("О путёвках")["id"]
+    desk.json("resolution", "ask", document, "--head", BOSS)
+    (group,) = desk.json("inbox")["groups"]
+    (row,) = group["rows"]
+    assert (row["act"], row["from"], row["behalf_name"]) == ("resolve", me, BOSS)
+
+
 def test_several_tasks_at_once(desk: Terminal, tmp_path: Path) -> None:
     """Several tasks of one resolution come from a file; what does not fit is refused by name."""
     document = desk.register("О путёвках")["id"]
