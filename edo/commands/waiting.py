@@ -78,7 +78,8 @@ def settle_claims(workplace: Workplace, *, whole: bool = False) -> list[Registra
     if claims is None:
         return []
     unread: list[UnreachableError] = []
-    for settle in (*_uncovered(workplace, claims), *_unfollowed(workplace, claims)):
+    followed = _unfollowed(workplace, claims, whole=whole)
+    for settle in (*_uncovered(workplace, claims), *followed):
         try:
             settle()
         except UnreachableError as error:
@@ -172,9 +173,17 @@ def _cover(workplace: Workplace, claims: NumberClaims, item: JournalItem, period
         claims.cover(entry, counter, last)
 
 
-def _unfollowed(workplace: Workplace, claims: NumberClaims) -> Iterator[Callable[[], None]]:
-    """Yield what reads the chain of each series this workplace ever claimed a number of."""
+def _unfollowed(
+    workplace: Workplace, claims: NumberClaims, *, whole: bool
+) -> Iterator[Callable[[], None]]:
+    """Yield what reads the chain of each series this workplace ever claimed a number of.
+
+    Series of years that are over are read on when all are looked over, at the start.
+    """
+    year = workplace.clock.today().year
     for journal, period in workplace.read(kept.noted):
+        if not whole and 0 < period < year:
+            continue
         state = workplace.read(asked.journal_of, id=journal)
         if state is not None:
             yield partial(claims.follow, journal, period, state.first_of(period))

@@ -237,11 +237,14 @@ class Task(Routed, frozen=True, omit_defaults=True, kw_only=True):
         return self.ended_on > self.due
 
     def waits(self) -> tuple[Wait, ...]:
-        """Return for whom it waits: executors, who accepts, who decides on more time."""
+        """Return for whom it waits: executors, who accepts, who decides on more time.
+
+        A report in time that waits to be accepted is never late (records rules, §4.4).
+        """
         if self.status in ENDED:
             return ()
         if self.status is TaskStatus.ON_REVIEW:
-            return (Wait(self.watcher, Act.ACCEPT, self.due, self.turned),)
+            return (Wait(self.watcher, Act.ACCEPT, None, self.turned),)
         had = {part.executor for part in self.parts}
         others = [person for person in self.executors[1:] if person not in had]
         waits = [Wait(self.responsible, Act.EXECUTE, self.due, self.turned)]
