@@ -10,7 +10,7 @@ from edo.domain.card import Kind
 from edo.domain.route import Reset, Route
 from edo.queries import directory
 from edo.terminal.answers import Answer, Told
-from edo.terminal.stages import in_words, people_of, reset, route_id, stages, told
+from edo.terminal.stages import called, in_words, people_of, reset, route_id, stages, told
 from edo.terminal.values import texts
 from edo.wording import Wording
 from edo.workplace import Workplace
@@ -90,11 +90,13 @@ def list_routes(workplace: Workplace, given: Namespace, words: Wording) -> Answe
             "name_kk": item.route.name_kk,
             "kinds": ", ".join(words.name(kind) for kind in item.route.kinds),
             "reset": item.route.reset,
-            "stages": in_words(item.route, known, words),
         }
         for item in items
     ]
-    return Told(rows, shown)
+    said = [
+        f"«{called(item.route, words)}»: {in_words(item.route, known, words)}" for item in items
+    ]
+    return Told(rows, shown, "\n".join(said))
 
 
 def _types(workplace: Workplace, given: Namespace) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ def in_words(route: Route, known: Mapping[str, Any], words: Wording) -> str:
 def _stage_in_words(stage: Stage, known: Mapping[str, Any], words: Wording) -> str:
     who = ", ".join(
         " / ".join(
-            _called(known.get(id), words) or id
+            called(known.get(id), words) or id
             for id in (one.person or one.position, one.unit)
             if id
         )
@@ -113,7 +113,8 @@ def _stage_in_words(stage: Stage, known: Mapping[str, Any], words: Wording) -> s
     return f"{who} ({', '.join(said)})" if said else who
 
 
-def _called(entry: Any, words: Wording) -> str:
+def called(entry: Any, words: Wording) -> str:
+    """Return the name of an entry of the directory; empty where there is none."""
     ru, kk = getattr(entry, "name_ru", ""), getattr(entry, "name_kk", "")
     return (kk or ru) if words.language == "kk" else (ru or kk)
 
