@@ -201,7 +201,9 @@ def test_fields_are_those_of_the_tables(title: str, struct: type[msgspec.Struct]
 
 def test_kinds_of_records_are_those_of_the_table() -> None:
     """Every kind with its fields; none is written that is not there."""
-    rows = {CODE.findall(kind)[0]: set(CODE.findall(data)) for kind, data, _ in _table("kind | data")}
+    rows = {
+        CODE.findall(kind)[0]: set(CODE.findall(data)) for kind, data, _ in _table("kind | data")
+    }
     known = [one for one in vars(authority_record).values() if _is_content(one)]
     assert {one.KIND for one in known} == rows.keys()
     for one in known:
