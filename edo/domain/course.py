@@ -43,6 +43,10 @@ class Course(StrEnum):
     EXECUTED = "executed"
 
 
+EXECUTION = frozenset({Course.ON_REVIEW, Course.IN_WORK, Course.EXECUTED})
+"""What comes after the number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing that was begun about a document.

@@ -247,7 +247,8 @@ class _Ruled:
         for side in (flow.left, flow.left + flow.width):
             paper.rule(side, flow.y, side, flow.y - height, _EDGE)
         paper.grey(0.45)
-        paper.rule(flow.left, flow.y - height, flow.left + flow.width, flow.y - height, _RULE)
+        for y in (flow.y, flow.y - height):  # the tint covers the rule above
+            paper.rule(flow.left, y, flow.left + flow.width, y, _RULE)
         paper.grey(0)
         flow.y -= height
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from edo.domain.card import RECEIVED_KINDS, Kind
-from edo.domain.course import Course
+from edo.domain.course import EXECUTION, Course
 from edo.domain.document import Status
 from edo.domain.organisation import Office
 from edo.queries import documents
@@ -81,18 +81,22 @@ def state(row: DocumentRow, words: Wording, today: date) -> str:
     """Say how far a document has come, or its own state where nothing was begun about it."""
     if is_late(row, today):
         return words.text("Overdue")
-    if row.course is None or row.status in ENDED:
-        return words.name(row.status)
-    return words.name(row.course)
+    course = _course(row)
+    return words.name(row.status if course is None else course)
 
 
 def state_tone(row: DocumentRow, today: date) -> Tone:
     """Tell what that feels like."""
     if is_late(row, today):
         return Tone.BAD
-    if row.course is None or row.status in ENDED:
-        return TONES[row.status]
-    return COURSE_TONES[row.course]
+    course = _course(row)
+    return TONES[row.status] if course is None else COURSE_TONES[course]
+
+
+def _course(row: DocumentRow) -> Course | None:
+    """Return how far a document has come; its approval is over once it has its number."""
+    is_past = row.number and row.course not in EXECUTION
+    return None if is_past or row.status in ENDED else row.course
 
 
 def columns(kind: Kind, today: Callable[[], date]) -> tuple[Column[DocumentRow], ...]:
