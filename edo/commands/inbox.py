@@ -10,7 +10,7 @@ from edo.queries import digest as digests
 from edo.queries import waiting as asked
 from edo.queries.calendar import next_working_day
 from edo.queries.digest import Digest, News
-from edo.queries.inbox import Inbox, inbox
+from edo.queries.inbox import Inbox, inbox, own
 from edo.queries.waiting import PAGE, Waiting, WaitingRow
 from edo.queries.waits import Place
 from edo.workplace import Workplace
@@ -22,7 +22,7 @@ class Day:
 
     Attributes:
         waiting: what waits for them and for those they act for.
-        office: what waits in the office for whoever registers.
+        office: what waits in the office for whoever registers; for others, their own drafts.
         me: who they are, and what they may do.
     """
 
@@ -40,7 +40,10 @@ def day(workplace: Workplace, *, language: str = "ru", limit: int = PAGE) -> Day
         limit: rows of each act at most.
     """
     today = workplace.clock.today()
-    office = workplace.read(inbox, today=today, language=language)
+    if registers_in(workplace):
+        office = workplace.read(inbox, today=today, language=language)
+    else:
+        office = workplace.read(own, person=workplace.identity.person)
     return Day(waiting(workplace, limit=limit), office, myself(workplace))
 
 

@@ -122,10 +122,7 @@ def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox
         drafts=_in_state(connection, Status.DRAFT, counted, away),
         received_count=totals[Status.RECEIVED],
         drafts_count=totals[Status.DRAFT] - len(away - over),
-        forms=tuple(
-            Unfinished(kept.name, datetime.fromtimestamp(kept.saved / 1000, OFFICE_ZONE))
-            for kept in forms.kept(connection)
-        ),
+        forms=_forms(connection),
         ending=tuple(
             ending for journal in journals for ending in _ending(connection, journal, today)
         ),
@@ -137,6 +134,42 @@ def inbox(connection: Connection, *, today: date, language: str = "ru") -> Inbox
         parallel_count=documents.parallel_count(connection),
         awaiting=tuple(awaiting),
         disputed=tuple(documents.disputed(connection)),
+    )
+
+
+def own(connection: Connection, *, person: str) -> Inbox:
+    """Return what waits for somebody who registers nothing: their own drafts, and forms left here.
+
+    The rest of what lies in the office is for whoever registers.
+
+    Args:
+        connection: of one snapshot.
+        person: id.
+    """
+    counted = {
+        (kind, of): count
+        for (kind, of), count in documents.counts(connection).items()
+        if of is Status.DRAFT
+    }
+    awaiting = {row.document for row in documents.awaiting(connection)}
+    away = _on_their_way(connection, counted) | awaiting
+    drafts = _in_state(connection, Status.DRAFT, counted, away, person)
+    return Inbox(
+        received=(),
+        drafts=drafts,
+        received_count=0,
+        drafts_count=len(drafts),
+        forms=_forms(connection),
+        ending=(),
+        unexplained=(),
+        journals=sum(not item.journal.closed for item in directory.journals(connection)),
+    )
+
+
+def _forms(connection: Connection) -> tuple[Unfinished, ...]:
+    return tuple(
+        Unfinished(kept.name, datetime.fromtimestamp(kept.saved / 1000, OFFICE_ZONE))
+        for kept in forms.kept(connection)
     )
 
 
@@ -164,10 +197,11 @@ def _in_state(
     status: Status,
     counted: Mapping[tuple[Kind, Status], int],
     away: AbstractSet[str],
+    person: str = "",
 ) -> tuple[DocumentRow, ...]:
     """Return the oldest documents in a state, kind by kind: so the indexes have them.
 
-    Those that are `away` are passed over.
+    Those that are `away` are passed over, and where a person is given, those of others.
     """
     order = Order(descending=False)
     found = [
@@ -176,7 +210,7 @@ def _in_state(
         if of is status and count
         for row in documents.page(
             connection,
-            filter=Filter(kind=kind, status=status),
+            filter=Filter(kind=kind, status=status, person=person),
             order=order,
             limit=SHOWN + len(away),
         )
