@@ -236,12 +236,15 @@ class RegisterFilters(QWidget):
     def _filters(self) -> list[Filter]:
         received = self._kind in RECEIVED_KINDS
         states = tuple(Choice(state.value, STATE_NAMES[state]) for state in states_of(self._kind))
-        filters = [
-            Filter(WAITING, mark("Without a number")),
+        execution = [
             Filter(UNREVIEWED, mark("Not reviewed")),
             Filter(WORKED, mark("In work")),
             Filter(CONTROLLED, mark("On control")),
             Filter(LATE, mark("Overdue")),
+        ]
+        filters = [
+            Filter(WAITING, mark("Without a number")),
+            *(() if self._kind is Kind.OUTGOING else execution),
             Filter("office", mark("Office"), (Choice("", ""),), spoken=False, nothing=OWN),
             Filter("period", mark("Period"), PERIODS),
             Filter("journal", mark("Journal"), (Choice("", ""),), spoken=False),
