@@ -78,6 +78,7 @@ class Reason(StrEnum):
     VERSION_CHANGED = "version_changed"
     ALREADY_OPENED = "already_opened"
     ALREADY_SIGNED = "already_signed"
+    NOT_APPROVED = "not_approved"
     SIGN_INSTEAD = "sign_instead"
     CANNOT_SIGN = "cannot_sign"
 

@@ -290,6 +290,7 @@ FIELDS: dict[str, str] = {
     "restart": mark("restart of numbers"),
     "policy": mark("who gives the numbers"),
     "registrar": mark("workplace that gives the numbers"),
+    "signed_first": mark("number only after signing"),
     "awaiting": mark("temporary reference"),
     "disputed": mark("disputed"),
     "winner": mark("whose it is"),
@@ -649,6 +650,9 @@ REASONS: dict[str, str] = {
         "Somebody has looked at it already. It can still be withdrawn with a reason."
     ),
     Reason.ALREADY_SIGNED: mark("The document is signed. A signed version stays as it is."),
+    Reason.NOT_APPROVED: mark(
+        "This journal gives numbers to approved and signed documents. Start the approval first."
+    ),
     Reason.SIGN_INSTEAD: mark("Who signs does not agree besides: sign, return or refuse."),
     Reason.CANNOT_SIGN: mark("{value} does not have the right to sign documents."),
     Reason.CANNOT_READ: mark("Cannot read {path}: {detail}."),

@@ -17,6 +17,7 @@ from edo.queries import approvals
 
 _FREE = AT_HOME | {ApprovalStatus.REFUSED, ApprovalStatus.ABORTED}
 """The document is with its author: it may be changed."""
+_PASSED = frozenset({ApprovalStatus.AGREED, ApprovalStatus.SIGNED})
 
 
 def check_held(entry: Entry, document: str, before: Document) -> None:
@@ -51,6 +52,17 @@ def _check_held(entry: Entry, document: str, before: Document, after: Document) 
     for _, state in approvals.states_of(entry.connection, document=document):
         if state.status not in _FREE and state.version != version:
             raise Refusal(Reason.UNDER_APPROVAL)
+
+
+def check_passed(entry: Entry, document: str) -> None:
+    """Refuse a number to what was not approved to the end: signed, where somebody is to sign it.
+
+    Raises:
+        Refusal: it was not.
+    """
+    found = approvals.states_of(entry.connection, document=document)
+    if not any(state.is_over and state.status in _PASSED for _, state in found):
+        raise Refusal(Reason.NOT_APPROVED)
 
 
 def note_number(entry: Entry, document: str, number: str) -> None:

@@ -52,6 +52,7 @@ def open_journal(
     dossier: str = "",
     policy: Policy | None = None,
     registrar: str = "",
+    signed_first: bool = False,
 ) -> str:
     """Open a journal in the office; return its id.
 
@@ -67,6 +68,7 @@ def open_journal(
         dossier: index in the nomenclature of files, for `{nom}`.
         policy: who gives its numbers, where several workplaces keep it; see `usual_policy`.
         registrar: the device that gives them, where one does; empty means this one.
+        signed_first: a draft gets its number only when it was approved to the end.
 
     Raises:
         Refusal: the index is taken, or a value does not fit.
@@ -87,6 +89,7 @@ def open_journal(
             dossier.strip(),
             policy=policy,
             registrar=_registrar(entry, policy, registrar),
+            signed_first=signed_first,
         )
         id = entry.new_id("j")
         entry.record(id, JournalOpened(journal))

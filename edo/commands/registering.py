@@ -7,7 +7,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from edo.claimed import Purpose
-from edo.commands.approved import check_card_held, note_number
+from edo.commands.approved import check_card_held, check_passed, note_number
 from edo.commands.numberer import Numberer
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, check_complete, differences
 from edo.domain.document import Document, DocumentChanged, Drafted, Registered
@@ -152,6 +152,8 @@ def complete(entry: Entry, numberer: Numberer, journal: str, line: Intake, docum
     check_parties(entry, card)
     if isinstance(draft := entry.state(document), Document):
         check_card_held(entry, document, draft, card)
+    if state.signed_first and not line.number:  # what is entered from paper is signed there
+        check_passed(entry, document)
     ready = Ready(document, journal, state.index, state.kind, card, on, line.number)
     if numberer.claims(journal) is not None:
         check_ready(entry, numberer, ready)

@@ -78,6 +78,7 @@ class Journal(Record, frozen=True, omit_defaults=True):
         policy: who gives its numbers.
         registrar: the device that gives them, where one does.
         office: whose it is: the space it was opened in.
+        signed_first: a draft gets its number only when it was approved to the end.
     """
 
     kind: Kind
@@ -93,6 +94,7 @@ class Journal(Record, frozen=True, omit_defaults=True):
     policy: Policy = Policy.EXCLUSIVE
     registrar: str = ""
     office: str = ""
+    signed_first: bool = False
 
     def period(self, on: date) -> int:
         """Return the period a registration date falls into."""

@@ -348,6 +348,11 @@ def _journals(grammar: _Grammar) -> None:
     change.add_argument("--first", type=_NUMBER, metavar="N")
     change.add_argument("--closed", choices=("yes", "no"))
     for verb in (add, change):
+        verb.add_argument(
+            "--signed-first",
+            action=BooleanOptionalAction,
+            help="a draft gets its number only when it was signed",
+        )
         for name in ("--title-ru", "--title-kk", "--dossier"):
             verb.add_argument(name, metavar="TEXT")
     journal.verb("list", "list the journals", records.list_journals)

@@ -36,6 +36,7 @@ def add_journal(workplace: Workplace, given: Namespace, words: Wording) -> Answe
         dossier=given.dossier or "",
         policy=policy,
         registrar=given.registrar or "",
+        signed_first=bool(given.signed_first),
     )
     plain = {"id": id, "index": given.index, "policy": policy}
     chosen = policy is Policy.REGISTRAR and not given.policy
@@ -75,6 +76,7 @@ def list_journals(workplace: Workplace, given: Namespace, words: Wording) -> Ans
             "closed": item.journal.closed,
             "policy": item.journal.policy,
             "registrar": item.journal.registrar,
+            "signed_first": item.journal.signed_first,
         }
         for item in items
     ]
@@ -86,6 +88,8 @@ def change_journal(workplace: Workplace, given: Namespace, words: Wording) -> An
     journal = workplace.read(directory.journal, index=given.journal)
     fields = _given(given, "title_ru", "title_kk", "template", "dossier", "first")
     fields |= {"closed": given.closed == "yes"} if given.closed else {}
+    if given.signed_first is not None:
+        fields["signed_first"] = given.signed_first
     number_commands.change_journal(workplace, journal=journal.id, fields=fields)
     return {"id": journal.id, "index": journal.journal.index}
 

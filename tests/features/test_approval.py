@@ -11,6 +11,7 @@ from edo.commands import (
     deputies,
     documents,
     membership,
+    numbers,
     organisation,
     rerouting,
     routes,
@@ -26,7 +27,7 @@ from edo.domain.routed import OFFICE, Act
 from edo.domain.visa import Result
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
-from edo.queries import approvals
+from edo.queries import approvals, directory
 from edo.queries.refused import refused
 from edo.store import ledger
 from tests.desks import AUTHOR, BOOKKEEPER, CHAIR, CLERK, LAWYER, ROLES, Office
@@ -430,3 +431,22 @@ def test_registered_by_who_had_not_heard(office: Office) -> None:
     journal = office.chancery.journals[Kind.OUTGOING]
     told = documents.register(office.at[CLERK], journal=journal, card=card, document=state.document)
     assert office.agree_on(id).number == told.number
+
+
+def test_a_journal_may_ask_for_the_signature_before_the_number(office: Office) -> None:
+    """There a draft gets no number before it was signed; what is entered from paper needs none."""
+    clerk = office.at[CLERK]
+    journal = clerk.read(directory.journal, index="ИСХ").id
+    numbers.change_journal(clerk, journal=journal, fields={"signed_first": True})
+    approved = office.start(office.stage(CHAIR, signing=True))
+    draft = office.state(CLERK, approved).document
+    card = clerk.read(documents.asked.card, document=draft).document.card
+    kept: dict[str, Any] = {"journal": journal, "card": card, "document": draft}
+    assert refusal(documents.register, clerk, **kept) is Reason.NOT_APPROVED
+    version = office.state(CHAIR, approved).version
+    approval.sign(office.at[CHAIR], approval=approved, version=version)
+    office.meet()
+    assert documents.register(clerk, **kept).number
+    paper = clerk.clock.today()
+    old = documents.register(clerk, journal=journal, card=card, number="77", on=paper)
+    assert old.number.endswith("77")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from edo.commands import numbers
 from edo.domain.card import Kind
@@ -69,6 +69,8 @@ class JournalSheet(FormSheet):
         )
         first = Count(1, ORDINAL_LIMIT, journal.first)
         self.first = self.add("first", mark("First number here"), first, 3)
+        self.signed_first = QCheckBox()
+        self.form.add(self.signed_first)
         self._example = QLabel()
         self._tokens: list[tuple[QPushButton, str]] = []
         self.fields["title_ru"].require(required=True)
@@ -101,6 +103,7 @@ class JournalSheet(FormSheet):
         self.kind.put(journal.kind.value)
         self.kind.setEnabled(self._item is None)
         self.restart.put(journal.restart.value)
+        self.signed_first.setChecked(journal.signed_first)
 
     def _values(self) -> dict[str, object]:
         return {
@@ -111,6 +114,7 @@ class JournalSheet(FormSheet):
             "restart": Restart(self.restart.code),
             "first": self.first.value(),
             "dossier": self.dossier.text().strip(),
+            "signed_first": self.signed_first.isChecked(),
         }
 
     def _build_help(self) -> None:
@@ -134,6 +138,9 @@ class JournalSheet(FormSheet):
 
     def _say(self) -> None:
         words = self._desk.speech.words
+        self.signed_first.setText(
+            words.text("A draft gets its number only when it was approved and signed")
+        )
         for (button, name), (token, _name) in zip(self._tokens, TOKENS, strict=True):
             button.setText(f"{token}  {words.text(name)}")
             button.setToolTip(words.text("Put it into the form of the number"))
