@@ -12,9 +12,11 @@ from enum import StrEnum
 
 from edo.domain.approval import AT_HOME, TO_OPEN, Approval, ApprovalStatus
 from edo.domain.resolution import Resolution, ResolutionStatus
-from edo.domain.task import Task, TaskStatus
+from edo.domain.task import ACTIONABLE, Task, TaskStatus
 
 _ENDED = frozenset({TaskStatus.DONE.value, TaskStatus.REMOVED.value})
+_RUNNING = frozenset(status.value for status in ACTIONABLE)
+"""The term runs: a report that waits to be accepted is not late."""
 _REVIEWED = frozenset({ResolutionStatus.ASKED.value, ResolutionStatus.DRAFT.value})
 _APPROVED_BY = {
     TO_OPEN: "on_approval",
@@ -72,7 +74,7 @@ class Way:
 
     Attributes:
         course: how far it has come.
-        due: the earliest term of its open tasks.
+        due: the earliest term that runs.
         controlled: one of them is on control.
     """
 
@@ -87,9 +89,9 @@ def way_of(parts: Iterable[Part]) -> Way | None:
     tasks = [part for part in found if part.sort == Task.SORT]
     open_tasks = [part for part in tasks if part.stage not in _ENDED]
     if open_tasks:
-        dues = [part.due for part in open_tasks if part.due is not None]
+        running = (part.due for part in open_tasks if part.stage in _RUNNING)
         controlled = any(part.controlled for part in open_tasks)
-        return Way(Course.IN_WORK, min(dues, default=None), controlled)
+        return Way(Course.IN_WORK, min(filter(None, running), default=None), controlled)
     resolutions = [part.stage for part in found if part.sort == Resolution.SORT]
     if any(stage in _REVIEWED for stage in resolutions):
         return Way(Course.ON_REVIEW)

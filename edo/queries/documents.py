@@ -39,7 +39,7 @@ class DocumentRow:
 
     `office` is another office's id, empty for this one; `awaiting` is the temporary reference of
     one that waits for its number. `course` is how far it has come by what was begun about it,
-    `term` the earliest term of its open tasks, `controlled` whether one of them is on control.
+    `term` the earliest term that runs, `controlled` whether one of them is on control.
     """
 
     key: int

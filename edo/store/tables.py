@@ -25,7 +25,7 @@ from sqlalchemy import (
 LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
-TABLES_VERSION = "7"
+TABLES_VERSION = "8"
 """Version of the folded tables; any other in the database means: fold again."""
 
 LEDGER = MetaData()
@@ -475,7 +475,7 @@ courses = Table(
     sqlite_with_rowid=False,
 )
 """How far documents have come, by what was begun about them: see `edo.domain.course`. `due` is the
-earliest term of the open tasks, empty where there is none."""
+earliest term that runs, empty where there is none."""
 
 Index("courses_course", courses.c.course)
 Index("courses_due", courses.c.due, sqlite_where=courses.c.due != "")

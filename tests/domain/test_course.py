@@ -32,6 +32,8 @@ ISSUED, RECALLED = Part("resolution", "issued", 3), Part("resolution", "recalled
             (task("new", LATER, controlled=True), task("returned", TODAY), task("done", TODAY)),
             Way(Course.IN_WORK, TODAY, controlled=True),
         ),
+        ((task("on_review", TODAY), task("new", LATER)), Way(Course.IN_WORK, LATER)),
+        ((task("on_review", TODAY, controlled=True),), Way(Course.IN_WORK, controlled=True)),
         ((task("done", controlled=True), task("removed")), Way(Course.EXECUTED)),
         ((Part("approval", "to_open", 1),), Way(Course.ON_APPROVAL)),
         ((Part("approval", "running", 1),), Way(Course.ON_APPROVAL)),
