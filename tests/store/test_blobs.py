@@ -94,7 +94,9 @@ def test_what_cannot_be_read_is_said_by_name(blobs: Blobs, tmp_path: Path) -> No
         assert error.values["detail"]
 
 
-@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails to read")
+@pytest.mark.skipif(
+    not Path("/proc/self/mem").exists(), reason="this system has no file whose reading fails"
+)
 def test_a_file_that_fails_while_it_is_read_is_refused(blobs: Blobs) -> None:
     """A bad sector is told as what it is."""
     assert refusal(blobs, Path("/proc/self/mem")).reason is Reason.CANNOT_READ

@@ -141,7 +141,9 @@ def test_a_poor_terminal_still_gets_an_answer(terminal: Terminal) -> None:
     assert b"\\ud83d\\udcc4" in told.stdout
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other pipes and signals")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows ends no program by the signal of a broken pipe"
+)
 def test_a_broken_pipe_is_quiet(terminal: Terminal) -> None:
     """Who stops reading gets no traceback."""
     reading, writing = os.pipe()

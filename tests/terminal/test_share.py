@@ -342,11 +342,12 @@ def test_a_folder_that_vanishes_stops_nobody(
     assert subjects(keeper) == {"1": "Ждёт номера"}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
 def test_a_folder_that_can_only_be_read_stops_nobody(clerk: Terminal, afloat: Path) -> None:
     """What is new waits, and the sentence says why."""
     for folder in (afloat, *(path for path in afloat.rglob("*") if path.is_dir())):
         folder.chmod(0o555)
+    if os.access(afloat, os.W_OK):
+        pytest.skip("this user may write into a folder that can only be read")
     clerk.json("draft", "internal", "--subject-ru", "Подождёт")
     assert clerk("exchange").code == 1
     assert clerk.json("status")["waiting"] == 1
