@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 import resources
-from edo import sentences
 from edo.clock import COUNTER_BITS, office_time
 from edo.errors import EdoError
+from edo.faults import DAMAGED, FAULTS
+from edo.names import FIELDS, MONTHS, NAMES
+from edo.sentences import REFUSALS
 
 LANGUAGES = ("ru", "kk", "en")
 """Codes of the languages the program speaks."""
@@ -24,6 +26,7 @@ _CLOCK = len("09:30")
 _HOUR = 60
 """Minutes."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_SENTENCES: dict[str, str] = {**REFUSALS, **FAULTS}
 
 
 class Wording:
@@ -83,7 +86,7 @@ class Wording:
 
     def long_date(self, on: dt.date) -> str:
         """Write a date in words, as letters do: 22 ноября 2026 года, 2026 жылғы 22 қараша."""
-        month = self.text(sentences.MONTHS[on.month - 1])
+        month = self.text(MONTHS[on.month - 1])
         return self.text("{month} {day}, {year}", day=on.day, month=month, year=on.year)
 
     def size(self, count: int) -> str:
@@ -98,20 +101,20 @@ class Wording:
 
     def name(self, code: StrEnum | None) -> str:
         """Say what a code of the domain is called; nothing for None."""
-        return "" if code is None else self.text(sentences.NAMES[type(code).__name__, code.value])
+        return "" if code is None else self.text(NAMES[type(code).__name__, code.value])
 
     def field(self, name: str) -> str:
         """Say what a field is called."""
-        return self.text(sentences.FIELDS.get(name, name))
+        return self.text(FIELDS.get(name, name))
 
     def refusal(self, error: EdoError) -> str:
         """Say in a sentence why something was not done."""
         values = {name: self._value(name, value) for name, value in error.values.items()}
-        return self.text(sentences.REASONS.get(error.reason, sentences.DAMAGED), **values)
+        return self.text(_SENTENCES.get(error.reason, DAMAGED), **values)
 
     def reason(self, code: str) -> str:
         """Say a reason by its code alone, as history does."""
-        return self.text(sentences.REASONS.get(code, sentences.DAMAGED), **_NO_VALUES)
+        return self.text(_SENTENCES.get(code, DAMAGED), **_NO_VALUES)
 
     def _value(self, name: str, value: object) -> object:
         if name == "field":

@@ -1,6 +1,6 @@
 """What goes wrong with a shared folder: what passes by itself, and what a person is told.
 
-Errors of the system become `UnreachableError` with one of the reasons here; `edo.sentences` has
+Errors of the system become `UnreachableError` with one of the reasons here; `edo.faults` has
 their words. What often passes within seconds - a virus scanner that holds a fresh file, a server
 that forgot an open file - is tried again a few times first.
 """

@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from edo.errors import Obstacle, Reason, refuse_os_error
-from edo.sentences import REASONS
+from edo.sentences import REFUSALS
 from edo.wording import Wording
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ def test_no_sentence_lacks_a_value() -> None:
     lacking = [
         f"{place}: {reason} needs {', '.join(sorted(needed - given))}"
         for place, reason, given in _refusals()
-        if (needed := _places(REASONS[reason])) - given
+        if (needed := _places(REFUSALS[reason])) - given
     ]
     assert not lacking, "\n".join(lacking)
 

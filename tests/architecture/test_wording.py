@@ -18,8 +18,9 @@ import edo
 import resources
 from edo.domain.card import FIELDS, Card
 from edo.errors import Reason
-from edo.sentences import FIELDS as FIELD_NAMES
-from edo.sentences import NAMES, REASONS
+from edo.names import FIELDS as FIELD_NAMES
+from edo.names import NAMES
+from edo.sentences import REFUSALS
 from edo.wording import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +31,7 @@ TRANSLATED = ("ru", "kk")
 
 def test_every_reason_has_a_sentence() -> None:
     """Whatever a rule may give as its reason can be said."""
-    assert [reason for reason in Reason if reason not in REASONS] == []
+    assert [reason for reason in Reason if reason not in REFUSALS] == []
 
 
 def test_every_field_of_the_card_has_a_name() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from edo.errors import DamagedError, Reason, Refusal, UnreachableError
-from edo.sentences import DAMAGED
+from edo.faults import DAMAGED
 from edo.share.carrier import LIST_LIMIT, Outcome, Put
 from edo.share.folder import STALE, FolderCarrier, extended
 from edo.share.layout import is_temporary
