@@ -1,4 +1,4 @@
-"""Ready phrases: short texts in both languages for resolutions, reports and remarks.
+"""Ready phrases: short texts in both languages for resolutions, reports, remarks and visas.
 
 An office's are kept by whoever registers there, one's own by oneself. Those every office starts
 with need no fact: one that is kept under the id of such a phrase stands in its place.
@@ -16,11 +16,12 @@ PHRASE_LIMIT = 500
 
 
 class Use(StrEnum):
-    """What a phrase is for."""
+    """What a phrase is for: a remark is one on a report, a visa's is one on a document."""
 
     RESOLUTION = "resolution"
     REPORT = "report"
     REMARK = "remark"
+    VISA = "visa"
 
 
 class Phrase(Record, frozen=True, omit_defaults=True):
@@ -48,8 +49,20 @@ STOCK: dict[str, Phrase] = {
     "h-proof": Phrase(
         "Приложить подтверждающий документ", "Растайтын құжатты қоса беріңіз", Use.REMARK
     ),
+    "h-mistakes": Phrase("Исправить ошибки в тексте", "Мәтіндегі қателерді түзетіңіз", Use.VISA),
+    "h-apart": Phrase(
+        "Русский и казахский тексты расходятся",
+        "Қазақша және орысша мәтіндер сәйкес келмейді",
+        Use.VISA,
+    ),
+    "h-law": Phrase(
+        "Привести в соответствие с законодательством", "Заңнамаға сәйкес келтіріңіз", Use.VISA
+    ),
+    "h-term": Phrase("Уточнить срок", "Мерзімін нақтылаңыз", Use.VISA),
+    "h-grounds": Phrase("Приложить обоснование", "Негіздемесін қоса беріңіз", Use.VISA),
+    "h-other": Phrase("Не относится к моей компетенции", "Менің құзыретіме жатпайды", Use.VISA),
 }
-"""Phrases every office starts with, by id (records rules, §3.6)."""
+"""Phrases every office starts with, by id; those of resolutions from records rules, §3.6."""
 
 
 class PhraseKept(Fact, frozen=True, omit_defaults=True):

@@ -32,6 +32,7 @@ from ui.ways import APPROVALS
 
 SUBJECTS = ("О смете", "О путёвках", "О конкурсе")
 KEY = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
 Seen = TypeVar("Seen", bound=QDialog)
 
 
@@ -176,7 +177,7 @@ def test_what_passed_is_registered_with_one_key(qtbot: QtBot, paper: Paper) -> N
 
 
 def test_a_return_needs_its_reason_and_the_window_goes_on(qtbot: QtBot, paper: Paper) -> None:
-    """Enter opens the text beside; without words a return is refused beside the field."""
+    """Enter opens the text beside; a return without words is refused; Alt+5 puts in a phrase."""
     for subject in SUBJECTS[:2]:
         paper.start(subject, paper.mine(), paper.theirs())
     with opened(qtbot, paper.office) as room:
@@ -193,7 +194,8 @@ def test_a_return_needs_its_reason_and_the_window_goes_on(qtbot: QtBot, paper: P
         room.key(window.remarks, KEY.Key_Return, CONTROL)
         room.until(lambda: window.found.state.card.subject_ru == SUBJECTS[1])
         assert window.remarks.toPlainText() == ""
-        room.type(window.remarks, "Приложить список")
+        room.key(window.remarks, KEY.Key_5, ALT)
+        assert window.remarks.toPlainText() == "Приложить обоснование"
         note = paper.folder / "замечания.txt"
         note.write_text("Список нужен на обоих языках", encoding="utf-8")
         window.file.setText(str(note))
@@ -208,7 +210,7 @@ def test_a_return_needs_its_reason_and_the_window_goes_on(qtbot: QtBot, paper: P
         page.show_document(second.document)
         room.until(lambda: shown(page) == SUBJECTS[1] and room.desk.bridge.resting)
         line = page.pane.approval.route.lines[0]
-        assert (line.told.remarks, line.told.file) == ("Приложить список", "замечания.txt")
+        assert (line.told.remarks, line.told.file) == ("Приложить обоснование", "замечания.txt")
         line.setFocus()
         room.press(line, KEY.Key_Return)
         menu = QApplication.activePopupWidget()

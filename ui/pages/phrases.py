@@ -56,7 +56,7 @@ PHRASE_COLUMNS: tuple[Column[Row], ...] = (
 
 
 class PhrasesSection(Section):
-    """The phrases offered while one writes resolutions, reports and remarks."""
+    """The phrases offered while one writes resolutions, reports, remarks and visas."""
 
     def __init__(self, desk: Desk) -> None:
         empty = (

@@ -97,7 +97,7 @@ class DecisionWindow(QDialog):
         self._field = Field(desk, mark("Remarks, or the reason"), self.remarks)
         self.file = PathLine(desk, mark("A file with remarks"), pattern="* (*)")
         self._file_field = Field(desk, mark("A file with remarks"), self.file)
-        self.phrases = PhraseBar(desk, Use.REMARK, self.remarks)
+        self.phrases = PhraseBar(desk, Use.VISA, self.remarks)
         self.buttons: dict[Result, QPushButton] = {}
         self._actions: dict[Result, QAction] = {}
         self._close = QPushButton()
