@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import delete
 
 from edo.domain.card import Kind
-from edo.domain.course import Course
 from edo.domain.document import Status
+from edo.domain.progress import Progress
 from edo.errors import DamagedError, OutdatedError, Reason, Refusal, UnreachableError
 from edo.queries import approvals, documents
 from edo.queries.documents import DocumentRow
@@ -399,7 +399,7 @@ def _last_of(connection: Any, *, kind: Kind) -> str:
 
 def _executed(connection: Any) -> list[DocumentRow]:
     """Give a letter something is to be done about, else any."""
-    worked = Filter(kind=Kind.INCOMING, course=Course.IN_WORK)
+    worked = Filter(kind=Kind.INCOMING, progress=Progress.IN_WORK)
     for filter in (worked, Filter(kind=Kind.INCOMING, status=Status.REGISTERED)):
         if rows := documents.page(connection, filter=filter, order=Order(), limit=1):
             return list(rows)

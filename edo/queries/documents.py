@@ -11,10 +11,10 @@ import msgspec
 from sqlalchemy import Connection
 
 from edo.domain.card import RECEIVED_KINDS, Kind, Language
-from edo.domain.course import Course
 from edo.domain.document import Document, Link, Status
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Person
+from edo.domain.progress import Progress
 from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.queries.listing import Filter, Order, condition, plan
@@ -25,7 +25,7 @@ _decode = msgspec.json.Decoder(Document).decode
 _COLUMNS = (
     "key, d.document, kind, status, journal, number, registered_on, subject_ru, subject_kk,"
     " correspondent_ru, correspondent_kk, their_number, their_date, type, language, files, d.due,"
-    " person, awaiting, course, c.due, controlled"
+    " person, awaiting, progress, c.due, controlled"
 )
 _VARIABLES = 500
 _decode_keys = msgspec.json.Decoder(list[int]).decode
@@ -38,7 +38,7 @@ class DocumentRow:
     """One document in a list. Texts are as typed; empty where there is none.
 
     `office` is another office's id, empty for this one; `awaiting` is the temporary reference of
-    one that waits for its number. `course` is how far it has come by what was begun about it,
+    one that waits for its number. `progress` is how far it has come by what was begun about it,
     `term` the earliest term that runs, `controlled` whether one of them is on control.
     """
 
@@ -63,7 +63,7 @@ class DocumentRow:
     by: str
     office: str = ""
     awaiting: str = ""
-    course: Course | None = None
+    progress: Progress | None = None
     term: date | None = None
     controlled: bool = False
 
@@ -173,7 +173,7 @@ def rows(connection: Connection, *, keys: Sequence[int]) -> list[DocumentRow]:
         part = tuple(keys[start : start + _VARIABLES])
         places = ",".join("?" * len(part))
         statement = (
-            f"SELECT {_COLUMNS} FROM documents d LEFT JOIN courses c ON c.document = d.document"
+            f"SELECT {_COLUMNS} FROM documents d LEFT JOIN progress c ON c.document = d.document"
             f" WHERE key IN ({places})"
         )
         found |= {values[0]: _Raw(*values) for values in ask(connection, statement, part)}
@@ -374,7 +374,7 @@ class _Raw(NamedTuple):
     due: str
     person: str
     awaiting: str
-    course: str | None
+    progress: str | None
     term: str | None
     controlled: int | None
 
@@ -404,7 +404,7 @@ def _row(row: _Raw, known: dict[str, Any]) -> DocumentRow:
         files=row.files,
         due=_date(row.due),
         by=(person.name_ru or person.name_kk) if isinstance(person, Person) else "",
-        course=Course(row.course) if row.course else None,
+        progress=Progress(row.progress) if row.progress else None,
         term=_date(row.term or ""),
         controlled=bool(row.controlled),
     )

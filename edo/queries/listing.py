@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from edo.domain.card import Kind, Language
-from edo.domain.course import Course
 from edo.domain.document import Status
+from edo.domain.progress import Progress
 from edo.queries.stretches import Stretch, stretches
 from edo.store.document_rows import DAY_BITS, first_key, register
 
@@ -49,7 +49,7 @@ class Filter:
         language: language of the document.
         has_files: with files only, or without only.
         person: id of who registered it.
-        course: how far it has come by what was begun about it.
+        progress: how far it has come by what was begun about it.
         controlled: only documents with an open task on control.
         late_on: only documents with an open task whose term is before this day.
     """
@@ -65,7 +65,7 @@ class Filter:
     has_files: bool | None = None
     person: str = ""
     office: str = ""
-    course: Course | None = None
+    progress: Progress | None = None
     controlled: bool = False
     late_on: date | None = None
 
@@ -170,10 +170,10 @@ _PARTY_RARE = "key IN (SELECT p.key FROM parties p WHERE p.correspondent = ?)"
 _PARTY_COMMON = (
     "EXISTS (SELECT 1 FROM parties p WHERE p.key = documents.key AND p.correspondent = ?)"
 )
-_COURSE_RARE = (
-    "key IN (SELECT d.key FROM courses c JOIN documents d ON d.document = c.document WHERE {})"
+_PROGRESS_RARE = (
+    "key IN (SELECT d.key FROM progress c JOIN documents d ON d.document = c.document WHERE {})"
 )
-_COURSE_COMMON = "EXISTS (SELECT 1 FROM courses c WHERE c.document = documents.document AND {})"
+_PROGRESS_COMMON = "EXISTS (SELECT 1 FROM progress c WHERE c.document = documents.document AND {})"
 _SORT_INDEX = {
     "correspondent_order_ru": "documents_kind_correspondent_ru",
     "correspondent_order_kk": "documents_kind_correspondent_kk",
@@ -201,11 +201,11 @@ def plan(connection: Connection, filter: Filter, order: Order) -> Plan:
         values += (filter.correspondent,)
         if rare:
             return Plan("NOT INDEXED", clauses, values, column)
-    if course := tuple(_course(filter)):
-        test = " AND ".join(clause for clause, _ in course)
-        told = tuple(value for _, some in course for value in some)
-        rare = _is_rare(connection, f"courses c WHERE {test}", told)
-        clauses += ((_COURSE_RARE if rare else _COURSE_COMMON).format(test),)
+    if progress := tuple(_progress(filter)):
+        test = " AND ".join(clause for clause, _ in progress)
+        told = tuple(value for _, some in progress for value in some)
+        rare = _is_rare(connection, f"progress c WHERE {test}", told)
+        clauses += ((_PROGRESS_RARE if rare else _PROGRESS_COMMON).format(test),)
         values += told
         if rare:
             return Plan("NOT INDEXED", clauses, values, column)
@@ -271,9 +271,9 @@ def _period(filter: Filter) -> Iterator[tuple[str, int]]:
         yield "key < ?", first_key(filter.until) + (1 << DAY_BITS)
 
 
-def _course(filter: Filter) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    if filter.course is not None:
-        yield "c.course = ?", (filter.course.value,)
+def _progress(filter: Filter) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    if filter.progress is not None:
+        yield "c.progress = ?", (filter.progress.value,)
     if filter.controlled:
         yield "c.controlled = 1", ()
     if filter.late_on is not None:

@@ -12,7 +12,7 @@ from edo.domain.fact import Record
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
 from edo.domain.routed import Routed
-from edo.store import courses, disputes, indexing, ledger, routed_rows, search, texts
+from edo.store import disputes, indexing, ledger, progress, routed_rows, search, texts
 from edo.store.database import ask, bulk, insert_into
 from edo.store.day_order import Standing, seat, standing
 from edo.store.document_rows import DAY_BITS, Name, Rows, both, name, orders
@@ -135,9 +135,9 @@ class Writer:
             search.remove(self._connection, [key])
         for statement in _FORGET:
             bulk(self._connection, statement, [(subject,)])
-        document = courses.document_of(self._connection, subject)
+        document = progress.document_of(self._connection, subject)
         routed_rows.forget(self._connection, [subject])
-        courses.settle(self._connection, [document])
+        progress.settle(self._connection, [document])
 
     def _shown(self, states: Mapping[str, Any], new: frozenset[str]) -> list[str]:
         """Return the correspondents documents show now that may show others afterwards.
@@ -178,7 +178,7 @@ class Writer:
             routed_rows.forget(self._connection, hidden)
         if shown:
             routed_rows.write(self._connection, shown, new=new)
-        courses.settle(self._connection, {state.document: None for state in found.values()})
+        progress.settle(self._connection, {state.document: None for state in found.values()})
 
     def _write_again(self, renamed: list[str], done: frozenset[str]) -> None:
         """Rewrite the documents that show correspondents whose entry changed."""

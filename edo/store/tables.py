@@ -25,7 +25,7 @@ from sqlalchemy import (
 LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
-TABLES_VERSION = "8"
+TABLES_VERSION = "9"
 """Version of the folded tables; any other in the database means: fold again."""
 
 LEDGER = MetaData()
@@ -465,21 +465,21 @@ executors = Table(
 
 Index("executors_person", executors.c.person, executors.c.task)
 
-courses = Table(
-    "courses",
+progress = Table(
+    "progress",
     TABLES,
     Column("document", Text, primary_key=True),
-    Column("course", Text, nullable=False),
+    Column("progress", Text, nullable=False),
     Column("controlled", Integer, nullable=False),
     Column("due", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""How far documents have come, by what was begun about them: see `edo.domain.course`. `due` is the
-earliest term that runs, empty where there is none."""
+"""How far documents have come, by what was begun about them: see `edo.domain.progress`. `due` is
+the earliest term that runs, empty where there is none."""
 
-Index("courses_course", courses.c.course)
-Index("courses_due", courses.c.due, sqlite_where=courses.c.due != "")
-Index("courses_controlled", courses.c.document, sqlite_where=courses.c.controlled == 1)
+Index("progress_progress", progress.c.progress)
+Index("progress_due", progress.c.due, sqlite_where=progress.c.due != "")
+Index("progress_controlled", progress.c.document, sqlite_where=progress.c.controlled == 1)
 
 disputes = Table(
     "disputes",

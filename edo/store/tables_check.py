@@ -10,7 +10,7 @@ from edo.domain.letter import Letter
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent
 from edo.domain.routed import Routed
-from edo.store import courses, ledger, routed_rows
+from edo.store import ledger, progress, routed_rows
 from edo.store.database import ask
 from edo.store.document_rows import Rows, card_of
 from edo.store.refold import Writer, correspondent_row, directory_row, place_row
@@ -69,7 +69,7 @@ class Tables:
                 found = [ask(self._connection, one, (subject,)) for one in routed_rows.SELECT]
                 told = [[tuple(row) for row in one] for one in found]
                 return told == [*routed_rows.rows(subject, state)] and (
-                    not state.document or courses.agrees(self._connection, state.document)
+                    not state.document or progress.agrees(self._connection, state.document)
                 )
             case _:
                 return self._rows(directory, "subject", subject) == [directory_row(subject, state)]

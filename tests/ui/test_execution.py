@@ -378,7 +378,7 @@ def test_a_slip_and_a_sheet_are_printed(qtbot: QtBot, office: Chancery, tmp_path
 
 
 def test_registers_say_how_far_a_document_has_come(qtbot: QtBot, office: Chancery) -> None:
-    """The state is the course where there is one, late ones first of all; chips find them."""
+    """The state is the progress where there is one, late ones first of all; chips find them."""
     first, second = letter(office), letter(office, 1)
     resolutions.hand_over(office.workplace, document=second, head=person(office, "Сейтова"))
     given = Assignment((person(office, "Ким"),), text_ru="Собрать", due=office.today)

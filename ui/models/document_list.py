@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 
 from edo.domain.card import RECEIVED_KINDS, Kind
-from edo.domain.course import EXECUTION, Course
 from edo.domain.document import Status
 from edo.domain.organisation import Office
+from edo.domain.progress import EXECUTION, Progress
 from edo.queries import documents
 from edo.queries.documents import DocumentRow
 from edo.queries.listing import Order, Sort
@@ -27,15 +27,15 @@ TONES = {
     Status.CANCELLED: Tone.BAD,
 }
 """What a state feels like; the word always stands with it."""
-COURSE_TONES = {
-    Course.ON_APPROVAL: Tone.ACCENT,
-    Course.ON_REVISION: Tone.WARN,
-    Course.AGREED: Tone.GOOD,
-    Course.SIGNED: Tone.GOOD,
-    Course.REJECTED: Tone.BAD,
-    Course.ON_REVIEW: Tone.WARN,
-    Course.IN_WORK: Tone.ACCENT,
-    Course.EXECUTED: Tone.GOOD,
+PROGRESS_TONES = {
+    Progress.ON_APPROVAL: Tone.ACCENT,
+    Progress.ON_REVISION: Tone.WARN,
+    Progress.AGREED: Tone.GOOD,
+    Progress.SIGNED: Tone.GOOD,
+    Progress.REJECTED: Tone.BAD,
+    Progress.ON_REVIEW: Tone.WARN,
+    Progress.IN_WORK: Tone.ACCENT,
+    Progress.EXECUTED: Tone.GOOD,
 }
 ENDED = frozenset({Status.REFUSED, Status.CANCELLED})
 """States that say all there is to say, however far the document had come."""
@@ -81,22 +81,22 @@ def state(row: DocumentRow, words: Wording, today: date) -> str:
     """Say how far a document has come, or its own state where nothing was begun about it."""
     if is_late(row, today):
         return words.text("Overdue")
-    course = _course(row)
-    return words.name(row.status if course is None else course)
+    progress = _progress(row)
+    return words.name(row.status if progress is None else progress)
 
 
 def state_tone(row: DocumentRow, today: date) -> Tone:
     """Tell what that feels like."""
     if is_late(row, today):
         return Tone.BAD
-    course = _course(row)
-    return TONES[row.status] if course is None else COURSE_TONES[course]
+    progress = _progress(row)
+    return TONES[row.status] if progress is None else PROGRESS_TONES[progress]
 
 
-def _course(row: DocumentRow) -> Course | None:
+def _progress(row: DocumentRow) -> Progress | None:
     """Return how far a document has come; its approval is over once it has its number."""
-    is_past = row.number and row.course not in EXECUTION
-    return None if is_past or row.status in ENDED else row.course
+    is_past = row.number and row.progress not in EXECUTION
+    return None if is_past or row.status in ENDED else row.progress
 
 
 def columns(kind: Kind, today: Callable[[], date]) -> tuple[Column[DocumentRow], ...]:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from edo.commands import reading
 from edo.domain.card import RECEIVED_KINDS, Kind, Language
-from edo.domain.course import Course
 from edo.domain.document import Status
+from edo.domain.progress import Progress
 from edo.queries import correspondents, directory
 from edo.queries.correspondents import CorrespondentItem
 from edo.queries.directory import JournalItem, OfficeItem, PersonItem, TypeItem
@@ -34,7 +34,7 @@ CUSTOM = "custom"
 SPAN = "span"
 """The period written in the small window; `CUSTOM` opens it."""
 UNREVIEWED, WORKED, CONTROLLED, LATE = "unreviewed", "worked", "controlled", "late"
-COURSES = {UNREVIEWED: Course.ON_REVIEW, WORKED: Course.IN_WORK}
+PROGRESS = {UNREVIEWED: Progress.ON_REVIEW, WORKED: Progress.IN_WORK}
 """Chips of which only one can be true of a document."""
 YES, NO = "yes", "no"
 OWN = mark("our own")
@@ -142,7 +142,7 @@ class RegisterFilters(QWidget):
         self._used: list[Choice] = []
         self._offices: frozenset[str] = frozenset()
         self._office = ""
-        self._course = ""
+        self._progress = ""
         self.popup: Popup | None = None
         self.chips = Chips(desk, self._filters())
         lines = QVBoxLayout(self)
@@ -175,7 +175,7 @@ class RegisterFilters(QWidget):
             language=Language(chosen("language")) if chosen("language") else None,
             has_files={YES: True, NO: False}.get(chosen("files")),
             person=chosen("person"),
-            course=next((COURSES[code] for code in COURSES if code in values), None),
+            progress=next((PROGRESS[code] for code in PROGRESS if code in values), None),
             controlled=CONTROLLED in values,
             late_on=self._desk.today() if LATE in values else None,
         )
@@ -339,10 +339,10 @@ class RegisterFilters(QWidget):
             self._put_back("period", SPAN if self._since or self._until else "")
             self._pick_period()
             return
-        if COURSES.keys() <= values.keys():
-            self._put_back(self._course, "")
+        if PROGRESS.keys() <= values.keys():
+            self._put_back(self._progress, "")
             values = self.chips.values
-        self._course = next((code for code in COURSES if code in values), "")
+        self._progress = next((code for code in PROGRESS if code in values), "")
         office = values.get("office", "")
         if office != self._office:
             self._office = str(office)

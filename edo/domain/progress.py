@@ -27,10 +27,10 @@ _APPROVED_BY = {
     ApprovalStatus.REFUSED.value: "rejected",
 }
 ABOUT = frozenset({Approval.SORT, Resolution.SORT, Task.SORT})
-"""Sorts of subjects that a document's course comes from; acquaintance and letters go beside it."""
+"""Sorts of subjects a document's progress comes from; acquaintance and letters go beside it."""
 
 
-class Course(StrEnum):
+class Progress(StrEnum):
     """How far a document has come."""
 
     ON_APPROVAL = "on_approval"
@@ -45,7 +45,7 @@ class Course(StrEnum):
     EXECUTED = "executed"
 
 
-EXECUTION = frozenset({Course.ON_REVIEW, Course.IN_WORK, Course.EXECUTED})
+EXECUTION = frozenset({Progress.ON_REVIEW, Progress.IN_WORK, Progress.EXECUTED})
 """What comes after the number."""
 
 
@@ -73,12 +73,12 @@ class Way:
     """What a document's parts come to.
 
     Attributes:
-        course: how far it has come.
+        progress: how far it has come.
         due: the earliest term that runs.
         controlled: one of them is on control.
     """
 
-    course: Course
+    progress: Progress
     due: date | None = None
     controlled: bool = False
 
@@ -91,12 +91,12 @@ def way_of(parts: Iterable[Part]) -> Way | None:
     if open_tasks:
         running = (part.due for part in open_tasks if part.stage in _RUNNING)
         controlled = any(part.controlled for part in open_tasks)
-        return Way(Course.IN_WORK, min(filter(None, running), default=None), controlled)
+        return Way(Progress.IN_WORK, min(filter(None, running), default=None), controlled)
     resolutions = [part.stage for part in found if part.sort == Resolution.SORT]
     if any(stage in _REVIEWED for stage in resolutions):
-        return Way(Course.ON_REVIEW)
+        return Way(Progress.ON_REVIEW)
     if tasks or ResolutionStatus.ISSUED.value in resolutions:
-        return Way(Course.EXECUTED)
+        return Way(Progress.EXECUTED)
     approvals = [part.stage for part in found if part.sort == Approval.SORT]
     told = _APPROVED_BY.get(approvals[-1]) if approvals else None
-    return Way(Course(told)) if told else None
+    return Way(Progress(told)) if told else None

@@ -5,14 +5,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from edo.domain.course import ABOUT, Part, Way, way_of
+from edo.domain.progress import ABOUT, Part, Way, way_of
 from edo.store.database import ask, bulk, insert_into
 from edo.store.routed_rows import NO_TERM, Row
-from edo.store.tables import courses
+from edo.store.tables import progress
 
-_INSERT = insert_into(courses)
-_FORGET = "DELETE FROM courses WHERE document = ?"
-_FOUND = "SELECT * FROM courses WHERE document = ?"
+_INSERT = insert_into(progress)
+_FORGET = "DELETE FROM progress WHERE document = ?"
+_FOUND = "SELECT * FROM progress WHERE document = ?"
 _DOCUMENT = "SELECT document FROM routed WHERE subject = ? AND document <> ''"
 _SORTS = ", ".join(f"'{sort}'" for sort in sorted(ABOUT))
 _PARTS = (
@@ -62,4 +62,4 @@ def _row(document: str, found: Way | None) -> Row | None:
     if found is None:
         return None
     due = found.due.isoformat() if found.due else ""
-    return document, found.course.value, int(found.controlled), due
+    return document, found.progress.value, int(found.controlled), due
