@@ -127,6 +127,21 @@ class Reason(StrEnum):
     ALREADY_CONFIRMED = "already_confirmed"
     OWN_HAND = "own_hand"
 
+    # Staff and training
+    WORKS_ELSEWHERE = "works_elsewhere"
+    MOVED_LATER = "moved_later"
+    MOVED_NOWHERE = "moved_nowhere"
+    LEFT_ALREADY = "left_already"
+    UNKNOWN_COURSE = "unknown_course"
+    COURSE_CLOSED = "course_closed"
+    UNKNOWN_SESSION = "unknown_session"
+    SESSION_OVER = "session_over"
+    SESSION_HAS_MARKS = "session_has_marks"
+    MARKED_ALREADY = "marked_already"
+    NOT_MARKED = "not_marked"
+    UNMARKED_PEOPLE = "unmarked_people"
+    NOT_PASSED = "not_passed"
+
     # Files and places
     CANNOT_READ = "cannot_read"
     CANNOT_WRITE = "cannot_write"

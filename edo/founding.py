@@ -14,9 +14,9 @@ from edo.domain.organisation import (
     Office,
     OfficeAdded,
     Person,
-    PersonAdded,
 )
 from edo.domain.rights import Role, scope_of
+from edo.domain.staffing import PersonAdded
 from edo.domain.typed import clean
 from edo.entry import Entry, Identity
 from edo.errors import Reason, Refusal, refuse_os_error

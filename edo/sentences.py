@@ -152,6 +152,23 @@ REFUSALS: dict[Reason, str] = {
     Reason.NOT_ON_LIST: mark("This person is not on the list of those who are still to read."),
     Reason.ALREADY_CONFIRMED: mark("This person has confirmed already."),
     Reason.OWN_HAND: mark("Everybody confirms acquaintance for themselves."),
+    Reason.WORKS_ELSEWHERE: mark("By now this person works in another office."),
+    Reason.MOVED_LATER: mark("On that day this person had not begun to work there yet."),
+    Reason.MOVED_NOWHERE: mark("This person works there already."),
+    Reason.LEFT_ALREADY: mark("It is stated already that this person has left."),
+    Reason.UNKNOWN_COURSE: mark("There is no course “{value}”."),
+    Reason.COURSE_CLOSED: mark("The course is closed: nobody is trained in it any more."),
+    Reason.UNKNOWN_SESSION: mark("There is no such training session."),
+    Reason.SESSION_OVER: mark("The session is over, or was cancelled."),
+    Reason.SESSION_HAS_MARKS: mark(
+        "People were marked at this session: it was held and cannot be cancelled."
+    ),
+    Reason.MARKED_ALREADY: mark(
+        "{name} is marked already. A mark is put right by a correction with a reason."
+    ),
+    Reason.NOT_MARKED: mark("Nothing is marked yet."),
+    Reason.UNMARKED_PEOPLE: mark("Of the people invited, {n} are not marked yet."),
+    Reason.NOT_PASSED: mark("This person did not pass the course at this session."),
     Reason.CANNOT_READ: mark("Cannot read {path}: {detail}."),
     Reason.CANNOT_WRITE: mark("Cannot write {path}: {detail}."),
     Reason.FILE_CHANGED: mark("{path} was changed while it was being read. Try again."),

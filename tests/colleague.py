@@ -12,7 +12,8 @@ from edo.clock import COUNTER_BITS
 from edo.domain import facts
 from edo.domain.fact import Fact
 from edo.domain.fold import heads
-from edo.domain.organisation import Person, PersonAdded
+from edo.domain.organisation import Person
+from edo.domain.staffing import PersonAdded
 from edo.segment import Line, Log, Segment
 from edo.store import ledger
 from edo.store.database import Connection

@@ -43,8 +43,6 @@ from edo.domain.organisation import (
     OfficeAdded,
     OfficeChanged,
     Person,
-    PersonAdded,
-    PersonChanged,
     Position,
     PositionAdded,
     PositionChanged,
@@ -56,6 +54,7 @@ from edo.domain.registration import DocumentRenumbered, NumberAwaited
 from edo.domain.rights import Role
 from edo.domain.roster import Roster
 from edo.domain.sending import Delivered, Sent
+from edo.domain.staffing import PersonAdded, PersonChanged
 from edo.domain.workdays import DayKind, Term
 from tests.approval_histories import APPROVAL, DEFINED, ROUTE, STARTED
 from tests.builders import (

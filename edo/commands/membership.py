@@ -18,9 +18,10 @@ from edo.domain.authority_record import (
     RoleRevoke,
     cut_of,
 )
-from edo.domain.organisation import Level, Office, OfficeAdded, Person, PersonAdded
+from edo.domain.organisation import Level, Office, OfficeAdded, Person
 from edo.domain.rights import EVERYWHERE, Role, scope_of
 from edo.domain.roster import OPEN
+from edo.domain.staffing import PersonAdded
 from edo.entry import Entry
 from edo.errors import DamagedError, OutdatedError, Reason, Refusal, UnreachableError
 from edo.queries import directory

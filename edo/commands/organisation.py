@@ -21,8 +21,6 @@ from edo.domain.organisation import (
     OfficeAdded,
     OfficeChanged,
     Person,
-    PersonAdded,
-    PersonChanged,
     Position,
     PositionAdded,
     PositionChanged,
@@ -30,6 +28,7 @@ from edo.domain.organisation import (
     UnitAdded,
     UnitChanged,
 )
+from edo.domain.staffing import PersonAdded, PersonChanged
 from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.founding import found_workplace

@@ -7,6 +7,7 @@ from edo.domain import (
     approving,
     attaching,
     counting,
+    course,
     deputy,
     document,
     document_type,
@@ -22,8 +23,10 @@ from edo.domain import (
     resolution,
     route,
     sending,
+    staffing,
     task_terms,
     tasking,
+    training,
 )
 from edo.domain.fact import Fact
 from edo.errors import UNPARSABLE, DamagedError
@@ -33,10 +36,12 @@ _MODULES = (
     attaching,
     sending,
     counting,
+    course,
     registration,
     document_type,
     numbering,
     organisation,
+    staffing,
     deputy,
     marking,
     lettering,
@@ -50,6 +55,8 @@ _MODULES = (
     task_terms,
     acquaintance,
     phrase,
+    course,
+    training,
 )
 FACTS: dict[str, type[Fact]] = {fact.NAME: fact for module in _MODULES for fact in module.FACTS}
 """Every fact this release knows, by its name."""

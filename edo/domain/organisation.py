@@ -4,7 +4,7 @@ The tree is republican body → regional or city organisation → branch → pri
 primary organisation may stand directly under a region (records rules, §12).
 """
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -21,6 +21,7 @@ SHORT_LIMIT = 64
 _IDENTIFIER_DIGITS = 12
 _FIRST_WEIGHTS = tuple(range(1, 12))
 _NO_CONTROL = 10
+_ONE = timedelta(days=1)
 _SECOND_WEIGHTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
 
 
@@ -63,15 +64,33 @@ class Unit(Record, frozen=True, omit_defaults=True):
 
 
 class Position(Record, frozen=True, omit_defaults=True):
-    """A position («должность», «лауазым»)."""
+    """A position («должность», «лауазым»); `clerk`: who holds it keeps the office's records."""
 
     name_ru: str = ""
     name_kk: str = ""
     closed: bool = False
+    clerk: bool = False
+
+
+class Stay(Record, frozen=True, omit_defaults=True):
+    """Where a person worked, from one day on until the day before another; None: open."""
+
+    office: str = ""
+    unit: str = ""
+    position: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
 class Person(Record, frozen=True, omit_defaults=True):
-    """A person who works in an office, a user of the program or not."""
+    """A person who works in an office, a user of the program or not.
+
+    Attributes:
+        joined: first day in the organisation; None where nobody knows.
+        left: last day in it.
+        since: first day where they work now; None: they have been there from the beginning.
+        past: where they worked before, the earliest first.
+    """
 
     name_ru: str = ""
     name_kk: str = ""
@@ -82,6 +101,15 @@ class Person(Record, frozen=True, omit_defaults=True):
     email: str = ""
     joined: date | None = None
     left: date | None = None
+    since: date | None = None
+    past: tuple[Stay, ...] = ()
+
+    @property
+    def stays(self) -> tuple[Stay, ...]:
+        """Where they worked and work, the earliest first."""
+        until = self.left + _ONE if self.left else None
+        now = Stay(self.office, self.unit, self.position, self.since or self.joined, until)
+        return (*self.past, now)
 
 
 class Being(StrEnum):
@@ -141,7 +169,7 @@ def check_identifier(identifier: str) -> None:
         raise Refusal(Reason.WRONG_CONTROL_DIGIT, value=identifier)
 
 
-class _Added(Fact, frozen=True, omit_defaults=True):
+class Added(Fact, frozen=True, omit_defaults=True):
     """A new entry of a directory."""
 
     COMMON: ClassVar[bool] = True
@@ -157,7 +185,7 @@ class _Added(Fact, frozen=True, omit_defaults=True):
         return entry
 
 
-class _Changed(Fact, frozen=True, omit_defaults=True):
+class Changed(Fact, frozen=True, omit_defaults=True):
     """Fields of an entry were changed. Fields merge one by one."""
 
     COMMON: ClassVar[bool] = True
@@ -180,7 +208,7 @@ class _Changed(Fact, frozen=True, omit_defaults=True):
         return tuple(self.fields)
 
 
-class OfficeAdded(_Added, frozen=True, omit_defaults=True):
+class OfficeAdded(Added, frozen=True, omit_defaults=True):
     """An office joined the tree."""
 
     NAME: ClassVar[str] = "office.added"
@@ -189,7 +217,7 @@ class OfficeAdded(_Added, frozen=True, omit_defaults=True):
     office: Office
 
 
-class OfficeChanged(_Changed, frozen=True, omit_defaults=True):
+class OfficeChanged(Changed, frozen=True, omit_defaults=True):
     """An office's fields were changed."""
 
     NAME: ClassVar[str] = "office.changed"
@@ -197,7 +225,7 @@ class OfficeChanged(_Changed, frozen=True, omit_defaults=True):
     PREFIX: ClassVar[str] = "o"
 
 
-class UnitAdded(_Added, frozen=True, omit_defaults=True):
+class UnitAdded(Added, frozen=True, omit_defaults=True):
     """A unit was set up."""
 
     NAME: ClassVar[str] = "unit.added"
@@ -206,7 +234,7 @@ class UnitAdded(_Added, frozen=True, omit_defaults=True):
     unit: Unit
 
 
-class UnitChanged(_Changed, frozen=True, omit_defaults=True):
+class UnitChanged(Changed, frozen=True, omit_defaults=True):
     """A unit's fields were changed."""
 
     NAME: ClassVar[str] = "unit.changed"
@@ -214,7 +242,7 @@ class UnitChanged(_Changed, frozen=True, omit_defaults=True):
     PREFIX: ClassVar[str] = "u"
 
 
-class PositionAdded(_Added, frozen=True, omit_defaults=True):
+class PositionAdded(Added, frozen=True, omit_defaults=True):
     """A position was added to the directory."""
 
     NAME: ClassVar[str] = "position.added"
@@ -223,7 +251,7 @@ class PositionAdded(_Added, frozen=True, omit_defaults=True):
     position: Position
 
 
-class PositionChanged(_Changed, frozen=True, omit_defaults=True):
+class PositionChanged(Changed, frozen=True, omit_defaults=True):
     """A position's fields were changed."""
 
     NAME: ClassVar[str] = "position.changed"
@@ -231,24 +259,7 @@ class PositionChanged(_Changed, frozen=True, omit_defaults=True):
     PREFIX: ClassVar[str] = "s"
 
 
-class PersonAdded(_Added, frozen=True, omit_defaults=True):
-    """A person came to an office."""
-
-    NAME: ClassVar[str] = "person.added"
-    ABOUT: ClassVar[type] = Person
-    PREFIX: ClassVar[str] = "p"
-    person: Person
-
-
-class PersonChanged(_Changed, frozen=True, omit_defaults=True):
-    """A person's fields were changed: moved, left, renamed."""
-
-    NAME: ClassVar[str] = "person.changed"
-    ABOUT: ClassVar[type] = Person
-    PREFIX: ClassVar[str] = "p"
-
-
-class CorrespondentAdded(_Added, frozen=True, omit_defaults=True):
+class CorrespondentAdded(Added, frozen=True, omit_defaults=True):
     """A correspondent was added to the office's directory."""
 
     NAME: ClassVar[str] = "correspondent.added"
@@ -265,7 +276,7 @@ class CorrespondentAdded(_Added, frozen=True, omit_defaults=True):
         return super().apply(state, stamp)
 
 
-class CorrespondentChanged(_Changed, frozen=True, omit_defaults=True):
+class CorrespondentChanged(Changed, frozen=True, omit_defaults=True):
     """A correspondent's fields were changed."""
 
     NAME: ClassVar[str] = "correspondent.changed"
@@ -309,8 +320,6 @@ FACTS: tuple[type[Fact], ...] = (
     UnitChanged,
     PositionAdded,
     PositionChanged,
-    PersonAdded,
-    PersonChanged,
     CorrespondentAdded,
     CorrespondentChanged,
     CorrespondentMerged,

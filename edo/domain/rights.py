@@ -39,17 +39,23 @@ class Right(StrEnum):
     """Sign documents."""
     CONTROL = "control"
     """Watch over execution: accept and return reports, move terms, take off control."""
+    STAFF = "staff"
+    """Keep an office's staff: who came, moved to another office or position, left."""
+    TRAIN = "train"
+    """Hold training sessions and mark who was there; held everywhere, keep courses too."""
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.KEEPER: frozenset(),
     Role.ADMINISTRATOR: frozenset(Right),
-    Role.CLERK: frozenset({Right.REGISTER, Right.DRAFT, Right.TAKE_PART, Right.CONTROL}),
+    Role.CLERK: frozenset(
+        {Right.REGISTER, Right.DRAFT, Right.TAKE_PART, Right.CONTROL, Right.STAFF}
+    ),
     Role.MANAGER: frozenset(
         {Right.DRAFT, Right.TAKE_PART, Right.RESOLVE, Right.SIGN, Right.CONTROL}
     ),
     Role.EXECUTOR: frozenset({Right.DRAFT, Right.TAKE_PART}),
-    Role.TRAINER: frozenset({Right.TAKE_PART}),
+    Role.TRAINER: frozenset({Right.DRAFT, Right.TAKE_PART, Right.STAFF, Right.TRAIN}),
     Role.READER: frozenset(),
     Role.AUDITOR: frozenset(),
 }
@@ -66,5 +72,6 @@ READING = (Role.READER, Role.AUDITOR)
 
 
 def scope_of(role: Role, office: str) -> str:
-    """Return where a role usually holds: keepers and administrators have theirs everywhere."""
-    return EVERYWHERE if role in (Role.KEEPER, Role.ADMINISTRATOR) else office
+    """Return where a role usually holds: who keeps the whole, or goes round, has it everywhere."""
+    everywhere = role in (Role.KEEPER, Role.ADMINISTRATOR, Role.TRAINER)
+    return EVERYWHERE if everywhere else office

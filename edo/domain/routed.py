@@ -39,6 +39,12 @@ class Act(StrEnum):
     """Read a document and say so."""
     TAKE_IN = "take_in"
     """Take a letter of another office in, or refuse it."""
+    HOLD = "hold"
+    """Hold a training session, and mark who was there."""
+    SETTLE = "settle"
+    """Say what is right where two trainers marked somebody differently."""
+    ATTEND = "attend"
+    """Come to a training session."""
     TELL = "tell"
     """Tell another office what became of its letter: no person does it, but the next exchange."""
 

@@ -146,7 +146,7 @@ class Calendar:
                 case Unit.CALENDAR:
                     return self.working(start + timedelta(days=term.n))
                 case Unit.MONTHS:
-                    return self.working(_months_after(start, term.n))
+                    return self.working(months_after(start, term.n))
         except (OverflowError, ValueError) as error:  # beyond the last year there is
             raise Refusal(Reason.BAD_VALUE, field="due", value=start.isoformat()) from error
 
@@ -186,7 +186,7 @@ def check_term(term: Term) -> None:
         raise Refusal(Reason.BAD_VALUE, field="term", value=str(term.n))
 
 
-def _months_after(start: date, n: int) -> date:
+def months_after(start: date, n: int) -> date:
     """Return the same day n months on; the month's last where it has no such day."""
     years, month = divmod(start.month - 1 + n, _MONTHS)
     year, month = start.year + years, month + 1

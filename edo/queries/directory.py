@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from edo.domain.card import Kind
+from edo.domain.course import Course
 from edo.domain.deputy import Deputyship
 from edo.domain.document_type import DocumentType, Template
 from edo.domain.fact import Record
@@ -36,6 +37,7 @@ _decoders = {
         MarkedDays,
         Phrase,
         Route,
+        Course,
     )
 }
 

@@ -21,8 +21,6 @@ from edo.domain.organisation import (
     OfficeAdded,
     OfficeChanged,
     Person,
-    PersonAdded,
-    PersonChanged,
     Position,
     PositionAdded,
     PositionChanged,
@@ -31,6 +29,7 @@ from edo.domain.organisation import (
     UnitChanged,
     check_identifier,
 )
+from edo.domain.staffing import PersonAdded, PersonChanged
 from edo.errors import Reason
 from tests.builders import CLERK, HEAD, TODAY
 from tests.domain.telling import allowed, outcome, refused, told

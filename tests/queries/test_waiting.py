@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 
 from edo.commands import deputies as naming
 from edo.domain.card import Kind
-from edo.domain.organisation import Person, PersonAdded
+from edo.domain.organisation import Person
 from edo.domain.routed import OFFICE, Act, Routed, Wait
+from edo.domain.staffing import PersonAdded
 from edo.queries import waits
 from edo.queries.digest import FIRST_LINES, digest
 from edo.queries.waiting import Urgency, WaitingRow, page, urgency, waiting
