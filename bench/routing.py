@@ -14,7 +14,7 @@ from bench.measure import Result, median, milliseconds, p95
 from bench.office import SEED, Office
 from edo.change import named_id
 from edo.clock import COUNTER_BITS
-from edo.commands import approval, deputies, documents, inbox, organisation
+from edo.commands import approval, deputies, documents, inbox, staff
 from edo.domain.acquaintance import Acquaintance
 from edo.domain.card import Card, Kind
 from edo.domain.organisation import Person
@@ -151,7 +151,7 @@ def _write(place: Workplace, states: Iterator[tuple[str, Routed]]) -> None:
 def _principal(place: Workplace, today: date) -> str:
     """Let the manager act for somebody."""
     office = place.identity.office
-    person = organisation.add_person(place, person=Person("Абенов Болат", office=office))
+    person = staff.add(place, person=Person("Абенов Болат", office=office))
     deputies.name(place, person=person, deputy=place.identity.person, since=today, until=today)
     return person
 

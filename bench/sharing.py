@@ -13,7 +13,7 @@ from typing import TypeVar
 from bench import office
 from bench.measure import Bare, Result, Rows, median, rows_of, schema_of, seconds
 from edo import keys
-from edo.commands import documents, organisation
+from edo.commands import documents, staff
 from edo.commands.documents import Attachment
 from edo.domain.organisation import Person
 from edo.exchange.exchange import Exchange, Outcome
@@ -141,7 +141,7 @@ def join(keeper: Workplace, folder: Path) -> Workplace:
     """Let a person into the office and open their empty workplace."""
     key = keys.make()
     place = keeper.identity.office
-    person = organisation.add_person(keeper, person=Person(name_ru=folder.name, office=place))
+    person = staff.add(keeper, person=Person(name_ru=folder.name, office=place))
     admit(keeper, key, person)
     home = Home(folder)
     home.take()

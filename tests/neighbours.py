@@ -5,7 +5,7 @@ from pathlib import Path
 
 from edo import keys
 from edo.clock import Random
-from edo.commands import organisation
+from edo.commands import staff
 from edo.domain.organisation import Person
 from edo.exchange.exchange import Exchange
 from edo.home import Home
@@ -55,7 +55,7 @@ def seat(
     """
     key = keys.make(random)
     office = office or keeper.identity.office
-    person = organisation.add_person(keeper, person=Person(name_ru=folder.name, office=office))
+    person = staff.add(keeper, person=Person(name_ru=folder.name, office=office))
     keeper.extend(
         ("person.add", {"person": person}),
         ("device.add", {"device": key.name, "public": key.public.hex(), "person": person}),

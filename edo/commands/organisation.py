@@ -28,7 +28,7 @@ from edo.domain.organisation import (
     UnitAdded,
     UnitChanged,
 )
-from edo.domain.staffing import PersonAdded, PersonChanged
+from edo.domain.staffing import PersonChanged
 from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.founding import found_workplace
@@ -128,20 +128,6 @@ def add_position(workplace: Workplace, *, position: Position) -> str:
     with workplace.entry() as entry:
         id = entry.new_id("s")
         entry.record(id, PositionAdded(position))
-        return id
-
-
-def add_person(workplace: Workplace, *, person: Person) -> str:
-    """Add a person to an office; return their id.
-
-    Raises:
-        Refusal: there is no such office, or the name is missing.
-    """
-    with workplace.entry() as entry:
-        if person.office and not isinstance(entry.state(person.office), Office):
-            raise Refusal(Reason.UNKNOWN_SUBJECT)
-        id = entry.new_id("p")
-        entry.record(id, PersonAdded(person))
         return id
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from edo.commands import correspondents, numbers, organisation
+from edo.commands import correspondents, numbers, organisation, staff
 from edo.domain.organisation import Being, Correspondent, Level, Office, Person, Position, Unit
 from edo.keystore import nowhere
 from edo.queries import directory
@@ -167,7 +167,7 @@ def _people(
             joined=on - timedelta(days=400 + 173 * place),
             left=on - timedelta(days=3) if said.left else None,
         )
-        id = organisation.add_person(workplace, person=person)
+        id = staff.add(workplace, person=person)
         if said.key:
             ids[said.key] = id
     return ids

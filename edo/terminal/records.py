@@ -8,6 +8,7 @@ import msgspec
 from edo.commands import correspondents as correspondent_commands
 from edo.commands import numbers as number_commands
 from edo.commands import organisation as commands
+from edo.commands import staff
 from edo.domain.card import Kind
 from edo.domain.document_type import DocumentType
 from edo.domain.numbering import Absence, Missing, Policy, Restart
@@ -319,7 +320,7 @@ def add_person(workplace: Workplace, given: Namespace, words: Wording) -> Answer
         position=given.position or "",
         joined=day(given.joined),
     )
-    return {"id": commands.add_person(workplace, person=person)}
+    return {"id": staff.add(workplace, person=person)}
 
 
 def change_person(workplace: Workplace, given: Namespace, words: Wording) -> Answer:

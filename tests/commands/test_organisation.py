@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from edo.commands import forms, organisation
+from edo.commands import forms, organisation, staff
 from edo.domain.card import Card, Kind
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Level, Office, Person, Position, Unit
@@ -114,13 +114,13 @@ def test_people_have_units_and_positions_of_known_offices(chancery: Chancery) ->
     office = workplace.identity.office
     unit = organisation.add_unit(workplace, unit=Unit(office, "Бухгалтерия"))
     position = organisation.add_position(workplace, position=Position("Бухгалтер"))
-    person = organisation.add_person(
+    person = staff.add(
         workplace, person=Person("Серикова Алия", office=office, unit=unit, position=position)
     )
     stray = Unit("o0", "Отдел")
     assert refusal(organisation.add_unit, workplace, unit=stray) is Reason.UNKNOWN_SUBJECT
     nowhere = Person("Ахметов Болат", office="o0")
-    assert refusal(organisation.add_person, workplace, person=nowhere) is Reason.UNKNOWN_SUBJECT
+    assert refusal(staff.add, workplace, person=nowhere) is Reason.UNKNOWN_SUBJECT
     organisation.change_entry(workplace, subject=unit, fields={"name_kk": "Есепханa"})
     organisation.change_entry(workplace, subject=person, fields={"left": "2026-03-01"})
     here = [item.id for item in workplace.read(directory.people, office=office)]

@@ -76,8 +76,9 @@ def test_an_entry_is_added_once_and_changed_field_by_field(
 
 @pytest.mark.parametrize("added", [fact for fact, _, _ in ENTRIES.values()], ids=ENTRIES)
 def test_who_may_keep_the_directories(added: Fact) -> None:
-    """A clerk keeps correspondents; the organisation itself is for who keeps it."""
-    clerk = "" if isinstance(added, CorrespondentAdded) else Reason.NOT_ALLOWED
+    """A clerk keeps correspondents and staff; the organisation itself is for who keeps it."""
+    keeps = isinstance(added, CorrespondentAdded | PersonAdded)
+    clerk = "" if keeps else Reason.NOT_ALLOWED
     assert (allowed(added, CLERK), allowed(added, HEAD)) == (clerk, "")
 
 

@@ -17,7 +17,15 @@ from msgspec import Raw
 
 from edo import joining, keys, segment
 from edo.clock import COUNTER_BITS
-from edo.commands import correspondents, documents, membership, numbers, organisation, waiting
+from edo.commands import (
+    correspondents,
+    documents,
+    membership,
+    numbers,
+    organisation,
+    staff,
+    waiting,
+)
 from edo.commands.documents import Attachment, Intake
 from edo.domain.card import Card, Kind, Party
 from edo.domain.document import Link
@@ -126,7 +134,7 @@ class Story:
         keeper = self.open[AIGUL]
         key = keys.make(self.chance.randbytes)
         office = keeper.identity.office
-        id = organisation.add_person(keeper, person=Person(name_ru=person, office=office))
+        id = staff.add(keeper, person=Person(name_ru=person, office=office))
         scope = EVERYWHERE if role is Role.AUDITOR else office
         keeper.extend(
             ("person.add", {"person": id}),

@@ -3,7 +3,7 @@
 import pytest
 
 from edo.commands import correspondents as kept
-from edo.commands import numbers, organisation
+from edo.commands import numbers, staff
 from edo.domain.card import Kind, Party
 from edo.domain.numbering import Journal
 from edo.domain.organisation import Correspondent, Person
@@ -47,7 +47,7 @@ def test_people_are_listed_in_the_alphabet_asked_for(chancery: Chancery) -> None
     office = chancery.workplace.identity.office
     for name in (Person("Ыскаков", "Ысқақов"), Person("Йодов"), Person("", "Ілияс")):
         entry = Person(name.name_ru, name.name_kk, office=office)
-        organisation.add_person(chancery.workplace, person=entry)
+        staff.add(chancery.workplace, person=entry)
 
     def listed(language: str) -> list[str]:
         items = chancery.workplace.read(directory.people, language=language)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from edo.commands import organisation, phrases, tasks
+from edo.commands import phrases, staff, tasks
 from edo.commands.assigning import Assignment
 from edo.domain.organisation import Person
 from edo.domain.phrase import Use
@@ -37,7 +37,7 @@ def office(tmp_path: Path) -> Iterator[Chancery]:
     with founded(tmp_path / "home") as made:
         office = made.workplace.identity.office
         kim, dos = (
-            organisation.add_person(made.workplace, person=Person(name, office=office))
+            staff.add(made.workplace, person=Person(name, office=office))
             for name in ("Ким Александр", "Досанов Болат")
         )
         letter = made.register(subject_ru="О предоставлении сведений").document

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from edo.commands import acquaintance, deputies, organisation, resolutions, tasks
+from edo.commands import acquaintance, deputies, organisation, resolutions, staff, tasks
 from edo.commands.assigning import Assignment
 from edo.commands.myself import Myself
 from edo.domain.card import Kind
@@ -46,9 +46,7 @@ def office(tmp_path: Path) -> Iterator[Chancery]:
         made.register(subject_ru="О предоставлении сведений")
         made.register(subject_ru="О проверке охраны труда")
         for name in ("Ким Александр", "Досанов Болат", "Сейтова Алма"):
-            organisation.add_person(
-                made.workplace, person=Person(name, office=made.workplace.identity.office)
-            )
+            staff.add(made.workplace, person=Person(name, office=made.workplace.identity.office))
         yield made
 
 

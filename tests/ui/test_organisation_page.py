@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from edo.commands import correspondents, organisation
+from edo.commands import correspondents, organisation, staff
 from edo.domain.card import Card, Carrier, Kind, Party
 from edo.domain.organisation import Correspondent, Level, Office, Person, Unit
 from edo.queries import correspondents as asked
@@ -144,7 +144,7 @@ def test_units_and_positions_are_added_and_put_away(at: Hands) -> None:
 
 def test_a_person_leaves_and_stays_in_the_list(at: Hands) -> None:
     """The day somebody left on is typed; they stand last with that day."""
-    organisation.add_person(
+    staff.add(
         at.chancery.workplace,
         person=Person("Абаев Асан", office=at.chancery.workplace.identity.office),
     )

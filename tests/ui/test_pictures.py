@@ -30,6 +30,7 @@ from edo.commands import (
     numbers,
     organisation,
     resolutions,
+    staff,
     tasks,
 )
 from edo.commands.assigning import Assignment
@@ -80,7 +81,7 @@ def furnish(chancery: Chancery) -> None:
     forms.keep_form(workplace, name="registration/incoming", value=b"{}")
     unit = organisation.add_unit(workplace, unit=Unit(office, "Отдел охраны труда"))
     position = organisation.add_position(workplace, position=Position("Главный бухгалтер"))
-    organisation.add_person(
+    staff.add(
         workplace,
         person=Person("Омарова Сәуле Маратқызы", office=office, unit=unit, position=position),
     )
@@ -96,7 +97,7 @@ def give_work(chancery: Chancery) -> None:
     workplace, office = chancery.workplace, chancery.workplace.identity.office
     me = workplace.identity.person
     name = "Әбдірахманқызы Гүлшара Нұрсұлтанқызы"
-    other = organisation.add_person(workplace, person=Person(name, name, office=office))
+    other = staff.add(workplace, person=Person(name, name, office=office))
     document = chancery.register(subject_ru=LONG).document
     resolutions.issue(
         workplace,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from edo.commands import organisation, tasks
+from edo.commands import staff, tasks
 from edo.commands.assigning import Assignment
 from edo.commands.myself import Myself
 from edo.domain.card import Kind
@@ -34,10 +34,7 @@ def people(office: Chancery) -> dict[str, str]:
     """Give the ids of who takes part: the head who gives, two executors, and a stranger."""
     home = office.workplace.identity.office
     names = ("first", "second", "stranger")
-    found = {
-        name: organisation.add_person(office.workplace, person=Person(name, office=home))
-        for name in names
-    }
+    found = {name: staff.add(office.workplace, person=Person(name, office=home)) for name in names}
     return {"head": office.workplace.identity.person, **found}
 
 

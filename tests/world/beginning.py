@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from edo import keys
-from edo.commands import correspondents, numbers, organisation
+from edo.commands import correspondents, numbers, organisation, staff
 from edo.domain.card import Kind
 from edo.domain.organisation import Correspondent, Level, Office, Person
 from edo.domain.roster import EVERYWHERE
@@ -140,7 +140,7 @@ def _admit(
     chance: random.Random,
 ) -> tuple[keys.SigningKey, str]:
     key = keys.make(chance.randbytes)
-    person = organisation.add_person(
+    person = staff.add(
         keeper, person=Person(name_ru=f"Сотрудник {key.name}", office=offices[office])
     )
     keeper.extend(

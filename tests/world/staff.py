@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from edo import keys
-from edo.commands import organisation
+from edo.commands import organisation, staff
 from edo.domain.organisation import Person, Position
 from edo.exchange.exchange import Exchange
 from edo.workplace import Workplace, open_workplace
@@ -59,9 +59,7 @@ def staffed() -> Beginning:
         )
     )
     rogue = keys.make(chance.randbytes)
-    person = organisation.add_person(
-        keeper, person=Person(name_ru="Исполнитель", office=begin.offices["first"])
-    )
+    person = staff.add(keeper, person=Person(name_ru="Исполнитель", office=begin.offices["first"]))
     keeper.extend(
         ("person.add", {"person": person}),
         ("device.add", {"device": rogue.name, "public": rogue.public.hex(), "person": person}),

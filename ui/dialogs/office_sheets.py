@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from edo.commands import organisation as commands
+from edo.commands import staff
 from edo.domain.organisation import LEVELS, Office, Person, Position, Unit
 from edo.queries.directory import OfficeItem, PersonItem, PositionItem, UnitItem
 from edo.queries.organisation import Organisation
@@ -271,7 +272,7 @@ class PersonSheet(EntrySheet):
                 self.show_wrong(code, words.text("Write a date."))
                 return
             values[code] = control.value
-        self.save(commands.add_person, "person", Person, values)
+        self.save(staff.add, "person", Person, values)
 
 
 def _below(under: OfficeItem | None) -> Office:
