@@ -2,17 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
+from edo.domain.course import Goal
+from edo.domain.session import Form
 from edo.queries.phrases import Phrase
-
-
-class Way(Enum):
-    """How a training was held; the value is what it is called in both languages."""
-
-    ON_SITE = Phrase("выездное", "көшпелі")
-    REMOTE = Phrase("дистанционное", "қашықтан")
-    CENTRE = Phrase("очное", "орталықта")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +25,7 @@ class Held:
     until: date
     offices: tuple[Phrase, ...]
     place: Phrase = Phrase()
-    way: Way | None = None
+    form: Form | None = None
     trainers: tuple[Phrase, ...] = ()
 
 
@@ -46,7 +39,7 @@ class Figures:
         trained, partly, untrained, expired: offices with people who are required; each in one.
         unstaffed: offices without such people.
         required, passed, left: people, on that day.
-        everyone: an office is trained when all such people hold a valid pass; else when one does.
+        goal: when an office counts as trained.
         since: first day of the period that ends with `on`; None to tell the day alone.
         held: trainings of the period, or all until that day where there is no period.
         newly: offices that became trained in the period, `passed_within` people who passed in it.
@@ -62,7 +55,7 @@ class Figures:
     required: int = 0
     passed: int = 0
     left: int = 0
-    everyone: bool = True
+    goal: Goal = Goal.EVERYONE
     since: date | None = None
     held: tuple[Held, ...] = ()
     newly: tuple[Phrase, ...] = ()

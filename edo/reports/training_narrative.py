@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edo import kazakh, russian
+from edo.domain.course import Goal
+from edo.domain.session import Form
 from edo.queries.phrases import PaperLanguage, Phrase
 from edo.reports.training_figures import Figures, Held
 
@@ -16,6 +18,26 @@ IN_LINE = 8
 """Names that may stand within a sentence; longer lists are paragraphs of their own."""
 WRITTEN_OUT = 40
 """Names that are written at all; of longer lists only the number is told."""
+_FORMS = {
+    Form.ON_SITE: Phrase("выездное", "көшпелі"),
+    Form.REMOTE: Phrase("дистанционное", "қашықтан"),
+    Form.CENTRE: Phrase("в центральном органе", "орталық органда"),
+    Form.PRIOR: Phrase("пройдено ранее", "бұрын өткен"),
+}
+_GOALS = {
+    Goal.EVERYONE: Phrase(
+        "Организация считается обученной, если действующее обучение есть у каждого работника, "
+        "подлежащего обучению.",
+        "Оқытылуға тиіс әрбір қызметкері оқудан өткен және оның жарамдылық мерзімі аяқталмаған "
+        "ұйым оқытылған деп есептеледі.",
+    ),
+    Goal.CLERK: Phrase(
+        "Организация считается обученной, если действующее обучение есть хотя бы у одного из "
+        "работников, ведущих делопроизводство.",
+        "Іс жүргізуге жауапты кемінде бір қызметкері оқудан өткен және оның жарамдылық мерзімі "
+        "аяқталмаған ұйым оқытылған деп есептеледі.",
+    ),
+}
 _INNER_MARKS = str.maketrans("«»", "„“")
 
 
@@ -134,11 +156,7 @@ class _Russian(_Teller):
         if figures.held and figures.since is None:
             yield self._sessions("Всего проведено ")
         if figures.total:
-            whose = "у каждого" if figures.everyone else "хотя бы у одного"
-            yield _Sentence(
-                f"Организация считается обученной, если действующее обучение есть {whose} "
-                "работника, подлежащего обучению."
-            )
+            yield _Sentence(_GOALS[figures.goal].ru)
 
     def _trained(self, opening: str, course: str) -> _Sentence:
         figures, n = self.figures, len(self.figures.trained)
@@ -237,11 +255,7 @@ class _Kazakh(_Teller):
         if figures.held and figures.since is None:
             yield self._sessions("Барлығы")
         if figures.total:
-            whose = "әрбір қызметкері" if figures.everyone else "кемінде бір қызметкері"
-            yield _Sentence(
-                f"Оқытылуға тиіс {whose} оқудан өткен және оның жарамдылық мерзімі аяқталмаған "
-                "ұйым оқытылған деп есептеледі."
-            )
+            yield _Sentence(_GOALS[figures.goal].kk)
 
     def _trained(self, opening: str, course: str) -> _Sentence:
         figures, n = self.figures, len(self.figures.trained)
@@ -300,7 +314,7 @@ def _few(offices: Sequence[Phrase], language: PaperLanguage, count: str) -> str:
 
 def _with_details(one: Held, said: str, trainers: str, language: PaperLanguage) -> str:
     """Put in brackets how and where a training was held, and by whom."""
-    where = [one.way.value.on(language) if one.way else "", one.place.on(language)]
+    where = [_FORMS[one.form].on(language) if one.form else "", one.place.on(language)]
     names = ", ".join(who.on(language) for who in one.trainers)
     details = [", ".join(filter(None, where)), f"{trainers} – {names}" if names else ""]
     beside = "; ".join(filter(None, details))
