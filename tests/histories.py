@@ -42,7 +42,6 @@ from edo.domain.organisation import (
     Office,
     OfficeAdded,
     OfficeChanged,
-    Person,
     Position,
     PositionAdded,
     PositionChanged,
@@ -54,7 +53,6 @@ from edo.domain.registration import DocumentRenumbered, NumberAwaited
 from edo.domain.rights import Role
 from edo.domain.roster import Roster
 from edo.domain.sending import Delivered, Sent
-from edo.domain.staffing import PersonAdded, PersonChanged
 from edo.domain.workdays import DayKind, Term
 from tests.approval_histories import APPROVAL, DEFINED, ROUTE, STARTED
 from tests.builders import (
@@ -80,6 +78,8 @@ from tests.task_histories import (
     RESOLUTION,
     TASK,
 )
+from tests.training_histories import CAME as HIRED
+from tests.training_histories import COURSE, PLANNED, SESSION, SET_UP, STAFF
 
 PEOPLE: dict[str, Role] = {
     "p1": Role.CLERK,
@@ -202,7 +202,6 @@ _ENTRIES: tuple[tuple[Callable[..., Fact], Callable[..., Fact], st.SearchStrateg
     (OfficeAdded, OfficeChanged, st.builds(Office, texts)),
     (UnitAdded, UnitChanged, st.builds(Unit, st.just(OFFICE), texts)),
     (PositionAdded, PositionChanged, st.builds(Position, texts)),
-    (PersonAdded, PersonChanged, st.builds(Person, texts)),
 )
 DEPUTY: st.SearchStrategy[Fact] = st.one_of(
     st.builds(
@@ -236,6 +235,9 @@ SUBJECTS: dict[str, st.SearchStrategy[Fact]] = {
     "phrase": PHRASE,
     "letter": LETTER,
     "receipt": RECEIPTS,
+    "course": COURSE,
+    "session": SESSION,
+    "staff": STAFF,
     "template": st.builds(TemplateSaved, st.builds(Template, texts, st.sampled_from(Kind), cards)),
     **{
         added.__name__: st.builds(added, entries) | st.builds(changed, entry_fields)
@@ -263,7 +265,9 @@ OPENINGS: dict[str, Fact] = {
     "OfficeAdded": OfficeAdded(Office("Семей")),
     "UnitAdded": UnitAdded(Unit(OFFICE, "Бухгалтерия")),
     "PositionAdded": PositionAdded(Position("Председатель")),
-    "PersonAdded": PersonAdded(Person("Иванова")),
+    "course": SET_UP,
+    "session": PLANNED,
+    "staff": HIRED,
 }
 """Beginnings that hold, so that what follows has something to be about."""
 BEGINNINGS = st.sampled_from(
