@@ -1,8 +1,9 @@
-"""`edo demo DIR`: plays three days of a sample office on real files, and tells what happened.
+"""`edo demo DIR`: plays four days of a sample office on real files, and tells what happened.
 
 On the first day one clerk works alone. On the second the office connects to a shared folder, and
 three workplaces join it. On the third everybody who decides or executes has a workplace: a letter
-goes from its registration to the signed answer, and offices of the union write to each other.
+goes from its registration to the signed answer, and offices of the union write to each other. On
+the fourth two trainers go round: the centre sees which offices have been trained, and which not.
 Everything is done by the commands, queries and reports that anyone has; only the clock is told
 where to stand, and a cable is pulled out for a while. What is written lies in the folder: `home`
 (the workplace, to be opened by the client), `files` (the letters of the days), journals, cards, a
@@ -29,8 +30,10 @@ from edo.sample import (
     registering,
     resolving,
     seating,
+    training,
     writing,
 )
+from edo.sample.fourth import Fourth
 from edo.sample.office import found_office
 from edo.sample.papers import Papers
 from edo.sample.past import play_past
@@ -119,24 +122,36 @@ ROUTING = (
 )
 """The acts of the third."""
 
+TRAINING = (
+    training.bring_trainers,
+    training.define_course,
+    training.enter_earlier,
+    training.plan_today,
+    training.mark_apart,
+    training.come_back,
+    training.plan_next,
+    proving.compare,
+)
+"""The acts of the fourth."""
+
 _SEED = 1312
 _FOUNDED = (9, 1)
 """The office was founded on this month and day of the year before."""
 
 
 def play(folder: Path, words: Wording, *, on: date | None = None) -> Sequence[dict[str, Any]]:
-    """Play the three days into a folder and return the table of what happened.
+    """Play the four days into a folder and return the table of what happened.
 
     Args:
         folder: made where it is not there; what an earlier demo wrote into it is replaced.
         words: the language of the table.
-        on: the first day; the last working day up to it is taken. Where it is None, the third
+        on: the first day; the last working day up to it is taken. Where it is None, the fourth
             day is today, or the last working day before.
 
     Raises:
         Refusal: the folder holds anything that is not the demo's, or cannot be written.
     """
-    on = working(on) if on else shift(working(today()), -2)
+    on = working(on) if on else shift(working(today()), -3)
     stage = Stage(folder, words)
     stage.clear()
     first = date(on.year - 1, *_FOUNDED)
@@ -190,7 +205,21 @@ def _play_routing(story: Story, before: Together) -> list[Path]:
     day.notice(said)
     for act in ROUTING:
         act(day)
-    return [*papers.made, *day.made]
+    return [*papers.made, *day.made, *_play_training(story, day)]
+
+
+def _play_training(story: Story, before: Third) -> list[Path]:
+    """Play the fourth day at the workplaces there are and at those of two trainers."""
+    words, on = story.words, shift(before.on, 1)
+    day = Fourth(
+        story.office, words, before.stage, on, story.rows, seats=before.seats, papers=before.papers
+    )
+    day.at(8, 25)
+    said = words.text("the fourth day, {date}: who has been trained", date=words.date(on))
+    day.notice(said)
+    for act in TRAINING:
+        act(day)
+    return day.made
 
 
 def _tell_places(story: Story, stage: Stage, made: int) -> None:

@@ -15,6 +15,7 @@ _MARK = ".edo-demo"
 """Lists what the demo wrote, one path a line, relative to the folder."""
 _HOMES = ("home", "home-union", "home-second", "home-second-offline", "home-branch")
 _THIRD = ("home-chair", "home-deputy", "home-accountant", "home-lawyer", "home-inspector")
+_FOURTH = ("home-trainer", "home-second_trainer")
 
 
 class Stage:
@@ -62,7 +63,7 @@ class Stage:
             self.keep(())
 
     def seat(self, key: str) -> Path:
-        """Return the workplace of one of those who come on the third day."""
+        """Return the workplace of one of those who come on the third day or the fourth."""
         return self.folder / f"home-{key}"
 
     def keep(self, made: Iterable[Path]) -> None:
@@ -77,7 +78,7 @@ class Stage:
         return self._mark.is_file() or not any(self.folder.iterdir())
 
     def _homes(self) -> Sequence[Path]:
-        return [self.folder / name for name in (*_HOMES, *_THIRD)]
+        return [self.folder / name for name in (*_HOMES, *_THIRD, *_FOURTH)]
 
     def _check_home(self, path: Path) -> None:
         """Refuse a home that leads elsewhere, or is open in another program."""

@@ -107,11 +107,9 @@ class Together:
     def office_name(self, key: str) -> str:
         """Return the name of the office of a person's workplace in the table's language."""
         sample = self.office.text
-        text = sample.region
-        if key == UNION:
-            text = sample.union
-        elif key == BRANCH:
-            text = next(one for one in sample.branches if one.key == "semey")
+        where = next(one.office for one in sample.people if one.key == key)
+        known = {"": sample.region, "union": sample.union}
+        text = known.get(where) or next(one for one in sample.branches if one.key == where)
         return text.name_kk if self.words.language == "kk" else text.name_ru
 
     def subject(self, key: str) -> str:
