@@ -152,6 +152,8 @@ class Reason(StrEnum):
     DISK_FULL = "disk_full"
     CANNOT_STAMP = "cannot_stamp"
     NOTHING_TO_STAMP = "nothing_to_stamp"
+    CODES_UNREADABLE = "codes_unreadable"
+    NO_CODE = "no_code"
     UNKNOWN_FORMAT = "unknown_format"
     BUNDLE_TOO_LARGE = "bundle_too_large"
     ALREADY_FOUNDED = "already_founded"

@@ -178,6 +178,8 @@ REFUSALS: dict[Reason, str] = {
     Reason.DISK_FULL: mark("The disk is full: {path}. Nothing was lost; free some space."),
     Reason.CANNOT_STAMP: mark("The stamp cannot be laid on “{path}”: {state}."),
     Reason.NOTHING_TO_STAMP: mark("The document has no PDF and no picture to lay the stamp on."),
+    Reason.CODES_UNREADABLE: mark("“{path}” cannot be searched for square codes: {state}."),
+    Reason.NO_CODE: mark("There is no code of this program in “{path}”."),
     Reason.UNKNOWN_FORMAT: mark("The name of {path} must end in one of: {endings}."),
     Reason.BUNDLE_TOO_LARGE: mark(
         "All that belongs to this document is too large for one file. Leave the files out."

@@ -5,17 +5,14 @@ whose it is, what it is for, how to keep it, how to use it. Both languages stand
 file is readable by its owner only; who prints it removes it afterwards.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-from reportlab.graphics.barcode.qr import QrCodeWidget
 
 from edo import keys
 from edo.queries.phrases import PaperLanguage, Phrase, written
+from edo.reports.code import draw_code
 from edo.reports.paper import ASCENT, MM, Colophon, Paper, frame
 from edo.reports.typeface import Cut, presentable
 
@@ -145,20 +142,6 @@ def write_recovery(path: Path, *, sheet: RecoverySheet, created: datetime) -> No
     keys.replace_private(path, file.getvalue())
 
 
-def qr_lines(text: str) -> Iterator[tuple[bool, ...]]:
-    """Yield the rows of a text's QR code from the top, True for a dark square.
-
-    Args:
-        text: digits, capital Latin letters and hyphens.
-    """
-    widget: Any = QrCodeWidget(text, barLevel="M")
-    code = widget.qr
-    code.make()
-    side = range(code.getModuleCount())
-    for row in side:
-        yield tuple(code.isDark(row, column) for column in side)
-
-
 class _Form:
     def __init__(self, paper: Paper, sheet: RecoverySheet) -> None:
         self._paper = paper
@@ -271,15 +254,7 @@ class _Form:
             x += _GAP
 
     def _qr(self, left: float, top: float) -> None:
-        rows = list(qr_lines("-".join(self._sheet.code)))
-        side = _QR_SIDE / len(rows)
-        squares = [
-            f"{left + column * side:.3f} {top - (row + 1) * side:.3f} {side:.3f} {side:.3f} re"
-            for row, darks in enumerate(rows)
-            for column, dark in enumerate(darks)
-            if dark
-        ]
-        self._paper.draw(" ".join(squares) + " f")
+        draw_code(self._paper, left, top, _QR_SIDE, "-".join(self._sheet.code))
         said = presentable(_QR.on(PaperLanguage.BOTH))
         self._paper.grey(_GREY)
         self._paper.write(left + _QR_SIDE, top - _QR_SIDE - 3.2 * MM, said, self._label, 1)

@@ -10,7 +10,8 @@ import pytest
 from edo import keycode
 from edo.errors import Reason, Refusal
 from edo.queries.phrases import Phrase
-from edo.reports.recovery import RecoverySheet, qr_lines, write_recovery
+from edo.reports.code import qr_lines
+from edo.reports.recovery import RecoverySheet, write_recovery
 from tests.reports.reading import fonts, letters, texts
 
 CREATED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
