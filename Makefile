@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help
 help:
-	@echo "make demo      play three days of sample offices into demo-out/ and open the client on one"
+	@echo "make demo      play four days of sample offices into demo-out/ and open the client on one"
 	@echo "make test      everything that must hold: format, lint, types, imports, tests"
 	@echo "make check     the quick half of it"
 	@echo "make soak      random histories of workplaces over a failing share; SEEDS= how many"
