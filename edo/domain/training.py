@@ -171,6 +171,9 @@ class Marked(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
 class MarkCorrected(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
     """What was marked of a person was put right, or a difference settled.
 
+    It counts even where what it takes the place of does not any more, as when its author could not
+    mark after all: it is what an entitled trainer says.
+
     Attributes:
         mark: what is right.
         instead: the marks it takes the place of; they stay on record.
@@ -187,12 +190,12 @@ class MarkCorrected(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
         """Put the mark beside the others, and those it takes the place of aside."""
         session = self.known(state)
         need(self.reason, "reason", TEXT_LIMIT)
-        earlier = session.marks.get(self.mark.person, ())
-        if not {one.at for one in earlier}.intersection(self.instead):
+        if not self.instead:
             raise Refusal(Reason.NOT_MARKED)
+        earlier = session.marks.get(self.mark.person, ())
         kept = (replace(one, replaced=True) if one.at in self.instead else one for one in earlier)
         made = replace(_mark(self.mark, stamp), reason=self.reason)
-        return replace(session, marks={**session.marks, self.mark.person: (*kept, made)})
+        return _checked(replace(session, marks={**session.marks, self.mark.person: (*kept, made)}))
 
 
 class SessionHeld(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
@@ -265,9 +268,12 @@ class Certified(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
     on: date
 
     def apply(self, state: Session | None, stamp: Stamp) -> Session:
-        """Remember it; a later one takes its place, as where the first was spoiled."""
+        """Remember it; a later one takes its place, as where the first was spoiled.
+
+        Who was marked otherwise elsewhere at once has it all the same: paper was given.
+        """
         session = self.known(state)
-        if (mark := session.mark(self.person)) is None or not mark.present:
+        if not any(mark.present for mark in session.standing(self.person)):
             raise Refusal(Reason.NOT_PASSED)
         need(self.document, "document", _ID_LIMIT)
         need(self.number, "number", _ID_LIMIT)
