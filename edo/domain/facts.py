@@ -36,7 +36,6 @@ _MODULES = (
     attaching,
     sending,
     counting,
-    course,
     registration,
     document_type,
     numbering,

@@ -107,7 +107,7 @@ class Person(Record, frozen=True, omit_defaults=True):
     @property
     def stays(self) -> tuple[Stay, ...]:
         """Where they worked and work, the earliest first."""
-        until = self.left + _ONE if self.left else None
+        until = self.left + _ONE if self.left and self.left < date.max else None
         now = Stay(self.office, self.unit, self.position, self.since or self.joined, until)
         return (*self.past, now)
 

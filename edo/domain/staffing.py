@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 
 from edo.change import Stamp
-from edo.domain.fact import Fact
-from edo.domain.organisation import Added, Changed, Person, Stay
+from edo.domain.fact import Fact, need
+from edo.domain.organisation import SHORT_LIMIT, Added, Changed, Person, Stay
 from edo.domain.rights import Right
 from edo.errors import Reason, Refusal
 
@@ -116,6 +116,7 @@ class PersonMoved(_OfStaff, frozen=True, omit_defaults=True, kw_only=True):
     def apply(self, state: Person | None, stamp: Stamp) -> Person:
         """Move them; who had left has come back."""
         person = self.here(state, stamp)
+        need(self.to, "office", SHORT_LIMIT)
         now = person.stays[-1]
         if (now.since and self.on <= now.since) or (now.until and self.on < now.until):
             raise Refusal(Reason.MOVED_LATER)
