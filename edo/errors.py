@@ -142,6 +142,16 @@ class Reason(StrEnum):
     UNMARKED_PEOPLE = "unmarked_people"
     NOT_PASSED = "not_passed"
 
+    # Spreadsheets of others
+    NOT_A_SHEET = "not_a_sheet"
+    SHEET_DAMAGED = "sheet_damaged"
+    SHEET_EMPTY = "sheet_empty"
+    SHEET_ENCRYPTED = "sheet_encrypted"
+    SHEET_TOO_LARGE = "sheet_too_large"
+    NO_HEADINGS = "no_headings"
+    UNKNOWN_SHEET = "unknown_sheet"
+    UNKNOWN_COLUMN = "unknown_column"
+
     # Files and places
     CANNOT_READ = "cannot_read"
     CANNOT_WRITE = "cannot_write"

@@ -169,6 +169,25 @@ REFUSALS: dict[Reason, str] = {
     Reason.NOT_MARKED: mark("Nothing is marked yet."),
     Reason.UNMARKED_PEOPLE: mark("Of the people invited, {n} are not marked yet."),
     Reason.NOT_PASSED: mark("This person did not pass the course at this session."),
+    Reason.NOT_A_SHEET: mark(
+        "“{path}” is not a spreadsheet. Lists are read from xlsx, xls, ods and csv."
+    ),
+    Reason.SHEET_DAMAGED: mark(
+        "“{path}” is damaged. Open it in the program it was made with, save it anew, try again."
+    ),
+    Reason.SHEET_EMPTY: mark("“{path}” has no row that holds anything."),
+    Reason.SHEET_ENCRYPTED: mark(
+        "“{path}” is protected by a password. Save it without the password and try again."
+    ),
+    Reason.SHEET_TOO_LARGE: mark(
+        "“{path}” is too large: {limit} rows at most. Divide it, or delete what is not the list."
+    ),
+    Reason.NO_HEADINGS: mark(
+        "No column with names of people was found. Name the columns in the first row: "
+        "full name, organisation, position."
+    ),
+    Reason.UNKNOWN_SHEET: mark("The file has no sheet “{value}”."),
+    Reason.UNKNOWN_COLUMN: mark("The list has no column “{value}”."),
     Reason.CANNOT_READ: mark("Cannot read {path}: {detail}."),
     Reason.CANNOT_WRITE: mark("Cannot write {path}: {detail}."),
     Reason.FILE_CHANGED: mark("{path} was changed while it was being read. Try again."),
