@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
@@ -146,11 +147,12 @@ def _parts_close(first: Name, second: Name) -> bool:
 
 
 def blocks(one: Name) -> tuple[str, ...]:
-    """Return keys of which two names share one if they may be alike: by each of two parts.
+    """Return keys of which two names share one if at most one of their parts is misspelt much.
 
-    A key is the start of a part without its vowels, in which most slips happen.
+    A key is the starts of two parts without their vowels, in which most slips happen.
     """
-    return tuple({_skeleton(word) for word in one.words if len(word) > _INITIALS})
+    starts = sorted({_skeleton(word) for word in one.words if len(word) > _INITIALS})
+    return tuple(f"{first} {second}" for first, second in combinations(starts, 2))
 
 
 def _skeleton(word: str) -> str:

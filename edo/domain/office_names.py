@@ -1,7 +1,7 @@
 """Which office is meant by what people write: «Акмолинский обком» is «Ақмола облыстық ұйымы».
 
-A name is taken apart into what it is of (a region, a city, a district), words that every office has,
-which say nothing, and stems of the words that are left: places and names of its own.
+A name is taken apart into what it is of (a region, a city, a district), words that every office
+has, which say nothing, and stems of the words that are left: places and names of its own.
 """
 
 import re
@@ -23,9 +23,9 @@ class Area(StrEnum):
 
 
 _AREAS = (
-    (re.compile(r"обл(?:ас|ис|$).*|обком"), Area.REGION),
+    (re.compile(r"обл.*|обком"), Area.REGION),
     (re.compile(r"г|гор|город.*|горком|к|кал(?:а|аси|алик|асини.*)"), Area.CITY),
-    (re.compile(r"рн|район.*|райком|аудан.*"), Area.DISTRICT),
+    (re.compile(r"рн|раион.*|райком|аудан.*"), Area.DISTRICT),
     (re.compile(r"цк|центральн.*|орталик.*|республиканск.*|аппарат.*"), Area.CENTRE),
 )
 _SAYS_NOTHING = re.compile(
@@ -51,24 +51,29 @@ _STEMS = {
     "урджа": "уржар",
     "кзило": "кизил",
 }
-_ADJECTIVE = re.compile(r"(?<=...)(?:и?нск|ск|ов?ск)(?:ая|ии|ое|ои|ого|ую|ом)$|(?<=...)(?:ая|ое|ии)$")
+_ADJECTIVE = re.compile(
+    r"(?<=...)(?:и?нск|ск|ов?ск)(?:ая|ии|ое|ои|ого|ую|ом)$|(?<=...)(?:ая|ое|ии)$"
+)
 _VOWELS = "аеиоуэюяиы"
+_QUOTED = re.compile('[«“„"].+[»”"]')
 _STEM = 5
+_SHORTEST = 3
 _CLOSE = 88.0
 _SUGGESTED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a name says: of what area, and the stems of its own words."""
+    """What a name says: of what area, the stems of its own words, and these words whole."""
 
     area: Area
     stems: frozenset[str]
+    words: str = field(default="", compare=False)
 
 
 def profile(text: str) -> Profile:
     """Take a name of an office apart."""
-    area, stems = Area.UNSAID, set[str]()
+    area, stems, words = Area.UNSAID, set[str](), list[str]()
     for word in fold(text).replace("ы", "и").replace("р-н", "рн").replace("-", " ").split():
         if word in _ALIASES:
             area, stem = _ALIASES[word]
@@ -79,13 +84,31 @@ def profile(text: str) -> Profile:
             area = area or found
         elif not _SAYS_NOTHING.fullmatch(word):
             stems.add(_stem(word))
-    return Profile(area, frozenset(stems - {""}))
+            words.append(word)
+    return Profile(area, frozenset(stems - {""}), " ".join(sorted(words)))
+
+
+def is_office(text: str) -> bool:
+    """Tell whether a text speaks of an office rather than of a person: by a word only offices have.
+
+    A name in quotation marks is one of an office, too.
+    """
+    if _QUOTED.search(text):
+        return True
+    words = fold(text).replace("ы", "и").replace("-", " ").split()
+    patterns = (_SAYS_NOTHING, *(pattern for pattern, _area in _AREAS))
+    return any(
+        len(word) > _SHORTEST and any(pattern.fullmatch(word) for pattern in patterns)
+        for word in words
+    )
 
 
 def _stem(word: str) -> str:
     if word.isdigit():
         return word
-    short = _ADJECTIVE.sub("", word).rstrip(_VOWELS) or word
+    bare = _ADJECTIVE.sub("", word)
+    short = bare.rstrip(_VOWELS)
+    short = short if len(short) > _SHORTEST else bare
     return _STEMS.get(short[:_STEM], short[:_STEM])
 
 
@@ -117,10 +140,10 @@ class Offices:
             self._asked[folded] = self._find(folded, text)
         return self._asked[folded]
 
-    def is_clear(self, text: str) -> str:
+    def clear(self, text: str) -> str:
         """Return the office that is meant, or nothing where none or several may be."""
         found = self.find(text)
-        return found[0] if len(found) == 1 and not self._only_near(text, found[0]) else ""
+        return found[0] if len(found) == 1 else ""
 
     def _find(self, folded: str, text: str) -> tuple[str, ...]:
         if exact := self._exact.get(folded):
@@ -129,22 +152,21 @@ class Offices:
         for fits in (_equal, _within):
             if found := _distinct(id for known, id in self._profiles if fits(asked, known)):
                 return found
-        return self._near(folded)
+        return self._near(asked)
 
-    def _near(self, folded: str) -> tuple[str, ...]:
-        texts = list(self._exact)
-        found = nearest(folded, texts, _CLOSE, _SUGGESTED)
-        return _distinct(id for place, _ in found for id in sorted(self._exact[texts[place]]))
+    def _near(self, asked: Profile) -> tuple[str, ...]:
+        """Return offices whose own words differ in a letter or two; numbers may not differ."""
+        like = [
+            one
+            for one in self._profiles
+            if one[0].words and _agree(asked, one[0]) and _digits(asked) == _digits(one[0])
+        ]
+        found = nearest(asked.words, [one[0].words for one in like], _CLOSE, _SUGGESTED)
+        return _distinct(like[place][1] for place, _ in found)
 
-    def _only_near(self, text: str, office: str) -> bool:
-        """Tell whether the office is meant only if somebody slipped, in a number perhaps."""
-        asked = profile(text)
-        digits = {stem for stem in asked.stems if stem.isdigit()}
-        return not any(
-            digits == {stem for stem in known.stems if stem.isdigit()}
-            for known, id in self._profiles
-            if id == office
-        )
+
+def _digits(one: Profile) -> set[str]:
+    return {stem for stem in one.stems if stem.isdigit()}
 
 
 def _agree(asked: Profile, known: Profile) -> bool:

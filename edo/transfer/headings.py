@@ -1,0 +1,236 @@
+"""What the head of a column says it holds, in Russian, Kazakh or English."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from edo.domain.likeness import fold
+from edo.domain.staff_list import Column
+
+_SAID: Mapping[Column, tuple[str, ...]] = {
+    Column.NAME: (
+        "фио",
+        "ф и о",
+        "фамилия имя отчество",
+        "фамилия имя",
+        "фамилия и о",
+        "ф и о работника",
+        "работник",
+        "сотрудник",
+        "слушатель",
+        "обучающийся",
+        "обученный",
+        "аты жөні",
+        "тегі аты әкесінің аты",
+        "тегі аты",
+        "т а ә",
+        "т а ж",
+        "қызметкер",
+        "тыңдаушы",
+        "full name",
+        "name",
+        "employee",
+        "person",
+    ),
+    Column.SURNAME: ("фамилия", "тегі", "surname", "last name", "family name"),
+    Column.GIVEN: ("имя", "аты", "есімі", "first name", "given name"),
+    Column.PATRONYMIC: ("отчество", "әкесінің аты", "patronymic", "middle name"),
+    Column.OFFICE: (
+        "организация",
+        "наименование организации",
+        "название организации",
+        "член организация",
+        "место работы",
+        "офис",
+        "филиал",
+        "регион",
+        "область",
+        "профсоюзная организация",
+        "ұйым",
+        "ұйымы",
+        "ұйымның атауы",
+        "ұйым атауы",
+        "жұмыс орны",
+        "өңір",
+        "облыс",
+        "organisation",
+        "organization",
+        "office",
+        "region",
+    ),
+    Column.UNIT: (
+        "отдел",
+        "подразделение",
+        "структурное подразделение",
+        "бөлім",
+        "бөлімі",
+        "бөлімше",
+        "құрылымдық бөлімше",
+        "unit",
+        "department",
+    ),
+    Column.POSITION: (
+        "должность",
+        "занимаемая должность",
+        "лауазым",
+        "лауазымы",
+        "position",
+        "job title",
+    ),
+    Column.PHONE: (
+        "телефон",
+        "тел",
+        "номер телефона",
+        "сотовый",
+        "моб",
+        "мобильный",
+        "контакты",
+        "ұялы",
+        "байланыс",
+        "phone",
+        "mobile",
+    ),
+    Column.EMAIL: (
+        "email",
+        "e-mail",
+        "e mail",
+        "mail",
+        "почта",
+        "эл почта",
+        "электронная почта",
+        "электронный адрес",
+        "пошта",
+        "электрондық пошта",
+    ),
+    Column.JOINED: (
+        "дата приема",
+        "дата приема на работу",
+        "принят",
+        "дата поступления",
+        "работает с",
+        "дата назначения",
+        "жұмысқа қабылданған күні",
+        "қабылданған күні",
+        "жұмысқа кірген күні",
+        "joined",
+        "hired",
+        "start date",
+    ),
+    Column.LEFT: (
+        "дата увольнения",
+        "уволен",
+        "дата выбытия",
+        "выбыл",
+        "жұмыстан шыққан күні",
+        "босатылған күні",
+        "left",
+        "end date",
+    ),
+    Column.COURSE: (
+        "курс",
+        "наименование курса",
+        "название курса",
+        "тема",
+        "тема обучения",
+        "программа",
+        "программа обучения",
+        "курс атауы",
+        "курстың атауы",
+        "тақырып",
+        "тақырыбы",
+        "course",
+    ),
+    Column.PASSED: (
+        "дата обучения",
+        "дата прохождения",
+        "дата прохождения обучения",
+        "когда обучен",
+        "дата проведения",
+        "дата окончания",
+        "дата",
+        "пройдено",
+        "оқыту күні",
+        "оқыған күні",
+        "өткен күні",
+        "күні",
+        "passed",
+        "date",
+        "training date",
+    ),
+    Column.RESULT: (
+        "результат",
+        "балл",
+        "баллы",
+        "оценка",
+        "итог",
+        "отметка",
+        "нәтиже",
+        "нәтижесі",
+        "баға",
+        "ұпай",
+        "result",
+        "score",
+        "mark",
+    ),
+    Column.CERTIFICATE: (
+        "сертификат",
+        "номер сертификата",
+        "удостоверение",
+        "номер удостоверения",
+        "свидетельство",
+        "куәлік",
+        "сертификат нөмірі",
+        "certificate",
+    ),
+    Column.UNTIL: (
+        "действителен до",
+        "действует до",
+        "срок действия",
+        "действительно до",
+        "жарамды",
+        "дейін жарамды",
+        "жарамдылық мерзімі",
+        "valid until",
+        "expires",
+        "valid to",
+    ),
+}
+_PHRASES = [
+    (fold(phrase).replace("-", " "), column)
+    for column, phrases in _SAID.items()
+    for phrase in phrases
+]
+_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
+_EXACT, _STARTS, _HOLDS = 1.0, 0.9, 0.7
+_LONGEST = 80
+"""Characters of a head; what is longer is a sentence."""
+
+
+@lru_cache(maxsize=4096)
+def said_columns(head: str) -> Mapping[Column, float]:
+    """Return what a head may say, each with how sure that is, from 0 to 1."""
+    said = " ".join(fold(_BRACKETS.sub(" ", head)).replace("-", " ").replace("№", " ").split())
+    if not said or len(said) > _LONGEST:
+        return {}
+    matched = [
+        (phrase, column, sure) for phrase, column in _PHRASES if (sure := _sureness(said, phrase))
+    ]
+    found: dict[Column, float] = {}
+    for phrase, column, sure in matched:
+        # «Фамилия» within «фамилия, имя, отчество» is not what is meant.
+        is_part = any(phrase != longer and phrase in longer for longer, _column, _ in matched)
+        if not is_part:
+            found[column] = max(sure, found.get(column, 0.0))
+    return found
+
+
+def _sureness(said: str, phrase: str) -> float:
+    """Return how sure a phrase is meant; a longer one counts for more than a part of it."""
+    if said == phrase:
+        return _EXACT
+    share = len(phrase) / len(said)
+    if said.startswith(phrase + " "):
+        return _STARTS * (0.8 + 0.2 * share)
+    if f" {phrase} " in f" {said} ":
+        return _HOLDS * (0.8 + 0.2 * share)
+    return 0.0
