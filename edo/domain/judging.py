@@ -52,13 +52,16 @@ class Defaults:
     passed: date | None = None
 
 
+NOTHING_SAID = Defaults()
+
+
 def judge(
     lines: Sequence[Line],
     known: Known,
     *,
     kind: ListKind,
     today: date,
-    defaults: Defaults = Defaults(),
+    defaults: Defaults = NOTHING_SAID,
     progress: Progress | None = None,
 ) -> Plan:
     """Return the verdicts on the rows of a list.
@@ -134,10 +137,12 @@ class _Judging:
 
     def _person(self, line: Line, called: Name, office: str, course: str) -> Judged:
         passed = line.passed or self._defaults.passed
-        about = (course, passed) if self._kind is ListKind.TRAINING else ()
+        if self._kind is ListKind.STAFF:
+            course, passed = "", None
+        about = (course, passed)
         times = self._times.get((called.key, office), 0)
         self._times[called.key, office] = times + 1
-        judged = Judged(line, Verdict.NEW, office, course, nth=times)
+        judged = Judged(line, Verdict.NEW, office, course, passed, nth=times)
         if first := self._seen.get((called.key, office, *about)):
             return replace(judged, verdict=Verdict.DOUBLE, first=first)
         self._seen[called.key, office, *about] = line.row

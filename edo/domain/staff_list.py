@@ -19,7 +19,7 @@ class ListKind(StrEnum):
     """Who was trained in what, and when."""
 
 
-class Column(StrEnum):
+class ListColumn(StrEnum):
     """What a column of a list holds."""
 
     NAME = "name"
@@ -40,9 +40,15 @@ class Column(StrEnum):
     UNTIL = "until"
 
 
-DATES = frozenset({Column.JOINED, Column.LEFT, Column.PASSED, Column.UNTIL})
+DATES = frozenset({ListColumn.JOINED, ListColumn.LEFT, ListColumn.PASSED, ListColumn.UNTIL})
 OF_TRAINING = frozenset(
-    {Column.COURSE, Column.PASSED, Column.RESULT, Column.CERTIFICATE, Column.UNTIL}
+    {
+        ListColumn.COURSE,
+        ListColumn.PASSED,
+        ListColumn.RESULT,
+        ListColumn.CERTIFICATE,
+        ListColumn.UNTIL,
+    }
 )
 
 
@@ -70,7 +76,7 @@ class Line:
     result: str = ""
     certificate: str = ""
     until: date | None = None
-    wrong: tuple[tuple[Column, str], ...] = ()
+    wrong: tuple[tuple[ListColumn, str], ...] = ()
 
 
 class Verdict(StrEnum):
@@ -102,7 +108,7 @@ NEEDS_CHOICE = frozenset({Verdict.MOVED, Verdict.SAME_NAME, Verdict.ALIKE})
 """Verdicts on which nothing is done until somebody says what."""
 
 
-class Act(StrEnum):
+class RowAct(StrEnum):
     """What is done with a row."""
 
     ADD = "add"
@@ -118,7 +124,7 @@ class Act(StrEnum):
 class Choice:
     """What somebody decided about a row; `person` is who it is, for SAME and MOVE."""
 
-    act: Act
+    act: RowAct
     person: str = ""
 
 
@@ -141,6 +147,7 @@ class Judged:
         verdict: what it comes to.
         office: id of the office that is meant; empty where none is.
         course: id of the course, the same way.
+        passed: the day of the training.
         candidates: who may be meant, the likeliest first; exactly one where the person is known.
         offices: ids of the offices that may be meant, where it is not clear.
         first: number of the row that says the same, of a double.
@@ -151,6 +158,7 @@ class Judged:
     verdict: Verdict
     office: str = ""
     course: str = ""
+    passed: date | None = None
     candidates: tuple[Candidate, ...] = ()
     offices: tuple[str, ...] = ()
     first: int = 0
@@ -159,21 +167,21 @@ class Judged:
     def usual(self, kind: ListKind) -> Choice:
         """Return what is done with the row unless somebody decides otherwise."""
         if self.verdict is Verdict.NEW:
-            return Choice(Act.ADD)
+            return Choice(RowAct.ADD)
         if self.verdict is Verdict.KNOWN and kind is ListKind.TRAINING:
-            return Choice(Act.SAME, self.candidates[0].person)
-        return Choice(Act.SKIP)
+            return Choice(RowAct.SAME, self.candidates[0].person)
+        return Choice(RowAct.SKIP)
 
-    def acts(self, kind: ListKind) -> tuple[Act, ...]:
+    def acts(self, kind: ListKind) -> tuple[RowAct, ...]:
         """Return what may be done with the row at all."""
         if self.verdict in {Verdict.NEW, Verdict.DOUBLE}:
-            return (Act.ADD, Act.SKIP)
+            return (RowAct.ADD, RowAct.SKIP)
         if self.verdict is Verdict.KNOWN:
-            return (Act.SAME, Act.ADD, Act.SKIP)
+            return (RowAct.SAME, RowAct.ADD, RowAct.SKIP)
         if self.verdict in NEEDS_CHOICE:
-            moving = (Act.MOVE,) if kind is ListKind.STAFF else ()
-            return (Act.SAME, *moving, Act.ADD, Act.SKIP)
-        return (Act.SKIP,)
+            moving = (RowAct.MOVE,) if kind is ListKind.STAFF else ()
+            return (RowAct.SAME, *moving, RowAct.ADD, RowAct.SKIP)
+        return (RowAct.SKIP,)
 
 
 @dataclass(frozen=True, slots=True)

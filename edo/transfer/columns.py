@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from edo.domain.judging import is_name
 from edo.domain.likeness import name
-from edo.domain.staff_list import DATES, OF_TRAINING, Column, ListKind
+from edo.domain.staff_list import DATES, OF_TRAINING, ListColumn, ListKind
 from edo.errors import Reason, Refusal
 from edo.transfer.headings import said_columns
 from edo.transfer.said_dates import said_date
@@ -28,7 +28,7 @@ _PHONE = re.compile(r"[+()\d\s.,;/-]{6,60}")
 _DIGIT = re.compile(r"\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _FEWEST_DIGITS = 6
-_NAMED = (Column.NAME, Column.SURNAME)
+_NAMED = (ListColumn.NAME, ListColumn.SURNAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Guess:
 
     place: int
     title: str
-    holds: Column | None
+    holds: ListColumn | None
     sure: float
     sample: tuple[str, ...]
 
@@ -64,11 +64,11 @@ class Mapped:
     head: int
     columns: tuple[Guess, ...]
 
-    def place(self, holds: Column) -> int:
+    def place(self, holds: ListColumn) -> int:
         """Return the place of the column that holds something; -1 where none does."""
         return next((one.place for one in self.columns if one.holds is holds), -1)
 
-    def with_column(self, place: int, holds: Column | None) -> "Mapped":
+    def with_column(self, place: int, holds: ListColumn | None) -> "Mapped":
         """Return the same with one column taken for something else, which no other is then."""
 
         def changed(one: Guess) -> Guess:
@@ -84,7 +84,7 @@ class _Head(NamedTuple):
 
     number: int
     titles: Sequence[str]
-    columns: Mapping[int, tuple[Column, float]]
+    columns: Mapping[int, tuple[ListColumn, float]]
     rows: Sequence[Row]
 
     @property
@@ -128,7 +128,7 @@ def unguessed(sheet: Sheet, kind: ListKind) -> Mapped:
     return _mapped(sheet, _Head(rows[0].number if rows else 0, titles, {}, sheet.rows[1:]), kind)
 
 
-def told(mapped: Mapped, columns: Mapping[str, Column | None]) -> Mapped:
+def told(mapped: Mapped, columns: Mapping[str, ListColumn | None]) -> Mapped:
     """Return the columns with what a person said of some, by their heads or their numbers from 1.
 
     Raises:
@@ -164,7 +164,7 @@ def _best(sheet: Sheet) -> _Head:
     """Try every row, and every two neighbours, as the head; and that there is none."""
     width = sheet.width
     best = _head(sheet, -1, [""] * width)
-    best = best if Column.NAME in {holds for holds, _ in best.columns.values()} else _NOTHING
+    best = best if ListColumn.NAME in {holds for holds, _ in best.columns.values()} else _NOTHING
     for place, row in enumerate(sheet.rows[:_HEAD_WITHIN]):
         titles = [row[column] for column in range(width)]
         if not any(map(said_columns, titles)):
@@ -207,38 +207,40 @@ def _head(sheet: Sheet, place: int, titles: Sequence[str], below: Sequence[str] 
     """
     rows = [row for row in sheet.rows[place + 1 :] if not is_of_numbers(row)]
     looked = rows[:_LOOKED_AT]
-    guesses: list[tuple[float, int, Column]] = []
+    guesses: list[tuple[float, int, ListColumn]] = []
     for column, title in enumerate(titles):
         texts = [row[column] for row in looked if row[column]]
         said = said_columns(title)
         if column < len(below):
             said = _surer(said, said_columns(below[column]))
         guesses += [(sure, -column, holds) for holds, sure in _guesses(said, texts).items()]
-    found: dict[int, tuple[Column, float]] = {}
-    taken: set[Column] = set()
+    found: dict[int, tuple[ListColumn, float]] = {}
+    taken: set[ListColumn] = set()
     for sure, column, holds in sorted(guesses, key=lambda one: one[:2], reverse=True):
         if sure >= _LEAST and -column not in found and holds not in taken:
             found[-column] = holds, sure
             taken.add(holds)
-    if Column.NAME in taken and Column.GIVEN not in taken:
-        found = {at: one for at, one in found.items() if one[0] is not Column.SURNAME}
+    if ListColumn.NAME in taken and ListColumn.GIVEN not in taken:
+        found = {at: one for at, one in found.items() if one[0] is not ListColumn.SURNAME}
     return _Head(sheet.rows[place].number if place >= 0 else 0, titles, found, rows)
 
 
-def _surer(one: Mapping[Column, float], other: Mapping[Column, float]) -> dict[Column, float]:
+def _surer(
+    one: Mapping[ListColumn, float], other: Mapping[ListColumn, float]
+) -> dict[ListColumn, float]:
     return {holds: max(one.get(holds, 0.0), other.get(holds, 0.0)) for holds in {*one, *other}}
 
 
-def _guesses(said: Mapping[Column, float], texts: Sequence[str]) -> dict[Column, float]:
+def _guesses(said: Mapping[ListColumn, float], texts: Sequence[str]) -> dict[ListColumn, float]:
     """Return what a column may hold by its head, as far as its contents agree, or by them alone."""
-    found: dict[Column, float] = {}
+    found: dict[ListColumn, float] = {}
     for holds, sure in said.items():
         fits = _FITS.get(holds)
         found[holds] = sure * (_MIXED + _MIXED * _share(texts, fits)) if fits and texts else sure
     dates = _share(texts, _is_date)
     if dates > _MIXED:
         found = {holds: sure if holds in DATES else sure * _MIXED for holds, sure in found.items()}
-    for holds in (Column.NAME, Column.PHONE, Column.EMAIL):
+    for holds in (ListColumn.NAME, ListColumn.PHONE, ListColumn.EMAIL):
         share = _share(texts, _FITS[holds]) if not said else 0.0
         if share > _BY_CONTENTS:
             found[holds] = max(found.get(holds, 0.0), share * _BY_CONTENTS)
@@ -276,13 +278,13 @@ def _is_email(text: str) -> bool:
     return bool(_EMAIL.fullmatch(text))
 
 
-_FITS: Mapping[Column, Callable[[str], bool]] = {
-    Column.NAME: _is_full_name,
-    Column.SURNAME: _is_word,
-    Column.GIVEN: _is_word,
-    Column.PATRONYMIC: _is_word,
-    Column.POSITION: _is_word,
-    Column.PHONE: _is_phone,
-    Column.EMAIL: _is_email,
+_FITS: Mapping[ListColumn, Callable[[str], bool]] = {
+    ListColumn.NAME: _is_full_name,
+    ListColumn.SURNAME: _is_word,
+    ListColumn.GIVEN: _is_word,
+    ListColumn.PATRONYMIC: _is_word,
+    ListColumn.POSITION: _is_word,
+    ListColumn.PHONE: _is_phone,
+    ListColumn.EMAIL: _is_email,
     **dict.fromkeys(DATES, _is_date),
 }

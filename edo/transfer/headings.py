@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from edo.domain.likeness import fold
-from edo.domain.staff_list import Column
+from edo.domain.staff_list import ListColumn
 
-_SAID: Mapping[Column, tuple[str, ...]] = {
-    Column.NAME: (
+_SAID: Mapping[ListColumn, tuple[str, ...]] = {
+    ListColumn.NAME: (
         "фио",
         "ф и о",
         "фамилия имя отчество",
@@ -32,10 +32,10 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "employee",
         "person",
     ),
-    Column.SURNAME: ("фамилия", "тегі", "surname", "last name", "family name"),
-    Column.GIVEN: ("имя", "аты", "есімі", "first name", "given name"),
-    Column.PATRONYMIC: ("отчество", "әкесінің аты", "patronymic", "middle name"),
-    Column.OFFICE: (
+    ListColumn.SURNAME: ("фамилия", "тегі", "surname", "last name", "family name"),
+    ListColumn.GIVEN: ("имя", "аты", "есімі", "first name", "given name"),
+    ListColumn.PATRONYMIC: ("отчество", "әкесінің аты", "patronymic", "middle name"),
+    ListColumn.OFFICE: (
         "организация",
         "наименование организации",
         "название организации",
@@ -58,7 +58,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "office",
         "region",
     ),
-    Column.UNIT: (
+    ListColumn.UNIT: (
         "отдел",
         "подразделение",
         "структурное подразделение",
@@ -69,7 +69,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "unit",
         "department",
     ),
-    Column.POSITION: (
+    ListColumn.POSITION: (
         "должность",
         "занимаемая должность",
         "лауазым",
@@ -77,7 +77,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "position",
         "job title",
     ),
-    Column.PHONE: (
+    ListColumn.PHONE: (
         "телефон",
         "тел",
         "номер телефона",
@@ -90,7 +90,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "phone",
         "mobile",
     ),
-    Column.EMAIL: (
+    ListColumn.EMAIL: (
         "email",
         "e-mail",
         "e mail",
@@ -102,7 +102,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "пошта",
         "электрондық пошта",
     ),
-    Column.JOINED: (
+    ListColumn.JOINED: (
         "дата приема",
         "дата приема на работу",
         "принят",
@@ -116,7 +116,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "hired",
         "start date",
     ),
-    Column.LEFT: (
+    ListColumn.LEFT: (
         "дата увольнения",
         "уволен",
         "дата выбытия",
@@ -126,7 +126,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "left",
         "end date",
     ),
-    Column.COURSE: (
+    ListColumn.COURSE: (
         "курс",
         "наименование курса",
         "название курса",
@@ -140,7 +140,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "тақырыбы",
         "course",
     ),
-    Column.PASSED: (
+    ListColumn.PASSED: (
         "дата обучения",
         "дата прохождения",
         "дата прохождения обучения",
@@ -157,7 +157,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "date",
         "training date",
     ),
-    Column.RESULT: (
+    ListColumn.RESULT: (
         "результат",
         "балл",
         "баллы",
@@ -172,7 +172,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "score",
         "mark",
     ),
-    Column.CERTIFICATE: (
+    ListColumn.CERTIFICATE: (
         "сертификат",
         "номер сертификата",
         "удостоверение",
@@ -182,7 +182,7 @@ _SAID: Mapping[Column, tuple[str, ...]] = {
         "сертификат нөмірі",
         "certificate",
     ),
-    Column.UNTIL: (
+    ListColumn.UNTIL: (
         "действителен до",
         "действует до",
         "срок действия",
@@ -207,7 +207,7 @@ _LONGEST = 80
 
 
 @lru_cache(maxsize=4096)
-def said_columns(head: str) -> Mapping[Column, float]:
+def said_columns(head: str) -> Mapping[ListColumn, float]:
     """Return what a head may say, each with how sure that is, from 0 to 1."""
     said = " ".join(fold(_BRACKETS.sub(" ", head)).replace("-", " ").replace("№", " ").split())
     if not said or len(said) > _LONGEST:
@@ -215,7 +215,7 @@ def said_columns(head: str) -> Mapping[Column, float]:
     matched = [
         (phrase, column, sure) for phrase, column in _PHRASES if (sure := _sureness(said, phrase))
     ]
-    found: dict[Column, float] = {}
+    found: dict[ListColumn, float] = {}
     for phrase, column, sure in matched:
         # «Фамилия» within «фамилия, имя, отчество» is not what is meant.
         is_part = any(phrase != longer and phrase in longer for longer, _column, _ in matched)

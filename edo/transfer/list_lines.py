@@ -6,12 +6,12 @@ from datetime import date
 
 from edo.domain.likeness import fold
 from edo.domain.office_names import is_office
-from edo.domain.staff_list import DATES, Column, Line
+from edo.domain.staff_list import DATES, Line, ListColumn
 from edo.transfer.columns import Mapped, is_of_numbers
 from edo.transfer.said_dates import said_date
 from edo.transfer.tabular import Row, Sheet
 
-_PARTS = (Column.SURNAME, Column.GIVEN, Column.PATRONYMIC)
+_PARTS = (ListColumn.SURNAME, ListColumn.GIVEN, ListColumn.PATRONYMIC)
 _TOTALS = re.compile(r"(?:итого|всего|барлиги|барлыгы|жиыны|жиини|total)\b")
 _NOTHING = frozenset({"", "-", "–", "—", "нет", "жоқ", "0", "н/д"})
 
@@ -45,39 +45,39 @@ class _Lines:
                 yield self._line(row)
 
     def _line(self, row: Row) -> Line:
-        days: dict[Column, date | None] = {}
-        wrong: list[tuple[Column, str]] = []
+        days: dict[ListColumn, date | None] = {}
+        wrong: list[tuple[ListColumn, str]] = []
         for holds in sorted(DATES.intersection(self._places)):
             text = self._said(row, holds)
             days[holds] = said_date(text) if text else None
             if text and days[holds] is None:
                 wrong.append((holds, text))
-        self._office = self._said(row, Column.OFFICE) or self._office
+        self._office = self._said(row, ListColumn.OFFICE) or self._office
         return Line(
             row.number,
             self._name(row),
             self._office,
-            self._said(row, Column.UNIT),
-            self._said(row, Column.POSITION),
-            self._said(row, Column.PHONE),
-            self._said(row, Column.EMAIL),
-            days.get(Column.JOINED),
-            days.get(Column.LEFT),
-            self._said(row, Column.COURSE),
-            days.get(Column.PASSED),
-            self._said(row, Column.RESULT),
-            self._said(row, Column.CERTIFICATE),
-            days.get(Column.UNTIL),
+            self._said(row, ListColumn.UNIT),
+            self._said(row, ListColumn.POSITION),
+            self._said(row, ListColumn.PHONE),
+            self._said(row, ListColumn.EMAIL),
+            days.get(ListColumn.JOINED),
+            days.get(ListColumn.LEFT),
+            self._said(row, ListColumn.COURSE),
+            days.get(ListColumn.PASSED),
+            self._said(row, ListColumn.RESULT),
+            self._said(row, ListColumn.CERTIFICATE),
+            days.get(ListColumn.UNTIL),
             tuple(wrong),
         )
 
-    def _said(self, row: Row, holds: Column) -> str:
+    def _said(self, row: Row, holds: ListColumn) -> str:
         place = self._places.get(holds, -1)
         text = row[place]
-        return "" if text.casefold() in _NOTHING and holds is not Column.RESULT else text
+        return "" if text.casefold() in _NOTHING and holds is not ListColumn.RESULT else text
 
     def _name(self, row: Row) -> str:
-        whole = self._said(row, Column.NAME)
+        whole = self._said(row, ListColumn.NAME)
         return whole or " ".join(filter(None, (self._said(row, part) for part in _PARTS)))
 
     def _is_total(self, row: Row) -> bool:
