@@ -16,8 +16,6 @@ from edo.share.carrier import Carrier
 from edo.share.claiming import Chain, Doubt, Link, Want
 from edo.share.claims import Claimer, Series, beside, digest, nonce
 from edo.share.collect import read_founding
-from edo.share.layout import FOUNDING
-from edo.share.trouble import Trouble
 from edo.store import claims as kept
 from edo.store.claims import DOUBT, KeptClaim
 from edo.store.database import Connection
@@ -214,7 +212,7 @@ class NumberClaims:
             UnreachableError: what is there is not the share.
         """
         if read_founding(self._carrier) != self._workplace.records[0]:
-            raise UnreachableError(Trouble.GONE, path=FOUNDING)
+            raise UnreachableError("share_absent")
 
     def _remember(
         self,

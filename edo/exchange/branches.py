@@ -25,6 +25,12 @@ LIMIT = 1_000
 _AGAIN = 60 * 60 * 1_000
 """Milliseconds after which a branch is put on the share again, where somebody still lacks it."""
 OTHER = "other_branch"
+_SPOILT = 60 * 60 * 1_000
+"""Milliseconds after which what is no whole segment in one's place may hide another branch."""
+_ON_ITS_WAY = frozenset(
+    {"missing", "future", "unknown_device", "unknown_record", "segment_version"}
+)
+"""Why a segment is waited for that is none of another branch: nothing lies in its place, or it."""
 
 Arrived = list[tuple[Segment, list[Line]]]
 
@@ -136,9 +142,15 @@ class Branches:
         return put
 
     def _strayed(self) -> Iterator[Tip]:
-        """Yield the ends held of logs whose next segment on the share follows another one."""
+        """Yield the ends held of logs whose next segment on the share follows another one.
+
+        Or may do so: a branch that a power cut has torn cannot say whom it follows.
+        """
+        now = self._workplace.clock.now()
         for name, wait in self._waits.names.items():
-            told = layout.read_segment(name) if wait.reason == OTHER else None
+            is_stuck = wait.reason not in _ON_ITS_WAY and abs(now - wait.since) >= _SPOILT
+            is_other = wait.reason == OTHER or is_stuck
+            told = layout.read_segment(name) if is_other else None
             if told is not None and told[1] != self._workplace.device:
                 end = self._workplace.read(ledger.tail, *told[:2])
                 if end.seq:
@@ -198,7 +210,21 @@ class Branches:
         join, found = self._back(tip)
         waiting = self._workplace.read(ledger.unsent, space=tip.space, dev=tip.dev)
         end = self._workplace.read(ledger.tail, tip.space, tip.dev).seq
-        return bool(found) and join is not None and join.seq < (waiting - 1 if waiting else end)
+        if not found or join is None:
+            return False
+        return join.seq < (waiting - 1 if waiting else end) or self._lies_there(tip, join, found)
+
+    def _lies_there(self, tip: Tip, join: End, found: list[bytes]) -> bool:
+        """Tell whether what waits here lies on the share already, in the place of a branch.
+
+        It was put there, and no head was sent for it: others may have taken it in all the same.
+        """
+        for seq, data in enumerate(found, join.seq + 1):
+            held = self._workplace.read(ledger.bytes_of, space=tip.space, dev=tip.dev, seq=seq)
+            if held != data:
+                name = layout.segment(tip.space, tip.dev, seq)
+                return bool(held) and self._carrier.read(name, STORED_LIMIT) == held
+        return False
 
     def _back(self, tip: Tip) -> tuple[End | None, list[bytes]]:
         """Return where a branch joins what is held, and its segments from there on."""

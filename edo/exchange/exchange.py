@@ -33,6 +33,7 @@ _NOTED_EVERY = 60_000
 _THINNED_EVERY = 12 * 60 * 60 * 1_000
 """Milliseconds after which it is looked again for packed segments that may go."""
 _SENT_RECORDS = "authority_sent"
+_ABSENT = "share_absent"
 _TRIES = 4
 """How often a run begins to send anew after it has met something under a name of its own."""
 
@@ -135,16 +136,23 @@ class Exchange:
 
         What came in may show that a claim came to nothing: two people registered one draft. A
         record may have undone what opened a stage, be it made here.
-        Claims that cannot be read now are accounted for later: they keep nothing from being sent.
+        Claims that cannot be read now are accounted for later: they keep nothing from being sent,
+        unless they show that the share is gone.
+
+        Raises:
+            UnreachableError: another folder stands in the share's place, as a mount point does.
         """
         numbered: list[Registration] = []
         authority = self._workplace.authority
         if not self._has_accounted or received.changes or authority != self._judged:
             approval.advance(self._workplace)
             self._judged = authority
-            with suppress(UnreachableError, OutdatedError):
+            try:
                 numbered = settle_claims(self._workplace, whole=not self._has_accounted)
                 self._has_accounted = True
+            except (UnreachableError, OutdatedError) as error:
+                if error.reason == _ABSENT:
+                    raise
         with suppress(OutdatedError):
             numbered += number_waiting(self._workplace)
         answer_all(self._workplace)
@@ -184,7 +192,7 @@ class Exchange:
             return
         found = collect.read_founding(self._carrier)
         if found is None:
-            raise UnreachableError("share_absent")
+            raise UnreachableError(_ABSENT)
         if found != self._workplace.records[0]:
             raise UnreachableError("share_foreign")
         self._is_here = True

@@ -302,6 +302,8 @@ class Mender:
                 data = self._workplace.read(ledger.bytes_of, space=space, dev=dev, seq=first)
                 name = layout.segment(space, dev, first)
                 self._look_at(name, data, STORED_LIMIT, is_own=False)
+                if (known := self._receiver.known(space, dev)) is not None:
+                    self._look_at(known.name, known.data, heads.KIND.limit, is_own=False)
 
     def _sent(self, space: str) -> int:
         head = self._receiver.heads.get((space, self._workplace.device))

@@ -9,11 +9,12 @@ _LAST_WAIT = 60 * 60 * 1_000
 
 @dataclass(slots=True)
 class _Wait:
-    """Something that is asked for again: why, and when."""
+    """Something that is asked for again: why, when, and since when."""
 
     reason: str
     next: int
-    pause: int = _FIRST_WAIT
+    pause: int
+    since: int
 
 
 @dataclass(slots=True)
@@ -31,7 +32,8 @@ class Waits:
         """Ask again later, each time after twice the pause."""
         wait = self.names.get(name)
         pause = _FIRST_WAIT if wait is None else min(wait.pause * 2, _LAST_WAIT)
-        self.names[name] = _Wait(reason, now + pause, pause)
+        since = now if wait is None else wait.since
+        self.names[name] = _Wait(reason, now + pause, pause, since)
 
     def done(self, name: str) -> None:
         """Forget it: it came."""

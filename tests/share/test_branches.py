@@ -5,13 +5,17 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from edo.exchange.exchange import Halt
+from edo.errors import UnreachableError
+from edo.exchange.exchange import Exchange, Halt
 from edo.repair.renewal import renew
 from edo.share import head as heads
 from edo.share import layout
 from edo.store import forks, ledger
+from tests.share.carriers import CrashAt
+from tests.share.faulty import Fault
 from tests.share.test_attacks import last, pass_on, register, run
 from tests.world.acts import HOUR
+from tests.world.seat import Seat
 from tests.world.verdict import dump, judge, stated, survivors
 from tests.world.world import Story, World, world
 
@@ -61,6 +65,78 @@ def test_both_courses_come_to_everybody(scene: World) -> None:
     assert keeper.halt is None
     assert second in dump(keeper)["order"]
     assert keeper.workplace.read(ledger.of_subject, first)  # below the cut: to be adopted
+
+
+def test_a_branch_that_a_power_cut_tore_keeps_no_work_from_anybody(scene: World) -> None:
+    """Whoever waits for the rest of it says what they hold, and so gets the other branch."""
+    keeper, one, other = scene.seats[:3]
+    keeper.keep_backup(scene.folder / "backup")
+    space, dev = one.workplace.identity.office, keeper.workplace.device
+    place = {"space": space, "dev": dev}
+    first = keeper.workplace.read(ledger.tail, space, dev).seq + 1
+    for _ in range(3):
+        register(keeper, scene)
+    pass_on(scene, keeper, one)
+    keeper.restore()
+    scene.time.at += HOUR
+    for seq, kept in ((first, 1), (first + 1, 2)):  # whole, and half of it
+        register(keeper, scene)
+        data = keeper.workplace.read(ledger.bytes_of, seq=seq, **place)
+        scene.share.inner.plant(layout.segment(space, dev, seq), data[: len(data) // kept])
+    run(other)
+    assert other.workplace.read(ledger.tail, space, dev).seq == first
+    for _ in range(5):
+        scene.time.at += HOUR
+        pass_on(scene, other, one)
+    assert one.workplace.read(forks.tips) == other.workplace.read(forks.tips)
+    assert [seq for *_, seq, _ in one.workplace.read(forks.tips)] == [first, first + 2]
+    assert run(keeper).halt is Halt.FORKED
+
+
+def test_a_torn_head_is_put_again_by_who_knows_it(scene: World) -> None:
+    """Its author may be gone: others learn from it what there is."""
+    keeper, one, other = scene.seats[:3]
+    document = register(keeper, scene).document
+    pass_on(scene, keeper, one, other)
+    second = register(keeper, scene).document
+    pass_on(scene, keeper, one)
+    known = one.exchange._receiver.known(one.workplace.identity.office, keeper.workplace.device)
+    assert known is not None
+    scene.share.inner.plant(known.name, known.data[:100])
+    for _ in range(3):
+        scene.time.at += HOUR
+        pass_on(scene, other, one)
+    assert scene.share.inner.look(known.name) == known.data
+    assert {document, second} <= {*dump(other)["order"]}
+
+
+class Unmounted(CrashAt):
+    """A share that is an empty folder from the second look at its marker on."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat.view)
+        self._seat = seat
+        self._looks = 0
+
+    def read(self, name: str, limit: int) -> bytes | None:
+        """Return an object's bytes."""
+        self._looks += name == layout.FOUNDING
+        if self._looks > 1:
+            self._seat.view.fall(Fault.EMPTY, 1_000)
+        return super().read(name, limit)
+
+
+def test_what_is_written_past_the_folder_is_not_taken_for_sent(scene: World) -> None:
+    """Who learns in the middle that the folder is gone writes nothing into what is there."""
+    keeper = scene.keeper
+    register(keeper, scene)
+    run(keeper)
+    register(keeper, scene)
+    waiting = keeper.workplace.read(ledger.waiting)
+    keeper.workplace.carrier = Unmounted(keeper)
+    with pytest.raises(UnreachableError, match="share_absent"):
+        Exchange(keeper.workplace, keeper.workplace.carrier).run()
+    assert keeper.workplace.read(ledger.waiting) == waiting > 0
 
 
 def test_what_somebody_only_says_of_a_fork_halts_nobody(scene: World) -> None:

@@ -187,9 +187,12 @@ def _judge_reports(world: World, members: list[Seat]) -> None:
     for seat in members:
         reported |= seat.exchange._receiver.waits.names.keys()
     for name in world.forged:
-        looked = layout.read_head(name.rpartition("/")[2])
+        folder, _, part = name.rpartition("/")
+        looked = layout.read_head(part)
         lies = world.share.inner.look(name)
         if looked is None or lies is None or sha256(lies).hexdigest() != world.forged[name]:
+            continue
+        if not folder.endswith("/heads"):  # among contents it is called so by chance
             continue
         newest = max(
             (
