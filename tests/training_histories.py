@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from edo.domain.certifying import CertificateAnnulled, CertificatePrepared, Certified
 from edo.domain.course import (
     Audience,
     CourseChanged,
@@ -20,7 +21,6 @@ from edo.domain.organisation import Level, Person
 from edo.domain.session import Form
 from edo.domain.staffing import PersonAdded, PersonChanged, PersonLeft, PersonMoved
 from edo.domain.training import (
-    Certified,
     Invited,
     MarkCorrected,
     Marked,
@@ -38,6 +38,7 @@ _people = st.sampled_from(["p1", "p2", "p7", ""])
 _some = st.lists(st.sampled_from(["p1", "p2", "p7"]), max_size=3).map(tuple)
 _offices = st.sampled_from([OFFICE, OFFICE, OFFICE, "o2", ""])
 _texts = st.sampled_from(["Кокшетау", "Көкшетау", "", " "])
+_papers = st.sampled_from(["d1", "d1", "d2", ""])
 _reasons = st.sampled_from(["Описка", "Описка", " "])
 _days = st.integers(-3, 2).map(lambda days: TODAY + timedelta(days)) | st.sampled_from(
     [date.min, date.max]
@@ -128,7 +129,9 @@ SESSION: st.SearchStrategy[Fact] = st.one_of(
         sha256=st.sampled_from([SHA, "x"]),
         size=st.integers(-1, 5),
     ),
-    _of(Certified, person=_people, document=st.just("d1"), number=st.just("1"), on=_days),
+    _of(CertificatePrepared, person=_people, document=_papers),
+    _of(Certified, person=_people, document=_papers, number=st.just("1"), on=_days),
+    _of(CertificateAnnulled, person=_people, document=_papers, reason=_reasons),
 )
 STAFF: st.SearchStrategy[Fact] = st.one_of(
     st.builds(

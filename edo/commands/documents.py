@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from edo.change import is_id, named_id
 from edo.claimed import Purpose
 from edo.collector import resting
+from edo.commands import certifying
 from edo.commands.approved import check_held, give_up
 from edo.commands.correspondents import AddressBook, Newcomer
 from edo.commands.dispatching import dispatch, due_offices
@@ -329,6 +330,7 @@ def annul(workplace: Workplace, *, document: str, reason: str) -> None:
     with workplace.entry() as entry:
         entry.record(document, DocumentCancelled(reason.strip()))
         give_up(entry, document, reason.strip())
+        certifying.annul(entry, document, reason.strip())
 
 
 def refuse(workplace: Workplace, *, document: str, reason: str, returned: bool = False) -> None:

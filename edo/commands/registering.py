@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from edo.claimed import Purpose
 from edo.commands.approved import check_card_held, check_passed, note_number
+from edo.commands.certifying import certify
 from edo.commands.numberer import Numberer
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, check_complete, differences
 from edo.domain.document import Document, DocumentChanged, Drafted, Registered
@@ -96,6 +97,7 @@ def register_ready(entry: Entry, numberer: Numberer, ready: Ready) -> Registrati
     entry.record(ready.document, Registered(ready.kind, given.number, ready.card, given.claim))
     if isinstance(before, Document):
         note_number(entry, ready.document, given.number.text)
+        certify(entry, ready.document)
     return Registration(ready.document, given.number.text, ready.on, ready.index)
 
 
@@ -111,16 +113,16 @@ def register_or_wait(
     if numberer.is_elsewhere(ready.journal):
         if ready.typed:
             raise Refusal(Reason.NUMBERS_ELSEWHERE, value=ready.index)
-        return _wait(workplace, entry, ready)
+        return await_number(workplace, entry, ready)
     try:
         return register_ready(entry, numberer, ready)
     except UnreachableError:
         if ready.typed:
             raise
-        return _wait(workplace, entry, ready)
+        return await_number(workplace, entry, ready)
 
 
-def _wait(workplace: Workplace, entry: Entry, ready: Ready) -> Registration:
+def await_number(workplace: Workplace, entry: Entry, ready: Ready) -> Registration:
     """Keep the document and note that it waits for a number; who asks again waits on."""
     state = entry.state(ready.document)
     if isinstance(state, Document):

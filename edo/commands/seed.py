@@ -28,6 +28,7 @@ DOCUMENT_TYPES: dict[str, DocumentType] = {
     "t-explanation": DocumentType("Объяснительная записка", "Түсініктеме", (_INNER,)),
     "t-instruction": DocumentType("Инструкция", "Нұсқаулық", (_INNER,)),
     "t-regulation": DocumentType("Положение", "Ереже", (_INNER,)),
+    "t-certificate": DocumentType("Сертификат об обучении", "Оқу туралы сертификат", (_INNER,)),
     "t-power": DocumentType("Доверенность", "Сенімхат", (_OUT, _INNER)),
     "t-order": DocumentType("Приказ", "Бұйрық", (Kind.ORDERS, _IN)),
     "t-directive": DocumentType("Распоряжение", "Өкім", (Kind.ORDERS, _IN)),

@@ -9,6 +9,7 @@ from functools import partial
 
 from edo.claimed import Counter, NumberClaims, Purpose, claims_of, explain
 from edo.commands.answering import tell_of_document
+from edo.commands.certifying import certify
 from edo.commands.numberer import Numberer, prepare
 from edo.commands.registering import Ready, Registration, check_ready, register_ready
 from edo.domain.document import Document
@@ -122,6 +123,7 @@ def renumber(workplace: Workplace, *, document: str, reason: str) -> Registratio
         fact = DocumentRenumbered(number.text, given.number, reason.strip(), given.claim)
         entry.record(document, fact)
         tell_of_document(entry, document)
+        certify(entry, document)
         return Registration(document, given.number.text, today, index)
 
 

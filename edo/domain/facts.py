@@ -6,6 +6,7 @@ from edo.domain import (
     acquaintance,
     approving,
     attaching,
+    certifying,
     counting,
     course,
     deputy,
@@ -54,8 +55,8 @@ _MODULES = (
     task_terms,
     acquaintance,
     phrase,
-    course,
     training,
+    certifying,
 )
 FACTS: dict[str, type[Fact]] = {fact.NAME: fact for module in _MODULES for fact in module.FACTS}
 """Every fact this release knows, by its name."""

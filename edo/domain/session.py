@@ -74,11 +74,15 @@ class Sheet(Record, frozen=True, omit_defaults=True):
 
 
 class Certificate(Record, frozen=True, omit_defaults=True):
-    """A certificate somebody was given: the document it is, its number and day."""
+    """A certificate somebody was given: the document it is, its number and day.
+
+    `annulled` is the reason where it is not valid any more.
+    """
 
     document: str
     number: str
     on: date
+    annulled: str = ""
 
 
 class Session(Routed, frozen=True, omit_defaults=True, kw_only=True):
@@ -95,7 +99,8 @@ class Session(Routed, frozen=True, omit_defaults=True, kw_only=True):
         invited: who is to come, in the order of the sheet.
         marks: by person, in the order they were made.
         sheets: scans of what was signed.
-        certificates: by person.
+        prepared: by person, the documents drawn up to be their certificate: they may lack a number.
+        certificates: by person, what has its number.
         is_held: nobody waits for anything here any more.
         cancelled: why it was not held; a mark says that it was.
     """
@@ -113,6 +118,7 @@ class Session(Routed, frozen=True, omit_defaults=True, kw_only=True):
     invited: tuple[str, ...] = ()
     marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]])
     sheets: tuple[Sheet, ...] = ()
+    prepared: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     certificates: dict[str, Certificate] = field(default_factory=dict[str, Certificate])
     is_held: bool = False
     cancelled: str = ""
@@ -155,6 +161,12 @@ class Session(Routed, frozen=True, omit_defaults=True, kw_only=True):
         """Return what is marked of a person; None where nothing is, or different things."""
         standing = self.standing(person)
         return standing[-1] if len({one.said for one in standing}) == 1 else None
+
+    def certificate(self, person: str) -> Certificate | None:
+        """Return a person's certificate, if it holds: they were there, and nobody annulled it."""
+        given, mark = self.certificates.get(person), self.mark(person)
+        holds = given is not None and not given.annulled and mark is not None and mark.present
+        return given if holds else None
 
     def settled(self) -> Iterator[tuple[str, Mark]]:
         """Yield (person, mark) of all of whom one thing is marked."""

@@ -15,7 +15,7 @@ from edo.domain.deputy import Moment, moment
 from edo.domain.document import EARLIEST
 from edo.domain.fact import Fact, Record, need, within
 from edo.domain.rights import Right
-from edo.domain.session import Certificate, Form, Mark, Session, SessionStatus, Sheet
+from edo.domain.session import Form, Mark, Session, SessionStatus, Sheet
 from edo.errors import Reason, Refusal
 
 PEOPLE_LIMIT = 2_000
@@ -24,7 +24,7 @@ OFFICES_LIMIT = 1_000
 TRAINERS_LIMIT = 50
 SHEETS_LIMIT = 100
 TEXT_LIMIT = 500
-_ID_LIMIT = 64
+ID_LIMIT = 64
 _CHANGEABLE = ("form", "begins", "ends", "offices", "trainers", "place")
 
 
@@ -77,8 +77,8 @@ class SessionPlanned(SessionFact, frozen=True, omit_defaults=True, kw_only=True)
         """Plan it."""
         if state is not None:
             raise Refusal(Reason.ALREADY_EXISTS, field="session", value="")
-        need(self.course, "course", _ID_LIMIT)
-        need(self.organiser, "organiser", _ID_LIMIT)
+        need(self.course, "course", ID_LIMIT)
+        need(self.organiser, "organiser", ID_LIMIT)
         within(self.title, "title", TITLE_LIMIT)
         return _checked(
             Session(
@@ -257,34 +257,8 @@ class SheetAttached(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
         return replace(session, sheets=(*session.sheets, sheet))
 
 
-class Certified(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
-    """Somebody was given a certificate: a document with a number of its own journal."""
-
-    NAME: ClassVar[str] = "session.certified"
-
-    person: str
-    document: str
-    number: str
-    on: date
-
-    def apply(self, state: Session | None, stamp: Stamp) -> Session:
-        """Remember it; a later one takes its place, as where the first was spoiled.
-
-        Who was marked otherwise elsewhere at once has it all the same: paper was given.
-        """
-        session = self.known(state)
-        if not any(mark.present for mark in session.standing(self.person)):
-            raise Refusal(Reason.NOT_PASSED)
-        need(self.document, "document", _ID_LIMIT)
-        need(self.number, "number", _ID_LIMIT)
-        if self.on > stamp.on:
-            raise Refusal(Reason.FUTURE_DATE, date=self.on)
-        given = Certificate(self.document, self.number, self.on)
-        return replace(session, certificates={**session.certificates, self.person: given})
-
-
 def _mark(one: Marking, stamp: Stamp) -> Mark:
-    need(one.person, "person", _ID_LIMIT)
+    need(one.person, "person", ID_LIMIT)
     within(one.remark, "remark", TEXT_LIMIT)
     if not 0 <= (one.result or 0) <= BEST:
         raise Refusal(Reason.BAD_VALUE, field="result", value=str(one.result))
@@ -325,5 +299,4 @@ FACTS: tuple[type[Fact], ...] = (
     SessionHeld,
     SessionCancelled,
     SheetAttached,
-    Certified,
 )

@@ -120,7 +120,7 @@ def test_people_have_units_and_positions_of_known_offices(chancery: Chancery) ->
     stray = Unit("o0", "Отдел")
     assert refusal(organisation.add_unit, workplace, unit=stray) is Reason.UNKNOWN_SUBJECT
     nowhere = Person("Ахметов Болат", office="o0")
-    assert refusal(staff.add, workplace, person=nowhere) is Reason.UNKNOWN_SUBJECT
+    assert refusal(staff.add, workplace, person=nowhere) is Reason.UNKNOWN_OFFICE
     organisation.change_entry(workplace, subject=unit, fields={"name_kk": "Есепханa"})
     organisation.change_entry(workplace, subject=person, fields={"left": "2026-03-01"})
     here = [item.id for item in workplace.read(directory.people, office=office)]

@@ -90,6 +90,8 @@ NAMES = [
     "route.changed",
     "route.defined",
     "session.cancelled",
+    "session.certificate_annulled",
+    "session.certificate_prepared",
     "session.certified",
     "session.changed",
     "session.held",
