@@ -55,6 +55,7 @@ _MODULES = (
     task_terms,
     acquaintance,
     phrase,
+    course,
     training,
     certifying,
 )

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 from edo.change import Change
+from edo.domain.certifying import CertificateAnnulled, CertificatePrepared, Certified
 from edo.domain.deputy import Moment
 from edo.domain.fact import Fact
 from edo.domain.fold import fold, take
 from edo.domain.rights import Role
 from edo.domain.session import Session
 from edo.domain.training import (
-    Certified,
     Invited,
     MarkCorrected,
     Marked,
@@ -98,9 +98,19 @@ def sheet(sha256: str = SHA, name: str = "лист.pdf") -> SheetAttached:
     return SheetAttached(organiser=OFFICE, name=name, sha256=sha256, size=10)
 
 
-def certified(person: str, number: str = "1", on: date = TODAY) -> Certified:
-    """Give somebody a certificate."""
-    return Certified(organiser=OFFICE, person=person, document="d1", number=number, on=on)
+def prepared(person: str, document: str = "d1") -> CertificatePrepared:
+    """Draw somebody's certificate up."""
+    return CertificatePrepared(organiser=OFFICE, person=person, document=document)
+
+
+def certified(person: str, number: str = "1", on: date = TODAY, document: str = "d1") -> Certified:
+    """Give somebody's certificate its number."""
+    return Certified(organiser=OFFICE, person=person, document=document, number=number, on=on)
+
+
+def annulled(person: str, document: str = "d1", reason: str = "Ошибка") -> CertificateAnnulled:
+    """State that somebody's certificate is not valid."""
+    return CertificateAnnulled(organiser=OFFICE, person=person, document=document, reason=reason)
 
 
 PLANNED: Step = (ANNA, planned())
@@ -108,6 +118,7 @@ HELD: Step = (ANNA, SessionHeld(organiser=OFFICE))
 CANCELLED: Step = (ANNA, SessionCancelled(organiser=OFFICE, reason="Карантин"))
 BOTH_CAME: Step = (ANNA, marked(came(AIGUL), came(ERLAN)))
 AIGUL_CAME: Step = (ANNA, marked(came(AIGUL)))
+DRAWN_UP: Step = (ANNA, prepared(AIGUL))
 AIGUL_DID_NOT: Step = (BOLAT, marked(absent(AIGUL)))
 
 

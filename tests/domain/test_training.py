@@ -8,10 +8,10 @@ import pytest
 from edo.domain.fact import Fact
 from edo.domain.fold import fold, take
 from edo.domain.rights import Role
-from edo.domain.session import Certificate, SessionStatus
+from edo.domain.session import SessionStatus
 from edo.domain.training import PEOPLE_LIMIT, Marking, SessionCancelled, SessionHeld, SessionPlanned
 from edo.errors import Reason
-from tests.builders import OFFICE, TODAY, change, hlc, roster, stamp
+from tests.builders import OFFICE, change, hlc, roster, stamp
 from tests.domain.holding import (
     AIGUL,
     AIGUL_CAME,
@@ -31,13 +31,13 @@ from tests.domain.holding import (
     after,
     at,
     came,
-    certified,
     changed,
     changes,
     corrected,
     invited,
     marked,
     planned,
+    prepared,
     refusal,
     sheet,
     uninvited,
@@ -156,23 +156,6 @@ REFUSED: dict[str, tuple[tuple[Step, ...], Reason]] = {
     "cancelled when it is over": ((PLANNED, BOTH_CAME, HELD, CANCELLED), Reason.SESSION_HAS_MARKS),
     "a sheet without a name": ((PLANNED, (ANNA, sheet(name=""))), Reason.REQUIRED_FIELD),
     "a sheet that is no file": ((PLANNED, (ANNA, sheet("x"))), Reason.BAD_VALUE),
-    "a certificate for who is not marked": ((PLANNED, (ANNA, certified(AIGUL))), Reason.NOT_PASSED),
-    "a certificate for who was absent": (
-        (PLANNED, AIGUL_DID_NOT, (ANNA, certified(AIGUL))),
-        Reason.NOT_PASSED,
-    ),
-    "a certificate for who was absent after all": (
-        (PLANNED, AIGUL_CAME, (ANNA, corrected(absent(AIGUL), at(1))), (ANNA, certified(AIGUL))),
-        Reason.NOT_PASSED,
-    ),
-    "a certificate of tomorrow": (
-        (PLANNED, AIGUL_CAME, (ANNA, certified(AIGUL, on=day(3)))),
-        Reason.FUTURE_DATE,
-    ),
-    "a certificate without a number": (
-        (PLANNED, AIGUL_CAME, (ANNA, certified(AIGUL, number=" "))),
-        Reason.REQUIRED_FIELD,
-    ),
 }
 
 
@@ -193,7 +176,7 @@ EVERY_ACT: tuple[Fact, ...] = (
     SessionHeld(organiser=OFFICE),
     SessionCancelled(organiser=OFFICE, reason="Карантин"),
     sheet(),
-    certified(AIGUL),
+    prepared(AIGUL),
 )
 
 
@@ -250,13 +233,3 @@ def test_a_correction_stands_though_what_it_corrects_does_not() -> None:
     folded = fold(told, ROSTER)
     assert [one.reason for one in folded.refused] == [Reason.NOT_ALLOWED]
     assert folded.state.mark(AIGUL).said == (True, None)
-
-
-def test_paper_that_was_given_is_known_though_two_marked_differently() -> None:
-    """A certificate given before a difference came to light stays with the session."""
-    session = after(PLANNED, AIGUL_CAME, AIGUL_DID_NOT, (ANNA, certified(AIGUL, "17")))
-    assert session.certificates == {AIGUL: Certificate("d1", "17", TODAY)}
-    again = after(
-        PLANNED, AIGUL_CAME, (ANNA, certified(AIGUL, "17")), (ANNA, certified(AIGUL, "18"))
-    )
-    assert again.certificates[AIGUL].number == "18"
