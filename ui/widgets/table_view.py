@@ -63,7 +63,7 @@ class TableView(QTableView):
         self._moving = False
         self._selected = array("q")
         self._empty: QWidget | None = None
-        self._painter = CellPainter(desk.theme, self)
+        self._painter = self._make_painter()
         self._build()
         self.layout_of_columns = TableLayout(self, model, desk, name)
         self._connect()
@@ -155,6 +155,10 @@ class TableView(QTableView):
         words = self._desk.speech.words
         menu.addAction(words.text("Columns as they were"), self.layout_of_columns.reset)
         return menu
+
+    def _make_painter(self) -> CellPainter:
+        """Make what draws the cells."""
+        return CellPainter(self._desk.theme, self)
 
     def _build(self) -> None:
         self.setModel(self.list)

@@ -198,6 +198,7 @@ class TimeChart(_Chart):
             (n, one.name) for n, one in enumerate(self._points) if (count - 1 - n) % every == 0
         ]
         self.plot.getAxis("bottom").setTicks([names])
+        self.plot.getAxis("left").setWidth(6 * GRID)
         self.plot.getAxis("left").setTicks([[(n, f"{n} %") for n in range(0, WHOLE + 1, 25)]])
         self.plot.setXRange(-0.4, count - 0.6, padding=0)
         self.plot.setYRange(-2, WHOLE + 4, padding=0)
