@@ -232,6 +232,23 @@ def routes(
 
 
 @dataclass(frozen=True, slots=True)
+class CourseItem:
+    """A course with its id."""
+
+    id: str
+    course: Course
+
+
+def courses(
+    connection: Connection, *, language: str = "ru", closed: bool = True
+) -> list[CourseItem]:
+    """Return the courses people are trained in, those that end one day last; or all but those."""
+    items = [CourseItem(*item) for item in _all(connection, Course, language)]
+    found = [item for item in items if closed or item.course.closed is None]
+    return sorted(found, key=lambda item: item.course.closed is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseItem:
     """A ready phrase with its id."""
 

@@ -3,8 +3,9 @@
 import pytest
 
 from edo.commands import correspondents as kept
-from edo.commands import numbers, staff
+from edo.commands import courses, numbers, staff
 from edo.domain.card import Kind, Party
+from edo.domain.course import Edition
 from edo.domain.numbering import Journal
 from edo.domain.organisation import Correspondent, Person
 from edo.errors import Reason, Refusal
@@ -128,3 +129,17 @@ def test_documents_of_a_correspondent_are_counted_once(chancery: Chancery) -> No
     with pytest.raises(Refusal) as error:
         chancery.workplace.read(correspondents.correspondent, id="c0")
     assert error.value.reason is Reason.UNKNOWN_CORRESPONDENT
+
+
+def test_courses_are_listed_by_title_and_closed_ones_last(chancery: Chancery) -> None:
+    """A course without a title in one's language stands where the other one puts it."""
+    for ru, kk in (("Охрана труда", ""), ("Архив", "Мұрағат"), ("Делопроизводство", "Іс жүргізу")):
+        courses.define(
+            chancery.workplace, title_ru=ru, title_kk=kk, edition=Edition(on=chancery.today)
+        )
+    found = chancery.workplace.read(directory.courses)
+    assert [one.course.title_ru for one in found] == ["Архив", "Делопроизводство", "Охрана труда"]
+    courses.close(chancery.workplace, course=found[0].id, on=chancery.today)
+    in_kazakh = chancery.workplace.read(directory.courses, language="kk")
+    assert [one.course.title_kk for one in in_kazakh] == ["", "Іс жүргізу", "Мұрағат"]
+    assert len(chancery.workplace.read(directory.courses, closed=False)) == 2
