@@ -25,7 +25,7 @@ from edo.share.check.known import Known, Looked
 from edo.share.layout import NAME_LIMIT
 from edo.share.publish import STRANGE
 from edo.store import claims as claims_known
-from edo.store import ledger, shared, tables_check
+from edo.store import coverage, ledger, shared, tables_check
 from edo.store.database import Connection
 from edo.workplace import SHARE, Workplace
 
@@ -209,6 +209,7 @@ def _tables(connection: Connection, *, roster: Roster) -> list[Finding]:
         for subject, entries in ledger.by_subject(connection)
         if not known.agree(subject, fold((entry.change for entry in entries), roster).state)
     ]
+    findings += [Finding(Harm.REPAIRABLE, "table", one) for one in coverage.wrong(connection)]
     if surplus := known.surplus():
         findings.append(Finding(Harm.REPAIRABLE, "table_rows", str(surplus)))
     return findings

@@ -7,12 +7,12 @@ order in which anything was stated or arrived matters.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from edo.domain.course import Audience, Course, Goal
+from edo.domain.course import Audience, Course, Edition, Goal
 from edo.domain.organisation import Office, Person, Stay
 from edo.domain.session import Session
 
@@ -123,15 +123,17 @@ class Structure:
 
     def requires(self, audience: Audience, person: str, stay: Stay) -> bool:
         """Tell whether a course is for a person where they work."""
-        if person in audience.people:
-            return True
-        office = self.offices.get(stay.office)
-        if audience.names_people_only or office is None:
+        return person in audience.people or self.suits(audience, stay.office, stay.position)
+
+    def suits(self, audience: Audience, office: str, position: str) -> bool:
+        """Tell whether a course is for whoever holds a position in an office, named or not."""
+        found = self.offices.get(office)
+        if audience.names_people_only or found is None:
             return False
         return (
-            (not audience.levels or office.level in audience.levels)
-            and (not audience.positions or stay.position in audience.positions)
-            and (not audience.offices or self.is_within(stay.office, audience.offices))
+            (not audience.levels or found.level in audience.levels)
+            and (not audience.positions or position in audience.positions)
+            and (not audience.offices or self.is_within(office, audience.offices))
         )
 
 
@@ -155,40 +157,94 @@ def stretches(
         passed: what they passed in this course.
         structure: the organisation.
     """
-    held = sorted(passed)
-    found: list[Stretch] = []
-    for since, until in pairwise(_days(person, course, held)):
-        edition = course.in_force(since)
-        stay = _stay(person.stays, since)
-        if edition is None or stay is None or not structure.requires(edition.audience, id, stay):
-            continue
-        best, expires = _best(course, held, since)
-        one = Stretch(
-            since,
-            None if until == date.max else until,
-            stay.office,
-            stay.position in structure.clerks,
-            best,
-            expires,
-            best is None and bool(held) and held[0].on <= since,
+    return Requirement(course, structure).stretches(id, person.stays, passed)
+
+
+class Requirement:
+    """What one course asks for in an organisation, made ready to be asked about many people."""
+
+    def __init__(self, course: Course, structure: Structure) -> None:
+        self._course = course
+        self._structure = structure
+        self._days = [edition.on for edition in course.editions]
+        self._days += [course.closed] if course.closed else []
+        self._named = {one.on: frozenset(one.audience.people) for one in course.editions}
+        self._suited: dict[tuple[date, str, str], bool] = {}
+
+    def concerns(self, id: str) -> bool:
+        """Tell whether it may ask anything of a person: some courses are for a few named ones."""
+        return any(
+            not one.audience.names_people_only or id in self._named[one.on]
+            for one in self._course.editions
         )
-        if found and _goes_on(found[-1], one):
-            found[-1] = _joined(found[-1], one)
-        else:
-            found.append(one)
-    return found
+
+    def stretches(self, id: str, stays: Sequence[Stay], passed: Iterable[Pass]) -> list[Stretch]:
+        """Return the days on which a person is required to hold a pass, in their order.
+
+        Args:
+            id: the person's.
+            stays: where they worked and work, the earliest first.
+            passed: what they passed in this course.
+        """
+        held = [(one.on, _lapses(self._course, one), one) for one in sorted(passed)]
+        found: list[Stretch] = []
+        for since, until in pairwise(self._turns(stays, held)):
+            edition = self._course.in_force(since)
+            stay = _stay(stays, since) if edition else None
+            if edition is None or stay is None or not self._requires(edition, id, stay):
+                continue
+            best, expires = self._best(held, since)
+            one = Stretch(
+                since,
+                None if until == date.max else until,
+                stay.office,
+                stay.position in self._structure.clerks,
+                best,
+                expires,
+                best is None and bool(held) and held[0][0] <= since,
+            )
+            if found and _goes_on(found[-1], one):
+                found[-1] = replace(found[-1], until=one.until)
+            else:
+                found.append(one)
+        return found
+
+    def _turns(self, stays: Sequence[Stay], held: Sequence["_Held"]) -> list[date]:
+        """Return the days on which anything changes, the first and the last there are included."""
+        days = {date.min, date.max, *self._days}
+        days.update(day for stay in stays for day in (stay.since, stay.until) if day)
+        days.update(day for on, expires, _ in held for day in (on, expires) if day)
+        return sorted(days)
+
+    def _requires(self, edition: Edition, id: str, stay: Stay) -> bool:
+        if id in self._named[edition.on]:
+            return True
+        place = edition.on, stay.office, stay.position
+        suits = self._suited.get(place)
+        if suits is None:
+            suits = self._structure.suits(edition.audience, stay.office, stay.position)
+            self._suited[place] = suits
+        return suits
+
+    def _best(self, held: Sequence["_Held"], on: date) -> tuple[Pass | None, date | None]:
+        """Return the pass that counts on a day and lasts longest, and when it lapses."""
+        if not held:
+            return None, None
+        renewed = (one.on for one in self._course.editions if one.anew and one.on <= on)
+        anew = max(renewed, default=date.min)
+        counting = [
+            (expires or date.max, one)
+            for begun, expires, one in held
+            if anew <= begun <= on < (expires or date.max)
+        ]
+        if not counting:
+            return None, None
+        until, best = max(counting)
+        return best, None if until == date.max else until
 
 
-def _days(person: Person, course: Course, held: Sequence[Pass]) -> list[date]:
-    """Return the days on which anything changes, the first and the last there are included."""
-    days = {date.min, date.max, *(edition.on for edition in course.editions)}
-    days |= {day for stay in person.stays for day in (stay.since, stay.until) if day}
-    days |= {course.closed} if course.closed else set()
-    for one in held:
-        days.add(one.on)
-        if expires := _lapses(course, one):
-            days.add(expires)
-    return sorted(days)
+_Held = tuple[date, date | None, Pass]
+"""A pass with its day, and the first day on which it does not hold."""
 
 
 def _stay(stays: Sequence[Stay], on: date) -> Stay | None:
@@ -197,20 +253,6 @@ def _stay(stays: Sequence[Stay], on: date) -> Stay | None:
         if (stay.since or date.min) <= on and (stay.until is None or on < stay.until):
             return stay
     return None
-
-
-def _best(course: Course, held: Sequence[Pass], on: date) -> tuple[Pass | None, date | None]:
-    """Return the pass that counts on a day and lasts longest, and when it lapses."""
-    anew = max((one.on for one in course.editions if one.anew and one.on <= on), default=date.min)
-    counting = [
-        (expires or date.max, one)
-        for one in held
-        if anew <= one.on <= on < ((expires := _lapses(course, one)) or date.max)
-    ]
-    if not counting:
-        return None, None
-    until, best = max(counting)
-    return best, None if until == date.max else until
 
 
 def _lapses(course: Course, one: Pass) -> date | None:
@@ -226,7 +268,3 @@ def _goes_on(one: Stretch, other: Stretch) -> bool:
         other.expires,
         other.had,
     )
-
-
-def _joined(one: Stretch, other: Stretch) -> Stretch:
-    return Stretch(one.since, other.until, one.office, one.is_clerk, one.held, one.expires, one.had)

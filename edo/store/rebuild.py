@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from edo.domain.document import Document
 from edo.domain.fold import fold
 from edo.domain.roster import Roster
-from edo.store import deputies, disputes, ledger, search
+from edo.store import coverage, deputies, disputes, ledger, search
 from edo.store.database import bulk, insert_into
 from edo.store.document_rows import Name, name
 from edo.store.fold_apart import Batch, batches, batches_apart, in_order
@@ -60,10 +60,11 @@ def rebuild(
     search.create(connection)
     roster = deputies.informed(connection, roster)
     total = ledger.count(connection)
-    writer = Writer(connection)
+    writer = Writer(connection, covers=False)
     # Documents come last: their rows show the names of correspondents.
     done = _fold_directory(connection, roster, "", _DOCUMENTS_FROM, writer)
     done += _fold_directory(connection, roster, _DOCUMENTS_BEFORE, _LAST, writer)
+    coverage.settle_all(connection)
     names = _names(connection, writer)
     apart = None
     if path is not None and total - done > APART_FROM:

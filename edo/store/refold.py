@@ -10,9 +10,9 @@ from sqlalchemy import Connection, select
 from edo.domain.document import Document
 from edo.domain.fact import Record
 from edo.domain.numbering import Place
-from edo.domain.organisation import Correspondent
+from edo.domain.organisation import Correspondent, Person
 from edo.domain.routed import Routed
-from edo.store import disputes, indexing, ledger, progress, routed_rows, search, texts
+from edo.store import coverage, disputes, indexing, ledger, progress, routed_rows, search, texts
 from edo.store.database import ask, bulk, insert_into
 from edo.store.day_order import Standing, seat, standing
 from edo.store.document_rows import DAY_BITS, Name, Rows, both, name, orders
@@ -25,7 +25,9 @@ from edo.store.tables import (
     links,
     parties,
     places,
+    stays,
 )
+from edo.store.training_rows import stay_rows
 
 _encode = msgspec.json.Encoder().encode
 _decode_document = msgspec.json.Decoder(Document).decode
@@ -37,6 +39,8 @@ _ATTACHMENT = insert_into(attachments)
 _LINK = insert_into(links)
 _DIRECTORY = insert_into(directory, replace=True)
 _PLACE = insert_into(places, replace=True)
+_STAY = insert_into(stays)
+_FORGET_STAYS = "DELETE FROM stays WHERE person = ?"
 _CORRESPONDENT = insert_into(correspondents)
 _ENTRY = "SELECT state FROM correspondents WHERE correspondent = ?"
 _MERGED = "SELECT merged_into FROM correspondents WHERE correspondent = ?"
@@ -45,6 +49,7 @@ _FORGET = (
     "DELETE FROM places WHERE place = ?",
     "DELETE FROM correspondents WHERE correspondent = ?",
     "DELETE FROM disputes WHERE document = ?",
+    _FORGET_STAYS,
 )
 _KEY = "SELECT key, moment FROM documents WHERE document = ?"
 
@@ -73,6 +78,7 @@ class Writer:
         connection: Connection,
         *,
         indexes: bool = True,
+        covers: bool = True,
         names: dict[str, Name] | None = None,
     ) -> None:
         """Begin.
@@ -80,10 +86,12 @@ class Writer:
         Args:
             connection: of a writing transaction.
             indexes: put documents into the full-text index, not among those that wait for it.
+            covers: keep coverage in step; otherwise it is made when all is written.
             names: correspondents' names looked up before, where none can have changed since.
         """
         self._connection = connection
         self._indexes = indexes
+        self._covers = covers
         self._office = ledger.recall(connection, ledger.OFFICE)
         self._names: dict[str, Name] = {} if names is None else names
 
@@ -97,10 +105,13 @@ class Writer:
         plain = {
             subject: state for subject, state in states.items() if not isinstance(state, Document)
         }
+        basis = coverage.basis(self._connection, plain.keys() - new if self._covers else ())
         renamed = self._shown(plain, new)
         self._write_directory(plain, new)
         self._write_correspondents(plain)
         self._write_routed(plain, new)
+        if self._covers:
+            coverage.settle(self._connection, basis, plain)
         states_of_documents = {
             subject: state for subject, state in states.items() if isinstance(state, Document)
         }
@@ -126,6 +137,10 @@ class Writer:
                     entries.append(directory_row(subject, state))
         bulk(self._connection, _DIRECTORY, entries)
         bulk(self._connection, _PLACE, numbers)
+        people = {one: state for one, state in states.items() if isinstance(state, Person)}
+        bulk(self._connection, _FORGET_STAYS, [(one,) for one in people.keys() - new])
+        worked = [row for one, state in people.items() for row in stay_rows(one, state)]
+        bulk(self._connection, _STAY, worked)
 
     def _remove(self, subject: str) -> None:
         """Remove the rows of a subject of which no change counts any more."""

@@ -1,4 +1,4 @@
-"""Rows of what happens with documents: approvals, resolutions, tasks, acquaintances, letters."""
+"""Rows of what happens with documents: approvals, resolutions, tasks, letters; and of sessions."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -9,9 +9,19 @@ from sqlalchemy import Connection
 
 from edo.domain.letter import Letter, Receipt
 from edo.domain.routed import Routed
+from edo.domain.session import Session
 from edo.domain.task import ACTIONABLE, Task
+from edo.store import training_rows
 from edo.store.database import bulk, insert_into
-from edo.store.tables import executors, routed, tasks, waits
+from edo.store.tables import (
+    executors,
+    routed,
+    session_offices,
+    session_people,
+    sessions,
+    tasks,
+    waits,
+)
 
 NO_TERM = "9999"
 """Written where there is no term: sorts behind every date."""
@@ -24,6 +34,9 @@ _TABLES = (
     (waits, "subject"),
     (tasks, "task"),
     (executors, "task"),
+    (sessions, "session"),
+    (session_offices, "session"),
+    (session_people, "session"),
 )
 _INSERT = [insert_into(table) for table, _ in _TABLES]
 _FORGET = [f"DELETE FROM {table.name} WHERE {column} = ?" for table, column in _TABLES]
@@ -42,10 +55,13 @@ def is_shown(state: Routed, office: str) -> bool:
 
 def rows(subject: str, state: Routed) -> tuple[list[Row], ...]:
     """Return the rows of a routed subject, table by table: a pure function of its state."""
+    plain = [_row(subject, state)], _waits(subject, state)
     if isinstance(state, Task):
         people = sorted((subject, one, place) for place, one in enumerate(state.executors))
-        return [_row(subject, state)], _waits(subject, state), [_task(subject, state)], people
-    return [_row(subject, state)], _waits(subject, state), [], []
+        return *plain, [_task(subject, state)], people, [], [], []
+    if isinstance(state, Session):
+        return *plain, [], [], *training_rows.session_rows(subject, state)
+    return *plain, [], [], [], [], []
 
 
 def write(

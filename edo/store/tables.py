@@ -25,7 +25,7 @@ from sqlalchemy import (
 LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
-TABLES_VERSION = "9"
+TABLES_VERSION = "10"
 """Version of the folded tables; any other in the database means: fold again."""
 
 LEDGER = MetaData()
@@ -480,6 +480,118 @@ the earliest term that runs, empty where there is none."""
 Index("progress_progress", progress.c.progress)
 Index("progress_due", progress.c.due, sqlite_where=progress.c.due != "")
 Index("progress_controlled", progress.c.document, sqlite_where=progress.c.controlled == 1)
+
+stays = Table(
+    "stays",
+    TABLES,
+    Column("person", Text, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("position", Text, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("until", Integer, nullable=False),
+    PrimaryKeyConstraint("person", "n"),
+    sqlite_with_rowid=False,
+)
+"""Where people worked and work, the earliest first. Days, here and in all that training needs, are
+ordinal numbers, as there may be a million of them: see `edo.store.training_rows`."""
+
+Index("stays_office", stays.c.office)
+Index("stays_position", stays.c.position)
+
+sessions = Table(
+    "sessions",
+    TABLES,
+    Column("session", Text, primary_key=True),
+    Column("course", Text, nullable=False),
+    Column("organiser", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("begins", Integer, nullable=False),
+    Column("ends", Integer, nullable=False),
+    Column("disputed", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Training sessions as lists ask for them; their states are among the `routed`. `disputed` is how
+many people are marked differently."""
+
+Index("sessions_begins", sessions.c.begins, sessions.c.session)
+Index("sessions_course", sessions.c.course, sessions.c.begins)
+Index("sessions_disputed", sessions.c.session, sqlite_where=sessions.c.disputed > 0)
+
+session_offices = Table(
+    "session_offices",
+    TABLES,
+    Column("session", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    PrimaryKeyConstraint("session", "office"),
+    sqlite_with_rowid=False,
+)
+"""The offices whose people a session is for."""
+
+Index("session_offices_office", session_offices.c.office, session_offices.c.session)
+
+session_people = Table(
+    "session_people",
+    TABLES,
+    Column("session", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("trains", Integer, nullable=False),
+    Column("invited", Integer, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("result", Integer),
+    PrimaryKeyConstraint("session", "person"),
+    sqlite_with_rowid=False,
+)
+"""Everybody a session is about, and its trainers. `said` is empty where nothing is marked, else
+`present`, `absent`, or `disputed` where different things are."""
+
+Index(
+    "session_people_person",
+    session_people.c.person,
+    session_people.c.said,
+    session_people.c.session,
+    session_people.c.result,
+)
+
+coverage = Table(
+    "coverage",
+    TABLES,
+    Column("course", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("until", Integer, nullable=False),
+    Column("clerk", Integer, nullable=False),
+    Column("session", Text, nullable=False),
+    Column("passed", Integer, nullable=False),
+    Column("expires", Integer, nullable=False),
+    Column("had", Integer, nullable=False),
+    PrimaryKeyConstraint("course", "office", "person", "since"),
+    sqlite_with_rowid=False,
+)
+"""Who is required to hold a pass of a course, from a day on until before another, and what they
+hold: see `edo.domain.coverage`. `session` and `passed` are empty and 0 where they hold none."""
+
+COVERAGE_INDEX = Index("coverage_person", coverage.c.person, coverage.c.course)
+"""Made after everything is folded: sorting once is cheaper than inserting in order."""
+
+coverage_days = Table(
+    "coverage_days",
+    TABLES,
+    Column("course", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("required", Integer, nullable=False),
+    Column("covered", Integer, nullable=False),
+    Column("had", Integer, nullable=False),
+    Column("clerks", Integer, nullable=False),
+    PrimaryKeyConstraint("course", "office", "day"),
+    sqlite_with_rowid=False,
+)
+"""By how much the coverage of an office changes on a day. Where it stands on any day is the sum of
+all days up to it."""
 
 disputes = Table(
     "disputes",

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from edo.domain.document import Document
 from edo.domain.letter import Letter
 from edo.domain.numbering import Place
-from edo.domain.organisation import Correspondent
+from edo.domain.organisation import Correspondent, Person
 from edo.domain.routed import Routed
 from edo.store import ledger, progress, routed_rows
 from edo.store.database import ask
@@ -23,7 +23,9 @@ from edo.store.tables import (
     places,
     routed,
     segments,
+    stays,
 )
+from edo.store.training_rows import stay_rows
 
 _OF_DOCUMENT = {
     "documents": "SELECT * FROM documents WHERE key = ?",
@@ -71,6 +73,8 @@ class Tables:
                 return told == [*routed_rows.rows(subject, state)] and (
                     not state.document or progress.agrees(self._connection, state.document)
                 )
+            case Person() if self._rows(stays, "person", subject) != stay_rows(subject, state):
+                return False
             case _:
                 return self._rows(directory, "subject", subject) == [directory_row(subject, state)]
 
@@ -111,6 +115,7 @@ _SUBJECTS: tuple[tuple[Any, str], ...] = (
     (places, "place"),
     (directory, "subject"),
     (routed, "subject"),
+    (stays, "person"),
 )
 
 

@@ -1,0 +1,384 @@
+"""Coverage in the tables: who is required to hold a pass of a course and who does, on any day.
+
+The rows of a person in a course are a function of where they worked, of what the course asks for,
+of what was marked at its sessions, and of offices and positions. Whatever of it is written, only
+what follows from it is made anew, and the sums of an office are moved by the difference. So the
+tables say the same in whatever order everything came.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection
+
+from edo.domain.course import Course
+from edo.domain.coverage import Pass, Requirement, Stretch, Structure
+from edo.domain.organisation import Office, Position, Stay
+from edo.store.database import ask, bulk, insert_into
+from edo.store.tables import COVERAGE_INDEX, coverage, coverage_days
+from edo.store.training_rows import OPEN, PRESENT, Row, day_number, stay_of
+
+T = TypeVar("T")
+
+_decode_course = msgspec.json.Decoder(Course).decode
+_decode_office = msgspec.json.Decoder(Office).decode
+_decode_position = msgspec.json.Decoder(Position).decode
+
+_STATE = "SELECT state FROM directory WHERE subject = ? AND sort = ?"
+_STATES = "SELECT subject, state FROM directory WHERE sort = ?"
+_STAYS = "SELECT office, unit, position, since, until FROM stays WHERE person = ? ORDER BY n"
+_ALL_STAYS = "SELECT person, office, unit, position, since, until FROM stays ORDER BY person, n"
+_IN_OFFICE = "SELECT DISTINCT person FROM stays WHERE office = ?"
+_IN_POSITION = "SELECT DISTINCT person FROM stays WHERE position = ?"
+_FROM_PRESENT = (
+    f"FROM sessions s JOIN session_people p ON p.session = s.session AND p.said = '{PRESENT}' WHERE"
+)
+_AT_SESSION = f"SELECT p.person, s.course, s.ends, p.result {_FROM_PRESENT} s.session = ?"
+_OF_PERSON = (
+    "SELECT s.course, s.session, s.ends, p.result FROM session_people p"
+    f" JOIN sessions s ON s.session = p.session WHERE p.person = ? AND p.said = '{PRESENT}'"
+)
+_OF_COURSE = f"SELECT p.person, s.session, s.ends, p.result {_FROM_PRESENT} s.course = ?"
+_ROWS = "SELECT * FROM coverage INDEXED BY coverage_person WHERE person = ? AND course = ?"
+_DELETE = "DELETE FROM coverage WHERE course = ? AND office = ? AND person = ? AND since = ?"
+_INSERT = insert_into(coverage)
+_FORGET = ("DELETE FROM coverage WHERE course = ?", "DELETE FROM coverage_days WHERE course = ?")
+_MOVE = (
+    f"{insert_into(coverage_days)} ON CONFLICT DO UPDATE SET"
+    " required = required + excluded.required, covered = covered + excluded.covered,"
+    " had = had + excluded.had, clerks = clerks + excluded.clerks"
+)
+_DROP = (
+    "DELETE FROM coverage_days WHERE course = ? AND office = ? AND day = ?"
+    " AND required = 0 AND covered = 0 AND had = 0 AND clerks = 0"
+)
+_STRAYS = (
+    "SELECT session FROM session_people UNION SELECT session FROM sessions"
+    " UNION SELECT session FROM session_offices EXCEPT SELECT subject FROM routed"
+)
+
+Basis = Mapping[str, Any]
+"""By subject, what coverage follows from: comparable, and false where that is nothing."""
+
+
+def basis(connection: Connection, subjects: Iterable[str]) -> Basis:
+    """Return what coverage follows from of some subjects, as the tables have it now."""
+    return {
+        subject: read(connection, subject)
+        for subject in subjects
+        if (read := _READ.get(subject[:1])) is not None
+    }
+
+
+def settle(connection: Connection, before: Basis, subjects: Iterable[str]) -> None:
+    """Make anew what follows from subjects whose rows were rewritten.
+
+    Args:
+        connection: of a writing transaction.
+        before: their basis before; those that had no rows may be left out.
+        subjects: all of them.
+    """
+    now = basis(connection, subjects)
+    changed = {one: (before.get(one), told) for one, told in now.items() if told != before.get(one)}
+    changed = {one: told for one, told in changed.items() if any(told)}
+    if not changed:
+        return
+    made = _Making(connection)
+    courses = {subject for subject in changed if subject.startswith("g")}
+    for course in courses:
+        made.forget(course)
+        made.course(course)
+    for person, some in _concerned(connection, changed).items():
+        for course in (made.courses.keys() if some is None else some) - courses:
+            made.person(person, course)
+    made.write()
+
+
+def settle_all(connection: Connection) -> None:
+    """Make all coverage, where there is none yet."""
+    COVERAGE_INDEX.drop(connection)
+    made = _Making(connection)
+    for course in sorted(made.courses):
+        made.course(course)
+        made.write()
+    COVERAGE_INDEX.create(connection)
+
+
+def wrong(connection: Connection) -> list[str]:
+    """Return the courses and sessions whose rows do not follow from the others."""
+    bad = {session for (session,) in ask(connection, _STRAYS)}
+    made = _Making(connection)
+    told = {row[:2] for row in ask(connection, "SELECT course, 1 FROM coverage_days")}
+    told |= {row[:2] for row in ask(connection, "SELECT DISTINCT course, 1 FROM coverage")}
+    for course in {one for one, _ in told} | made.courses.keys():
+        made.course(course)
+        rows, days = made.take()
+        found = ask(connection, "SELECT * FROM coverage WHERE course = ?", (course,))
+        sums = ask(connection, "SELECT * FROM coverage_days WHERE course = ?", (course,))
+        if found != sorted(rows) or sums != sorted(days):
+            bad.add(course)
+    return sorted(bad)
+
+
+class _Offices(Mapping[str, Office]):
+    """The offices by id, each looked up when it is first asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, Office | None] = {}
+
+    def __getitem__(self, id: str) -> Office:
+        if id not in self._known:
+            self._known[id] = _state(self._connection, id, _decode_office, "office")
+        found = self._known[id]
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+@dataclass(slots=True)
+class _Making:
+    """Coverage being made: rows that go, rows that come, and by how much sums move."""
+
+    connection: Connection
+    courses: dict[str, Course] = field(init=False)
+    _structure: Structure = field(init=False)
+    _requirements: dict[str, Requirement] = field(default_factory=dict[str, Requirement])
+    _stays: dict[str, list[Stay]] = field(default_factory=dict[str, list[Stay]])
+    _passes: dict[str, dict[str, list[Pass]]] = field(
+        default_factory=dict[str, dict[str, list[Pass]]]
+    )
+    _everybody: bool = False
+    _gone: list[Row] = field(default_factory=list[Row])
+    _come: list[Row] = field(default_factory=list[Row])
+    _moved: dict[tuple[str, str, int], list[int]] = field(
+        default_factory=dict[tuple[str, str, int], list[int]]
+    )
+
+    def __post_init__(self) -> None:
+        states = ask(self.connection, _STATES, ("course",))
+        self.courses = {subject: _decode_course(state) for subject, state in states}
+        clerks = (
+            subject
+            for subject, state in ask(self.connection, _STATES, ("position",))
+            if _decode_position(state).clerk
+        )
+        self._structure = Structure(_Offices(self.connection), frozenset(clerks))
+
+    def course(self, course: str) -> None:
+        """Make the rows of everybody in a course that has none."""
+        if course not in self.courses:
+            return
+        requirement, passed = self._requirement(course), dict[str, list[Pass]]()
+        for person, *mark in ask(self.connection, _OF_COURSE, (course,)):
+            self._pass(passed.setdefault(person, []), course, *mark)
+        for person, stays in self._of_everybody().items():
+            if requirement.concerns(person):
+                found = requirement.stretches(person, stays, passed.get(person, ()))
+                for row in _rows(course, person, found):
+                    self._come.append(row)
+                    self._move(row, 1)
+
+    def forget(self, course: str) -> None:
+        """Remove the rows of a course."""
+        for statement in _FORGET:
+            bulk(self.connection, statement, [(course,)])
+
+    def person(self, person: str, course: str) -> None:
+        """Make the rows of a person in a course anew."""
+        due = set[Row]()
+        if course in self.courses:
+            stays, passed = self._of(person), self._passed(person).get(course, ())
+            due.update(
+                _rows(course, person, self._requirement(course).stretches(person, stays, passed))
+            )
+        found = set(ask(self.connection, _ROWS, (person, course)))
+        for row in found - due:
+            self._gone.append(row[:4])
+            self._move(row, -1)
+        for row in due - found:
+            self._come.append(row)
+            self._move(row, 1)
+
+    def take(self) -> tuple[list[Row], list[Row]]:
+        """Give away the rows that come, and the sums that are moved."""
+        rows, moved = self._come, [(*place, *steps) for place, steps in self._moved.items()]
+        self._come, self._moved = [], {}
+        return rows, [row for row in moved if any(row[3:])]
+
+    def write(self) -> None:
+        """Write what was made."""
+        rows, days = self.take()
+        bulk(self.connection, _DELETE, self._gone)
+        bulk(self.connection, _INSERT, sorted(rows))
+        bulk(self.connection, _MOVE, sorted(days))
+        bulk(self.connection, _DROP, [row[:3] for row in days])
+        self._gone = []
+
+    def _requirement(self, course: str) -> Requirement:
+        found = self._requirements.get(course)
+        if found is None:
+            found = Requirement(self.courses[course], self._structure)
+            self._requirements[course] = found
+        return found
+
+    def _of(self, person: str) -> list[Stay]:
+        found = self._stays.get(person)
+        if found is None:
+            found = [stay_of(row) for row in ask(self.connection, _STAYS, (person,))]
+            self._stays[person] = found
+        return found
+
+    def _of_everybody(self) -> dict[str, list[Stay]]:
+        if not self._everybody:
+            self._stays, self._everybody = {}, True
+            for row in ask(self.connection, _ALL_STAYS):
+                self._stays.setdefault(row[0], []).append(stay_of(row[1:]))
+        return self._stays
+
+    def _passed(self, person: str) -> dict[str, list[Pass]]:
+        found = self._passes.get(person)
+        if found is None:
+            found = self._passes[person] = {}
+            for course, *mark in ask(self.connection, _OF_PERSON, (person,)):
+                if course in self.courses:
+                    self._pass(found.setdefault(course, []), course, *mark)
+        return found
+
+    def _pass(
+        self, passed: list[Pass], course: str, session: str, ends: int, result: int | None
+    ) -> None:
+        """Add what somebody passed at a session where they were present, if they did."""
+        on = date.fromordinal(ends)
+        if self.courses[course].taught(on).is_pass(present=True, result=result):
+            passed.append(Pass(on, session))
+
+    def _move(self, row: Row, sign: int) -> None:
+        course, office, _, since, until, clerk, session, _, _, had = row
+        covered = sign if session else 0
+        for day, way in ((since, 1), (until, -1)):
+            if day < OPEN:
+                steps = self._moved.setdefault((course, office, day), [0, 0, 0, 0])
+                steps[0] += way * sign
+                steps[1] += way * covered
+                steps[2] += way * sign * had
+                steps[3] += way * covered * clerk
+
+
+def _rows(course: str, person: str, found: Iterable[Stretch]) -> Iterator[Row]:
+    for one in found:
+        held = one.held
+        yield (
+            course,
+            one.office,
+            person,
+            one.since.toordinal(),
+            day_number(one.until, OPEN),
+            int(one.is_clerk),
+            held.session if held else "",
+            held.on.toordinal() if held else 0,
+            day_number(one.expires, OPEN) if held else 0,
+            int(one.had),
+        )
+
+
+def _concerned(
+    connection: Connection, changed: Mapping[str, tuple[Any, Any]]
+) -> dict[str, set[str] | None]:
+    """Return whom changes concern, and in which courses; None: in all."""
+    some: dict[str, set[str]] = {}
+    entirely: set[str] = set()
+    offices: set[str] = set()
+    for subject, (was, now) in changed.items():
+        match subject[0]:
+            case "p":
+                entirely.add(subject)
+            case "s":
+                entirely |= _people(connection, _IN_POSITION, subject)
+            case "o":
+                offices.add(subject)
+            case "v":
+                both: tuple[dict[str, Row], dict[str, Row]] = was or {}, now
+                for person, mark in {*both[0].items()} ^ {*both[1].items()}:
+                    some.setdefault(person, set()).add(mark[0])
+            case _:
+                pass
+    for office in _below(connection, offices):
+        entirely |= _people(connection, _IN_OFFICE, office)
+    return {**some, **dict.fromkeys(entirely)}
+
+
+def _below(connection: Connection, offices: set[str]) -> set[str]:
+    """Return some offices and all below them."""
+    if not offices:
+        return offices
+    children: dict[str, list[str]] = {}
+    for subject, state in ask(connection, _STATES, ("office",)):
+        children.setdefault(_decode_office(state).parent, []).append(subject)
+    found, left = set[str](), [*offices]
+    while left:
+        office = left.pop()
+        if office not in found:
+            found.add(office)
+            left += children.get(office, ())
+    return found
+
+
+def _people(connection: Connection, statement: str, subject: str) -> set[str]:
+    return {person for (person,) in ask(connection, statement, (subject,))}
+
+
+def _state(
+    connection: Connection, subject: str, decode: Callable[[bytes], T], sort: str
+) -> T | None:
+    rows = ask(connection, _STATE, (subject, sort))
+    return decode(rows[0][0]) if rows else None
+
+
+def _stays_of(connection: Connection, person: str) -> Sequence[Row]:
+    return ask(connection, _STAYS, (person,))
+
+
+def _rules_of(connection: Connection, course: str) -> object:
+    """Return the rules of a course, without what is only shown."""
+    state = _state(connection, course, _decode_course, "course")
+    if state is None:
+        return None
+    editions = tuple(
+        (one.on, one.months, one.threshold, one.audience, one.anew) for one in state.editions
+    )
+    return editions, state.closed
+
+
+def _place_of(connection: Connection, office: str) -> object:
+    state = _state(connection, office, _decode_office, "office")
+    return (state.level, state.parent) if state else None
+
+
+def _is_clerk(connection: Connection, position: str) -> bool:
+    state = _state(connection, position, _decode_position, "position")
+    return state is not None and state.clerk
+
+
+def _marked_at(connection: Connection, session: str) -> dict[str, Row]:
+    rows = ask(connection, _AT_SESSION, (session,))
+    return {person: (course, session, *mark) for person, course, *mark in rows}
+
+
+_READ: dict[str, Callable[[Connection, str], Any]] = {
+    "p": _stays_of,
+    "g": _rules_of,
+    "o": _place_of,
+    "s": _is_clerk,
+    "v": _marked_at,
+}
+"""By what ids begin with: what reads their basis."""
