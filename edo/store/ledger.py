@@ -14,8 +14,10 @@ from sqlalchemy import Connection, func, select
 
 from edo.change import COMMON, Change, Stamp
 from edo.domain.attaching import FileAttached, FileReplaced
+from edo.domain.course import CourseDefined, CourseRevised
 from edo.domain.execution import TaskFileBrought
 from edo.domain.lettering import LetterSent
+from edo.domain.training import SheetAttached
 from edo.errors import UNPARSABLE, DamagedError
 from edo.segment import NOTHING, End, Line, Segment, parse
 from edo.store.database import ask, bulk, insert_into
@@ -56,7 +58,15 @@ _STORED = (
     " AND waiting = 0 ORDER BY seq, id"
 )
 _UNSENT = "SELECT min(seq) FROM segments WHERE space = ? AND dev = ? AND waiting = 1"
-ATTACHING = (FileAttached.NAME, FileReplaced.NAME, LetterSent.NAME, TaskFileBrought.NAME)
+_TEACHING = (CourseDefined.NAME, CourseRevised.NAME)
+ATTACHING = (
+    FileAttached.NAME,
+    FileReplaced.NAME,
+    LetterSent.NAME,
+    TaskFileBrought.NAME,
+    SheetAttached.NAME,
+    *_TEACHING,
+)
 """The facts that bring contents."""
 _ATTACHES = f"kind IN ({', '.join('?' * len(ATTACHING))})"
 _FILES = f"SELECT kind, data FROM changes WHERE segment = ? AND {_ATTACHES} ORDER BY line"
@@ -98,12 +108,27 @@ class _Enclosed(msgspec.Struct, frozen=True):
     proof: Attached | None = None
 
 
+class _Edition(msgspec.Struct, frozen=True):
+    """What the rules of a course say of its programme."""
+
+    programme: Attached | None = None
+
+
+class _Taught(msgspec.Struct, frozen=True):
+    """What a fact about a course says of its rules."""
+
+    edition: _Edition
+
+
 def brought(kind: str, data: bytes) -> tuple[Attached, ...]:
     """Return the contents a change brings; none where it does not parse."""
     with suppress(*UNPARSABLE):
         if kind == LetterSent.NAME:
             told = msgspec.json.decode(data, type=_Enclosed)
             return (*told.files, *([told.proof] if told.proof else ()))
+        if kind in _TEACHING:
+            programme = msgspec.json.decode(data, type=_Taught).edition.programme
+            return (programme,) if programme else ()
         if kind in ATTACHING:
             return (msgspec.json.decode(data, type=Attached),)
     return ()

@@ -5,11 +5,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from edo.domain.course import Course
 from edo.domain.document import Document
 from edo.domain.letter import Letter
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent, Person
 from edo.domain.routed import Routed
+from edo.domain.session import Session
 from edo.store import ledger, progress, routed_rows
 from edo.store.database import ask
 from edo.store.document_rows import Rows, card_of
@@ -39,7 +41,11 @@ _OF_DOCUMENT = {
 _WAITING_LETTERS = (
     "SELECT state FROM routed WHERE sort = 'letter' AND stage IN ('received', 'opened')"
 )
+_SESSIONS = "SELECT state FROM routed WHERE sort = 'session'"
+_COURSES = "SELECT state FROM directory WHERE sort = 'course'"
 _letter = msgspec.json.Decoder(Letter).decode
+_session = msgspec.json.Decoder(Session).decode
+_course = msgspec.json.Decoder(Course).decode
 
 
 class Tables:
@@ -120,12 +126,20 @@ _SUBJECTS: tuple[tuple[Any, str], ...] = (
 
 
 def attached(connection: Connection) -> list[str]:
-    """Return the hashes of all current files, and of what came with letters that wait."""
+    """Return the hashes of all current files, and of what came with letters that wait.
+
+    And of the sheets that were signed at training sessions, and the programmes of courses.
+    """
     found = dict.fromkeys(connection.execute(select(attachments.c.sha256).distinct()).scalars())
     for (state,) in ask(connection, _WAITING_LETTERS):
         letter = _letter(state)
         found |= dict.fromkeys(file.sha256 for file in letter.files)
         found |= {letter.proof.sha256: None} if letter.proof else {}
+    for (state,) in ask(connection, _SESSIONS):
+        found |= dict.fromkeys(sheet.sha256 for sheet in _session(state).sheets)
+    for (state,) in ask(connection, _COURSES):
+        programmes = (edition.programme for edition in _course(state).editions)
+        found |= dict.fromkeys(one.sha256 for one in programmes if one)
     return list(found)
 
 
