@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
-from edo import approval_words, execution_words, letter_words
+from edo import approval_words, execution_words, letter_words, training_words
 from edo.domain import attaching as a
 from edo.domain import counting as c
 from edo.domain import deputy as e
@@ -207,6 +207,7 @@ class Narrator:
                     or execution_words.act(self._words, fact, self.name)
                     or letter_words.act(self._words, fact, self.name)
                     or approval_words.act(self._words, fact, event.after, self.name)
+                    or training_words.act(self._words, fact, event.before, event.after, self.name)
                     or self._entry(event)
                 )
 

@@ -10,15 +10,17 @@ from sqlalchemy import Connection, select
 from edo.change import Change, is_id
 from edo.domain.approval import Approval
 from edo.domain.card import Card
+from edo.domain.course import Course
 from edo.domain.deputy import Deputyship
 from edo.domain.document import Document
 from edo.domain.fact import Fact
 from edo.domain.fold import in_order, is_line, walk
 from edo.domain.letter import Letter, Receipt
-from edo.domain.organisation import Correspondent
+from edo.domain.organisation import Correspondent, Person
 from edo.domain.parallel import Taken, beside
 from edo.domain.roster import Roster
 from edo.domain.routed import RoutedFact
+from edo.domain.session import Session
 from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.store import ledger
@@ -31,6 +33,10 @@ _BEGUN = (
     "SELECT subject FROM routed WHERE document = ? AND document <> ''"
     f" ORDER BY since LIMIT {_BEGUN_LIMIT}"
 )
+_PEOPLE = "ps"
+"""What the ids of people and positions begin with."""
+_ALL = "psou"
+"""The same, with offices and units."""
 _decode_correspondent = msgspec.json.Decoder(Correspondent).decode
 
 
@@ -159,19 +165,21 @@ def _people(event: Event) -> Iterator[str]:
         yield from _mentioned(msgspec.to_builtins(event.after.stages))
     if isinstance(event.fact, RoutedFact):
         yield from _mentioned(msgspec.to_builtins(event.fact))
+    if isinstance(event.after, Course | Person | Session):
+        yield from _mentioned(msgspec.to_builtins(event.fact), _ALL)
 
 
-def _mentioned(told: Any) -> Iterator[str]:
-    """Yield the ids of people and positions in the fields of a fact."""
+def _mentioned(told: Any, prefixes: str = _PEOPLE) -> Iterator[str]:
+    """Yield the ids in the fields of a fact that begin with one of some letters."""
     match told:
-        case str() if is_id("p", told) or is_id("s", told):
+        case str() if any(is_id(prefix, told) for prefix in prefixes):
             yield told
         case dict():
             for value in cast("dict[str, Any]", told).values():
-                yield from _mentioned(value)
+                yield from _mentioned(value, prefixes)
         case list() | tuple():
             for value in cast("list[Any]", told):
-                yield from _mentioned(value)
+                yield from _mentioned(value, prefixes)
         case _:
             return
 
