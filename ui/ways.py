@@ -34,6 +34,7 @@ TODAY, NUMBERS, FOUND = "today", "numbers", "found"
 APPROVALS = "approvals"
 LETTERS = "letters"
 CONTROL = "control"
+TRAINING = "training"
 REGISTERS = {
     "incoming": (mark("Incoming"), "inbox", mark("Incoming document")),
     "outgoing": (mark("Outgoing"), "send", mark("Outgoing document")),
@@ -91,6 +92,12 @@ PLACES: tuple[Place, ...] = (
         "hash",
         later("ui.pages.numbers", "NumbersPage"),
         group=mark("Records"),
+    ),
+    Place(
+        TRAINING,
+        mark("Training"),
+        "graduation-cap",
+        later("ui.pages.training.page", "TrainingPage"),
     ),
     Place(
         "organisation",
