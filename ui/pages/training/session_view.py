@@ -1,0 +1,334 @@
+"""One training session: who came is marked by keys, as fast as they are called out.
+
+Every mark is kept the moment its key is pressed, behind the back of the person at the keys. What
+was marked is never taken away: another mark takes its place, and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QAction,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.change import Touched
+from edo.commands import training
+from edo.commands.attendance import Opened, open_session
+from edo.commands.reading import open_copy
+from edo.domain.session import Sheet
+from edo.errors import EdoError
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.models.held import Held
+from ui.models.live import Live
+from ui.models.table_model import TableModel
+from ui.pages.training.mark_list import MarkList
+from ui.pages.training.session_acts import ACTS
+from ui.pages.training.session_foot import SessionFoot
+from ui.pages.training.session_head import SessionHead
+from ui.pages.training.session_marking import SessionMarking
+from ui.pages.training.session_rows import COLUMNS, PersonRow
+from ui.theme import GRID, Tone
+from ui.widgets.empty import EmptyState
+from ui.widgets.file_drop import FileDrop
+from ui.widgets.notice_bar import Notice
+from ui.widgets.paper_out import PaperOut
+from ui.widgets.telling import tell
+
+PLAN_SHEET = "ui.dialogs.session_sheet"
+REASONS = (
+    mark("Moved to another day"),
+    mark("The trainer is ill"),
+    mark("The office asked for it"),
+    mark("The road is closed"),
+)
+"""Why a session is not held."""
+
+
+class SessionView(QWidget):
+    """A session on screen.
+
+    `left` is sent by Escape in the list, `shown` with the session's id when it was read.
+    """
+
+    left = Signal()
+    shown = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._session = ""
+        self.found: Opened | None = None
+        self.head = SessionHead(desk)
+        self._held: Held[PersonRow] = Held()
+        self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
+        self.view = MarkList(desk, self.list, "session")
+        self.foot = SessionFoot(desk)
+        self.marking = SessionMarking(desk, self.view, self.foot, self._held)
+        self._below, self._signed = QWidget(), QLabel()
+        self._sheets = QHBoxLayout()
+        self.drop = FileDrop(desk)
+        self.actions_by_code: dict[str, QAction] = {}
+        self._main, self._more = QPushButton(), QToolButton()
+        self._menu = QMenu(self)
+        self._paper = PaperOut(desk, self)
+        self._build()
+        self._connect()
+        self._say()
+
+    def show_session(self, session: str) -> None:
+        """Show a session and put the keys into its list."""
+        if session != self._session:
+            self.marking.finish()
+            self._session = session
+        self.view.setFocus()
+        self._ask()
+
+    def do(self, code: str) -> None:
+        """Do an act, where it makes sense."""
+        if not self.actions_by_code[code].isEnabled() or self.found is None:
+            return
+        match code:
+            case "all":
+                self.marking.mark_rest()
+            case "add":
+                self.marking.add()
+            case "remark":
+                self.marking.remark()
+            case "hold":
+                self.marking.finish()
+                self._run(training.hold, mark("The training is held"))
+            case "attach":
+                self.drop.choose()
+            case "change":
+                self._change()
+            case "print":
+                self._print()
+            case _:
+                words = self._desk.speech.words
+                question = words.text("Why is the training not held?")
+                self.marking.ask(question, REASONS, self._cancel, needed=True)
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Attach scans of the sheet that was signed."""
+        for path in paths:
+            self._run(training.attach_sheet, mark("The signed sheet is attached"), path=path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a scan anywhere on the page."""
+        if self.actions_by_code["attach"].isEnabled():
+            self.drop.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped."""
+        self.drop.dropEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave nothing behind that is not handed in."""
+        self.marking.finish()
+        super().hideEvent(event)
+
+    def _build(self) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 2 * GRID, 0, 0)
+        lines.setSpacing(GRID)
+        top = QHBoxLayout()
+        top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        top.addWidget(self.head)
+        lines.addLayout(top)
+        empty = (mark("Nobody is on the list yet"), mark("Ins adds who came; the plan invites."))
+        self.view.set_empty(EmptyState(self._desk, *empty))
+        lines.addWidget(self.view, 1)
+        lines.addWidget(self.foot)
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
+        below.setSpacing(GRID)
+        self._signed.setProperty("muted", True)
+        below.addWidget(self._signed)
+        below.addLayout(self._sheets)
+        below.addWidget(self.drop, 1)
+        lines.addWidget(self._below)
+        self.setAcceptDrops(True)
+        self._build_acts()
+        self.setFocusProxy(self.view)
+
+    def _build_acts(self) -> None:
+        for act in ACTS:
+            action = QAction(self)
+            action.setShortcut(QKeySequence(act.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setAutoRepeat(False)
+            action.setEnabled(False)
+            self._desk.theme.dress(action, act.icon)
+            action.triggered.connect(partial(self._on_act, act.code))
+            if act.grouped:
+                self._menu.addSeparator()
+            self._menu.addAction(action)
+            self.addAction(action)
+            self.actions_by_code[act.code] = action
+        self._main.setProperty("primary", True)
+        self._main.clicked.connect(partial(self._on_act, "hold"))
+        self._more.setProperty("quiet", True)
+        self._more.setMenu(self._menu)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._desk.theme.dress(self._more, "ellipsis")
+        for button in (self._main, self._more):
+            self.head.buttons.addWidget(button)
+
+    def _connect(self) -> None:
+        self.list.show(self._held.source)
+        self.marking.changed.connect(self._on_marks)
+        self.marking.stale.connect(self._ask)
+        self.drop.taken.connect(self.attach)
+        self.view.left.connect(self.left)
+        Live(self._desk.bridge, self, self._ask, self._concerns)
+        self._desk.bridge.exchanged.connect(self._on_exchanged)
+        self._desk.speech.changed.connect(self._say)
+
+    def _ask(self) -> None:
+        if self._session:
+            self._desk.bridge.look(
+                open_session,
+                then=self._on_found,
+                key=(id(self), "session"),
+                owner=self,
+                session=self._session,
+            )
+
+    def _concerns(self, touched: Touched) -> bool:
+        people = self.found.attendance.session.people if self.found is not None else ()
+        return self._session in touched.subjects or not touched.subjects.isdisjoint(people)
+
+    def _on_exchanged(self, _ended: object) -> None:
+        if self.isVisible() and self.found is not None and self.found.attendance.only_here:
+            self._ask()
+
+    def _on_found(self, found: Opened) -> None:
+        if found.attendance.id != self._session:
+            return
+        self.found = found
+        self.marking.show_session(found)
+        self._show()
+        self.shown.emit(self._session)
+
+    def _show(self) -> None:
+        found = self.found
+        if found is None:
+            return
+        self.head.show_session(found.attendance)
+        self._on_marks()
+        today = self._desk.today()
+        for act in ACTS:
+            self.actions_by_code[act.code].setEnabled(act.fits(found, today))
+        self._main.setVisible(found.may_train and not found.attendance.session.is_held)
+        self._main.setEnabled(self.actions_by_code["hold"].isEnabled())
+        session = found.attendance.session
+        may = self.actions_by_code["attach"].isEnabled()
+        self.drop.setVisible(may and bool(session.marks) and not session.unmarked)
+        self._below.setVisible(self.drop.isVisibleTo(self._below) or bool(session.sheets))
+        self._signed.setVisible(bool(session.sheets))
+        self.foot.marks.show_hints(shown=self.actions_by_code["add"].isEnabled())
+        self._show_sheets(session.sheets)
+
+    def _show_sheets(self, sheets: Sequence[Sheet]) -> None:
+        while (item := self._sheets.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        words = self._desk.speech.words
+        for one in sheets:
+            button = QToolButton()
+            button.setProperty("chip", True)
+            button.setText(one.name)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setToolTip(words.text("Open the signed sheet: {name}", name=one.name))
+            button.setAccessibleName(button.toolTip())
+            button.clicked.connect(partial(self._open_sheet, one))
+            self._desk.theme.dress(button, "paperclip")
+            self._sheets.addWidget(button)
+
+    def _on_marks(self) -> None:
+        if self.found is not None:
+            self.head.show_marks(
+                self.found.attendance, self.marking.rows, resting=self.marking.resting
+            )
+
+    def _run(self, command: Callable[..., None], said: str, **words: object) -> None:
+        self._desk.bridge.run(
+            command,
+            then=partial(self._on_done, said),
+            otherwise=self._on_refused,
+            owner=self,
+            session=self._session,
+            **words,
+        )
+
+    def _on_done(self, said: str, _answer: object) -> None:
+        tell(self, Notice(self._desk.speech.words.text(said), Tone.GOOD))
+        self._ask()
+
+    def _on_refused(self, error: EdoError) -> None:
+        tell(self, Notice(self._desk.speech.words.refusal(error), Tone.WARN))
+        self._ask()
+
+    def _cancel(self, reason: str) -> None:
+        self._run(training.cancel, mark("The training is cancelled"), reason=reason)
+
+    def _change(self) -> None:
+        if self.found is not None:
+            module = import_module(PLAN_SHEET)
+            module.SessionSheet(self._desk, self.window(), self.found.attendance).open()
+
+    def _print(self) -> None:
+        words = self._desk.speech.words
+        title = words.text("Sheet to sign")
+        self._paper.ask("attendance_sheet", title, f"{title}.pdf", session=self._session)
+
+    def _open_sheet(self, sheet: Sheet, *_checked: bool) -> None:
+        self._desk.bridge.look(
+            open_copy, then=self._on_copy, owner=self, sha256=sheet.sha256, name=sheet.name
+        )
+
+    def _on_copy(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            words = self._desk.speech.words
+            text = words.text("No program on this computer opens {name}", name=path.name)
+            tell(self, Notice(text, Tone.WARN))
+
+    def _on_act(self, code: str, *_checked: bool) -> None:
+        self.do(code)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        for act in ACTS:
+            action, name = self.actions_by_code[act.code], words.text(act.name)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(name)
+            action.setToolTip(f"{name} ({keys})")
+        held = words.text("The training was held")
+        self._main.setText(held)
+        self._main.setToolTip(f"{held} (F10)")
+        self._more.setToolTip(words.text("More"))
+        self._more.setAccessibleName(words.text("More"))
+        self._signed.setText(words.text("Signed sheet:"))
+        self.view.setAccessibleName(words.text("People of the training"))
+        self._show()
