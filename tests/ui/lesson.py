@@ -43,7 +43,7 @@ class Lesson:
     def press(self, key: Qt.Key | str) -> None:
         """Press one key, as a person does who waits for nothing."""
         self.presses += 1
-        target = QApplication.focusWidget() or self.view.view
+        target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.view.view
         if isinstance(key, str):
             type_text(target, key)
         else:

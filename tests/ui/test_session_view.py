@@ -1,12 +1,17 @@
 """Marking at a training session: a room of thirty by the keyboard, and all that goes wrong."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from edo.commands import staff, training
+from edo.domain.organisation import Person
+from edo.domain.session import SessionStatus
+from edo.domain.training import Marked, Marking
 from tests.ui.lesson import SURNAMES, Lesson, opened, plan
 from tests.ui.real import Hands, hands
 
@@ -63,3 +68,176 @@ def test_exceptions_may_come_first(lesson: Lesson) -> None:
     names = [SURNAMES[lesson.people.index(one)] for one in absent]
     assert names == ["Қасымов", "Эмих"]
     assert all(len(marks) == 1 for marks in state.marks.values())
+
+
+def test_digits_are_a_result_and_enter_enters_it(room: Hands) -> None:
+    """Results are typed as they are called out; arrows enter one too, and none is above 100."""
+    lesson = opened(room, plan(room, threshold=70))[0]
+    for key in ("8", "5", Qt.Key.Key_Return, "6", "9", Qt.Key.Key_Down, "1", "0", "1", "0"):
+        lesson.press(key)
+    lesson.wait()
+    assert lesson.cell(2, "result").startswith("100")
+    lesson.press(Qt.Key.Key_Space)
+    lesson.wait()
+    said = [lesson.state.mark(one) for one in lesson.people[:3]]
+    assert [one.result for one in said if one] == [85, 69, 100]
+    assert [lesson.cell(row, "mark") for row in range(3)] == ["passed", "did not pass", "passed"]
+
+
+def test_a_result_is_added_to_who_was_marked_before(room: Hands) -> None:
+    """In the morning all are marked, after the test the results follow; nobody is asked why."""
+    lesson = opened(room, plan(room, threshold=70))[0]
+    lesson.press(Qt.Key.Key_F8)
+    lesson.wait()
+    for key in ("9", "0", Qt.Key.Key_Return, "7", "1", Qt.Key.Key_Return):
+        lesson.press(key)
+    lesson.wait()
+    state = lesson.state
+    said = [state.mark(one) for one in lesson.people[:3]]
+    assert [one.result for one in said if one] == [90, 71, None]
+    assert state.marks[lesson.people[0]][-1].reason == "The result was added"
+
+
+def test_a_mark_is_put_right_with_a_reason(lesson: Lesson) -> None:
+    """A wrong key is no erasure: the mark before stays on record, the one after says why."""
+    lesson.press(Qt.Key.Key_Space)
+    lesson.go_to("Абдрахманова")
+    lesson.press("-")
+    assert lesson.view.foot.asks
+    lesson.press(Qt.Key.Key_Return)
+    lesson.wait()
+    first, second = lesson.state.marks[lesson.people[0]]
+    assert (first.present, first.replaced) == (True, True)
+    assert (second.present, second.reason) == (False, "Marked by mistake")
+    assert lesson.cell(0, "mark") == "absent"
+
+
+def test_a_reason_that_is_given_up_changes_nothing(lesson: Lesson) -> None:
+    """Escape goes back to the list, and the mark stands."""
+    lesson.press(Qt.Key.Key_Space)
+    lesson.go_to("Абдрахманова")
+    lesson.press("-")
+    lesson.press(Qt.Key.Key_Escape)
+    lesson.wait()
+    assert not lesson.view.foot.asks
+    assert [one.present for one in lesson.state.marks[lesson.people[0]]] == [True]
+    lesson.press(Qt.Key.Key_Down)
+    lesson.press("-")
+    lesson.wait()
+    assert lesson.state.marks[lesson.people[1]][0].present is False
+
+
+def test_two_different_marks_are_shown_and_settled_by_one_key_and_a_reason(
+    lesson: Lesson,
+) -> None:
+    """Two laptops met: present on one, absent on the other; both are shown until one is right."""
+    person = lesson.people[0]
+    workplace = lesson.hands.chancery.workplace
+    for present in (True, False):
+        with workplace.entry() as entry:
+            fact = Marked(organiser=workplace.identity.office, marks=(Marking(person, present),))
+            entry.record(lesson.session, fact)
+        lesson.hands.chancery.clock.move(minutes=1)
+    lesson.view.show_session(lesson.session)
+    lesson.wait()
+    assert lesson.cell(0, "mark") == "marks differ"
+    left, right = (one.text() for one in lesson.view.foot.marks.buttons[:2])
+    assert left.startswith("←  present · Иванова Айгуль")
+    assert right.startswith("→  absent · Иванова Айгуль")
+    lesson.press(Qt.Key.Key_Right)
+    lesson.press("2")
+    lesson.wait()
+    mark = lesson.state.mark(person)
+    assert mark is not None
+    assert (mark.present, mark.reason) == (False, "The trainers agreed")
+    assert lesson.state.disputed == ()
+
+
+def test_a_colleague_who_came_unasked_is_found_by_name(lesson: Lesson) -> None:
+    """Who is not on the list is found in the staff of the office, and is present."""
+    workplace = lesson.hands.chancery.workplace
+    guest = staff.add(workplace, person=Person("Қайратов Ерлан", office=workplace.identity.office))
+    lesson.press(Qt.Key.Key_Insert)
+    lesson.hands.settle()
+    lesson.press("ерл кай")
+    lesson.press(Qt.Key.Key_Down)
+    lesson.press(Qt.Key.Key_Return)
+    lesson.press(Qt.Key.Key_Return)
+    lesson.wait()
+    mark = lesson.state.mark(guest)
+    assert mark is not None
+    assert mark.present
+    assert lesson.view.marking.rows[-1].who.id == guest
+
+
+def test_somebody_nobody_knows_yet_is_written_down(lesson: Lesson) -> None:
+    """A new colleague is written down with their office, and marked present at once."""
+    for key in (Qt.Key.Key_Insert, "Жаңа Адам", Qt.Key.Key_Return, Qt.Key.Key_Return):
+        lesson.press(key)
+        lesson.hands.settle()
+    lesson.wait()
+    newcomer = lesson.state.people[-1]
+    assert newcomer not in lesson.people
+    row = lesson.view.marking.rows[-1]
+    assert (row.who.name[0], row.who.invited) == ("Жаңа Адам", False)
+    assert lesson.state.marks[newcomer][0].present
+
+
+def test_a_note_goes_with_the_mark(lesson: Lesson) -> None:
+    """A note may be written before the mark, and goes with it."""
+    for key in (Qt.Key.Key_F2, "опоздала", Qt.Key.Key_Return, Qt.Key.Key_Space):
+        lesson.press(key)
+    lesson.wait()
+    (mark,) = lesson.state.marks[lesson.people[0]]
+    assert (mark.present, mark.remark) == (True, "опоздала")
+
+
+def test_nothing_is_lost_when_the_window_is_closed_at_once(lesson: Lesson) -> None:
+    """The last key is pressed and the window closed: what was marked is written down."""
+    for _ in range(5):
+        lesson.press(Qt.Key.Key_Space)
+    lesson.view.window().close()
+    lesson.wait()
+    assert len(lesson.state.marks) == 5
+
+
+def test_it_ends_when_everybody_is_marked(lesson: Lesson) -> None:
+    """F10 ends it, and not before the last one is marked."""
+    lesson.press(Qt.Key.Key_F10)
+    lesson.wait()
+    assert lesson.state.status is SessionStatus.PLANNED
+    lesson.press(Qt.Key.Key_F8)
+    lesson.wait()
+    lesson.press(Qt.Key.Key_F10)
+    lesson.wait()
+    assert lesson.state.status is SessionStatus.HELD
+
+
+def test_a_training_of_another_day_is_not_marked_and_may_be_called_off(
+    room: Hands, qtbot: QtBot
+) -> None:
+    """Before its day nobody is marked, and it may be called off with a reason."""
+    session = plan(room)
+    tomorrow = (room.chancery.today + timedelta(days=1)).isoformat()
+    training.change(
+        room.chancery.workplace, session=session, fields={"begins": tomorrow, "ends": tomorrow}
+    )
+    lesson, window = opened(room, session)
+    lesson.press(Qt.Key.Key_Space)
+    lesson.wait()
+    assert lesson.state.marks == {}
+    qtbot.keyClick(lesson.view.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    lesson.press("2")
+    lesson.wait()
+    assert window.isVisible()
+    assert lesson.state.status is SessionStatus.CANCELLED
+    assert lesson.state.cancelled == "The trainer is ill"
+
+
+def test_a_scan_of_the_signed_sheet_is_attached(lesson: Lesson, tmp_path: Path) -> None:
+    """A scan that is dropped on the page is a file of the session."""
+    scan = tmp_path / "лист.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    lesson.view.attach([scan])
+    lesson.wait()
+    assert [one.name for one in lesson.state.sheets] == ["лист.pdf"]

@@ -21,7 +21,7 @@ from ui.widgets.find_among import OFFERED, find_among
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.polish import named
 
-NEW = mark("“{name}” is new: write them down")
+UNKNOWN = mark("Nobody of this name is known who is not on the list: Enter writes them down")
 
 
 class AddLine(QWidget):
@@ -43,9 +43,8 @@ class AddLine(QWidget):
         self._positions: tuple[PositionItem, ...] = ()
         self._new = False
         self._label, self._wrong = QLabel(), named(QLabel(), "field_error")
-        self.name = Picker(
-            desk, self._find, name=mark("Who came"), hint=mark("Part of the name"), creates=NEW
-        )
+        self.name = Picker(desk, self._find, name=mark("Who came"), hint=mark("Part of the name"))
+        self._hint = named(QLabel(), "field_hint")
         self.position = Picker(
             desk,
             find_among(self._position_choices),
@@ -104,7 +103,8 @@ class AddLine(QWidget):
             self.left.emit()
             return
         if not self._new:
-            self._begin_new(name)
+            self._show_new(new=True)
+            self.position.setFocus()
             return
         office, position = self.office.choice, self.position.choice
         words = self._desk.speech.words
@@ -140,11 +140,11 @@ class AddLine(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID // 2)
         whole.addLayout(line)
-        whole.addWidget(self._wrong)
+        for label in (self._wrong, self._hint):
+            whole.addWidget(label)
+            label.hide()
         whole.addStretch()
-        self._wrong.hide()
         self.setFocusProxy(self.name)
-        self.name.created.connect(self._begin_new)
         self.name.picked.connect(self._on_picked)
         self._desk.speech.changed.connect(self._say)
 
@@ -153,19 +153,18 @@ class AddLine(QWidget):
         self._label.setText(words.text("Who came"))
         self.button.setText(words.text("Mark present"))
         self.button.setToolTip(words.text("Mark present") + " (Enter)")
+        self._hint.setText(words.text(UNKNOWN))
 
     def _show_new(self, *, new: bool) -> None:
         self._new = new
+        self._hint.hide()
         self.position.setVisible(new)
         self.office.setVisible(new)
 
     def _show_wrong(self, text: str) -> None:
+        self._hint.hide()
         self._wrong.setText(text)
         self._wrong.show()
-
-    def _begin_new(self, _name: str) -> None:
-        self._show_new(new=True)
-        self.position.setFocus()
 
     def _on_picked(self, choice: Choice | None) -> None:
         if choice is not None:
@@ -176,6 +175,7 @@ class AddLine(QWidget):
         wanted = plain(text).split()
         here = {id for id, _names in self._offices}
         fitting = [one for one in self._staff.values() if wanted and _fits(one, wanted)]
+        self._hint.setVisible(bool(wanted) and not fitting and not self._new)
         fitting.sort(key=lambda one: one.office_id not in here)
         words = self._desk.speech.words
         choices = [

@@ -22,7 +22,7 @@ ARROWS = ("←", "→")
 SHOWN = 3
 NOTHING = mark("Not marked yet")
 HINT = mark(
-    "Space: present · −: absent · digits: result · letters: find a name · F2: remark"
+    "Space: present · −: absent · digits: result · letters: find a name · F2: note"
     " · F8: all the rest · Ins: add a person"
 )
 SETTLING = mark("←, →: that mark is right · Space: present · −: absent · digits: result")

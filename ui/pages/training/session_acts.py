@@ -72,7 +72,7 @@ def _can_attach(found: Opened, today: date) -> bool:
 ACTS: tuple[SessionAct, ...] = (
     SessionAct("all", mark("Mark all the rest present"), "list-checks", "F8", _unmarked),
     SessionAct("add", mark("Add a person…"), "user-plus", "Ins", _can_add),
-    SessionAct("remark", mark("Remark…"), "message-square", "F2", _can_add),
+    SessionAct("remark", mark("Trainer's note…"), "message-square", "F2", _can_add),
     SessionAct("hold", mark("The training was held"), "circle-check", "F10", _can_end),
     SessionAct("print", mark("Sheet to sign…"), "printer", "Ctrl+P", _has_list, grouped=True),
     SessionAct("attach", mark("Attach the signed sheet…"), "paperclip", "Ctrl+O", _can_attach),

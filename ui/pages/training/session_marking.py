@@ -31,14 +31,10 @@ from ui.widgets.telling import tell
 
 TOGETHER = mark("Was marked with all the rest")
 RESULT_ADDED = mark("The result was added")
-REMARK_CHANGED = mark("The remark was changed")
-MISTAKES = (
-    mark("Marked by mistake"),
-    mark("Came later"),
-    mark("Left early"),
-    mark("By the signed sheet"),
-)
-"""Reasons to put a mark right."""
+REMARK_CHANGED = mark("The note was changed")
+WAS_THERE = (mark("Marked by mistake"), mark("Came later"), mark("By the signed sheet"))
+WAS_AWAY = (mark("Marked by mistake"), mark("Left early"), mark("By the signed sheet"))
+"""Reasons to put a mark right: the person was there, the person was not."""
 AGREEMENTS = (mark("By the signed sheet"), mark("The trainers agreed"), mark("Asked the person"))
 """Reasons to settle different marks."""
 RESULTS = (mark("Counted again"), mark("Typed by mistake"), mark("The test was repeated"))
@@ -128,7 +124,7 @@ class SessionMarking(QObject):
         said = row.said
         text = said.remark if said is not None else self._remarks.get(row.who.id, "")
         self.ask(
-            words.text("Remark: {name}", name=own(words, *row.who.name)),
+            words.text("Note on {name}", name=own(words, *row.who.name)),
             REMARKS,
             partial(self._on_remark, row.who.id),
             text=text,
@@ -295,14 +291,15 @@ class SessionMarking(QObject):
     def _put_right(self, row: PersonRow, new: Marking, said: Mark | Marking) -> None:
         """Correct a mark: with a reason that is plain, or one that is asked for."""
         marking = Marking(new.person, new.present, new.result, said.remark)
-        if row.who.id in self._together and said.result is None:
+        if row.who.id in self._together and not new.present:
             self._correct(marking, self._desk.speech.words.text(TOGETHER))
         elif new.present and said.present and said.result is None:
             self._correct(marking, self._desk.speech.words.text(RESULT_ADDED))
             self._step(row)
         else:
             same = new.present == said.present
-            self._ask_why(row, marking, RESULTS if same else MISTAKES)
+            turned = WAS_THERE if new.present else WAS_AWAY
+            self._ask_why(row, marking, RESULTS if same else turned)
 
     def _ask_why(self, row: PersonRow, marking: Marking, offers: tuple[str, ...]) -> None:
         words = self._desk.speech.words

@@ -175,7 +175,7 @@ COLUMNS: tuple[Column[PersonEntry], ...] = (
         180,
     ),
     Column("office", mark("Office"), lambda row, words: own(words, *row.item.who.office), 210),
-    Column("mark", mark("Mark"), _state, 168, tone=lambda row: SAYING[row.item.seen][1]),
+    Column("mark", mark("What is marked"), _state, 168, tone=lambda row: SAYING[row.item.seen][1]),
     Column("result", mark("Result"), _result, 100, second=_verdict),
-    Column("remark", mark("Remark"), _remark, 170),
+    Column("remark", mark("Trainer's note"), _remark, 170),
 )
