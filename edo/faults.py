@@ -130,6 +130,17 @@ FAULTS: dict[str, str] = {
         ),
         mark("Its bytes are damaged."),
     ),
+    "certificate_form": mark(
+        "This is no code of a certificate, or a sign of it was read or typed wrongly."
+    ),
+    "certificate_signature": mark(
+        "The certificate is forged: the workplace it names did not sign it."
+    ),
+    "certificate_right": mark(
+        "The certificate does not hold: whoever signed it might not give certificates."
+    ),
+    "certificate_foreign": mark("The certificate is of another organisation."),
+    "sheet_form": mark("This is no code of an attendance sheet."),
     "bundle_foreign": mark(
         "The proof is of another organisation: it calls itself “{name}”, and its fingerprint "
         "is not the one that was given."

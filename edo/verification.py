@@ -91,7 +91,7 @@ def prove(bundle: Bundle, *, fingerprint: str, later: Sequence[bytes] = ()) -> P
         DamagedError: it is another organisation's, or something in it is not what it should be.
         OutdatedError: a newer release wrote something in it.
     """
-    chain = _chain(bundle, fingerprint)
+    chain = chain_of(bundle, fingerprint)
     opened = _opened(bundle, chain)
     heads = [_signed(data, chain, whole=False) for data in bundle.parts.heads]
     maker = fold_roster(chain.records).devices[bundle.index.dev].person
@@ -109,8 +109,12 @@ def read_fingerprint(text: str) -> str:
     return plain if is_one else ""
 
 
-def _chain(bundle: Bundle, fingerprint: str) -> Chain:
-    """Check the chain of authority, and who made the bundle."""
+def chain_of(bundle: Bundle, fingerprint: str) -> Chain:
+    """Check a bundle's chain of authority, and who made the bundle.
+
+    Raises:
+        DamagedError: the chain is another organisation's, or not whole.
+    """
     index, records = bundle.index, bundle.parts.records
     chain = authority.check(records)
     if chain.hashes[0] != fingerprint or index.org != chain.founding.org:

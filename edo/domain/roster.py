@@ -203,6 +203,29 @@ class Roster:
             for one in self._able.get((person, right), ())
         )
 
+    def could(self, dev: str, right: Right, quoted: int) -> bool:
+        """Tell whether a device's person had a right in some office when a record was the last.
+
+        What later records ended is not asked: see `still_can`.
+
+        Args:
+            dev: the device.
+            right: what was needed.
+            quoted: index of the record.
+        """
+        device = self.devices.get(dev)
+        if device is None or not device.since <= quoted < device.until:
+            return False
+        had = self._able.get((device.person, right), ())
+        return any(one.since <= quoted < one.until for one in had)
+
+    def still_can(self, dev: str, right: Right) -> bool:
+        """Tell whether a device was not ended, and its person has a right today."""
+        device = self.devices.get(dev)
+        if device is None or device.until != OPEN:
+            return False
+        return self.can(device.person, right, ANYWHERE)
+
     def acts_for(self, stamp: Stamp, principal: str, kind: Kind | None) -> bool:
         """Tell whether what a change states counts as done for another person, by their deputy.
 

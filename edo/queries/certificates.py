@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from edo.domain.document import Document, Status
-from edo.domain.session import Session
+from edo.domain.session import Certificate, Session
 from edo.errors import Reason, Refusal
 from edo.queries.people import People, Who, people
 from edo.store.database import ask
@@ -54,6 +54,49 @@ class CertificateRow:
     standing: CertificateState
     reference: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known here of a certificate somebody shows.
+
+    Attributes:
+        session: the training; None where it is not known here.
+        person: id of who was given it; empty where the training does not tell of it.
+        given: what the training tells of it.
+        annulled: its number was annulled in the register.
+    """
+
+    session: Session | None = None
+    person: str = ""
+    given: Certificate | None = None
+    annulled: bool = False
+
+    @property
+    def disputed(self) -> bool:
+        """Tell whether different things are marked of that person today."""
+        return self.session is not None and self.person in self.session.disputed
+
+    @property
+    def withdrawn(self) -> bool:
+        """Tell whether it does not hold by what is known, other than by a difference."""
+        if self.annulled or (self.given is not None and self.given.annulled):
+            return True
+        mark = self.session.mark(self.person) if self.session and self.person else None
+        return mark is not None and not mark.present
+
+
+def known(connection: Connection, *, session: str, document: str) -> Known:
+    """Look a certificate up by its session's id and its own in the register."""
+    states = [_decode_document(state) for (state,) in ask(connection, _DOCUMENT, (document,))]
+    annulled = any(state.status is Status.CANCELLED for state in states)
+    for (state,) in ask(connection, _STATE, (session,)):
+        held = _decode(state)
+        for person, given in held.certificates.items():
+            if given.document == document:
+                return Known(held, person, given, annulled)
+        return Known(held, annulled=annulled)
+    return Known(annulled=annulled)
 
 
 def session(connection: Connection, *, id: str) -> Session:

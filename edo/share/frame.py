@@ -58,9 +58,13 @@ def seal(kind: Kind, value: Any, *signers: keys.SigningKey) -> bytes:
         signers: one signature each, in this order.
     """
     line = msgspec.json.encode(value)
-    signed = _signed(kind, line)
-    signatures = [base64.b64encode(signer.sign(signed)) for signer in signers]
+    signatures = [base64.b64encode(sign(kind, line, signer)) for signer in signers]
     return kind.magic + b"\n".join((line, *signatures)) + b"\n"
+
+
+def sign(kind: Kind, line: bytes, signer: keys.SigningKey) -> bytes:
+    """Return the signature of a line, as all objects of its kind are signed."""
+    return signer.sign(_signed(kind, line))
 
 
 def read(kind: Kind, data: bytes, type: type[T], *, signatures: int = 1) -> tuple[Framed, T]:

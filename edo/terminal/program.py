@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from edo import joining, settings
 from edo.commands import organisation
@@ -71,7 +72,7 @@ def _act(given: Namespace, home: Path, words: Wording) -> int:
         case "exchange":
             _exchange(given, home, words)
         case "verify":
-            _verify(given, home, words)
+            return _verify(given, home, words)
         case "recovery" if getattr(given, "share", None):
             _print(keys.begin_again(home, given, words), given, words)
         case _:
@@ -79,18 +80,40 @@ def _act(given: Namespace, home: Path, words: Wording) -> int:
     return DONE
 
 
-def _verify(given: Namespace, home: Path, words: Wording) -> None:
-    """Verify a document, or a proof; where nothing was founded a proof needs the fingerprint."""
+def _verify(given: Namespace, home: Path, words: Wording) -> int:
+    """Verify a document, a proof, or the codes of certificates and sheets.
+
+    Where nothing was founded a proof needs the fingerprint, and a certificate a proof beside it.
+    """
+    certificates = import_module("edo.terminal.certificates")
+    if asked := certificates.asked(given):
+        return _verify_codes(asked, given, home, words)
     if given.fingerprint is not None:
         proving = import_module("edo.terminal.proving")
         _print(proving.verify_file(given, words), given, words)
-        return
+        return DONE
     try:
         _on_workplace(given, home, words)
     except Refusal as error:
         if error.reason is Reason.NOT_FOUNDED and Path(given.what).is_file():
             raise Refusal(Reason.REQUIRED_FIELD, field="fingerprint") from error
         raise
+    return DONE
+
+
+def _verify_codes(asked: Any, given: Namespace, home: Path, words: Wording) -> int:
+    """Judge codes by a workplace, by the chain of a proof beside them, or by their form alone."""
+    if given.bundle is None:
+        given.act = asked.at_workplace
+        try:
+            _on_workplace(given, home, words)
+        except Refusal as error:
+            if error.reason is not Reason.NOT_FOUNDED:
+                raise
+        else:
+            return asked.code
+    _print(asked.elsewhere(given, words), given, words)
+    return asked.code
 
 
 def _exchange(given: Namespace, home: Path, words: Wording) -> None:

@@ -16,10 +16,11 @@ def add(grammar: Any) -> None:
     """Add the verbs to the grammar of the command line."""
     verify = grammar.verb(
         "verify",
-        "tell what was given about a document and whether it holds, or what a proof proves",
+        "tell what was given about a document and whether it holds, or what a proof, a certificate"
+        " or the code of a sheet proves",
         _act("proving", "verify"),
     )
-    verify.add_argument("what", metavar="DOCUMENT|FILE")
+    verify.add_argument("what", metavar="DOCUMENT|FILE|CODE")
     verify.add_argument("--out", type=path, metavar="FILE", help="write a proof for others")
     verify.add_argument(
         "--files", action="store_true", help="put the contents of the document's files into it"
@@ -28,6 +29,12 @@ def add(grammar: Any) -> None:
         "--fingerprint",
         metavar="X",
         help="of the organisation: check a proof by it alone, without a workplace",
+    )
+    verify.add_argument(
+        "--bundle",
+        type=path,
+        metavar="FILE",
+        help="a proof of the organisation, to judge a certificate by without a workplace",
     )
 
 

@@ -1,5 +1,6 @@
 """FORMAT.md says what the program does: its tables, names and example bytes are held against it."""
 
+import base64
 import hashlib
 import re
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from edo.domain.roster import Roster, fold_roster
 from edo.share import (
     authority,
     bundle,
+    certificate,
     claims,
     collect,
     frame,
@@ -166,6 +168,23 @@ def test_the_example_request_holds_against_the_chain_of_its_day(chain: Chain) ->
     assert len(join.words_of(data).ru) == 6
 
 
+def test_the_example_certificate_verifies_by_what_is_written_alone() -> None:
+    """With nothing but base64, KZ-1048, JSON and Ed25519."""
+    name, data = EXAMPLES["certificate"]
+    text = data.decode().strip()
+    raw = base64.urlsafe_b64decode(text.removeprefix("EDOC1:") + "==")
+    line, signature = raw[:-64], raw[-64:]
+    signed = b"edo/certificate/1\0" + len(line).to_bytes(8, "big") + line
+    assert keys.verify(bytes.fromhex(name), signature, signed)
+    assert line[0] == 1
+    told = msgspec.json.decode(line[1:].decode("kz1048"))
+    _, said = certificate.read(text)
+    assert told == msgspec.to_builtins(said)
+    assert said.person == "Әбенова Гүлнұр Қайратқызы"
+    assert keys.from_seed(bytes(range(32))).public.hex() == name
+    assert certificate.seal(said, keys.from_seed(bytes(range(32)))) == text
+
+
 def test_small_objects_are_framed_as_the_table_says() -> None:
     """Magic, tag and limit of each kind."""
     for names, magics, tags, limits in _table("object"):
@@ -192,6 +211,7 @@ def test_small_objects_are_framed_as_the_table_says() -> None:
         ("claim field", claims.Token),
         ("offer field", invitation.Offer),
         ("index field", bundle.Index),
+        ("certificate item", certificate.Certificate),
     ],
 )
 def test_fields_are_those_of_the_tables(title: str, struct: type[msgspec.Struct]) -> None:
@@ -219,6 +239,9 @@ def test_kinds_of_records_are_those_of_the_table() -> None:
         ("what the author holds of other logs of the space; at most 1 000", head.SEEN_LIMIT),
         ("is more than 5 minutes ahead", collect.FUTURE_MS // 60_000),
         ("at most 120 characters", layout.NAME_LIMIT),
+        ("full name, at most 120 characters", certificate.NAME_LIMIT),
+        ("by its journal, at most 64 characters", certificate.NUMBER_LIMIT),
+        ("At most 500 signs", certificate.LONGEST),
         ("of their bytes, at most 200 MiB each", layout.CONTENT_LIMIT >> 20),
         ("of their bytes, at most 200 MiB each", blobs.SIZE_LIMIT >> 20),
     ],
