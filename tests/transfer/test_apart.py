@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from edo.errors import Reason, Refusal
-from edo.transfer import apart, pages, text
+from edo.transfer import apart, pages, tabular, text
 from edo.transfer.apart import MIB, Ask, Child, Done, Failed, Limits, Outcome
 from edo.transfer.readers.ending import Ending
 
@@ -190,7 +190,7 @@ def test_no_child_outlives_its_parent(file: Path, work: str) -> None:
         assert ready == [watch]
 
 
-@pytest.mark.parametrize("name", sorted({*text.MODULES.values(), *pages.MODULES}))
+@pytest.mark.parametrize("name", sorted({*text.MODULES.values(), *pages.MODULES, tabular.MODULE}))
 def test_readers_load_little(name: str) -> None:
     """A start waits for every import, and a conquered child should find nothing of ours."""
     script = "import sys, importlib; importlib.import_module(sys.argv[1]); print(*sys.modules)"

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import re
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
@@ -25,7 +26,7 @@ MOST_CELLS = 2_000_000
 MOST_SHEETS = 100
 LONGEST_CELL = 1_000
 LARGEST_TEXT = 64 << 20
-"""Bytes of a list in plain text."""
+"""Bytes of a list in plain text, or in the old kind of workbook."""
 
 _LARGEST_RECTANGLE = 16_000_000
 """Cells the library may lay out for one sheet: some 400 MB."""
@@ -34,7 +35,10 @@ _LARGEST_MERGED = 10_000
 _SAMPLE_LINES = 60
 _SEPARATORS = ";\t,|"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_LISTED = 1 << 20
+_FIRST_RECORD = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_RECORD_HEAD = struct.Struct("<HH")
+_LOCK = 0x002F
+_SECTOR = 512
 # A cell that is not closed at once: it holds something.
 _CELL = re.compile(
     rb"<(?:\w{1,20}:)?c\s(?:[^<>]{0,200}?\s)?r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]*(?<!/)>"
@@ -63,10 +67,25 @@ def _packed(request: Request, emit: Emit) -> Notes:
 def _compound(request: Request, emit: Emit) -> Notes:
     """Answer the sheets of an xls."""
     with open_file(request.file) as file:
-        if _ENCRYPTED in file.read(_LISTED):
+        data = file.read(LARGEST_TEXT + 1)
+        if len(data) > LARGEST_TEXT:
+            raise Failure(Ending.TOO_LARGE)
+        if _ENCRYPTED in data or is_locked(data):
             raise Failure(Ending.ENCRYPTED)
         file.seek(0)
         return _workbook(file, emit)
+
+
+def is_locked(data: bytes) -> bool:
+    """Tell whether the records of an xls are encrypted: right after the first one it says so."""
+    at = data.find(_FIRST_RECORD)
+    end = at + _SECTOR
+    while 0 <= at < end:
+        kind, size = _RECORD_HEAD.unpack_from(data.ljust(at + _RECORD_HEAD.size, b"\0"), at)
+        if kind == _LOCK:
+            return True
+        at += _RECORD_HEAD.size + size
+    return False
 
 
 def _plain(request: Request, emit: Emit) -> Notes:
@@ -89,7 +108,7 @@ def check_archive(archive: Archive) -> None:
     if "xl/workbook.xml" in archive or "xl/workbook.bin" in archive:
         for name in archive.names:
             if _SHEET_PART.fullmatch(name):
-                _check_sheet(archive.portions(name))
+                check_sheet(archive.portions(name))
             elif name.startswith("xl/") and name.endswith((".xml", ".bin")):
                 _drain(archive.portions(name))
     elif "content.xml" in archive:
@@ -98,7 +117,7 @@ def check_archive(archive: Archive) -> None:
         raise Failure(Ending.UNSUPPORTED)
 
 
-def _check_sheet(portions: Iterable[bytes]) -> None:
+def check_sheet(portions: Iterable[bytes]) -> None:
     """Refuse a sheet whose cells span too large a rectangle."""
     rows = columns = 0
     tail = b""
