@@ -23,7 +23,7 @@ _SAME_LETTERS = str.maketrans(
         **dict.fromkeys("ьъ'’`ʼ\"«»“”„", ""),
     }
 )
-_SIGNS = re.compile(r"[^\w\s-]|_")
+_SIGNS = re.compile(r"[^\w\s‐‑–—-]|_")
 _HYPHEN = re.compile(r"\s*[-‐‑–—]\s*")
 _DOT = re.compile(r"[.,]")
 _PATRONYMIC = re.compile(r"(.{3,}?)(?:ович|евич|овна|евна|улы|кызы|ыч|ична|инична)$")
@@ -67,9 +67,9 @@ class Name:
 
 def fold(text: str) -> str:
     """Return a text in small letters, one for all that look or sound alike; single spaces."""
-    small = unicodedata.normalize("NFC", text).lower()
-    plain = _HYPHEN.sub("-", small).translate(_SAME_LETTERS)
-    return " ".join(_SIGNS.sub(" ", plain).split())
+    small = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    plain = _SIGNS.sub(" ", small.translate(_SAME_LETTERS))
+    return " ".join(_HYPHEN.sub("-", plain).split())
 
 
 @lru_cache(maxsize=_MEMORY)
