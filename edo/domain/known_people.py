@@ -60,7 +60,8 @@ class KnownPeople:
         self._people = list(people)
         self._exact: dict[str, list[int]] = {}
         self._offices: dict[str, _Office] = {}
-        self._blocks: dict[str, list[tuple[Name, int]]] = {}
+        self._names: list[tuple[Name, int]] = []
+        self._blocks: dict[str, list[int]] = {}
         for place, one in enumerate(self._people):
             for called in {text: name(text) for text in one.names if text}.values():
                 self._add(called, place, one.office)
@@ -71,8 +72,9 @@ class KnownPeople:
             return
         known.append(place)
         self._offices.setdefault(office, _Office()).add(called, place)
+        self._names.append((called, place))
         for block in blocks(called):
-            self._blocks.setdefault(block, []).append((called, place))
+            self._blocks.setdefault(block, []).append(len(self._names) - 1)
 
     def find(self, called: Name, office: str) -> Found:
         """Look for a person.
@@ -112,7 +114,11 @@ class KnownPeople:
         if called.initials:
             return []
         seen = {one for block in blocks(called) for one in self._blocks.get(block, ())}
-        short, close = _grouped(called, sorted(seen, key=lambda one: one[1]))
+        names = [self._names[one] for one in sorted(seen)]
+        words = set(called.words)
+        short = [place for other, place in names if words.issubset(other.words)]
+        near = nearest(called.key, [other.key for other, _ in names], CLOSE, _MOST_SHOWN)
+        close = _grouped(called, (names[at] for at, _score in near))[1]
         return list(dict.fromkeys([*short, *close]))
 
     def _shown(self, places: Iterable[int]) -> tuple[Candidate, ...]:

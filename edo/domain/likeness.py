@@ -54,15 +54,12 @@ class Name:
     Attributes:
         words: parts written out, sorted, patronymics as their stems.
         initials: single letters, sorted.
+        key: what equals for the same name, whatever the order of its parts.
     """
 
     words: tuple[str, ...]
     initials: str
-
-    @property
-    def key(self) -> str:
-        """Return what equals for the same name, whatever the order of its parts."""
-        return " ".join((*self.words, *self.initials))
+    key: str
 
 
 def fold(text: str) -> str:
@@ -81,7 +78,8 @@ def name(text: str) -> Name:
         together = words.pop()  # «Ахметова АК»
         parts = [*words, *together]
     initials = "".join(sorted(part for part in parts if len(part) == 1))
-    return Name(tuple(sorted(map(stem, words))), initials)
+    stems = tuple(sorted(map(stem, words)))
+    return Name(stems, initials, " ".join((*stems, *initials)))
 
 
 def stem(part: str) -> str:
