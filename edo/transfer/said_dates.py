@@ -81,7 +81,9 @@ def _month(word: str) -> int | None:
     folded = fold(word)
     if len(folded) < _LEAST_LETTERS:
         return None
-    return next((number for start, number in _MONTHS.items() if folded.startswith(start)), None)
+    # The longest: folded, the English May begins like the Kazakh June.
+    starts = [start for start in _MONTHS if folded.startswith(start)]
+    return _MONTHS[max(starts, key=len)] if starts else None
 
 
 def _year(digits: str) -> int:
