@@ -15,8 +15,9 @@ from tests.world.telling import STORIES, tell
 SEEDS = 432
 OFFICES = 24
 ROUTED = 40
+TRAINED = 40
 STEPS = 200
-"""Together 520 histories of 200 steps; `make soak` tells any number."""
+"""Together 560 histories of 200 steps; `make soak` tells any number."""
 _AT_ONCE = 12
 _KEPT = Path(__file__).with_name("regressions.txt")
 _TRACE = "from tests.world.telling import tell; print(tell({seed}, {steps}).trace)"
@@ -54,6 +55,13 @@ def test_offices_that_decide(first: int) -> None:
     """Nobody decides twice, or what was not theirs or not before them; nothing waits for nobody."""
     for seed in range(first, first + 10):
         assert tell(seed, STEPS, "routing", 3 + seed % 3).steps == STEPS
+
+
+@pytest.mark.parametrize("first", range(0, TRAINED, 10))
+def test_trainers_who_mark_the_same_rooms(first: int) -> None:
+    """No mark of who may mark is lost, no other counts, and where two differ it shows."""
+    for seed in range(first, first + 10):
+        assert tell(seed, STEPS, "training", 3 + seed % 3).steps == STEPS
 
 
 @pytest.mark.parametrize("seed", range(len(STORIES)))

@@ -239,6 +239,8 @@ MEETING: Sequence[tuple[Doing, float]] = (
     (exchange, 45),
 )
 """What people do where more is decided than registered."""
+AWAY: Sequence[tuple[Doing, float]] = ((jump, 1.5), (leave, 8), (restart, 0.7), (wait, 8))
+"""What befalls workplaces that are on the road."""
 
 
 def _note(world: "World", seat: Seat, journal: str, given: Registration) -> None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from edo.store import ledger
 from tests.share.faulty import NONE, USUAL
-from tests.world import approvals, errands, rogue, villain
-from tests.world.acts import LETTERS, MEETING, exchange
+from tests.world import approvals, cheat, errands, lessons, rogue, villain
+from tests.world.acts import AWAY, LETTERS, MEETING, exchange
+from tests.world.school import schooled
 from tests.world.staff import staffed
 from tests.world.verdict import judge, stated, survivors
 from tests.world.world import Story, Summary, World, world
@@ -104,9 +105,35 @@ ROUTING = Story(
     epilogue=villain.disown,
 )
 """Documents that are approved, resolved, executed and read, by deputies too."""
+TRAINING = Story(
+    "training",
+    replace(USUAL, longest=20),
+    (
+        (lessons.keep_course, 3),
+        (lessons.keep_staff, 9),
+        (lessons.move_at_once, 2),
+        (lessons.plan, 7),
+        (lessons.arrange, 14),
+        (lessons.mark, 14),
+        (lessons.mark_at_once, 8),
+        (lessons.correct, 9),
+        (lessons.correct_at_once, 5),
+        (errands.meet, 12),
+        (errands.pass_days, 4),
+        (cheat.mark_unasked, 5),
+        (villain.overstep, 1),
+        (villain.dismiss, 0.6),
+        (villain.back_up, 3),
+        (villain.restore, 1.5),
+    ),
+    usual=(*AWAY, (exchange, 45)),
+    begin=schooled,
+    epilogue=villain.disown,
+)
+"""Trainers who mark the same rooms on laptops of their own, and staff that comes and goes."""
 STORIES = (CALM, BAD_SHARE, SERVER, HOMES, STRANGER, INSIDERS, LOST, LIARS)
 """Told by their seeds, so that a seed stays the history it was."""
-LATER = (OFFICES, POST, ROUTING)
+LATER = (OFFICES, POST, ROUTING, TRAINING)
 """Told by name, or by seeds of their own."""
 
 

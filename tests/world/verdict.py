@@ -19,6 +19,7 @@ from tests.tables import _tables
 from tests.world.letters import judge_letters
 from tests.world.routed import judge_routed
 from tests.world.seat import Seat
+from tests.world.trained import judge_trained
 from tests.world.world import World
 
 Said = dict[str, Any]
@@ -82,6 +83,7 @@ def judge(world: World, kept: frozenset[Stated]) -> None:
     _judge_reports(world, members)
     judge_letters(world, members)
     judge_routed(world, members)
+    judge_trained(world, members)
     if world.seed % _CHECKED:
         return
     chosen = world.chance.choice(world.seats)
