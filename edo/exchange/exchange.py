@@ -301,19 +301,24 @@ class Exchange:
         }
 
     def _acknowledge(self, sent: Sent) -> None:
-        """Say what was seen where that is new, and what the chain is like now."""
+        """Say what was seen where that is new, and what the chain is like now.
+
+        And promise what came back here without a head that promises it.
+        """
         own, quoted = self._workplace.device, self._workplace.authority
-        for space, listed in self._own_heads(self._workplace.spaces).items():
+        spaces = self._workplace.spaces
+        for space, listed in self._own_heads(spaces | self._receiver.looked).items():
             head = self._receiver.heads.get((space, own))
+            last = head.seq if head else 0
+            end = self._workplace.read(ledger.sent_to, space=space, dev=own, after=last)
+            if space not in spaces and end == last:
+                continue
             seen = sending.seen_of(self._receiver.ends(space), own)
             packed = self._workplace.read(packing.packed, space).last
             tips = self._receiver.branches.tips(space)
-            told = seen, quoted, packed, tips
-            if head is not None and (head.seen, head.auth, head.packed, head.forks) == told:
+            told = end, seen, quoted, packed, tips
+            if head and (head.seq, head.seen, head.auth, head.packed, head.forks) == told:
                 continue
-            end = self._workplace.read(ledger.tail, space, own).seq
-            if waiting := self._workplace.read(ledger.unsent, space=space, dev=own):
-                end = waiting - 1  # stated since everything was sent
             self._receiver.note(
                 sending.send_head(self._workplace, self._carrier, space, end, listed, tips)
             )

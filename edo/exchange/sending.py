@@ -90,6 +90,7 @@ def send(
             sent.segments += 1
         for space in {sealed.space: None for sealed in waiting}:
             last = max(one.seq for one in waiting if one.space == space)
+            last = workplace.read(ledger.sent_to, space=space, dev=own, after=last)
             note(send_head(workplace, carrier, space, last, listed[space], tips(space)))
             sent.heads += 1
         workplace.write(ledger.sent, [sealed.id for sealed in waiting])

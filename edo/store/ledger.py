@@ -461,6 +461,20 @@ def unsent(connection: Connection, *, space: str, dev: str) -> int:
     return rows[0][0] or 0
 
 
+def sent_to(connection: Connection, *, space: str, dev: str, after: int = 0) -> int:
+    """Return the number up to which the share has a log, once it has all up to another number.
+
+    What came in again stands behind what waits, where a home was put back to before it was sent.
+
+    Args:
+        connection: of one snapshot: more may be stated meanwhile.
+        space, dev: which log.
+        after: the other number.
+    """
+    waiting = ask(connection, f"{_UNSENT} AND seq > ?", (space, dev, after))[0][0]
+    return waiting - 1 if waiting else tail(connection, space, dev).seq
+
+
 def has_sent(connection: Connection, *, space: str, dev: str, since: int) -> bool:
     """Tell whether segments of a log from a number on were sent, or came in."""
     statement = (

@@ -263,6 +263,29 @@ def test_a5_who_was_restored_has_the_files_again_too(scene: World) -> None:
     well(scene)
 
 
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_a5_what_no_head_promised_is_promised_when_it_is_back(
+    scene: World, *, is_sent: bool
+) -> None:
+    """A5: a connection broke before the head, and the home was put back to before all that."""
+    keeper, reader = scene.seats[:2]
+    known = {register(keeper, scene).document}
+    if is_sent:
+        run(keeper)
+    keeper.keep_backup(scene.folder / "backup")
+    known.add(register(keeper, scene).document)
+    run(keeper)
+    known.add(register(keeper, scene).document)
+    space, dev = keeper.workplace.identity.office, keeper.workplace.device
+    end = keeper.workplace.read(ledger.tail, space, dev).seq
+    data = keeper.workplace.read(ledger.bytes_of, space=space, dev=dev, seq=end)
+    scene.share.inner.plant(last(keeper), data)
+    keeper.restore()
+    pass_on(scene, keeper, reader)
+    assert known <= {*dump(reader)["order"]}
+    well(scene)
+
+
 def _head_of(seat: Seat) -> str:
     known = seat.exchange._receiver.known(seat.workplace.identity.office, seat.workplace.device)
     return known.name if known else ""
