@@ -24,6 +24,7 @@ from edo.terminal import (
     share_arguments,
     sheet_arguments,
     task_arguments,
+    training_import,
 )
 from edo.terminal.answers import Answer
 from edo.terminal.repair import RESCUE
@@ -98,6 +99,7 @@ def parser() -> ArgumentParser:
     share_arguments.add(grammar)
     task_arguments.add(grammar)
     letter_arguments.add(grammar)
+    training_import.add(grammar)
     return top
 
 
@@ -106,6 +108,7 @@ class _Grammar:
 
     def __init__(self, verbs: Any) -> None:
         self._verbs = verbs
+        self._groups: dict[str, _Grammar] = {}
 
     def verb(
         self, name: str, does: str, act: Act | None, *, language: bool = True
@@ -116,9 +119,13 @@ class _Grammar:
         return made
 
     def group(self, name: str, does: str, *, language: bool = True) -> "_Grammar":
-        made = self._made(name, does)
-        _common(made, top_level=False, language=language)
-        return _Grammar(made.add_subparsers(dest="what", required=True, metavar="VERB"))
+        """Return a group of verbs; one that is there already may be added to."""
+        if name not in self._groups:
+            made = self._made(name, does)
+            _common(made, top_level=False, language=language)
+            verbs = made.add_subparsers(dest="what", required=True, metavar="VERB")
+            self._groups[name] = _Grammar(verbs)
+        return self._groups[name]
 
     def _made(self, name: str, does: str) -> ArgumentParser:
         made: ArgumentParser = self._verbs.add_parser(

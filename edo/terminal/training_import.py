@@ -1,0 +1,64 @@
+"""The grammar of `edo training import`: lists of people from spreadsheets."""
+
+from argparse import ArgumentTypeError, Namespace
+from typing import Any
+
+from edo.domain.staff_list import ListColumn, ListKind, RowAct
+from edo.terminal.answers import Answer
+from edo.terminal.values import path
+from edo.wording import Wording
+from edo.workplace import Workplace
+
+
+def add(grammar: Any) -> None:
+    """Add the verb to the grammar of the command line."""
+    group = grammar.group("training", "courses, sessions, marks, who is trained")
+    made = group.verb("import", "read a list of staff or of those trained", take)
+    made.add_argument("file", type=path, metavar="FILE", help="xlsx, xls, ods or csv")
+    made.add_argument("--kind", choices=[kind.value for kind in ListKind])
+    made.add_argument("--sheet", metavar="NAME", help="the one that looks like a list by default")
+    made.add_argument(
+        "--columns",
+        type=column,
+        nargs="+",
+        default=[],
+        metavar="HEAD=CODE",
+        help=f"what columns hold, by head or number: {', '.join(ListColumn)}, or nothing",
+    )
+    made.add_argument("--office", metavar="TEXT", help="of rows that name none")
+    made.add_argument("--course", metavar="TEXT", help="of rows that name none")
+    made.add_argument("--on", metavar="DATE", help="day of training of rows that have none")
+    made.add_argument(
+        "--row",
+        action="append",
+        type=choice,
+        default=[],
+        metavar="N=ACT[:PERSON]",
+        help=f"what is done with a row: {', '.join(RowAct)}",
+    )
+    made.add_argument("--yes", action="store_true", help="take the list in; else it is only judged")
+
+
+def column(text: str) -> tuple[str, ListColumn | None]:
+    """Read what a column holds: its head or number, and a code; no code leaves it out."""
+    head, _, code = text.rpartition("=")
+    if not head or code not in ("", *ListColumn):
+        raise ArgumentTypeError(f"HEAD=CODE with a code of: {', '.join(ListColumn)}, not {text!r}")
+    return head, ListColumn(code) if code else None
+
+
+def choice(text: str) -> tuple[int, RowAct, str]:
+    """Read what is done with a row: its number, the act and perhaps a person."""
+    row, _, rest = text.partition("=")
+    act, _, person = rest.partition(":")
+    if not row.isdecimal() or act not in [*RowAct]:
+        raise ArgumentTypeError(f"N=ACT with an act of: {', '.join(RowAct)}, not {text!r}")
+    return int(row), RowAct(act), person
+
+
+def take(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo training import FILE`: judge a list row by row; with --yes, take it in."""
+    # It brings the libraries of spreadsheets and of names: others need not wait for them.
+    from edo.terminal import staff_lists
+
+    return staff_lists.take(workplace, given, words)
