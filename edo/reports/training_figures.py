@@ -7,6 +7,14 @@ from edo.domain.course import Goal
 from edo.domain.session import Form
 from edo.queries.phrases import Phrase
 
+FORMS = {
+    Form.ON_SITE: Phrase("выездное", "көшпелі"),
+    Form.REMOTE: Phrase("дистанционное", "қашықтан"),
+    Form.CENTRE: Phrase("в центральном органе", "орталық органда"),
+    Form.PRIOR: Phrase("пройдено ранее", "бұрын өткен"),
+}
+"""How a training is held, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

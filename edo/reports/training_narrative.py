@@ -10,20 +10,13 @@ from dataclasses import dataclass
 
 from edo import kazakh, russian
 from edo.domain.course import Goal
-from edo.domain.session import Form
 from edo.queries.phrases import PaperLanguage, Phrase
-from edo.reports.training_figures import Figures, Held
+from edo.reports.training_figures import FORMS, Figures, Held
 
 IN_LINE = 8
 """Names that may stand within a sentence; longer lists are paragraphs of their own."""
 WRITTEN_OUT = 40
 """Names that are written at all; of longer lists only the number is told."""
-_FORMS = {
-    Form.ON_SITE: Phrase("выездное", "көшпелі"),
-    Form.REMOTE: Phrase("дистанционное", "қашықтан"),
-    Form.CENTRE: Phrase("в центральном органе", "орталық органда"),
-    Form.PRIOR: Phrase("пройдено ранее", "бұрын өткен"),
-}
 _GOALS = {
     Goal.EVERYONE: Phrase(
         "Организация считается обученной, если действующее обучение есть у каждого работника, "
@@ -314,7 +307,7 @@ def _few(offices: Sequence[Phrase], language: PaperLanguage, count: str) -> str:
 
 def _with_details(one: Held, said: str, trainers: str, language: PaperLanguage) -> str:
     """Put in brackets how and where a training was held, and by whom."""
-    where = [_FORMS[one.form].on(language) if one.form else "", one.place.on(language)]
+    where = [FORMS[one.form].on(language) if one.form else "", one.place.on(language)]
     names = ", ".join(who.on(language) for who in one.trainers)
     details = [", ".join(filter(None, where)), f"{trainers} – {names}" if names else ""]
     beside = "; ".join(filter(None, details))
