@@ -153,10 +153,14 @@ class Notifier(QObject):
         behalf = row.behalf.name(words.language)
         if behalf:
             title = f"{title} ({words.text('for {person}', person=behalf)})"
-        return (
-            f"{title}, {words.text('until {date}', date=words.date(row.due))}" if row.due else title
-        )
+        if row.due is None:
+            return title
+        date = words.date(row.due)
+        invited = row.act == ATTEND
+        return f"{title}, {date if invited else words.text('until {date}', date=date)}"
 
 
+ATTEND = "attend"
+"""The code of what one is invited to: it has a day, not a term."""
 NEW = mark("New for you")
 WAITING = mark("What waits for you today")

@@ -201,6 +201,7 @@ class Ways(QObject):
             ("asked_form", self._on_form),
             ("asked_journal", self._on_journal),
             ("asked_share", self._on_share),
+            ("asked_session", self._on_session),
             ("printing", partial(self._on_printing, code)),
         ):
             signal: Any = getattr(page, name, None)
@@ -241,6 +242,11 @@ class Ways(QObject):
         """Show who asks to be let in."""
         page: Any = self._window.go(SHARE)
         page.show_asking()
+
+    def _on_session(self, session: str) -> None:
+        """Show a training session."""
+        page: Any = self._window.go(TRAINING)
+        page.show_session(session)
 
     def _on_printing(self, code: str, filter: Filter) -> None:
         self.print_journal(filter.kind, filter)

@@ -12,8 +12,10 @@ from sqlalchemy import Connection
 
 from edo.clock import office_time
 from edo.domain.card import Kind
+from edo.domain.course import Course
 from edo.domain.routed import OFFICE, Act
-from edo.queries import waits
+from edo.domain.session import Session
+from edo.queries import directory, waits
 from edo.queries.people import NOBODY, Who, people
 from edo.queries.waits import SOON, Counts, Place, Seat
 from edo.store.database import ask
@@ -41,8 +43,9 @@ class WaitingRow:
         act: what is to be done.
         document: id; empty where it is about none. `kind`, `number` and `on` are the document's.
         title: what the thing is called: the document's subject, or the text of a task.
-        subject_ru, subject_kk: the document's subject.
-        correspondent_ru, correspondent_kk: the document's correspondents.
+        subject_ru, subject_kk: the document's subject; of a training session, its course.
+        correspondent_ru, correspondent_kk: the document's correspondents; of a training session,
+            the place where it is held.
         author: who began it; of a resolution that is waited for, who asked for it or prepared it.
         due: until when; None where there is no term.
         urgency: how near that is.
@@ -164,8 +167,11 @@ class _Known(msgspec.Struct, frozen=True, gc=False):
     kind: Kind | None = None
     written_by: str = ""
     asked_by: str = ""
+    course: str = ""
+    place: str = ""
 
 
+_SESSION = Session.SORT
 _decode = msgspec.json.Decoder(_Known).decode
 
 
@@ -194,6 +200,8 @@ def filled(
     )
     mine = whose[0].person
     told = {subject: _decode(thing[3]) for subject, thing in things.items()}
+    sessions = {subject: one for subject, one in told.items() if things[subject][0] == _SESSION}
+    courses = directory.entries(connection, subjects=[one.course for one in sessions.values()])
     senders = {subject: _sender(things[subject], told[subject]) for subject in things}
     names = people(connection, {*senders.values(), *(place[4] for place in wanted)})
     rows: dict[Place, WaitingRow] = {}
@@ -202,6 +210,8 @@ def filled(
         sort, document, *_ = things[subject]
         known = told[subject]
         paper = papers.get(document, ("",) * 6)
+        if subject in sessions:
+            paper = ("", "", *_titles(courses.get(known.course)), known.place, known.place)
         due = None if written == NO_TERM else date.fromisoformat(written)
         rows[place] = WaitingRow(
             subject,
@@ -231,6 +241,10 @@ def _sender(thing: Sequence[Any], known: _Known) -> str:
     """Return from whom it comes: a resolution is its head's own before the head has issued it."""
     sort, _, author = thing[:3]
     return (known.written_by or known.asked_by or author) if sort == "resolution" else author
+
+
+def _titles(course: object) -> tuple[str, str]:
+    return (course.title_ru, course.title_kk) if isinstance(course, Course) else ("", "")
 
 
 _AT_ONCE = 500

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from edo.commands import documents, forms, numbers
+from edo.commands import documents, forms, numbers, training
 from edo.domain.card import Card, Kind, Party
 from edo.queries.inbox import inbox
+from tests.ui.lesson import plan
 from tests.ui.real import Hands, hands
 from ui.pages.today import TodayPage, names
+from ui.theme import Tone
 
 
 @pytest.fixture
@@ -120,3 +122,33 @@ def test_unexplained_numbers_wait_and_explained_ones_do_not(at: Hands) -> None:
     later = chancery.today + timedelta(days=7)
     ending = chancery.workplace.read(inbox, today=later).ending
     assert [(one.journal.journal.index, one.n) for one in ending] == [("ПР", 1)]
+
+
+def test_a_training_waits_for_its_trainer_and_for_who_is_invited(at: Hands) -> None:
+    """The trainer is led to the sheet; who is invited reads where and when, and is never late."""
+    chancery = at.chancery
+    me = chancery.workplace.identity.person
+    held = plan(at, surnames=("Алиев",))
+    page = TodayPage(at.desk)
+    window = at.show(page)
+    at.wait(lambda: len(errands(page)) == 1)
+    assert errands(page) == ["Mark who came…: Освоение единого электронного документооборота"]
+    assert (page.lines[0].term, page.lines[0].note) == (
+        "due today",
+        "Кокшетау, ул. Абая, 10 · Иванова Айгуль",
+    )
+    heard: list[str] = []
+    page.asked_session.connect(heard.append)
+    at.wait(lambda: page.beside is not None)
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    assert heard == [held]
+    training.invite(chancery.workplace, session=held, people=[me])
+    training.change(chancery.workplace, session=held, fields={"trainers": []})
+    chancery.clock.move(days=2)
+    at.wait(lambda: [one.button for one in page.lines] == ["Read"])
+    assert (page.lines[0].term, page.lines[0].tone) == ("02.03.2026", Tone.NEUTRAL)
+    beside = page.beside
+    assert beside is not None
+    at.wait(lambda: "2 people are invited" in beside.session.texts)
+    assert "On site · Кокшетау, ул. Абая, 10" in beside.session.texts
+    assert window.isVisible()

@@ -43,6 +43,7 @@ class Line:
         behalf: for whom one would act.
         document: the one it is about, to be read beside the list.
         task: the task it is, where it is about no document.
+        session: the training session it is.
     """
 
     icon: str
@@ -57,6 +58,7 @@ class Line:
     behalf: str = ""
     document: str = ""
     task: str = ""
+    session: str = ""
 
     @property
     def spoken(self) -> str:

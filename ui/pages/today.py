@@ -65,14 +65,15 @@ class TodayPage(QWidget):
 
     `opened` carries the id of a document to go on with, `asked_form` the name of an unfinished
     form, `asked_journal` the id of a journal whose numbers want a look, or nothing to open one.
-    `asked_share` leads to who asks to be let in. `counted` carries how many things wait, and
-    whether some of them are late.
+    `asked_share` leads to who asks to be let in, `asked_session` to a training session. `counted`
+    carries how many things wait, and whether some of them are late.
     """
 
     opened = Signal(str)
     asked_form = Signal(str)
     asked_journal = Signal(str)
     asked_share = Signal()
+    asked_session = Signal(str)
     counted = Signal(int, bool)
 
     def __init__(self, desk: Desk) -> None:
@@ -249,6 +250,8 @@ class TodayPage(QWidget):
         acts.read.connect(self._on_read)
         acts.letter.connect(self._on_letter)
         acts.register.connect(self._on_register)
+        acts.session.connect(self.asked_session)
+        acts.beside.connect(self._split.open_detail)
         beside.show_line(self.view.line)
         self._read_ahead(beside)
         wanted, self._waiting_act = self._waiting_act, None

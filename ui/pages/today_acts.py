@@ -58,7 +58,8 @@ class TodayActs(QObject):
     `decided` carries the subject as soon as a person's word is handed in, `back` when it was not
     taken; `stepped` that of a task something was done with, which may wait on. `reading` carries
     a window of decisions, `read` the document of what is only read, `letter` a letter to look at,
-    `register` one to register.
+    `register` one to register. `session` carries a training session to mark at, `beside` is sent
+    for what is read beside the list.
     """
 
     decided = Signal(str)
@@ -68,6 +69,8 @@ class TodayActs(QObject):
     read = Signal(str)
     letter = Signal(str)
     register = Signal(str)
+    session = Signal(str)
+    beside = Signal()
 
     def __init__(self, desk: Desk, host: QWidget, pane: DocumentPane) -> None:
         super().__init__(host)
@@ -99,6 +102,10 @@ class TodayActs(QObject):
             self._about(row.document, partial(self._resolve, code), read_document)
         elif act is Act.ACQUAINT:
             self._confirm(row) if plainly else self.read.emit(row.document)
+        elif act in (Act.HOLD, Act.SETTLE):
+            self.session.emit(row.subject)
+        elif act is Act.ATTEND:
+            self.beside.emit()
         elif act is Act.TAKE_IN:
             (self.register if plainly else self.letter).emit(row.subject)
 

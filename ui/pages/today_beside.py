@@ -1,4 +1,4 @@
-"""What stands beside the first page's list: the document of a line, or a task that is about none.
+"""What stands beside the first page's list: the document of a line, a task, a training session.
 
 It is read and built after the list is there: the program opens with this page.
 """
@@ -16,10 +16,11 @@ from ui.pages.document.body import Lines
 from ui.pages.document_pane import DocumentPane
 from ui.pages.execution.task_view import TaskView
 from ui.pages.today_acts import TodayActs
+from ui.pages.training.session_brief import SessionBrief
 from ui.theme import GRID
 from ui.widgets.polish import named
 
-DOCUMENT, TASK = 0, 1
+DOCUMENT, TASK, SESSION = 0, 1, 2
 
 
 class Beside(QStackedWidget):
@@ -40,6 +41,7 @@ class Beside(QStackedWidget):
         self.pane = DocumentPane(desk)
         self.acts = TodayActs(desk, host, self.pane)
         self.task_view = TaskView(desk, self.acts.tasks)
+        self.session = SessionBrief(desk)
         self._build()
         self.pane.opened.connect(self.opened)
         self.task_view.opened.connect(self.opened)
@@ -63,6 +65,9 @@ class Beside(QStackedWidget):
                 task=line.task,
                 today=self._desk.today(),
             )
+        elif line is not None and line.session:
+            self.setCurrentIndex(SESSION)
+            self.session.show_session(line.session)
         else:
             self.setCurrentIndex(DOCUMENT)
             self.pane.show_document(line.document if line is not None else "", at_once=at_once)
@@ -82,6 +87,7 @@ class Beside(QStackedWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.addWidget(self.pane)
         self.addWidget(side)
+        self.addWidget(self.session)
         self.setMinimumWidth(self.pane.minimumWidth())
         self.setFocusProxy(self.pane)
 

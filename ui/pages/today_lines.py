@@ -8,6 +8,7 @@ from functools import partial
 from edo.commands.inbox import Day
 from edo.commands.membership import Waiting as Asker
 from edo.domain.routed import Act
+from edo.domain.session import Session
 from edo.queries.waiting import WaitingRow
 from ui.desk import Desk
 from ui.models.agenda import Entry, Heading, Line, More, Thing
@@ -79,7 +80,7 @@ class DayLines:
             yield Heading(
                 words.text(told.group),
                 f"{words.number(count)}{more}",
-                said.urgent(words, counts),
+                said.urgent(words, counts, act),
             )
             for row in rows:
                 self.rows[key_of(row)] = row
@@ -100,8 +101,9 @@ class DayLines:
             words.text(told.plain) if told.plain else "",
             partial(self._do, row, plainly=True) if told.plain else None,
             said.term(words, row, self._desk.today().toordinal()),
-            said.TONES[row.urgency],
+            said.tone(row),
             said.behalf(words, row),
             "" if row.act is Act.TAKE_IN else row.document,
             row.subject if row.sort == "task" and not row.document else "",
+            row.subject if row.sort == Session.SORT else "",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from edo.domain.routed import Act
 from edo.queries.waiting import Urgency, WaitingRow
@@ -52,6 +53,11 @@ TELLING: dict[Act, Told] = {
     ),
     Act.DECIDE_TERM: Told(mark("Requests for more time"), mark("Answer…"), "", "clock"),
     Act.ACQUAINT: Told(mark("To read"), mark("Read"), mark("I have read it"), "eye"),
+    Act.SETTLE: Told(
+        mark("Marks of a training that differ"), mark("Settle…"), "", "triangle-alert"
+    ),
+    Act.HOLD: Told(mark("Trainings to hold"), mark("Mark who came…"), "", "graduation-cap"),
+    Act.ATTEND: Told(mark("You are invited to a training"), mark("Read"), "", "graduation-cap"),
 }
 """In the order of the page."""
 TONES = {
@@ -68,6 +74,8 @@ def term(words: Wording, row: WaitingRow, today_ordinal: int) -> str:
     if row.due is None:
         return ""
     left = row.due.toordinal() - today_ordinal
+    if row.act is Act.ATTEND:
+        return _day(words, row.due, left)
     if left < 0:
         return words.plural("overdue by {n} day", "overdue by {n} days", -left)
     if left == 0:
@@ -75,6 +83,20 @@ def term(words: Wording, row: WaitingRow, today_ordinal: int) -> str:
     if left == 1:
         return words.text("due tomorrow")
     return words.text("until {date}", date=words.date(row.due))
+
+
+def _day(words: Wording, on: date, left: int) -> str:
+    """Say on which day somebody is awaited."""
+    if left == 0:
+        return words.text("today")
+    return words.text("tomorrow") if left == 1 else words.date(on)
+
+
+def tone(row: WaitingRow) -> Tone:
+    """Say what a term feels like; a training one is invited to is never late."""
+    if row.act is Act.ATTEND and row.urgency is Urgency.LATE:
+        return Tone.NEUTRAL
+    return TONES[row.urgency]
 
 
 def title(words: Wording, row: WaitingRow) -> str:
@@ -104,6 +126,8 @@ def behalf(words: Wording, row: WaitingRow) -> str:
     return words.text("for {person}", person=name) if name else ""
 
 
-def urgent(words: Wording, counts: Counts) -> str:
-    """Say how much of a group is overdue; nothing where nothing is."""
+def urgent(words: Wording, counts: Counts, act: Act | None = None) -> str:
+    """Say how much of a group is overdue; nothing where nothing is, or can be."""
+    if act is Act.ATTEND:
+        return ""
     return words.plural("{n} overdue", "{n} overdue", counts.late) if counts.late else ""

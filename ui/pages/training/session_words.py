@@ -29,19 +29,28 @@ def days(words: Wording, begins: date, ends: date) -> str:
     return f"{words.date(begins)} – {words.date(ends)}"
 
 
+def offices(words: Wording, found: Attendance) -> str:
+    """Say for whom a session is."""
+    names = [own(words, *found.offices.get(id, ("", ""))) for id in found.session.offices]
+    said = ", ".join(name for name in names[:NAMED] if name)
+    if len(names) > NAMED:
+        said = f"{said} {words.text('and {n} more', n=words.number(len(names) - NAMED))}"
+    return said
+
+
+def where(words: Wording, found: Attendance) -> str:
+    """Say where a session is."""
+    session = found.session
+    return " · ".join(part for part in (sentence(words.name(session.form)), session.place) if part)
+
+
 def place(words: Wording, found: Attendance) -> str:
     """Say when, where and for whom a session is."""
     session = found.session
-    names = [own(words, *found.offices.get(id, ("", ""))) for id in session.offices]
-    offices = ", ".join(name for name in names[:NAMED] if name)
-    if len(names) > NAMED:
-        more = len(names) - NAMED
-        offices = f"{offices} {words.text('and {n} more', n=words.number(more))}"
     parts = (
         days(words, session.begins, session.ends),
-        sentence(words.name(session.form)),
-        session.place,
-        offices,
+        where(words, found),
+        offices(words, found),
     )
     return " · ".join(part for part in parts if part)
 
