@@ -122,7 +122,7 @@ TRAINING = Story(
         (errands.pass_days, 4),
         (cheat.mark_unasked, 5),
         (villain.overstep, 1),
-        (villain.dismiss, 0.6),
+        (villain.dismiss_while_whole, 0.6),
         (villain.back_up, 3),
         (villain.restore, 1.5),
     ),

@@ -194,6 +194,15 @@ def dismiss(world: "World", seat: Seat) -> None:
     keeper.extend(("person.leave", {"person": person, "cut": cut}))
 
 
+def dismiss_while_whole(world: "World", seat: Seat) -> None:
+    """Let somebody go, by a keeper who forgot nothing: else one place of the chain has two records.
+
+    That is seen and shown, see A18, and no history goes on from it by itself.
+    """
+    if not world.keeper.was_restored:
+        dismiss(world, seat)
+
+
 def disown(world: "World", seat: Seat) -> None:
     """Let somebody go whose key was not theirs alone: their latest segments count for nothing."""
     del seat
