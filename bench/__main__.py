@@ -7,7 +7,18 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import asking, client, office, onboarding, paper, recording, routing, seen, sharing
+from bench import (
+    asking,
+    client,
+    importing,
+    office,
+    onboarding,
+    paper,
+    recording,
+    routing,
+    seen,
+    sharing,
+)
 from bench.measure import Result
 from edo.workplace import open_workplace
 
@@ -89,6 +100,7 @@ WORKLOADS: dict[str, Workload] = {
     "seen": lambda folder, _kept, _size: seen.seen(folder),
     "onboarding": _onboarding,
     "routing": _routing,
+    "import": lambda folder, _kept, _size: importing.importing(folder),
 }
 SIZED = frozenset({"pages", "search", "client", "onboarding", "routing"})
 """Workloads that are also run with a million documents."""

@@ -10,6 +10,8 @@ from edo.domain.staff_list import Candidate
 _MOST_ALIKE = 5
 """More people elsewhere than these whose names are near: the name is common and says nothing."""
 _MOST_SHOWN = 20
+_TWO = 2
+"""Parts that must be the same, letter for letter, for a name to be looked at more closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Found:
     Attributes:
         here: people of the office whose name it is.
         elsewhere: people of other offices whose name it is.
-        alike: people whose names are near, those of the office first.
+        alike: people whose names are near: of the office, or of others where there is none here.
     """
 
     here: tuple[Candidate, ...] = ()
@@ -91,8 +93,10 @@ class KnownPeople:
         short, close = self._near_here(called, office)
         if short:
             return Found(here=self._shown(short))
-        away = [place for place in self._near_elsewhere(called) if place not in close]
-        return Found(alike=self._shown([*close, *(away if len(away) <= _MOST_ALIKE else ())]))
+        if close:
+            return Found(alike=self._shown(close))
+        away = self._near_elsewhere(called)
+        return Found(alike=self._shown(away if len(away) <= _MOST_ALIKE else ()))
 
     def _near_here(self, called: Name, office: str) -> tuple[list[int], list[int]]:
         """Return people of an office whose name is a short form of it, or nearly the same."""
@@ -116,9 +120,12 @@ class KnownPeople:
         seen = {one for block in blocks(called) for one in self._blocks.get(block, ())}
         names = [self._names[one] for one in sorted(seen)]
         words = set(called.words)
-        short = [place for other, place in names if words.issubset(other.words)]
-        near = nearest(called.key, [other.key for other, _ in names], CLOSE, _MOST_SHOWN)
-        close = _grouped(called, (names[at] for at, _score in near))[1]
+        enough = max(len(words) - 1, _TWO)
+        near = [one for one in names if len(words.intersection(one[0].words)) >= enough]
+        short, close = _grouped(called, near)
+        if not short and not close:
+            found = nearest(called.key, [other.key for other, _ in names], CLOSE, _MOST_SHOWN)
+            close = _grouped(called, (names[at] for at, _score in found))[1]
         return list(dict.fromkeys([*short, *close]))
 
     def _shown(self, places: Iterable[int]) -> tuple[Candidate, ...]:

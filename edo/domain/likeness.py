@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 _SAME_LETTERS = str.maketrans(
     {
@@ -97,8 +98,7 @@ def compare(first: Name, second: Name) -> Alike:
         return Alike.SHORT if enough > _INITIALS or _two_written(first, second) else Alike.CLOSE
     if first.initials or second.initials:
         return Alike.CLOSE if _abbreviated_close(first, second) else Alike.DIFFERENT
-    close = fuzz.ratio(first.key, second.key) >= CLOSE and _parts_close(first, second)
-    return Alike.CLOSE if close else Alike.DIFFERENT
+    return Alike.CLOSE if _likeness(first.words, second.words) >= CLOSE else Alike.DIFFERENT
 
 
 def _two_written(first: Name, second: Name) -> bool:
@@ -138,10 +138,28 @@ def _abbreviated_close(first: Name, second: Name) -> bool:
     return all(letter in rest for letter in short.initials)
 
 
-def _parts_close(first: Name, second: Name) -> bool:
-    """Ask every part for a part like it, so that «Айгуль» is not «Айнур» in a long name."""
-    few, many = sorted((first.words, second.words), key=len)
-    return all(max(fuzz.ratio(one, other) for other in many) >= _CLOSE_PART for one in few)
+def _likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
+    """Return the per cent in which two names agree, each part with the part most like it.
+
+    Nothing where a part has none like it, so that «Айгуль» is not «Айнур» in a long name. A slip in
+    the first letter must not matter, so the parts are not taken in their order.
+    """
+    few, many = sorted((first, second), key=len)
+    left = list(many)
+    agreed = 0.0
+    for part in sorted(few, key=lambda one: one not in left):
+        best = max(left, key=lambda other: fuzz.ratio(part, other))
+        if not _part_close(part, best):
+            return 0.0
+        left.remove(best)
+        agreed += fuzz.ratio(part, best) * (len(part) + len(best))
+    letters = sum(map(len, (*few, *many)))
+    return agreed / letters if letters else 0.0
+
+
+def _part_close(one: str, other: str) -> bool:
+    """Tell whether a part is like another; of a short one a single letter may differ."""
+    return fuzz.ratio(one, other) >= _CLOSE_PART or Levenshtein.distance(one, other) < _INITIALS
 
 
 def blocks(one: Name) -> tuple[str, ...]:

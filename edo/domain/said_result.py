@@ -9,9 +9,10 @@ _BEST = 100
 _POINTS = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*(?:%|балл\w*|ұпай|points?)?", re.IGNORECASE)
 _SHARE = re.compile(r"0[.,](\d{1,2})")
 _NOT = re.compile(
-    r"(?:не\b|нет\b|незач|неуд|неяв|отсутств|отказ|fail|absent|no\b|жок\b|катиспа|отпеди|сдать не)"
+    r"(?:не\b|нет\b|незач|неуд|неяв|отсутств|отказ|жок\b|катиспа|отпеди|сдать не)"
     r"|.*\b(?:катиспади|отпеди|тапсирмади)\b"
 )
+_NOT_ENGLISH = re.compile(r"(?:no|not|fail|failed|absent)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +33,5 @@ def said_result(text: str) -> Result:
         return Result(passed=True, points=int(found[1].ljust(2, "0")))
     if (found := _POINTS.fullmatch(plain)) and int(found[1]) <= _BEST:
         return Result(passed=True, points=int(found[1]))
-    denied = _NOT.match(fold(plain).replace("ы", "и"))
+    denied = _NOT.match(fold(plain).replace("ы", "и")) or _NOT_ENGLISH.match(plain)
     return Result(passed=not denied, remark=plain)
