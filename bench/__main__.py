@@ -18,6 +18,7 @@ from bench import (
     routing,
     seen,
     sharing,
+    training,
 )
 from bench.measure import Result
 from edo.workplace import open_workplace
@@ -101,6 +102,7 @@ WORKLOADS: dict[str, Workload] = {
     "onboarding": _onboarding,
     "routing": _routing,
     "import": lambda folder, _kept, _size: importing.importing(folder),
+    "training": lambda folder, _kept, _size: training.training(folder),
 }
 SIZED = frozenset({"pages", "search", "client", "onboarding", "routing"})
 """Workloads that are also run with a million documents."""

@@ -9,6 +9,7 @@ tables say the same in whatever order everything came.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,7 +19,7 @@ from edo.domain.course import Course
 from edo.domain.coverage import Pass, Requirement, Stretch, Structure
 from edo.domain.organisation import Office, Position, Stay
 from edo.store.database import ask, bulk, insert_into
-from edo.store.tables import COVERAGE_INDEX, coverage, coverage_days
+from edo.store.tables import COVERAGE_INDEX, coverage, standings
 from edo.store.training_rows import OPEN, PRESENT, Row, day_number, stay_of
 
 T = TypeVar("T")
@@ -45,21 +46,20 @@ _OF_COURSE = f"SELECT p.person, s.session, s.ends, p.result {_FROM_PRESENT} s.co
 _ROWS = "SELECT * FROM coverage INDEXED BY coverage_person WHERE person = ? AND course = ?"
 _DELETE = "DELETE FROM coverage WHERE course = ? AND office = ? AND person = ? AND since = ?"
 _INSERT = insert_into(coverage)
-_FORGET = ("DELETE FROM coverage WHERE course = ?", "DELETE FROM coverage_days WHERE course = ?")
-_MOVE = (
-    f"{insert_into(coverage_days)} ON CONFLICT DO UPDATE SET"
-    " required = required + excluded.required, covered = covered + excluded.covered,"
-    " had = had + excluded.had, clerks = clerks + excluded.clerks"
+_FORGET = ("DELETE FROM coverage WHERE course = ?", "DELETE FROM standings WHERE course = ?")
+_STANDINGS = (
+    "SELECT since, until, required, covered, had, clerks FROM standings"
+    " WHERE course = ? AND office = ?"
 )
-_DROP = (
-    "DELETE FROM coverage_days WHERE course = ? AND office = ? AND day = ?"
-    " AND required = 0 AND covered = 0 AND had = 0 AND clerks = 0"
-)
+_STAND = insert_into(standings)
+_STAND_NO_MORE = "DELETE FROM standings WHERE course = ? AND office = ? AND since = ?"
 _STRAYS = (
     "SELECT session FROM session_people UNION SELECT session FROM sessions"
     " UNION SELECT session FROM session_offices EXCEPT SELECT subject FROM routed"
 )
 
+_Moves = dict[int, list[int]]
+"""By day, by how much each sum changes on it."""
 Basis = Mapping[str, Any]
 """By subject, what coverage follows from: comparable, and false where that is nothing."""
 
@@ -111,14 +111,14 @@ def wrong(connection: Connection) -> list[str]:
     """Return the courses and sessions whose rows do not follow from the others."""
     bad = {session for (session,) in ask(connection, _STRAYS)}
     made = _Making(connection)
-    told = {row[:2] for row in ask(connection, "SELECT course, 1 FROM coverage_days")}
-    told |= {row[:2] for row in ask(connection, "SELECT DISTINCT course, 1 FROM coverage")}
-    for course in {one for one, _ in told} | made.courses.keys():
+    told = ask(connection, "SELECT course FROM standings UNION SELECT course FROM coverage")
+    for course in {one for (one,) in told} | made.courses.keys():
         made.course(course)
-        rows, days = made.take()
+        rows, moves = made.take()
         found = ask(connection, "SELECT * FROM coverage WHERE course = ?", (course,))
-        sums = ask(connection, "SELECT * FROM coverage_days WHERE course = ?", (course,))
-        if found != sorted(rows) or sums != sorted(days):
+        sums = ask(connection, "SELECT * FROM standings WHERE course = ?", (course,))
+        due = [(*place, *row) for place in sorted(moves) for row in _standing([], moves[place])]
+        if found != sorted(rows) or sums != due:
             bad.add(course)
     return sorted(bad)
 
@@ -160,9 +160,7 @@ class _Making:
     _everybody: bool = False
     _gone: list[Row] = field(default_factory=list[Row])
     _come: list[Row] = field(default_factory=list[Row])
-    _moved: dict[tuple[str, str, int], list[int]] = field(
-        default_factory=dict[tuple[str, str, int], list[int]]
-    )
+    _moves: dict[tuple[str, str], _Moves] = field(default_factory=dict[tuple[str, str], _Moves])
 
     def __post_init__(self) -> None:
         states = ask(self.connection, _STATES, ("course",))
@@ -209,20 +207,26 @@ class _Making:
             self._come.append(row)
             self._move(row, 1)
 
-    def take(self) -> tuple[list[Row], list[Row]]:
-        """Give away the rows that come, and the sums that are moved."""
-        rows, moved = self._come, [(*place, *steps) for place, steps in self._moved.items()]
-        self._come, self._moved = [], {}
-        return rows, [row for row in moved if any(row[3:])]
+    def take(self) -> tuple[list[Row], dict[tuple[str, str], _Moves]]:
+        """Give away the rows that come, and how the standings of offices move by them."""
+        taken = self._come, self._moves
+        self._come, self._moves = [], {}
+        return taken
 
     def write(self) -> None:
         """Write what was made."""
-        rows, days = self.take()
+        rows, moves = self.take()
         bulk(self.connection, _DELETE, self._gone)
         bulk(self.connection, _INSERT, sorted(rows))
-        bulk(self.connection, _MOVE, sorted(days))
-        bulk(self.connection, _DROP, [row[:3] for row in days])
         self._gone = []
+        gone, come = list[Row](), list[Row]()
+        for place, moved in sorted(moves.items()):
+            before = ask(self.connection, _STANDINGS, place)
+            after = _standing(before, moved)
+            gone += [(*place, row[0]) for row in {*before}.difference(after)]
+            come += [(*place, *row) for row in sorted({*after}.difference(before))]
+        bulk(self.connection, _STAND_NO_MORE, gone)
+        bulk(self.connection, _STAND, come)
 
     def _requirement(self, course: str) -> Requirement:
         found = self._requirements.get(course)
@@ -264,14 +268,34 @@ class _Making:
 
     def _move(self, row: Row, sign: int) -> None:
         course, office, _, since, until, clerk, session, _, _, had = row
+        moves = self._moves.setdefault((course, office), {})
         covered = sign if session else 0
         for day, way in ((since, 1), (until, -1)):
-            if day < OPEN:
-                steps = self._moved.setdefault((course, office, day), [0, 0, 0, 0])
-                steps[0] += way * sign
-                steps[1] += way * covered
-                steps[2] += way * sign * had
-                steps[3] += way * covered * clerk
+            steps = moves.setdefault(day, [0, 0, 0, 0])
+            steps[0] += way * sign
+            steps[1] += way * covered
+            steps[2] += way * sign * had
+            steps[3] += way * covered * clerk
+
+
+def _standing(before: Iterable[Row], moves: _Moves) -> list[Row]:
+    """Return the standings of an office, moved on some days: (since, until, sums …).
+
+    Each row holds as long as nothing changes, so however often it was moved, it is written one way.
+    """
+    steps = {day: [*moved] for day, moved in moves.items()}
+    for since, until, *sums in before:
+        for day, way in ((since, 1), (until, -1)):
+            step = steps.setdefault(day, [0, 0, 0, 0])
+            for place, value in enumerate(sums):
+                step[place] += way * value
+    days = [day for day in sorted(steps) if any(steps[day])]
+    found, sums = list[Row](), [0, 0, 0, 0]
+    for since, until in pairwise(days):
+        sums = [a + b for a, b in zip(sums, steps[since], strict=True)]
+        if any(sums):
+            found.append((since, until, *sums))
+    return found
 
 
 def _rows(course: str, person: str, found: Iterable[Stretch]) -> Iterator[Row]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 LEDGER_VERSION = 2
 """Version of the ledger's tables; kept in SQLite's `user_version`. It never goes back."""
 
-TABLES_VERSION = "10"
+TABLES_VERSION = "11"
 """Version of the folded tables; any other in the database means: fold again."""
 
 LEDGER = MetaData()
@@ -577,21 +577,22 @@ hold: see `edo.domain.coverage`. `session` and `passed` are empty and 0 where th
 COVERAGE_INDEX = Index("coverage_person", coverage.c.person, coverage.c.course)
 """Made after everything is folded: sorting once is cheaper than inserting in order."""
 
-coverage_days = Table(
-    "coverage_days",
+standings = Table(
+    "standings",
     TABLES,
     Column("course", Text, nullable=False),
     Column("office", Text, nullable=False),
-    Column("day", Integer, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("until", Integer, nullable=False),
     Column("required", Integer, nullable=False),
     Column("covered", Integer, nullable=False),
     Column("had", Integer, nullable=False),
     Column("clerks", Integer, nullable=False),
-    PrimaryKeyConstraint("course", "office", "day"),
+    PrimaryKeyConstraint("course", "office", "since"),
     sqlite_with_rowid=False,
 )
-"""By how much the coverage of an office changes on a day. Where it stands on any day is the sum of
-all days up to it."""
+"""How many of an office's staff are required and covered, from a day on until before another: the
+sums of `coverage`, see `edo.domain.coverage.Tally`. There is no row where nobody is required."""
 
 disputes = Table(
     "disputes",

@@ -45,15 +45,16 @@ from edo.store.refold import Writer
 from edo.store.tables import (
     COVERAGE_INDEX,
     TABLES,
-    coverage_days,
     directory,
     routed,
     session_offices,
     session_people,
     sessions,
+    standings,
     stays,
     waits,
 )
+from edo.store.training_rows import OPEN
 from tests.builders import HEAD, OFFICE, TODAY, change, hlc, roster, stamp
 
 FIRST = TODAY - timedelta(60)
@@ -63,7 +64,7 @@ OFFICES = (OFFICE, "o2", "o3")
 PEOPLE = ("p1", "p2", "p3")
 COURSES = ("g1", "g2")
 SESSIONS = ("v1", "v2", "v3")
-FOLDED = (stays, sessions, session_offices, session_people, tables.coverage, coverage_days)
+FOLDED = (stays, sessions, session_offices, session_people, tables.coverage, standings)
 BASES = (*FOLDED, directory, routed, waits)
 
 days = st.sampled_from(DAYS[5:115:5])
@@ -298,18 +299,15 @@ def test_coverage_is_the_same_in_whatever_order_everything_came(
 
 def _counted_alike(connection: Connection, states: Mapping[str, Any]) -> None:
     """Compare the sums of every day with a count of everybody on that day."""
-    table = ask(
-        connection, "SELECT course, office, day, required, covered, had, clerks FROM coverage_days"
-    )
-    turns = {day + step for _, _, day, *_ in table for step in (-1, 0)}
+    rows = ask(connection, "SELECT * FROM standings")
+    turns = {day + step for row in rows for day in row[2:4] for step in (-1, 0) if day < OPEN}
     for on in [*DAYS[::10], *map(date.fromordinal, sorted(turns))]:
-        due = _counted(states, on)
-        found: dict[tuple[str, str], Tally] = {}
-        for course, office, day, *steps in table:
-            if day <= on.toordinal():
-                place = course, office
-                found[place] = found.get(place, Tally()) + Tally(*steps)
-        assert {place: tally for place, tally in found.items() if tally != Tally()} == due
+        found = {
+            (course, office): Tally(*sums)
+            for course, office, since, until, *sums in rows
+            if since <= on.toordinal() < until
+        }
+        assert found == _counted(states, on)
 
 
 def _counted(states: Mapping[str, Any], on: date) -> dict[tuple[str, str], Tally]:
@@ -384,7 +382,7 @@ def test_what_changes_nobodys_coverage_rewrites_nothing(database: Database) -> N
 def test_rows_that_do_not_follow_are_found(database: Database) -> None:
     """A sum that is wrong, a row that is missing, a mark of no session."""
     spoilt = (
-        "UPDATE coverage_days SET covered = covered + 1",
+        "UPDATE standings SET covered = covered + 1",
         "DELETE FROM coverage WHERE course = 'g1'",
         "INSERT INTO coverage VALUES ('g9', 'o1', 'p1', 1, 2, 0, '', 0, 0, 0)",
         "INSERT INTO session_people VALUES ('v9', 'p1', 0, 0, 'present', NULL)",
