@@ -129,6 +129,7 @@ TRAINING = (
     training.plan_today,
     training.mark_apart,
     training.come_back,
+    training.certify,
     training.plan_next,
     proving.compare,
 )

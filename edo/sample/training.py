@@ -1,6 +1,6 @@
 """The fourth day: the trainers come, mark a room without a network, and meet again."""
 
-from edo.commands import courses, organisation, staff, training
+from edo.commands import certificates, courses, organisation, staff, training
 from edo.commands.training import Plan
 from edo.domain.course import Audience, Edition
 from edo.domain.organisation import Level, Office, Person
@@ -182,6 +182,21 @@ def come_back(day: Fourth) -> None:
     told = text("the session is over: {passed} of {all}", passed=passed, all=len(found.people))
     day.tell(TRAINER, told)
     day.exchange(TRAINER, COLLEAGUE, UNION, CLERK)
+
+
+def certify(day: Fourth) -> None:
+    """Give everybody who passed a certificate with a number of a journal of its own."""
+    day.at(15, 20)
+    certificates.open_journal(day.work(UNION))
+    day.exchange(UNION, TRAINER)
+    issued = certificates.issue(day.work(TRAINER), session=day.ids["session"])
+    numbers = [one.number for one in issued]
+    told = day.words.text(
+        "gave {certificates}",
+        certificates=day.words.plural("{n} certificate", "{n} certificates", len(issued)),
+    )
+    day.tell(TRAINER, told, f"{numbers[0]} … {numbers[-1]}")
+    day.exchange(TRAINER, UNION, COLLEAGUE)
 
 
 def plan_next(day: Fourth) -> None:
