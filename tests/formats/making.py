@@ -344,7 +344,7 @@ class Story:
                 "x0000000000000000", "shelf.built", at + 1, dinara.identity.person, (), Raw(b"{}")
             ),
         ]
-        self._follow(dinara, office, later, dinara.key)
+        self.follow(dinara, office, later, dinara.key)
         forged = [
             Line(
                 known["letter"],
@@ -355,12 +355,12 @@ class Story:
                 Raw('{"reason":"Подделка"}'.encode()),
             ),
         ]
-        self._follow(damir, office, forged, stranger)
+        self.follow(damir, office, forged, stranger)
         self._put(f"{layout.heads(office)}/{stranger.name}.{1:012}.{'0' * 12}", b"EDHD1\n{}\n\n")
         self._put(f"{layout.heads(office)}/thumbs.db", b"\0")
         self._put(f"{layout.log(office, dinara.device)}/000000000/notes.0a1b2c3d.tmp", b"EDSG1")
 
-    def _follow(
+    def follow(
         self, workplace: Workplace, space: str, lines: list[Line], signer: keys.SigningKey
     ) -> None:
         """Put a segment behind a log, and the head that promises it; its key may be a wrong one."""
@@ -440,10 +440,15 @@ def make(folder: Path) -> None:
             story.tamper(known)
         finally:
             story.close()
-        guest = Guest(key.seed.hex(), person, keeper.identity.office, story.clock())
+        keep(folder, Guest(key.seed.hex(), person, keeper.identity.office, story.clock()))
+
+
+def keep(folder: Path, guest: Guest) -> None:
+    """Write whose workplace reads the share that was made there, and what it must find."""
     (folder / GUEST).write_bytes(msgspec.json.format(msgspec.json.encode(guest), indent=1) + b"\n")
     with tempfile.TemporaryDirectory() as home:
-        (folder / TOLD).write_text(telling.of_share(share, guest, Path(home)), encoding="utf-8")
+        told = telling.of_share(folder / SHARE, guest, Path(home))
+        (folder / TOLD).write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":
