@@ -39,17 +39,21 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What stands where a row says nothing.
+    """What stands where a row says nothing, and what is meant where it is not clear.
 
     Attributes:
         office: id of the office whose list it is; empty where rows name theirs.
         course: id of the course the list is about.
         passed: the day of the training.
+        offices: what is written in place of an office → id of the one that a person says is meant.
+        courses: the same for courses.
     """
 
     office: str = ""
     course: str = ""
     passed: date | None = None
+    offices: Mapping[str, str] = field(default_factory=dict[str, str])
+    courses: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 NOTHING_SAID = Defaults()
@@ -109,9 +113,9 @@ class _Judging:
         office, offices = self._office(line.office)
         if not office and (line.office or self._kind is ListKind.STAFF):
             return Judged(line, Verdict.NO_OFFICE, offices=offices)
-        course = self._defaults.course
+        course = ""
         if self._kind is ListKind.TRAINING:
-            course = self._courses.find(line.course) if line.course else course
+            course = self._course(line.course)
             if not course:
                 return Judged(line, Verdict.NO_COURSE, office)
         return self._person(line, called, office, course)
@@ -132,8 +136,14 @@ class _Judging:
         """Return the office that is meant, and those that may be where it is not clear."""
         if not said:
             return self._defaults.office, ()
-        clear = self._offices.clear(said)
+        clear = self._defaults.offices.get(said) or self._offices.clear(said)
         return clear, () if clear else self._offices.find(said)
+
+    def _course(self, said: str) -> str:
+        """Return the course that is meant, or nothing."""
+        if not said:
+            return self._defaults.course
+        return self._defaults.courses.get(said) or self._courses.find(said)
 
     def _person(self, line: Line, called: Name, office: str, course: str) -> Judged:
         passed = line.passed or self._defaults.passed

@@ -12,7 +12,7 @@ from edo.errors import Reason, Refusal
 from edo.queries import known_people
 from edo.queries.directory import entries
 from edo.terminal.answers import Answer, Told
-from edo.terminal.values import day, someone
+from edo.terminal.values import day, someone, texts
 from edo.transfer import tabular
 from edo.transfer.columns import Mapped, guess, likely, told, unguessed
 from edo.transfer.list_lines import lines
@@ -83,7 +83,14 @@ def _defaults(workplace: Workplace, given: Namespace) -> Defaults:
         if not course:
             raise Refusal(Reason.UNKNOWN_COURSE, value=given.course)
     office = find_office(workplace, name=given.office) if given.office else ""
-    return Defaults(office, course, day(given.on))
+    offices = dict(_meant(workplace, said) for said in texts(given.means))
+    return Defaults(office, course, day(given.on), offices)
+
+
+def _meant(workplace: Workplace, said: str) -> tuple[str, str]:
+    """Read which office a text stands for."""
+    text, _, office = said.rpartition("=")
+    return text.strip(), find_office(workplace, name=office)
 
 
 def _chosen(workplace: Workplace, plan: Plan, given: Namespace) -> dict[int, Choice]:

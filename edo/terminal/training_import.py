@@ -26,6 +26,13 @@ def add(grammar: Any) -> None:
         help=f"what columns hold, by head or number: {', '.join(ListColumn)}, or nothing",
     )
     made.add_argument("--office", metavar="TEXT", help="of rows that name none")
+    made.add_argument(
+        "--means",
+        action="append",
+        default=[],
+        metavar="TEXT=OFFICE",
+        help="which office is meant by what rows say",
+    )
     made.add_argument("--course", metavar="TEXT", help="of rows that name none")
     made.add_argument("--on", metavar="DATE", help="day of training of rows that have none")
     made.add_argument(

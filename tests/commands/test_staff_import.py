@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,11 @@ from edo.domain.judging import NOTHING_SAID, Defaults
 from edo.domain.organisation import Level, Office, Person, Position
 from edo.domain.session import Form
 from edo.domain.staff_list import Choice, Line, ListColumn, ListKind, Plan, RowAct, Verdict
+from edo.exchange.exchange import Exchange
 from edo.queries import directory, known_people
+from tests.neighbours import begun, neighbour
 from tests.office import Chancery
+from tests.share.carriers import MemoryCarrier, at_once
 
 AKMOLA = "Акмолинская областная организация"
 PAVLODAR = "Павлодарская областная организация"
@@ -236,6 +240,44 @@ def test_a_course_is_known_by_its_title(town: Town) -> None:
         kind=ListKind.TRAINING,
     )
     assert verdicts(plan) == [Verdict.NEW, Verdict.NO_COURSE]
+
+
+def test_a_list_taken_on_two_laptops_makes_nobody_twice(
+    chancery: Chancery, memory_path: Path
+) -> None:
+    """Both without a network: when they meet, everybody is there once and nothing differs."""
+    share = MemoryCarrier()
+    keeper, office = chancery.workplace, chancery.workplace.identity.office
+    course = courses.define(
+        keeper, title_ru="Документооборот", title_kk="", edition=Edition(on=date(2026, 1, 1))
+    )
+    exchange = begun(chancery, share)
+    trainer = neighbour(chancery, memory_path / "Тренер", role="trainer")
+    try:
+        other = Exchange(trainer, share)
+        for one in (chancery.workplace, trainer):
+            one.carrier, one.pause = share, at_once
+        for one in (exchange, other):
+            assert one.run().halt is None
+        lines = [
+            line("Ким Роза Ивановна", "", position="Архивариус"),
+            line("Ли Пётр Ильич", "", row=3, result="80"),
+        ]
+        defaults = Defaults(office, course, DAY)
+        for at, unplaced in ((keeper, ()), (trainer, ("Архивариус",))):
+            plan = staff_import.judge(at, lines=lines, kind=ListKind.TRAINING, defaults=defaults)
+            assert staff_import.take(at, plan=plan) == Taken(added=2, marked=2, unplaced=unplaced)
+            chancery.clock.move(minutes=1)
+        for one in (exchange, other, exchange, other):
+            assert one.run().halt is None
+        for at in (keeper, trainer):
+            people = [item.id for item in at.read(directory.people, office=office)]
+            assert len(people) == len(set(people)) == 4
+            assert len(at.read(known_people.attended)) == 2
+            plan = staff_import.judge(at, lines=lines, kind=ListKind.TRAINING, defaults=defaults)
+            assert verdicts(plan) == [Verdict.ALREADY, Verdict.ALREADY]
+    finally:
+        trainer.close()
 
 
 def _many(many: int) -> list[tuple[int, str]]:

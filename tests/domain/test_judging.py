@@ -100,6 +100,22 @@ def test_rows_without_an_office_are_of_the_one_that_is_told() -> None:
     assert (row.verdict, row.office) == (Verdict.KNOWN, "oa")
 
 
+def test_a_person_may_say_which_office_or_course_is_meant() -> None:
+    """For all rows that write it so."""
+    rows = [
+        line("Новикова Анна", "Облсовет", passed=DAY, course="ЭДО"),
+        line("Ким Роза", "Алматы", row=3, passed=DAY, course="ЭДО"),
+    ]
+    plan = judged(
+        *rows,
+        kind=ListKind.TRAINING,
+        offices={"Облсовет": "oa", "Алматы": "oc"},
+        courses={"ЭДО": "g1"},
+    )
+    told = [(row.verdict, row.office, row.course) for row in plan.rows]
+    assert told == [(Verdict.NEW, "oa", "g1"), (Verdict.NEW, "oc", "g1")]
+
+
 def test_who_is_given_twice_is_a_double() -> None:
     """By the same name, and by two names of one person; the row above is named."""
     plan = judged(

@@ -67,6 +67,13 @@ def test_rows_and_columns_are_put_right_by_hand(terminal: Terminal, staff: Path)
     assert "no column" in terminal.refused("training", "import", staff, "--columns", "Адрес=office")
 
 
+def test_it_is_said_which_office_is_meant(terminal: Terminal, staff: Path) -> None:
+    """For what rows write in place of a name."""
+    told = terminal.json("training", "import", staff, "--means", "Марс=Комитет")
+    assert [row["verdict"] for row in told["rows"]][2] == "new"
+    assert "no office" in terminal.refused("training", "import", staff, "--means", "Марс=Луна")
+
+
 def test_a_person_reads_the_rows_to_look_at(terminal: Terminal, staff: Path) -> None:
     """The table shows what needs a look, in the words of the language."""
     said = terminal("training", "import", staff)
