@@ -104,7 +104,7 @@ def test_a_person_may_say_which_office_or_course_is_meant() -> None:
     """For all rows that write it so."""
     rows = [
         line("Новикова Анна", "Облсовет", passed=DAY, course="ЭДО"),
-        line("Ким Роза", "Алматы", row=3, passed=DAY, course="ЭДО"),
+        line("Громов Иван", "Алматы", row=3, passed=DAY, course="ЭДО"),
     ]
     plan = judged(
         *rows,
