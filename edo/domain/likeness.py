@@ -93,7 +93,7 @@ def compare(first: Name, second: Name) -> Alike:
     """Tell how far two names are the same."""
     if first.key == second.key:
         return Alike.SAME if len(first.words) > 1 else Alike.CLOSE
-    if _is_shortened(first, second) or _is_shortened(second, first):
+    if is_shortened(first, second) or is_shortened(second, first):
         enough = min(len(one.words) + len(one.initials) for one in (first, second))
         return Alike.SHORT if enough > _INITIALS or _two_written(first, second) else Alike.CLOSE
     if first.initials or second.initials:
@@ -105,7 +105,7 @@ def _two_written(first: Name, second: Name) -> bool:
     return min(len(first.words), len(second.words)) >= _INITIALS
 
 
-def _is_shortened(short: Name, full: Name) -> bool:
+def is_shortened(short: Name, full: Name) -> bool:
     """Tell whether every part of one is a part of the other or the first letter of one."""
     left = list(full.words)
     if not short.words or len(short.words) + len(short.initials) > len(left) + len(full.initials):

@@ -24,6 +24,7 @@ from edo.terminal import (
     share_arguments,
     sheet_arguments,
     task_arguments,
+    training_arguments,
     training_import,
 )
 from edo.terminal.answers import Answer
@@ -100,6 +101,7 @@ def parser() -> ArgumentParser:
     task_arguments.add(grammar)
     letter_arguments.add(grammar)
     training_import.add(grammar)
+    training_arguments.add(grammar)
     return top
 
 

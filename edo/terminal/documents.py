@@ -22,13 +22,12 @@ from edo.domain.card import (
 )
 from edo.domain.document import Link, Status
 from edo.errors import Reason, Refusal
-from edo.narrative import Narrator
 from edo.queries import correspondents, directory
 from edo.queries import documents as asked
 from edo.queries import search as searched
 from edo.queries.calendar import offered
-from edo.queries.history import history
 from edo.queries.listing import Filter, Order, Sort
+from edo.terminal import histories
 from edo.terminal.answers import Answer, Listed, Told
 from edo.terminal.values import attachments, card, day, field_value, paths, texts
 from edo.wording import Wording
@@ -175,20 +174,7 @@ def search(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
 
 def told(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo history ID`: every change as a sentence."""
-    found = workplace.read(history, subject=given.id, roster=workplace.roster)
-    narrator = Narrator(words, found)
-    if not given.json:
-        return [narrator.sentence(event) for event in found.events]
-    return [
-        {
-            "at": event.change.stamp.at.isoformat(timespec="seconds"),
-            "person": narrator.name(event.change.stamp.person),
-            "kind": event.change.kind,
-            "sentence": narrator.sentence(event),
-            "refused": event.refused,
-        }
-        for event in found.events
-    ]
+    return histories.told(workplace, given, words, given.id)
 
 
 def change(workplace: Workplace, given: Namespace, words: Wording) -> Answer:

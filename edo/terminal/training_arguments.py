@@ -1,0 +1,188 @@
+"""The grammar of the verbs about staff, courses, training sessions and their papers."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from edo.domain.course import BEST, HOURS_LIMIT, MONTHS_LIMIT, Goal
+from edo.domain.organisation import Level
+from edo.domain.session import Form
+from edo.queries.phrases import PaperLanguage
+from edo.terminal.answers import Answer
+from edo.terminal.values import path, whole
+from edo.wording import Wording
+from edo.workplace import Workplace
+
+_RESULT = whole(0, BEST)
+
+
+def add(grammar: Any) -> None:
+    """Add the verbs to the grammar of the command line."""
+    _staff(grammar.group("staff", "who works in the offices"))
+    group = grammar.group("training", "courses, sessions, marks, who is trained")
+    _courses(group.group("course", "what people are to be trained in"))
+    _sessions(group.group("session", "plan, invite, hold"))
+    _marks(group)
+    _papers(group)
+
+
+def _staff(group: Any) -> None:
+    listed = group.verb("list", "who works in an office, or in all", _act("staff", "listed"))
+    listed.add_argument("--office", metavar="TEXT")
+    listed.add_argument("--on", metavar="DATE", help="on that day, today by default")
+    listed.add_argument("--left", action="store_true", help="those who left too")
+    shown = group.verb("show", "where somebody worked and works", _act("staff", "show"))
+    shown.add_argument("person", metavar="PERSON")
+    shown.add_argument("--history", action="store_true", help="what was stated of them")
+    added = group.verb("add", "somebody came to an office", _act("staff", "add"))
+    _texts(added, "--name-ru", "--name-kk", "--office", "--unit", "--position", "--joined")
+    _texts(added, "--phone", "--email")
+    moved = group.verb("move", "they work elsewhere from a day on", _act("staff", "move"))
+    moved.add_argument("person", metavar="PERSON")
+    moved.add_argument("--on", required=True, metavar="DATE", help="first day there")
+    moved.add_argument("--to", metavar="OFFICE", help="the same office by default")
+    _texts(moved, "--unit", "--position")
+    left = group.verb("leave", "they left the organisation", _act("staff", "leave"))
+    left.add_argument("person", metavar="PERSON")
+    left.add_argument("--on", required=True, metavar="DATE", help="last day")
+    right = group.verb("correct", "put right what is written of somebody", _act("staff", "correct"))
+    right.add_argument("person", metavar="PERSON")
+    _texts(right, "--name-ru", "--name-kk", "--unit", "--position", "--joined", "--left")
+    _texts(right, "--phone", "--email")
+
+
+def _courses(group: Any) -> None:
+    added = group.verb("add", "set a course up", _act("courses", "add"))
+    changed = group.verb("change", "put its titles right", _act("courses", "change"))
+    revised = group.verb("revise", "other rules from a day on", _act("courses", "revise"))
+    closed = group.verb("close", "nobody is required any more", _act("courses", "close"))
+    shown = group.verb("show", "a course with all its editions", _act("courses", "show"))
+    for verb in (changed, revised, closed, shown):
+        verb.add_argument("course", metavar="COURSE")
+    for verb in (added, changed):
+        _texts(verb, "--title-ru", "--title-kk")
+    for verb in (added, revised):
+        _rules(verb)
+    revised.add_argument("--anew", action="store_true", help="earlier passes count no more")
+    closed.add_argument("--on", metavar="DATE", help="from that day on, today by default")
+    closed.add_argument("--open", action="store_true", help="open it again, instead")
+    listed = group.verb("list", "the courses with their rules", _act("courses", "listed"))
+    listed.add_argument("--all", action="store_true", help="those that are closed too")
+
+
+def _rules(to: ArgumentParser) -> None:
+    """Add what an edition says; in a revision what is not given stays."""
+    to.add_argument("--on", metavar="DATE", help="in force from that day on, today by default")
+    to.add_argument("--hours", type=whole(0, HOURS_LIMIT), metavar="N", help="academic hours")
+    months = whole(0, MONTHS_LIMIT)
+    to.add_argument("--months", type=months, metavar="N", help="how long a pass holds; 0: for ever")
+    to.add_argument(
+        "--threshold", type=_RESULT, metavar="N", help="least result; 0: to be present is enough"
+    )
+    to.add_argument("--goal", choices=[one.value for one in Goal], help="when an office is trained")
+    to.add_argument("--programme", type=path, metavar="FILE")
+    to.add_argument("--everybody", action="store_true", help="take back whom it was for")
+    to.add_argument("--level", action="append", choices=[one.value for one in Level])
+    for option in ("--office", "--position", "--person"):
+        to.add_argument(option, action="append", metavar="TEXT")
+
+
+def _sessions(group: Any) -> None:
+    planned = group.verb("plan", "plan a session", _act("training", "plan"))
+    planned.add_argument("--course", required=True, metavar="TEXT")
+    planned.add_argument("--begins", required=True, metavar="DATE")
+    planned.add_argument("--invite", action="append", metavar="PERSON")
+    planned.add_argument("--organiser", metavar="OFFICE", help="who holds it, yours by default")
+    changed = _of(group, "change", "where, when, for whom, by whom", "change")
+    changed.add_argument("--begins", metavar="DATE")
+    for verb in (planned, changed):
+        verb.add_argument("--ends", metavar="DATE", help="the same day by default")
+        verb.add_argument("--place", metavar="TEXT")
+        for option in ("--office", "--trainer"):
+            verb.add_argument(option, action="append", metavar="TEXT")
+    forms = [one.value for one in Form]
+    planned.add_argument("--form", choices=forms, default=Form.ON_SITE.value)
+    changed.add_argument("--form", choices=forms)
+    for name, does in (("invite", "put people on the list"), ("uninvite", "take people off it")):
+        verb = _of(group, name, does, name)
+        verb.add_argument("people", nargs="+", metavar="PERSON")
+        verb.add_argument("--office", metavar="TEXT", help="where they work")
+    cancelled = _of(group, "cancel", "it is not held", "cancel")
+    cancelled.add_argument("--reason", required=True, metavar="TEXT")
+    _of(group, "hold", "it is over, everybody is marked", "hold")
+    shown = _of(group, "show", "a session with its people and marks", "show")
+    shown.add_argument("--history", action="store_true", help="what happened to it")
+    sheet = group.verb("sheet", "add a scan of the signed sheet", _act("training", "sheet"))
+    sheet.add_argument("path", type=path, metavar="FILE")
+    sheet.add_argument("id", nargs="?", metavar="ID", help="by the code on the sheet by default")
+
+
+def _marks(group: Any) -> None:
+    marked = _of(group, "mark", "mark who was there", "mark")
+    marked.add_argument("people", nargs="*", metavar="PERSON")
+    marked.add_argument("--all-present", action="store_true", help="whom nobody marked yet")
+    marked.add_argument(
+        "--except", dest="but", nargs="+", metavar="PERSON", help="with --all-present: absent"
+    )
+    marked.add_argument("--new", metavar="NAME", help="somebody who is not in the directory yet")
+    marked.add_argument("--position", metavar="TEXT", help="with --new")
+    corrected = _of(group, "correct", "put a mark right, or settle a difference", "correct")
+    corrected.add_argument("person", metavar="PERSON")
+    corrected.add_argument("--reason", required=True, metavar="TEXT")
+    for verb in (marked, corrected):
+        verb.add_argument("--office", metavar="TEXT", help="where they work")
+        which = verb.add_mutually_exclusive_group()
+        which.add_argument("--present", action="store_true", help="this is the default")
+        which.add_argument("--absent", action="store_true")
+        verb.add_argument("--result", type=_RESULT, metavar="N")
+        verb.add_argument("--remark", metavar="TEXT")
+
+
+def _papers(group: Any) -> None:
+    certificate = group.group("certificate", "give and print certificates")
+    issued = certificate.verb(
+        "issue", "give certificates to who passed", _act("training_papers", "issue"), language=False
+    )
+    issued.add_argument("id", metavar="SESSION")
+    issued.add_argument("people", nargs="*", metavar="PERSON")
+    issued.add_argument("--journal", metavar="INDEX", help="the usual one by default")
+    issued.add_argument("--open-journal", action="store_true", help="open one if there is none")
+    listed = certificate.verb("list", "those of a session", _act("training_papers", "listed"))
+    listed.add_argument("id", metavar="SESSION")
+    letters = group.verb(
+        "invite-letters", "write to the offices", _act("training_papers", "letters"), language=False
+    )
+    letters.add_argument("id", metavar="SESSION")
+    letters.add_argument("--journal", metavar="INDEX", help="register at once; else drafts")
+    letters.add_argument("--together", action="store_true", help="one letter to all")
+    for verb in (issued, letters):
+        paper_language(verb)
+
+
+def paper_language(verb: ArgumentParser) -> None:
+    """Add in which language something is written on paper."""
+    codes = [one.value for one in PaperLanguage]
+    verb.add_argument("--language", dest="paper", choices=codes, default=PaperLanguage.BOTH.value)
+
+
+def _of(group: Any, name: str, does: str, act: str) -> ArgumentParser:
+    """Add a verb about one session."""
+    made: ArgumentParser = group.verb(name, does, _act("training", act))
+    made.add_argument("id", metavar="ID")
+    return made
+
+
+def _texts(to: ArgumentParser, *names: str) -> None:
+    for name in names:
+        to.add_argument(name, metavar="TEXT")
+
+
+def _act(module: str, name: str) -> Callable[[Workplace, Namespace, Wording], Answer]:
+    """Return an act of a module that is read only when it is wanted: names and paper cost time."""
+
+    def act(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+        done: Any = getattr(import_module(f"edo.terminal.{module}"), name)
+        return done(workplace, given, words)
+
+    return act
