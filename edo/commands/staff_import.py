@@ -54,6 +54,7 @@ class Taken:
         added, moved, marked: how many people.
         known: rows of which everything was there already.
         unplaced: positions and units that are not in the directory, where one may not add to it.
+        refused: numbers of rows that a rule did not let in, each with its refusal.
         is_whole: nobody stopped the taking.
     """
 
@@ -62,6 +63,7 @@ class Taken:
     marked: int = 0
     known: int = 0
     unplaced: tuple[str, ...] = ()
+    refused: tuple[tuple[int, Refusal], ...] = ()
     is_whole: bool = True
 
 
@@ -109,7 +111,8 @@ def take(
 
     Raises:
         Refusal: one may not keep the staff of an office or train there; what was written before
-            stays, and the list can be taken again.
+            stays, and the list can be taken again. What a rule says against one row is told in
+            `Taken`, and the others are taken.
     """
     todo = [
         _Todo(one, choice)
@@ -151,6 +154,7 @@ class _Counts:
     marked: int = 0
     known: int = 0
     unplaced: dict[str, None] = field(default_factory=dict[str, None])
+    refused: list[tuple[int, Refusal]] = field(default_factory=list[tuple[int, Refusal]])
 
 
 class _Taking:
@@ -165,15 +169,27 @@ class _Taking:
         """Return what came of it so far."""
         counts = self._counts
         return Taken(
-            counts.added, counts.moved, counts.marked, counts.known, tuple(counts.unplaced)
+            counts.added,
+            counts.moved,
+            counts.marked,
+            counts.known,
+            tuple(counts.unplaced),
+            tuple(counts.refused),
         )
 
     def take(self, entry: Entry, chunk: Iterable[_Todo]) -> None:
         """Write some rows within an entry."""
         for session, rows in groupby(chunk, key=lambda one: one.session):
-            people = [(self._person_of(entry, one), one.judged.line) for one in rows]
-            if self._kind is ListKind.TRAINING:
-                self._mark(entry, session, dict(people))
+            people: dict[str, Line] = {}
+            for one in rows:
+                try:
+                    people[self._person_of(entry, one)] = one.judged.line
+                except Refusal as refusal:
+                    if refusal.reason is Reason.NOT_ALLOWED:
+                        raise
+                    self._counts.refused.append((one.judged.line.row, refusal))
+            if self._kind is ListKind.TRAINING and people:
+                self._mark(entry, session, people)
 
     def _person_of(self, entry: Entry, todo: _Todo) -> str:
         """Add or move the person of a row where that is to be done; return their id."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from edo.domain.document import EARLIEST
 from edo.domain.known_people import Found, KnownPeople, KnownPerson
 from edo.domain.likeness import Name, fold, name, nearest
 from edo.domain.office_names import Offices
@@ -14,7 +15,7 @@ Progress = Callable[[int, int], object]
 """Told how many of how many rows are done; False asks to stop."""
 
 _STEP = 200
-_EARLIEST = date(1930, 1, 1)
+_EARLIEST_WORK = date(1930, 1, 1)
 _COURSE_CLOSE = 85.0
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_WORDS = 6
@@ -123,14 +124,14 @@ class _Judging:
     def _has_wrong_date(self, line: Line) -> bool:
         if line.wrong:
             return True
-        if any(day and day < _EARLIEST for day in (line.joined, line.left, line.passed)):
+        if any(day and day < _EARLIEST_WORK for day in (line.joined, line.left)):
             return True
         if line.joined and line.left and line.left < line.joined:
             return True
         if self._kind is ListKind.STAFF:
             return bool(line.left and line.left > self._today)
         passed = line.passed or self._defaults.passed
-        return passed is None or passed > self._today
+        return passed is None or not EARLIEST <= passed <= self._today
 
     def _office(self, said: str) -> tuple[str, tuple[str, ...]]:
         """Return the office that is meant, and those that may be where it is not clear."""

@@ -204,6 +204,14 @@ class Plan:
         return {verdict: found[verdict] for verdict in Verdict}
 
     def choice(self, one: Judged, chosen: Mapping[int, Choice]) -> Choice:
-        """Return what is done with a row: what was chosen where the row allows it."""
+        """Return what is done with a row: what was chosen where the row allows it.
+
+        Who it is need not be said where only one person may be meant.
+        """
         choice = chosen.get(one.line.row)
-        return choice if choice and choice.act in one.acts(self.kind) else one.usual(self.kind)
+        if choice is None or choice.act not in one.acts(self.kind):
+            return one.usual(self.kind)
+        if choice.act in {RowAct.ADD, RowAct.SKIP} or choice.person:
+            return choice
+        people = [who.person for who in one.candidates]
+        return Choice(choice.act, people[0]) if len(people) == 1 else one.usual(self.kind)

@@ -52,13 +52,16 @@ def take(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         "taken": None,
     }
     if given.yes:
-        taken = staff_import.take(workplace, plan=plan, chosen=_chosen(workplace, plan, given))
+        taken = staff_import.take(workplace, plan=plan, chosen=_chosen(workplace, given))
         answer["taken"] = {
             "added": taken.added,
             "moved": taken.moved,
             "marked": taken.marked,
             "known": taken.known,
             "unplaced": list(taken.unplaced),
+            "refused": [
+                {"row": row, "said": words.refusal(refusal)} for row, refusal in taken.refused
+            ],
         }
     return Told(answer, _shown(answer, plan))
 
@@ -93,17 +96,9 @@ def _meant(workplace: Workplace, said: str) -> tuple[str, str]:
     return text.strip(), find_office(workplace, name=office)
 
 
-def _chosen(workplace: Workplace, plan: Plan, given: Namespace) -> dict[int, Choice]:
-    """Return the choices; a person who is not named is the only candidate."""
-    only = {one.line.row: one.candidates[0].person for one in plan.rows if len(one.candidates) == 1}
-    return {
-        row: Choice(act, someone(workplace, person) or only.get(row, ""))
-        for row, act, person in _rows_given(given)
-    }
-
-
-def _rows_given(given: Namespace) -> list[tuple[int, RowAct, str]]:
-    return given.row
+def _chosen(workplace: Workplace, given: Namespace) -> dict[int, Choice]:
+    rows: list[tuple[int, RowAct, str]] = given.row
+    return {row: Choice(act, someone(workplace, person)) for row, act, person in rows}
 
 
 def _rows(workplace: Workplace, plan: Plan, words: Wording) -> list[dict[str, Any]]:

@@ -14,7 +14,8 @@ from edo.domain.course import Edition
 from edo.domain.judging import NOTHING_SAID, Defaults
 from edo.domain.organisation import Level, Office, Person, Position
 from edo.domain.session import Form
-from edo.domain.staff_list import Choice, Line, ListColumn, ListKind, Plan, RowAct, Verdict
+from edo.domain.staff_list import Choice, Judged, Line, ListColumn, ListKind, Plan, RowAct, Verdict
+from edo.errors import Reason, Refusal
 from edo.exchange.exchange import Exchange
 from edo.queries import directory, known_people
 from tests.neighbours import begun, neighbour
@@ -170,6 +171,33 @@ def test_what_a_row_does_not_allow_is_not_done(town: Town) -> None:
     plan = town.judge(line("Ким Роза Ивановна", "Марс"), line("12", row=3))
     assert verdicts(plan) == [Verdict.NO_OFFICE, Verdict.NO_NAME]
     assert town.take(plan, {2: Choice(RowAct.ADD), 3: Choice(RowAct.ADD)}) == Taken()
+
+
+def test_a_row_that_a_rule_refuses_does_not_stop_the_others(town: Town) -> None:
+    """Who moved here before they came there is told by the row; the rest is taken."""
+    person = town.add("Ким Роза Ивановна", PAVLODAR, joined=date(2026, 2, 1))
+    plan = town.judge(line("Ким Роза Ивановна", joined=DAY), line("Ли Пётр", row=3))
+    taken = town.take(plan, {2: Choice(RowAct.MOVE)})
+    assert (taken.added, taken.moved) == (1, 0)
+    assert [(row, refusal.reason) for row, refusal in taken.refused] == [(2, Reason.MOVED_LATER)]
+    with town.workplace.entry() as entry:
+        assert entry.state(person).office == town.offices[PAVLODAR]
+    town.chancery.assert_sound()
+
+
+def test_who_may_not_keep_the_staff_takes_nothing_in(chancery: Chancery, memory_path: Path) -> None:
+    """The right is asked of every office; nothing of the list is written."""
+    auditor = neighbour(chancery, memory_path / "Ревизор", role="auditor")
+    try:
+        plan = Plan(
+            ListKind.STAFF,
+            (Judged(line("Ким Роза"), Verdict.NEW, chancery.workplace.identity.office),),
+        )
+        with pytest.raises(Refusal) as met:
+            staff_import.take(auditor, plan=plan)
+        assert met.value.reason is Reason.NOT_ALLOWED
+    finally:
+        auditor.close()
 
 
 def _training(town: Town) -> str:
