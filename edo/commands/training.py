@@ -92,6 +92,35 @@ def change(workplace: Workplace, *, session: str, fields: Mapping[str, Any]) -> 
         _record(entry, session, SessionChanged, fields=dict(fields))
 
 
+def replan(
+    workplace: Workplace,
+    *,
+    session: str,
+    fields: Mapping[str, Any],
+    invited: Sequence[str] | None = None,
+) -> None:
+    """Change a session, and who is invited to it, in one go.
+
+    Args:
+        workplace: who acts.
+        session: id.
+        fields: as `change` takes them; none: nothing of them changes.
+        invited: ids of all who are to come; None: as they are.
+
+    Raises:
+        Refusal: as `change` and `invite`.
+    """
+    with workplace.entry() as entry:
+        known = _session(entry, session).invited
+        if fields:
+            _record(entry, session, SessionChanged, fields=dict(fields))
+        wanted = known if invited is None else tuple(dict.fromkeys(invited))
+        if gone := tuple(one for one in known if one not in wanted):
+            _record(entry, session, Uninvited, people=gone)
+        if new := tuple(one for one in wanted if one not in known):
+            _record(entry, session, Invited, people=new)
+
+
 def invite(workplace: Workplace, *, session: str, people: Iterable[str]) -> None:
     """Put people on the list of a session.
 

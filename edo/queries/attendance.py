@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from edo.domain.course import Course, Edition
+from edo.domain.likeness import fold
 from edo.domain.organisation import Office, Person, Position
 from edo.domain.session import Mark, Session
 from edo.errors import Reason, Refusal
@@ -102,18 +103,56 @@ def attendance(connection: Connection, *, session: str) -> Attendance:
     )
 
 
-def staff_of(
-    connection: Connection, *, offices: Iterable[str] = (), language: str = "ru"
-) -> list[Attendee]:
-    """Return who works in some offices, or in any where none is named, in alphabetical order."""
-    wanted = frozenset(offices)
-    found = [
-        one
-        for one in directory.people(connection, language=language)
-        if not wanted or one.person.office in wanted
-    ]
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody of the staff, to be found by name; `parts` are the folded parts of the name."""
+
+    who: Attendee
+    parts: tuple[str, ...]
+
+
+def staff(connection: Connection, *, language: str = "ru") -> tuple[Colleague, ...]:
+    """Return everybody who works somewhere, in alphabetical order."""
+    found = directory.people(connection, language=language)
     places = _places(connection, (one.person for one in found))
-    return [_attendee(one.id, one.person, places) for one in found]
+    return tuple(
+        Colleague(
+            _attendee(one.id, one.person, places),
+            tuple(fold(f"{one.person.name_ru} {one.person.name_kk}").split()),
+        )
+        for one in found
+    )
+
+
+def named_so(
+    connection: Connection,
+    *,
+    staff: Iterable[Colleague],
+    text: str,
+    first: Iterable[str] = (),
+    without: Iterable[str] = (),
+    limit: int = 50,
+) -> list[Attendee]:
+    """Return colleagues each word of a text begins a part of whose name, some offices' first.
+
+    Args:
+        connection: not asked; a question of the windows has one.
+        staff: among whom.
+        text: as it is typed, by letters of either language.
+        first: ids of offices whose people come first.
+        without: ids of people who are left out.
+        limit: people at most.
+    """
+    del connection
+    words, here, gone = fold(text).split(), frozenset(first), frozenset(without)
+    found = [
+        one.who
+        for one in staff
+        if one.who.id not in gone
+        and all(any(part.startswith(word) for part in one.parts) for word in words)
+    ]
+    found.sort(key=lambda one: one.office_id not in here)
+    return found[:limit]
 
 
 def _attendees(connection: Connection, state: Session) -> tuple[Attendee, ...]:

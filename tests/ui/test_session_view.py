@@ -160,6 +160,7 @@ def test_a_colleague_who_came_unasked_is_found_by_name(lesson: Lesson) -> None:
     lesson.press(Qt.Key.Key_Insert)
     lesson.hands.settle()
     lesson.press("ерл кай")
+    lesson.hands.settle()
     lesson.press(Qt.Key.Key_Down)
     lesson.press(Qt.Key.Key_Return)
     lesson.press(Qt.Key.Key_Return)

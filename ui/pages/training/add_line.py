@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,16 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from edo.domain.organisation import Person
 from edo.queries import directory
-from edo.queries.attendance import Attendance, Attendee, staff_of
+from edo.queries.attendance import Attendance
 from edo.queries.directory import PositionItem
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.pages.training.session_rows import plain
 from ui.theme import GRID
 from ui.widgets.both import own
-from ui.widgets.find_among import OFFERED, find_among
+from ui.widgets.find_among import find_among
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.polish import named
+from ui.widgets.staff_finder import StaffFinder
 
 UNKNOWN = mark("Nobody of this name is known who is not on the list: Enter writes them down")
 
@@ -38,10 +39,10 @@ class AddLine(QWidget):
         super().__init__()
         self._desk = desk
         self._offices: tuple[tuple[str, tuple[str, str]], ...] = ()
-        self._on_list: frozenset[str] = frozenset()
-        self._staff: dict[str, Attendee] = {}
+        self._finder = StaffFinder(desk, self)
         self._positions: tuple[PositionItem, ...] = ()
         self._new = False
+        self._asked = ""
         self._label, self._wrong = QLabel(), named(QLabel(), "field_error")
         self.name = Picker(desk, self._find, name=mark("Who came"), hint=mark("Part of the name"))
         self._hint = named(QLabel(), "field_hint")
@@ -63,8 +64,10 @@ class AddLine(QWidget):
         session = shown.session
         ids = session.offices or (session.organiser,)
         self._offices = tuple((id, shown.offices.get(id, ("", ""))) for id in ids)
-        self._on_list = frozenset(session.people)
+        self._finder.first, self._finder.without = ids, session.people
+        self._finder.ask()
         self._wrong.hide()
+        self._asked = ""
         self.name.put(None)
         self.position.put(None)
         first = self._office_choices()
@@ -72,9 +75,6 @@ class AddLine(QWidget):
         self._show_new(new=False)
         self.name.setFocus()
         language = self._desk.speech.language
-        self._desk.bridge.ask(
-            staff_of, then=self._on_staff, key=(id(self), "staff"), owner=self, language=language
-        )
         self._desk.bridge.ask(
             directory.positions,
             then=self._on_positions,
@@ -103,8 +103,7 @@ class AddLine(QWidget):
             self.left.emit()
             return
         if not self._new:
-            self._show_new(new=True)
-            self.position.setFocus()
+            self._finder.find(name, partial(self._on_asked, name))
             return
         office, position = self.office.choice, self.position.choice
         words = self._desk.speech.words
@@ -166,29 +165,29 @@ class AddLine(QWidget):
         self._wrong.setText(text)
         self._wrong.show()
 
+    def _on_asked(self, name: str, found: Sequence[Choice]) -> None:
+        """Go on to a new person; where such a name is known, show who it is first."""
+        if found and name != self._asked:
+            self._asked = name
+            self.name.setFocus()
+            self.name.offer()
+            return
+        self._show_new(new=True)
+        self.position.setFocus()
+
     def _on_picked(self, choice: Choice | None) -> None:
         if choice is not None:
             self._show_new(new=False)
 
     def _find(self, text: str, then: Callable[[Sequence[Choice]], None]) -> None:
-        """Find people by the beginnings of the parts of their name, those of the offices first."""
-        wanted = plain(text).split()
-        here = {id for id, _names in self._offices}
-        fitting = [one for one in self._staff.values() if wanted and _fits(one, wanted)]
-        self._hint.setVisible(bool(wanted) and not fitting and not self._new)
-        fitting.sort(key=lambda one: one.office_id not in here)
-        words = self._desk.speech.words
-        choices = [
-            Choice(
-                one.id,
-                own(words, *one.name),
-                " · ".join(
-                    part for part in (own(words, *one.position), own(words, *one.office)) if part
-                ),
-            )
-            for one in fitting[:OFFERED]
-        ]
-        then(choices)
+        """Find somebody, and say where there is nobody of this name."""
+
+        def on_found(choices: Sequence[Choice]) -> None:
+            self._hint.setVisible(bool(text) and not choices and not self._new)
+            then(choices)
+
+        if text:
+            self._finder.find(text, on_found)
 
     def _position_choices(self) -> Sequence[Choice]:
         words = self._desk.speech.words
@@ -202,16 +201,5 @@ class AddLine(QWidget):
         words = self._desk.speech.words
         return [Choice(id, own(words, *names)) for id, names in self._offices]
 
-    def _on_staff(self, found: Sequence[Attendee]) -> None:
-        self._staff = {one.id: one for one in found if one.id not in self._on_list}
-        if self.name.text().strip() and self.name.hasFocus():
-            self.name.offer()
-
     def _on_positions(self, found: Sequence[PositionItem]) -> None:
         self._positions = tuple(found)
-
-
-def _fits(one: Attendee, wanted: Sequence[str]) -> bool:
-    """Tell whether every word typed begins a part of the name, in either language."""
-    parts = [part for name in one.name for part in plain(name).split()]
-    return all(any(part.startswith(word) for part in parts) for word in wanted)

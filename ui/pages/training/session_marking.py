@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from edo.commands.attendance import Opened
 from edo.domain.course import BEST
+from edo.domain.likeness import fold
 from edo.domain.organisation import Person
 from edo.domain.session import Mark
 from edo.domain.training import Marking
@@ -23,7 +24,7 @@ from ui.pages.training.mark_keeper import MarkKeeper
 from ui.pages.training.mark_list import MarkList, Press
 from ui.pages.training.session_acts import has_begun, is_open
 from ui.pages.training.session_foot import SessionFoot
-from ui.pages.training.session_rows import PersonEntry, PersonRow, Seen, plain
+from ui.pages.training.session_rows import PersonEntry, PersonRow, Seen
 from ui.theme import Tone
 from ui.widgets.both import own
 from ui.widgets.notice_bar import Notice
@@ -371,7 +372,7 @@ class SessionMarking(QObject):
         begin = here if include else here + 1
         order = [*rows[begin:], *rows[:begin]]
         fitting = (
-            one for way in (typed, plain(typed)) for one in order if one.item.begins_with(way)
+            one for way in (typed, fold(typed)) for one in order if one.item.begins_with(way)
         )
         found = next(fitting, None)
         if found is not None:

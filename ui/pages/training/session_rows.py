@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from edo.domain.course import Edition
+from edo.domain.likeness import fold
 from edo.domain.session import Mark
 from edo.domain.training import Marking
 from edo.queries.attendance import Attendee
@@ -105,17 +106,14 @@ class PersonRow:
 
         A letter only Kazakh has means itself; к means қ too, as it does for who cannot type it.
         """
-        names = [name.casefold() for name in self.who.name]
-        return any(name.startswith(letters) or plain(name).startswith(letters) for name in names)
+        return any(
+            name.casefold().startswith(letters) or fold(name).startswith(letters)
+            for name in self.who.name
+            if letters
+        )
 
 
 PersonEntry = Entry[PersonRow]
-_ALIKE = str.maketrans("ёқғңөұүһәі", "екгноуухаи")
-
-
-def plain(text: str) -> str:
-    """Write letters as they are typed on any keyboard: ё as е, қ as к."""
-    return text.casefold().translate(_ALIKE)
 
 
 def _result(row: PersonEntry, words: Wording) -> str:
