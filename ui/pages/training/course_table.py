@@ -110,6 +110,11 @@ class CourseTable(QWidget):
             self._again = key
             self.view.list.filled.connect(self._choose_again)
 
+    def name(self, text: str) -> None:
+        """Say what the list is called, in the person's language."""
+        self.setAccessibleName(text)
+        self.view.setAccessibleName(text)
+
     def choose(self, key: int) -> bool:
         """Stand on a row."""
         return self.view.choose(key)

@@ -18,6 +18,7 @@ from ui.theme import GRID
 ACTIONS, COVERAGE, PEOPLE = "actions", "coverage", "people"
 SESSIONS, OVER_TIME, COURSES = "sessions", "over_time", "courses"
 TABS: tuple[tuple[str, str, str, str], ...] = (
+    (COVERAGE, mark("Coverage"), "coverage", "CoverageSection"),
     (COURSES, mark("Courses"), "courses", "CoursesSection"),
 )
 """Code, marked English name, module and class of each section."""
@@ -53,7 +54,7 @@ class TrainingPage(QWidget):
         self._build()
         self._connect()
         self._say()
-        self.go(desk.memory.get(KEPT, ACTIONS))
+        self.go(desk.memory.get(KEPT, TABS[0][0]))
         desk.bridge.look(myself, then=self._on_me, key=(id(self), "me"), owner=self)
 
     @property
@@ -86,6 +87,8 @@ class TrainingPage(QWidget):
     def show_people(self, office: str, course: str = "", *, left: bool = False) -> None:
         """Show the people of an office; only those who are left to be trained, where asked."""
         section = self.go(PEOPLE)
+        if not hasattr(section, "show_people_of"):
+            return
         section.show_people(office, course, left=left)
         section.setFocus()
 

@@ -1,0 +1,74 @@
+"""Where offices stand, as cells of the matrix: a figure, a word, a tone."""
+
+from __future__ import annotations
+
+from edo.domain.coverage import Readiness
+from edo.queries.coverage import Cell
+from edo.wording import Wording
+from ui.pages.training.course_table import Share
+from ui.theme import Tone
+
+TONES = {
+    Readiness.TRAINED: Tone.GOOD,
+    Readiness.PARTLY: Tone.WARN,
+    Readiness.EXPIRED: Tone.BAD,
+    Readiness.NOT_TRAINED: Tone.BAD,
+    Readiness.NOBODY: Tone.NEUTRAL,
+}
+NONE = "—"
+
+
+def percent(words: Wording, done: int, of: int) -> str:
+    """Write a share as the paper does: rounded down, so that 100 means all."""
+    return words.text("{n} %", n=done * 100 // of) if of else NONE
+
+
+def own_share(words: Wording, cell: Cell) -> Share:
+    """Say where an office itself stands."""
+    tally, word = cell.own, words.name(cell.readiness)
+    if not tally.required:
+        return Share(NONE, word)
+    figure = f"{percent(words, tally.covered, tally.required)} · {tally.covered}/{tally.required}"
+    return Share(figure, word, TONES[cell.readiness])
+
+
+def whole_share(words: Wording, cell: Cell) -> Share:
+    """Say where an office stands together with those below it."""
+    tally = cell.below
+    if not tally.required:
+        return Share(NONE, words.name(Readiness.NOBODY))
+    figure = f"{percent(words, tally.covered, tally.required)} · {tally.covered}/{tally.required}"
+    said = words.text("offices trained: {n} of {all}", n=cell.trained, all=cell.offices)
+    return Share(figure, said, whole_tone(cell))
+
+
+def whole_tone(cell: Cell) -> Tone:
+    """Tell what it feels like where so many offices are trained."""
+    if not cell.offices:
+        return Tone.NEUTRAL
+    if cell.trained == cell.offices:
+        return Tone.GOOD
+    return Tone.WARN if cell.below.covered else Tone.BAD
+
+
+def summary(words: Wording, cell: Cell) -> str:
+    """Say in one line how many offices and people are trained."""
+    people = cell.below
+    if not people.required:
+        return words.text("Nobody is required to be trained")
+    return " · ".join(
+        (
+            words.text(
+                "Offices trained: {n} of {all} ({share})",
+                n=words.number(cell.trained),
+                all=words.number(cell.offices),
+                share=percent(words, cell.trained, cell.offices),
+            ),
+            words.text(
+                "people trained: {n} of {all} ({share})",
+                n=words.number(people.covered),
+                all=words.number(people.required),
+                share=percent(words, people.covered, people.required),
+            ),
+        )
+    )

@@ -1,0 +1,52 @@
+"""The way down the tree of offices: each step can be pressed to go back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from ui.desk import Desk
+from ui.theme import GRID
+
+LONGEST = 44
+"""Letters of a step."""
+
+
+class Crumbs(QWidget):
+    """Steps from the top down; `chosen` carries the id of the one that was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.steps: tuple[tuple[str, str], ...] = ()
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(GRID // 2)
+
+    def put(self, steps: Sequence[tuple[str, str]]) -> None:
+        """Show other steps: ids and names."""
+        if tuple(steps) == self.steps:
+            return
+        self.steps = tuple(steps)
+        while (item := self._line.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for place, (id, name) in enumerate(self.steps):
+            short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+            if place == len(self.steps) - 1:
+                last = QLabel(short)
+                last.setProperty("strong", True)
+                last.setToolTip(name)
+                self._line.addWidget(last)
+                continue
+            button = QPushButton(short)
+            button.setProperty("link", True)
+            button.setToolTip(name)
+            button.clicked.connect(lambda _on=False, id=id: self.chosen.emit(id))
+            self._line.addWidget(button)
+            self._line.addWidget(QLabel("›"))
