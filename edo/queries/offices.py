@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
-from edo.domain.organisation import Level
+from edo.domain.organisation import Level, Office
 from edo.queries import directory
 
 
@@ -33,6 +33,16 @@ class OfficeLine:
     depth: int = 0
     closed: bool = False
     region: str = ""
+
+    @classmethod
+    def of(
+        cls, id: str, office: object, *, depth: int = 0, parent: str = "", region: str = ""
+    ) -> "OfficeLine":
+        """Return the line of what the directory has under an id."""
+        if not isinstance(office, Office):
+            return cls(id, id, id)
+        ru, kk = office.name_ru or office.name_kk, office.name_kk or office.name_ru
+        return cls(id, ru, kk, office.short, office.level, parent, depth, office.closed, region)
 
     def name(self, language: str) -> str:
         """Return the name in a language."""
@@ -101,19 +111,8 @@ def offices(connection: Connection, *, language: str = "ru") -> Offices:
             one = items[id]
             if one.level is Level.REGIONAL:
                 region = id
-            lines.append(
-                OfficeLine(
-                    id,
-                    one.name_ru or one.name_kk,
-                    one.name_kk or one.name_ru,
-                    one.short,
-                    one.level,
-                    one.parent if depth else "",
-                    depth,
-                    one.closed,
-                    region,
-                )
-            )
+            above = one.parent if depth else ""
+            lines.append(OfficeLine.of(id, one, depth=depth, parent=above, region=region))
             left += [(child, depth + 1, region) for child in reversed(children.get(id, ()))]
 
     for id in (*children.get("", ()), *items):

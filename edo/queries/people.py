@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection
 
 from edo.domain.organisation import Person
@@ -23,6 +24,24 @@ class Who:
 
 
 NOBODY = Who("", "", "")
+
+
+class _Names(msgspec.Struct, frozen=True, gc=False):
+    """The names in the state of a person."""
+
+    name_ru: str = ""
+    name_kk: str = ""
+
+
+_decode = msgspec.json.Decoder(_Names).decode
+
+
+def described(id: str, state: bytes | None) -> Who:
+    """Return a person by their state in the directory; called by the id where it has none."""
+    if state is None:
+        return Who(id, id, id) if id else NOBODY
+    names = _decode(state)
+    return Who(id, names.name_ru, names.name_kk)
 
 
 class People(dict[str, Who]):

@@ -19,7 +19,7 @@ from edo.domain.course import Course
 from edo.domain.coverage import Pass, Requirement, Stretch, Structure
 from edo.domain.organisation import Office, Position, Stay
 from edo.store.database import ask, bulk, insert_into
-from edo.store.tables import COVERAGE_INDEX, coverage, standings
+from edo.store.tables import COVERAGE_INDEXES, coverage, standings
 from edo.store.training_rows import OPEN, PRESENT, Row, day_number, stay_of
 
 T = TypeVar("T")
@@ -99,12 +99,14 @@ def settle(connection: Connection, before: Basis, subjects: Iterable[str]) -> No
 
 def settle_all(connection: Connection) -> None:
     """Make all coverage, where there is none yet."""
-    COVERAGE_INDEX.drop(connection)
+    for index in COVERAGE_INDEXES:
+        index.drop(connection)
     made = _Making(connection)
     for course in sorted(made.courses):
         made.course(course)
         made.write()
-    COVERAGE_INDEX.create(connection)
+    for index in COVERAGE_INDEXES:
+        index.create(connection)
 
 
 def wrong(connection: Connection) -> list[str]:

@@ -43,7 +43,7 @@ from edo.store import coverage, search, tables
 from edo.store.database import Connection, Database, ask
 from edo.store.refold import Writer
 from edo.store.tables import (
-    COVERAGE_INDEX,
+    COVERAGE_INDEXES,
     TABLES,
     directory,
     routed,
@@ -396,12 +396,12 @@ def test_rows_that_do_not_follow_are_found(database: Database) -> None:
             raise _UndoneError
 
 
-def test_the_index_is_there_after_a_rebuild(database: Database) -> None:
-    """It is dropped while everything is made, and made again."""
+def test_the_indexes_are_there_after_a_rebuild(database: Database) -> None:
+    """They are dropped while everything is made, and made again."""
     with suppress(_UndoneError), database.writing() as connection:
         coverage.settle_all(connection)
         statement = "SELECT 1 FROM sqlite_schema WHERE name = ?"
-        assert ask(connection, statement, (COVERAGE_INDEX.name,))
+        assert all(ask(connection, statement, (one.name,)) for one in COVERAGE_INDEXES)
         raise _UndoneError
 
 
