@@ -111,7 +111,7 @@ class _Judging:
             return Judged(line, Verdict.NO_NAME)
         if self._has_wrong_date(line):
             return Judged(line, Verdict.WRONG_DATE)
-        office, offices = self._office(line.office)
+        office, offices = self._office(line)
         if not office and (line.office or self._kind is ListKind.STAFF):
             return Judged(line, Verdict.NO_OFFICE, offices=offices)
         course = ""
@@ -133,12 +133,16 @@ class _Judging:
         passed = line.passed or self._defaults.passed
         return passed is None or not EARLIEST <= passed <= self._today
 
-    def _office(self, said: str) -> tuple[str, tuple[str, ...]]:
-        """Return the office that is meant, and those that may be where it is not clear."""
-        if not said:
-            return self._defaults.office, ()
+    def _office(self, line: Line) -> tuple[str, tuple[str, ...]]:
+        """Return the office that is meant, and those that may be where it is not clear.
+
+        What stands over some rows may be a unit, or anything: it counts only if it is an office.
+        """
+        said, default = line.place, self._defaults.office
         clear = self._defaults.offices.get(said) or self._offices.clear(said)
-        return clear, () if clear else self._offices.find(said)
+        if clear or not said or (default and not line.office):
+            return clear or default, ()
+        return "", self._offices.find(said)
 
     def _course(self, said: str) -> str:
         """Return the course that is meant, or nothing."""

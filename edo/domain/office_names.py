@@ -55,6 +55,11 @@ _ADJECTIVE = re.compile(
     r"(?<=...)(?:и?нск|ск|ов?ск)(?:ая|ии|ое|ои|ого|ую|ом)$|(?<=...)(?:ая|ое|ии)$"
 )
 _VOWELS = "аеиоуэюяиы"
+_ONLY_OFFICES = re.compile(
+    r"област(?:и?|н[аоу]\w{1,3})|облис\w*|обком\w*|горком\w*|райком\w*|раиком\w*|город(?:ск\w{2,3})?"
+    r"|кала(?:лик|си)|раион(?:н\w{2,3})?|аудан\w*|организаци\w{1,2}|комитет\w*|профсоюз\w*"
+    r"|филиал\w*|касиподак\w*|уиим\w*|аппарат\w*"
+)
 _QUOTED = re.compile('[«“„"].+[»”"]')
 _STEM = 5
 _SHORTEST = 3
@@ -96,11 +101,7 @@ def is_office(text: str) -> bool:
     if _QUOTED.search(text):
         return True
     words = fold(text).replace("ы", "и").replace("-", " ").split()
-    patterns = (_SAYS_NOTHING, *(pattern for pattern, _area in _AREAS))
-    return any(
-        len(word) > _SHORTEST and any(pattern.fullmatch(word) for pattern in patterns)
-        for word in words
-    )
+    return any(_ONLY_OFFICES.fullmatch(word) for word in words)
 
 
 def _stem(word: str) -> str:

@@ -60,6 +60,7 @@ class Line:
         row: its number in the file.
         name: the whole name of the person, as it was typed.
         wrong: by column, what was to be a date and is none.
+        section: what stands over it in a row of its own: an office perhaps.
     """
 
     row: int
@@ -77,6 +78,12 @@ class Line:
     certificate: str = ""
     until: date | None = None
     wrong: tuple[tuple[ListColumn, str], ...] = ()
+    section: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return what the row says of its office, or what stands over it."""
+        return self.office or self.section
 
 
 class Verdict(StrEnum):

@@ -122,7 +122,7 @@ def _row(one: Judged, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "row": one.line.row,
         "name": one.line.name,
-        "office": names.get(one.office, one.line.office),
+        "office": names.get(one.office, one.line.place),
         "office_id": one.office,
         "offices": [names.get(id, id) for id in one.offices],
         "verdict": one.verdict,

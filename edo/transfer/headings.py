@@ -1,4 +1,4 @@
-"""What the head of a column says it holds, in Russian, Kazakh or English."""
+"""What the head of a column says it holds: in Russian, Kazakh or English, or two at once."""
 
 import re
 from collections.abc import Mapping
@@ -211,11 +211,14 @@ _LONGEST = 80
 @lru_cache(maxsize=4096)
 def said_columns(head: str) -> Mapping[ListColumn, float]:
     """Return what a head may say, each with how sure that is, from 0 to 1."""
-    said = " ".join(fold(_BRACKETS.sub(" ", head)).replace("-", " ").replace("№", " ").split())
-    if not said or len(said) > _LONGEST:
+    texts = {_plain(text) for text in (head, *head.split("/"))} - {""}
+    if max(map(len, texts), default=0) > _LONGEST:
         return {}
     matched = [
-        (phrase, column, sure) for phrase, column in _PHRASES if (sure := _sureness(said, phrase))
+        (phrase, column, sure)
+        for text in texts
+        for phrase, column in _PHRASES
+        if (sure := _sureness(text, phrase))
     ]
     found: dict[ListColumn, float] = {}
     for phrase, column, sure in matched:
@@ -224,6 +227,11 @@ def said_columns(head: str) -> Mapping[ListColumn, float]:
         if not is_part:
             found[column] = max(sure, found.get(column, 0.0))
     return found
+
+
+def _plain(head: str) -> str:
+    """Return a head, or one language of it, without brackets and signs."""
+    return " ".join(fold(_BRACKETS.sub(" ", head)).replace("-", " ").replace("№", " ").split())
 
 
 def _sureness(said: str, phrase: str) -> float:

@@ -20,8 +20,8 @@ def lines(sheet: Sheet, mapped: Mapped) -> tuple[Line, ...]:
     """Read the lines of a list.
 
     Left out: rows of totals, of the numbers of columns, and those with nothing in the columns that
-    count. A row that says one thing only, over people whose office stands nowhere else, is taken
-    for the office of those below it; and so is an office that is named once for several rows.
+    count. A row that says one thing only is kept with the people below it: it may be their office.
+    An office that is named once for several rows is that of all of them.
     """
     return tuple(_Lines(sheet, mapped).read())
 
@@ -33,14 +33,15 @@ class _Lines:
         self._rows = [row for row in sheet.rows if row.number > mapped.head]
         self._places = {one.holds: one.place for one in mapped.columns if one.holds is not None}
         self._office = ""
+        self._section = ""
 
     def read(self) -> Iterator[Line]:
         """Yield a line for every row that is one."""
         for row in self._rows:
             if is_of_numbers(row) or self._is_total(row):
                 continue
-            if (section := self._section(row)) is not None:
-                self._office = section
+            if section := self._said_over(row):
+                self._section, self._office = section, ""
             elif any(self._said(row, holds) for holds in self._places):
                 yield self._line(row)
 
@@ -69,6 +70,7 @@ class _Lines:
             self._said(row, ListColumn.CERTIFICATE),
             days.get(ListColumn.UNTIL),
             tuple(wrong),
+            self._section,
         )
 
     def _said(self, row: Row, holds: ListColumn) -> str:
@@ -84,12 +86,10 @@ class _Lines:
         first = next(filter(None, row.cells), "")
         return bool(_TOTALS.match(fold(first)) or _TOTALS.match(fold(self._name(row))))
 
-    def _section(self, row: Row) -> str | None:
-        """Return the office over the people below it; empty for a title that says nothing to us."""
-        said = set(filter(None, row.cells))
-        if len(said) != 1:
-            return None
-        only = said.pop()
-        if is_office(only):
-            return only
-        return None if self._name(row) else self._office
+    def _said_over(self, row: Row) -> str:
+        """Return the only thing a row says, unless that is somebody's name."""
+        said = list(filter(None, row.cells))
+        if len(set(said)) > 1:
+            return ""
+        is_alone = len(said) == 1 and bool(self._name(row))
+        return "" if is_alone and not is_office(said[0]) else said[0]

@@ -103,14 +103,14 @@ def read(path: Path, limits: Limits = LIMITS) -> Sheets:
     outcome = apart.run(MODULE, request, limits)
     if isinstance(outcome, Failed) and outcome.ending is Ending.INTERRUPTED:
         outcome = apart.run(MODULE, request, limits)
-    sheets = tuple(sheet for sheet in _sheets(outcome, path) if sheet.rows)
+    sheets = tuple(sheet for sheet in judged(outcome, path) if sheet.rows)
     if not sheets:
         raise Refusal(Reason.SHEET_EMPTY, path=path.name)
     return Sheets(path, sheets)
 
 
-def _sheets(outcome: Outcome, path: Path) -> list[Sheet]:
-    """Judge what came back."""
+def judged(outcome: Outcome, path: Path) -> list[Sheet]:
+    """Judge what came back. Raises Refusal, as `read` does."""
     if isinstance(outcome, Failed):
         if outcome.ending is Ending.UNREADABLE:
             raise Refusal(Reason.CANNOT_READ, path=str(path), detail=Obstacle.UNREADABLE)

@@ -100,6 +100,25 @@ def test_rows_without_an_office_are_of_the_one_that_is_told() -> None:
     assert (row.verdict, row.office) == (Verdict.KNOWN, "oa")
 
 
+@pytest.mark.parametrize(
+    ("section", "default", "office"),
+    [
+        ("Акмолинский обком", "", "oa"),
+        ("Акмолинский обком", "op", "oa"),
+        ("Бухгалтерия", "op", "op"),
+        ("Бухгалтерия", "", ""),
+        ("", "op", "op"),
+    ],
+)
+def test_what_stands_over_a_row_is_its_office_if_it_is_one(
+    section: str, default: str, office: str
+) -> None:
+    """Else it is a unit of the office whose list it is; and without that nobody's."""
+    (row,) = judged(line("Новикова Анна", "", section=section), office=default).rows
+    assert row.office == office
+    assert (row.verdict is Verdict.NO_OFFICE) is not bool(office)
+
+
 def test_a_person_may_say_which_office_or_course_is_meant() -> None:
     """For all rows that write it so."""
     rows = [

@@ -50,8 +50,12 @@ def test_a_list_is_taken_once(terminal: Terminal, staff: Path) -> None:
     """With --yes the new are added; a second time everybody is known."""
     told = terminal.json("training", "import", staff, "--yes")
     assert told["taken"] == {
-        "added": 2, "moved": 0, "marked": 0, "known": 0,
-        "unplaced": [], "refused": [],
+        "added": 2,
+        "moved": 0,
+        "marked": 0,
+        "known": 0,
+        "unplaced": [],
+        "refused": [],
     }
     again = terminal.json("training", "import", staff, "--yes", "--kind", "staff")
     assert again["counts"]["known"] == 2

@@ -39,6 +39,10 @@ def held(mapped: Mapped) -> list[str]:
             ["", "name", "office", "position"],
         ),
         (("р/с", "Аты-жөні", "Ұйымның атауы", "Лауазымы"), ["", "name", "office", "position"]),
+        (
+            ("№", "ФИО / Аты-жөні", "Ұйым / Организация", "Лауазымы/Должность"),
+            ["", "name", "office", "position"],
+        ),
         (("#", "Full name", "Organisation", "Job title"), ["", "name", "office", "position"]),
         (
             ("№", "Фамилия, имя, отчество", "Филиал", "Должность"),
@@ -154,21 +158,38 @@ def test_what_is_no_line_is_left_out() -> None:
     assert [line.row for line in lines(one, guess(one))] == [3]
 
 
-def test_an_office_over_its_people_is_theirs() -> None:
-    """A row of its own, or named once for several rows."""
+def test_what_stands_over_people_is_kept_with_them() -> None:
+    """An office, a unit, a month in a row of its own; never taken for a person."""
     one = sheet(
         ("ФИО", "Должность"),
         ("Акмолинская областная организация", ""),
         ("Ким Роза", "юрист"),
         ("Ли Пётр", ""),
-        ("«Ұстаз»", "«Ұстаз»"),
+        ("Ұстаз", "Ұстаз"),
         ("Цой Анна", ""),
     )
-    read = [(line.name, line.office) for line in lines(one, guess(one))]
+    read = [(line.name, line.section) for line in lines(one, guess(one))]
     akmola = "Акмолинская областная организация"
-    assert read == [("Ким Роза", akmola), ("Ли Пётр", akmola), ("Цой Анна", "«Ұстаз»")]
-    two = sheet(("Организация", "ФИО"), ("Ақмола", "Ким Роза"), ("", "Ли Пётр"))
-    assert [line.office for line in lines(two, guess(two))] == ["Ақмола", "Ақмола"]
+    assert read == [("Ким Роза", akmola), ("Ли Пётр", akmola), ("Цой Анна", "Ұстаз")]
+
+
+def test_an_office_named_once_is_of_all_below() -> None:
+    """Until another is named, or something stands over the next ones."""
+    one = sheet(
+        ("Организация", "ФИО"),
+        ("Ақмола", "Ким Роза"),
+        ("", "Ли Пётр"),
+        ("Павлодар", "Цой Анна"),
+        ("Май", "Май"),
+        ("", "Пак Олег"),
+    )
+    read = [(line.name, line.office) for line in lines(one, guess(one))]
+    assert read == [
+        ("Ким Роза", "Ақмола"),
+        ("Ли Пётр", "Ақмола"),
+        ("Цой Анна", "Павлодар"),
+        ("Пак Олег", ""),
+    ]
 
 
 def test_what_is_no_date_is_kept_with_the_line() -> None:

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from edo.errors import Reason, Refusal
 from edo.transfer import tabular
-from edo.transfer.apart import MIB, Limits
+from edo.transfer.apart import MIB, Done, Limits
 from edo.transfer.readers.archive import Archive
 from edo.transfer.readers.ending import Failure
 from edo.transfer.readers.tabular import (
@@ -287,3 +287,29 @@ def test_any_text_can_be_split(text: str) -> None:
     for row in split(text):
         for cell in row:
             assert all(letter in text for letter in cell)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (b"no json", Reason.SHEET_DAMAGED),
+        (b'{"name": 1, "rows": []}', Reason.SHEET_DAMAGED),
+        (b'{"name": "a", "rows": [[1, ["x", null]]]}', Reason.SHEET_DAMAGED),
+        (b"[" * 100_000, Reason.SHEET_DAMAGED),
+        (b'{"name": "a", "rows": [[1, [' + b'"x",' * 200 + b'"x"]]]}', Reason.SHEET_TOO_LARGE),
+    ],
+)
+def test_the_child_is_not_believed(answer: bytes, reason: Reason) -> None:
+    """What a reader answers that was taken over by its file is judged, too."""
+    with pytest.raises(Refusal) as met:
+        tabular.judged(Done(answer, b"{}"), Path("list.xlsx"))
+    assert met.value.reason is reason
+
+
+def test_the_child_is_ended_when_it_takes_too_long(tmp_path: Path) -> None:
+    """A second of work is not enough for a large list; the sentence says it is too large."""
+    file = tmp_path / "list.csv"
+    file.write_bytes(b"a;b;c;d;e;f;g;h\n" * 99_000)
+    with pytest.raises(Refusal) as met:
+        tabular.read(file, Limits(wall=0.05))
+    assert met.value.reason is Reason.SHEET_TOO_LARGE
