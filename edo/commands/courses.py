@@ -59,6 +59,30 @@ def revise(workplace: Workplace, *, course: str, edition: Edition) -> None:
         entry.record(course, CourseRevised(edition=edition))
 
 
+def save(
+    workplace: Workplace,
+    *,
+    course: str,
+    title_ru: str,
+    title_kk: str,
+    edition: Edition,
+    closed: date | None,
+) -> None:
+    """State what differs of a course: its titles, an edition, the day from which it is closed.
+
+    Raises:
+        Refusal: as `rename`, `revise` and `close`; then nothing of it is stated.
+    """
+    with workplace.entry() as entry:
+        before = known(entry, course)
+        fields = {"title_ru": title_ru.strip(), "title_kk": title_kk.strip(), "closed": closed}
+        changed = {name: one for name, one in fields.items() if getattr(before, name) != one}
+        if changed:
+            entry.record(course, CourseChanged(to_builtins(changed)))
+        if edition not in before.editions:
+            entry.record(course, CourseRevised(edition=edition))
+
+
 def close(workplace: Workplace, *, course: str, on: date | None) -> None:
     """Let nobody be required from a day on; None opens the course again.
 

@@ -86,11 +86,11 @@ class SessionSheet(FormSheet):
         self.place = self.line("place", mark("Place"), session.place if session else "", 8)
         self.offices = self.add(
             "offices",
-            mark("Offices"),
+            mark("For which offices"),
             ManyPicker(
                 desk,
                 find_among(self._office_choices),
-                name=mark("Offices"),
+                name=mark("For which offices"),
                 hint=mark("Part of the name"),
             ),
             6,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from ui.desk import Desk
 from ui.models.table_model import TableModel
+from ui.theme import GRID
 from ui.widgets.table_view import TableView
 
 TICK_WIDTH = 44
@@ -23,6 +24,13 @@ class TickList(TableView):
 
     def __init__(self, desk: Desk, model: TableModel, name: str) -> None:
         super().__init__(desk, model, name)
+
+    def _dress(self) -> None:
+        """Have low rows: in a sheet there is little room."""
+        super()._dress()
+        sizes = self._desk.theme.sizes
+        low = sizes.text + sizes.small + GRID + GRID // 4
+        self.verticalHeader().setDefaultSectionSize(min(sizes.row, low))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick what is selected by Space."""
