@@ -102,8 +102,10 @@ class TrainingPage(QWidget):
         self, course: str, offices: tuple[str, ...] = (), people: tuple[str, ...] = ()
     ) -> None:
         """Plan a session for some people."""
-        sheets: Any = import_module("ui.dialogs.training_sheets")
-        sheets.PlanSheet(self._desk, self.window(), course, offices, people).open()
+        sheets: Any = import_module("ui.dialogs.session_sheet")
+        sheets.SessionSheet(
+            self._desk, self.window(), course=course, offices=offices, people=people
+        ).open()
 
     def _section(self, place: int) -> QWidget:
         code, _name, module, name = TABS[place]
