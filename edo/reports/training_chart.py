@@ -6,7 +6,6 @@ from datetime import date
 
 from edo.domain.coverage import Readiness
 from edo.queries.phrases import PaperLanguage, Phrase
-from edo.reports.figures import percent
 from edo.reports.flow import SMALL, Flow
 from edo.reports.paper import ASCENT, MM, Pen
 from edo.reports.typeface import Cut, presentable
@@ -43,6 +42,11 @@ _PEOPLE = Phrase("работники", "қызметкерлер")
 _OFFICES = Phrase("организации", "ұйымдар")
 
 
+def hundredths(part: int, whole: int) -> str:
+    """Write a part in hundredths, rounded down: 100 % means all; a dash where there is nothing."""
+    return f"{part * 100 // whole}\N{NO-BREAK SPACE}%" if whole else "—"
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """An office, or all of a region: people who hold a pass out of those who must."""
@@ -53,9 +57,14 @@ class Bar:
     readiness: Readiness
 
     @property
-    def share(self) -> float | None:
-        """The part that is trained; None where nobody must be."""
-        return self.covered / self.required if self.required else None
+    def share(self) -> float:
+        """The part that is trained."""
+        return self.covered / self.required if self.required else 0
+
+    @property
+    def percent(self) -> str:
+        """The same in hundredths."""
+        return hundredths(self.covered, self.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +96,10 @@ def _draw_bar(flow: Flow, bar: Bar, name: list[str], word: list[str], middle: fl
     _write_lines(flow, start - 2 * MM, middle, name, paper.pen(_SIZE), 1)
     _box(flow, start, middle - _BAR / 2, room, (_TRACK,) * 3)
     if bar.required:
-        wide = max(room * (bar.share or 0), _LEAST)
+        wide = max(room * bar.share, _LEAST)
         _box(flow, start, middle - _BAR / 2, wide, COLOURS[bar.readiness])
     x = start + room + 10 * MM
-    paper.write(x, middle - 2.6, percent(bar.share), strong, 1)
+    paper.write(x, middle - 2.6, bar.percent, strong, 1)
     paper.grey(0.3)
     told = f"{bar.covered}/{bar.required}" if bar.required else ""
     paper.write(x + 2 * MM, middle - 2.4, told, small)

@@ -9,11 +9,11 @@ from edo import kazakh, russian
 from edo.domain.coverage import Readiness
 from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage, Phrase
-from edo.reports.figures import Heading, head, percent
+from edo.reports.figures import Heading, head
 from edo.reports.flow import SMALL, Flow, Footed, finish
 from edo.reports.heads import printed_on
 from edo.reports.paper import A4_LANDSCAPE, ASCENT, MM, Colophon, Paper, Pen
-from edo.reports.training_chart import COLOURS, EXPIRED, draw_legend
+from edo.reports.training_chart import COLOURS, EXPIRED, draw_legend, hundredths
 from edo.reports.typeface import Cut, presentable
 
 TITLE = Phrase(ru="Охват обучением по курсам", kk="Курстар бойынша оқытумен қамту")
@@ -55,9 +55,9 @@ class MatrixCell:
     readiness: Readiness
 
     @property
-    def share(self) -> float | None:
-        """The part that is trained; None where nobody must be."""
-        return self.covered / self.required if self.required else None
+    def percent(self) -> str:
+        """The part that is trained, in hundredths."""
+        return hundredths(self.covered, self.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +189,10 @@ class _Part:
         pen = self._name if cell.readiness is Readiness.TRAINED else self._share
         if self._narrow:
             mark = EXPIRED if cell.readiness is Readiness.EXPIRED else ""
-            paper.write(centre, middle - 2.6, f"{percent(cell.share)}{mark}", pen, 0.5)
+            paper.write(centre, middle - 2.6, f"{cell.percent}{mark}", pen, 0.5)
             return
         word = _SHORT[cell.readiness].on(self._word_language)
-        share = percent(cell.share)
+        share = cell.percent
         wide = pen.ruler[share] + 4 + self._word.ruler[word]
         start = centre - wide / 2
         start += paper.write(start, middle - 2.6, share, pen) + 4

@@ -202,7 +202,7 @@ class _Russian(_Teller):
             when += f" {one.until.year} года"
         offices = _few(one.offices, self.language, _offices_ru(len(one.offices)))
         word = "обучающие" if one.trainers[1:] else "обучающий"
-        return _with_details(one, f"{when} – {offices}", word, self.language)
+        return _with_details(one, f"{when} – {offices}" if offices else when, word, self.language)
 
 
 class _Kazakh(_Teller):
@@ -295,7 +295,7 @@ class _Kazakh(_Teller):
             when = f"{one.until.year} жылғы {when}"
         offices = _few(one.offices, self.language, f"{len(one.offices)} ұйым")
         word = "оқытушылар" if one.trainers[1:] else "оқытушы"
-        return _with_details(one, f"{when} – {offices}", word, self.language)
+        return _with_details(one, f"{when} – {offices}" if offices else when, word, self.language)
 
 
 def _few(offices: Sequence[Phrase], language: PaperLanguage, count: str) -> str:

@@ -10,13 +10,13 @@ from edo import kazakh, russian
 from edo.domain.coverage import Readiness
 from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage, Phrase
-from edo.reports.figures import Heading, head, percent
+from edo.reports.figures import Heading, head
 from edo.reports.flow import BODY, Flow, Footed, finish
 from edo.reports.heads import columns, printed_on
 from edo.reports.paper import A4_PORTRAIT, Colophon, Paper
 from edo.reports.ruled import Banner, Cell, Line, write_table
 from edo.reports.table import Column
-from edo.reports.training_chart import READINESS, Bar, Month, draw_bars, draw_months
+from edo.reports.training_chart import READINESS, Bar, Month, draw_bars, draw_months, hundredths
 from edo.reports.training_figures import FORMS, Figures, Held
 from edo.reports.training_narrative import narrative
 from edo.reports.training_sheet import days
@@ -193,7 +193,6 @@ class _Report:
     def _line(self, place: str, name: Phrase, one: OfficeLine) -> Line:
         word = READINESS[one.readiness].on(self.language, "\n")
         cut = Cut.STRONG if one.readiness in _STRONG else Cut.REGULAR
-        share = one.bar.share
         return Line(
             (
                 (Cell(place),),
@@ -201,7 +200,7 @@ class _Report:
                 (Cell(str(one.required)),),
                 (Cell(str(one.covered)),),
                 (Cell(str(one.required - one.covered)),),
-                (Cell(percent(share)),),
+                (Cell(one.bar.percent),),
                 (Cell(word, cut, size=BODY - 0.6),),
             )
         )
@@ -209,8 +208,8 @@ class _Report:
     def _total(self) -> Line:
         lines = self.report.lines
         covered, required = (sum(getattr(one, name) for one in lines) for name in _COUNTED)
-        share = covered / required if required else None
-        told = ("", _TOTAL.on(self.language), required, covered, required - covered, percent(share))
+        share = hundredths(covered, required)
+        told = ("", _TOTAL.on(self.language), required, covered, required - covered, share)
         return Line((*((Cell(str(one), Cut.STRONG),) for one in told), ()))
 
     def _held(self) -> Iterator[Line]:
