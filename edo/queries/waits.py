@@ -33,11 +33,13 @@ class Seat:
         person: id, or `OFFICE`.
         office: the office whose registrar is waited for.
         kinds: only about documents of these; None: about anything.
+        today: who was invited to come on an earlier day is not waited for any more.
     """
 
     person: str
     office: str = ""
     kinds: frozenset[Kind] | None = None
+    today: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,12 @@ def seats(
         today: decides who acts for whom.
         office: in which the person registers; empty where they do not.
     """
-    others = (Seat(one.person, kinds=one.kinds) for one in acting_for(connection, person, today))
-    registers = (Seat(OFFICE, office),) if office else ()
-    return (Seat(person), *registers, *others)
+    others = (
+        Seat(one.person, kinds=one.kinds, today=today)
+        for one in acting_for(connection, person, today)
+    )
+    registers = (Seat(OFFICE, office, today=today),) if office else ()
+    return (Seat(person, today=today), *registers, *others)
 
 
 def counts(connection: Connection, *, whose: Sequence[Seat], today: date) -> dict[Act, Counts]:
@@ -102,7 +107,8 @@ def _source(
     seat: Seat, table: str = "waits w INDEXED BY waits_person"
 ) -> tuple[str, tuple[Any, ...]]:
     """Return FROM and WHERE of what waits for a seat, with their values."""
-    joined, tests, values = "", ["w.person = ?"], [seat.person]
+    joined, tests = "", ["w.person = ?", "(w.act <> ? OR w.due >= ?)"]
+    values = [seat.person, Act.ATTEND.value, seat.today.isoformat()]
     if seat.office or seat.kinds is not None:
         joined = " JOIN routed r ON r.subject = w.subject"
     if seat.office:

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from edo.commands import training as acts
+from edo.domain.routed import Act
 from edo.domain.session import Form, SessionStatus
 from edo.domain.training import Marked, Marking
 from edo.queries import sessions, training
+from edo.queries.digest import digest
 from edo.queries.sessions import Chosen, SessionRow, View
 from edo.queries.training import Actions
+from edo.queries.waiting import page, waiting
 from tests.builders import TODAY
 from tests.classroom import Classroom, classroom
 
@@ -147,3 +150,27 @@ def test_what_needs_action_comes_first(room: Classroom) -> None:
     part = room.read(training.actions, on=TODAY, under=room.offices["Акмола"], trainer="p-nobody")
     assert [one.people_left for one in part.needs] == [1, 0]
     assert (part.ending_count, part.to_mark.count) == (1, 0)
+
+
+def test_a_session_waits_for_its_trainer_until_it_is_held_and_for_guests_until_its_day(
+    room: Classroom,
+) -> None:
+    """In the reader's language; who did not come on the day is not reminded for ever."""
+    course = room.course("Документооборот")
+    me, guest = room.workplace.identity.person, room.people["Серикова"]
+    room.plan(course, TODAY + DAY, "Серикова")
+
+    def acts_of(person: str, days: int) -> list[tuple[Act, str, str]]:
+        today = TODAY + days * DAY
+        told = room.read(waiting, person=person, today=today)
+        found = room.read(page, person=person, today=today)
+        assert [group.counts.count for group in told.groups] == ([len(found)] if found else [])
+        day = room.read(digest, person=person, today=today, next_day=today + DAY)
+        assert day.count == len(found)
+        return [(row.act, row.subject_ru, row.subject_kk) for row in found]
+
+    hold = (Act.HOLD, "Документооборот", "Документооборот (қаз)")
+    attend = (Act.ATTEND, *hold[1:])
+    for days in range(4):
+        assert acts_of(me, days) == [hold]
+        assert acts_of(guest, days) == ([attend] if days < 2 else [])
