@@ -24,6 +24,7 @@ def add(grammar: Any) -> None:
     _courses(group.group("course", "what people are to be trained in"))
     _sessions(group.group("session", "plan, invite, hold"))
     _marks(group)
+    _coverage(group)
     _papers(group)
 
 
@@ -111,6 +112,13 @@ def _sessions(group: Any) -> None:
     cancelled = _of(group, "cancel", "it is not held", "cancel")
     cancelled.add_argument("--reason", required=True, metavar="TEXT")
     _of(group, "hold", "it is over, everybody is marked", "hold")
+    listed = group.verb("list", "sessions, the latest first", _act("coverage", "listed"))
+    views = ("all", "planned", "to_mark", "held", "cancelled", "disputed")
+    listed.add_argument("--view", choices=views, default=views[0])
+    _texts(listed, "--course", "--office", "--trainer", "--person")
+    listed.add_argument("--since", metavar="DATE")
+    listed.add_argument("--until", metavar="DATE")
+    listed.add_argument("--limit", type=whole(1, 100_000), default=100, metavar="N")
     shown = _of(group, "show", "a session with its people and marks", "show")
     shown.add_argument("--history", action="store_true", help="what happened to it")
     sheet = group.verb("sheet", "add a scan of the signed sheet", _act("training", "sheet"))
@@ -137,6 +145,21 @@ def _marks(group: Any) -> None:
         which.add_argument("--absent", action="store_true")
         verb.add_argument("--result", type=_RESULT, metavar="N")
         verb.add_argument("--remark", metavar="TEXT")
+
+
+def _coverage(group: Any) -> None:
+    stands = group.verb("status", "where courses and offices stand", _act("coverage", "status"))
+    stands.add_argument("--matrix", action="store_true", help="offices by courses")
+    left = group.verb("untrained", "offices and people left to train", _act("coverage", "left"))
+    plan = group.verb("plan", "propose sessions for who is left", _act("coverage", "proposed"))
+    ending = group.verb("ending", "passes that lapse soon", _act("coverage", "ending"))
+    ending.add_argument(
+        "--days", type=whole(0, 3_650), default=60, metavar="N", help="60 by default"
+    )
+    for verb in (stands, left, plan, ending):
+        verb.add_argument("--on", metavar="DATE", help="on that day, today by default")
+        verb.add_argument("--course", metavar="TEXT")
+        verb.add_argument("--under", metavar="OFFICE", help="it and those below it")
 
 
 def _papers(group: Any) -> None:

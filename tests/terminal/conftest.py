@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from edo.cli import main
+from tests.terminal.trained import make_branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,15 @@ def founded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for line in lines:
         with redirect_stdout(StringIO()):
             assert main(["--home", str(home), *line, "--json"]) == 0
+    return home
+
+
+@pytest.fixture(scope="session")
+def trained_home(founded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Add a branch and a course to an office once, to be copied."""
+    home = tmp_path_factory.mktemp("trained") / "home"
+    shutil.copytree(founded_home, home)
+    make_branch(home)
     return home
 
 

@@ -1,63 +1,18 @@
 """Courses, staff, sessions and marks on the terminal, as a script uses them."""
 
-import shutil
-from contextlib import redirect_stdout
-from datetime import timedelta
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from edo.cli import main
-from edo.clock import today
 from tests.terminal.conftest import Terminal
-
-TODAY = today()
-BRANCH = "Филиал города Аягоз"
-AIGUL, BERIK, VERA, DINA = PEOPLE = (
-    "Асанова Айгуль Кайратовна",
-    "Берік Болат",
-    "Власова Вера",
-    "Дина Д.",
-)
-
-
-def day(days: int) -> str:
-    """Return a day as it is typed."""
-    return (TODAY + timedelta(days)).isoformat()
-
-
-@pytest.fixture(scope="session")
-def trained_home(founded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Add a branch of four and a course to an office once, to be copied."""
-    home = tmp_path_factory.mktemp("trained") / "home"
-    shutil.copytree(founded_home, home)
-    course = ("--title-ru", "Освоение единого электронного документооборота", "--on", day(-30))
-    for line in (
-        ("office", "add", "--name-ru", BRANCH, "--short", "АЯГ", "--level", "branch"),
-        ("position", "add", "--name-ru", "Делопроизводитель"),
-        *(("staff", "add", "--name-ru", name, "--office", "аягоз") for name in PEOPLE),
-        ("training", "course", "add", *course, "--months", "12", "--hours", "8"),
-    ):
-        with redirect_stdout(StringIO()):
-            assert main(["--home", str(home), *line, "--json"]) == 0
-    return home
+from tests.terminal.trained import AIGUL, BERIK, BRANCH, DINA, PEOPLE, VERA, at_branch, day, planned
 
 
 @pytest.fixture
 def desk(blank: Terminal, trained_home: Path) -> Terminal:
     """Give a terminal in an organisation with a branch of four and a course."""
-    shutil.copytree(trained_home, blank.home)
+    at_branch(blank, trained_home)
     return blank
-
-
-def planned(desk: Terminal, *invite: str, on: int = 0) -> str:
-    """Plan a session of the branch."""
-    people = [word for name in invite for word in ("--invite", name)]
-    line = ("--course", "документооборот", "--begins", day(on), "--office", "АЯГ")
-    told = desk.json("training", "session", "plan", *line, "--place", "Зал", *people)
-    assert told["status"] == "planned"
-    return told["id"]
 
 
 def marks(desk: Terminal, session: str) -> dict[str, str]:
@@ -179,9 +134,7 @@ def test_staff_comes_moves_and_leaves(desk: Terminal) -> None:
     now = {one["person"]: one["position"] for one in desk.json("staff", "list", "--office", "АЯГ")}
     assert now == {AIGUL: "Делопроизводитель", VERA: "", DINA: ""}
     before = desk.json("staff", "list", "--office", "АЯГ", "--on", day(-10))
-    assert {one["person"]: one["position"] for one in before} == dict.fromkeys(
-        (AIGUL, BERIK, VERA, DINA), ""
-    )
+    assert {one["person"]: one["position"] for one in before} == dict.fromkeys(PEOPLE, "")
     all_of_them = desk.json("staff", "list", "--office", "АЯГ", "--left")
     assert [one["left"] for one in all_of_them if one["person"] == BERIK] == [day(-2)]
     shown = desk.json("staff", "show", moved["id"])
