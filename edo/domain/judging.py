@@ -163,7 +163,7 @@ class _Judging:
         self._seen[called.key, office, *about] = line.row
         found = self._people.find(called, office)
         judged = self._matched(replace(judged, nth=times + len(found.here)), found)
-        if judged.verdict is not Verdict.KNOWN:
+        if judged.verdict not in {Verdict.KNOWN, Verdict.GONE}:
             return judged
         (person, *_others) = (one.person for one in judged.candidates)
         first = self._seen.setdefault((person, *about), line.row)
@@ -177,8 +177,10 @@ class _Judging:
         """Say who is meant."""
         working = tuple(one for one in found.here if one.left is None)
         here = working or found.here
-        if len(here) == 1 and (self._kind is ListKind.TRAINING or working):
-            return replace(judged, verdict=Verdict.KNOWN, candidates=here)
+        gone = judged.line.left if self._kind is ListKind.STAFF else None
+        if len(here) == 1 and (self._kind is ListKind.TRAINING or working or gone):
+            verdict = Verdict.GONE if gone and working else Verdict.KNOWN
+            return replace(judged, verdict=verdict, candidates=here)
         if here:
             many = len(here) > 1
             verdict = Verdict.SAME_NAME if many else Verdict.MOVED

@@ -93,6 +93,8 @@ class Verdict(StrEnum):
     """Nobody of this name is known: they would be added."""
     KNOWN = "known"
     """This person is known where the list has them."""
+    GONE = "gone"
+    """They are known, and left by what the list says."""
     MOVED = "moved"
     """Known in another office, or as one who left: needs a choice."""
     SAME_NAME = "same_name"
@@ -124,6 +126,8 @@ class RowAct(StrEnum):
     """It is the person chosen: marked where the list is about training, else left as they are."""
     MOVE = "move"
     """It is the person chosen, who works in this office now. Only in a list of staff."""
+    LEAVE = "leave"
+    """It is the person who is known, and they left on the day the list says."""
     SKIP = "skip"
 
 
@@ -175,6 +179,8 @@ class Judged:
         """Return what is done with the row unless somebody decides otherwise."""
         if self.verdict is Verdict.NEW:
             return Choice(RowAct.ADD)
+        if self.verdict is Verdict.GONE:
+            return Choice(RowAct.LEAVE, self.candidates[0].person)
         if self.verdict is Verdict.KNOWN and kind is ListKind.TRAINING:
             return Choice(RowAct.SAME, self.candidates[0].person)
         return Choice(RowAct.SKIP)
@@ -185,6 +191,8 @@ class Judged:
             return (RowAct.ADD, RowAct.SKIP)
         if self.verdict is Verdict.KNOWN:
             return (RowAct.SAME, RowAct.ADD, RowAct.SKIP)
+        if self.verdict is Verdict.GONE:
+            return (RowAct.LEAVE, RowAct.ADD, RowAct.SKIP)
         if self.verdict in NEEDS_CHOICE:
             moving = (RowAct.MOVE,) if kind is ListKind.STAFF else ()
             return (RowAct.SAME, *moving, RowAct.ADD, RowAct.SKIP)

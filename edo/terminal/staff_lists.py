@@ -56,6 +56,7 @@ def take(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         answer["taken"] = {
             "added": taken.added,
             "moved": taken.moved,
+            "left": taken.left,
             "marked": taken.marked,
             "known": taken.known,
             "unplaced": list(taken.unplaced),
@@ -153,7 +154,7 @@ def _shown(answer: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
         if row["verdict"] not in _FINE
     ]
     taken = dict(answer["taken"] or {})
-    taken["people_moved"] = taken.pop("moved", 0)
+    taken["people_moved"], taken["people_left"] = taken.pop("moved", 0), taken.pop("left", 0)
     return {
         "list_kind": plan.kind,
         "columns": [

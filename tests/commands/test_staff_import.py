@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from edo.commands import courses, organisation, staff, staff_import
-from edo.commands.staff_import import Taken
+from edo.commands.list_taking import Taken, session_id
 from edo.domain.course import Edition
 from edo.domain.judging import NOTHING_SAID, Defaults
 from edo.domain.organisation import Level, Office, Person, Position
@@ -155,6 +155,19 @@ def test_who_is_known_elsewhere_moves_only_when_chosen(town: Town) -> None:
     assert town.names(PAVLODAR) == []
 
 
+def test_who_left_by_the_list_leaves_once(town: Town) -> None:
+    """The last day is the list's; judged anew, nothing is left to do."""
+    person = town.add("Ким Роза Ивановна", joined=date(2020, 1, 1))
+    plan = town.judge(line("Ким Р.И.", left=DAY), line("Ли Пётр", row=3, left=DAY))
+    assert verdicts(plan) == [Verdict.GONE, Verdict.NEW]
+    assert town.take(plan) == Taken(added=1, left=1)
+    assert town.take(plan) == Taken(known=2)
+    assert town.names() == []
+    with town.workplace.entry() as entry:
+        assert entry.state(person).left == DAY
+    assert verdicts(town.judge(line("Ким Р.И.", left=DAY))) == [Verdict.KNOWN]
+
+
 def test_a_namesake_is_added_when_chosen_and_once(town: Town) -> None:
     """Two people of one name in one office are told apart by a person, not by the program."""
     town.add("Ким Роза Ивановна")
@@ -236,11 +249,9 @@ def test_an_old_training_list_marks_who_passed(town: Town) -> None:
     attended = town.workplace.read(known_people.attended)
     assert (known, course, DAY) in attended
     assert len(attended) == 2
-    session = staff_import.session_id(
-        town.workplace.identity.office, course, town.offices[AKMOLA], DAY, 0
-    )
+    held = session_id(town.workplace.identity.office, course, town.offices[AKMOLA], DAY, 0)
     with town.workplace.entry() as entry:
-        state = entry.state(session)
+        state = entry.state(held)
     assert state.form is Form.PRIOR
     assert state.is_held
     assert [(one.result, one.remark) for one in state.marks[known]] == [(95, "№ 12")]
