@@ -12,13 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from edo.commands import correspondents, organisation, staff
 from edo.domain.card import Card, Carrier, Kind, Party
-from edo.domain.organisation import Correspondent, Level, Office, Person, Unit
+from edo.domain.organisation import Correspondent, Level, Office, Person, Position, Unit
 from edo.queries import correspondents as asked
 from edo.queries import directory
+from edo.queries.organisation import organisation as asked_whole
 from tests.ui.real import CTRL, Hands, hands
-from tests.ui.typing_keys import type_text
+from tests.ui.typing_keys import press, type_text
 from ui.dialogs.correspondent_sheet import CorrespondentSheet, MergeSheet
 from ui.dialogs.office_sheets import OfficeSheet, PersonSheet, PositionSheet, UnitSheet
+from ui.dialogs.staff_sheets import LeavingSheet, MoveSheet
+from ui.dialogs.stays import stays
 from ui.dialogs.type_sheet import TypeSheet
 from ui.pages.correspondents import CorrespondentsSection
 from ui.pages.offices import OfficesSection
@@ -159,6 +162,66 @@ def test_a_person_leaves_and_stays_in_the_list(at: Hands) -> None:
     assert column(people, 5)[1] == "left on 01.02.2026"
     found = at.chancery.workplace.read(directory.people, left=True)
     assert {one.person.left for one in found} == {None, date(2026, 2, 1)}
+
+
+def test_somebody_moves_leaves_and_comes_back(at: Hands) -> None:
+    """Each is a day and a place; where they worked before is kept, and told in the sheet."""
+    workplace, own = at.chancery.workplace, at.chancery.workplace.identity.office
+    branch = organisation.add_office(
+        workplace, office=Office("Семейский филиал", level=Level.BRANCH, parent=own)
+    )
+    asan = staff.add(workplace, person=Person("Абаев Асан", office=own, joined=date(2025, 2, 3)))
+    page, window = opened(at)
+    people = section(at, page, "people")
+    at.key(people.list, Key.Key_F6)
+    sheet = at.sheet(window, MoveSheet)
+    sheet.on.selectAll()
+    type_text(sheet.on, "12.01.2026")
+    sheet.office.selectAll()
+    sheet.office.setFocus()
+    type_text(sheet.office, "Семей")
+    press(sheet.office.popup, Key.Key_Return)
+    at.key(sheet, Key.Key_Return, CTRL)
+    at.wait(lambda: column(people, 2)[0] == "Семейский филиал")
+    at.key(people.list, Key.Key_Delete)
+    leaving = at.sheet(window, LeavingSheet)
+    leaving.on.selectAll()
+    type_text(leaving.on, "11.01.2026")
+    at.key(leaving, Key.Key_Return, CTRL)
+    assert leaving.fields["on"].error or leaving.isVisible(), "nobody leaves before they came"
+    leaving.on.selectAll()
+    type_text(leaving.on, "30.01.2026")
+    at.key(leaving, Key.Key_Return, CTRL)
+    at.wait(lambda: column(people, 5) == ["", "left on 30.01.2026"])
+    at.key(people.list, Key.Key_End)
+    at.key(people.list, Key.Key_F6)
+    back = at.sheet(window, MoveSheet)
+    back.on.selectAll()
+    type_text(back.on, "20.02.2026")
+    at.key(back, Key.Key_Return, CTRL)
+    at.wait(lambda: column(people, 5) == ["", ""])
+    person = next(one for one in workplace.read(directory.people) if one.id == asan).person
+    assert [(one.office, one.since, one.until) for one in person.stays] == [
+        (own, date(2025, 2, 3), date(2026, 1, 12)),
+        (branch, date(2026, 1, 12), date(2026, 1, 31)),
+        (branch, date(2026, 2, 20), None),
+    ]
+    lines = stays(at.desk.speech.words, workplace.read(asked_whole), person)
+    assert lines[-1] == "03.02.2025 – 11.01.2026: Областная организация Абай"
+
+
+def test_a_position_that_keeps_records_says_so(at: Hands) -> None:
+    """The tick is in the sheet of the position, and the word in the list."""
+    organisation.add_position(at.chancery.workplace, position=Position("Делопроизводитель"))
+    page, window = opened(at)
+    places = cast(PlacesSection, page.go("places"))
+    places.positions.list.setFocus()
+    at.settle()
+    at.key(places.positions.list, Key.Key_F2)
+    sheet = at.sheet(window, PositionSheet)
+    press(sheet.clerk, Key.Key_Space)
+    at.key(sheet, Key.Key_Return, CTRL)
+    at.wait(lambda: column(places.positions, 1) == ["yes"])
 
 
 def test_an_identifier_is_checked_beside_its_field(at: Hands) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from msgspec import to_builtins
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from edo.commands import organisation as commands
@@ -17,6 +18,7 @@ from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet, changed
 from ui.dialogs.identifier import watch_identifier
+from ui.dialogs.stays import add_stays
 from ui.widgets.both import own
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
@@ -104,6 +106,8 @@ class EntrySheet(FormSheet):
             self.accept()
         elif word == "office":
             self.run(commands.change_office, office=self._item.id, fields=fields)
+        elif word == "person":
+            self.run(staff.correct, person=self._item.id, fields=to_builtins(fields))
         else:
             self.run(commands.change_entry, subject=self._item.id, fields=fields)
 
@@ -198,16 +202,26 @@ class PositionSheet(EntrySheet):
         )
         position = item.position if item else Position()
         self.names(position)
+        self.clerk = QCheckBox()
+        self.clerk.setChecked(position.clerk)
+        self.form.add(self.clerk)
         self.offer_closing(closed=position.closed)
+        desk.speech.changed.connect(self._say_clerk)
+        self._say_clerk()
 
     def hand_in(self) -> None:
         """Add or change the position."""
         values: dict[str, Any] = {**self.texts("name_ru", "name_kk")}
+        values["clerk"] = self.clerk.isChecked()
         self.save(commands.add_position, "position", Position, values)
+
+    def _say_clerk(self) -> None:
+        words = self._desk.speech.words
+        self.clerk.setText(words.text("Who holds it keeps the office's records"))
 
 
 class PersonSheet(EntrySheet):
-    """A person of an office."""
+    """A person of an office: who comes, and what was wrong of one who is there."""
 
     def __init__(
         self,
@@ -257,6 +271,8 @@ class PersonSheet(EntrySheet):
         }
         for code, control in self.dates.items():
             control.put(getattr(person, code))
+        if item is not None:
+            add_stays(self, desk, whole, item.person)
 
     def hand_in(self) -> None:
         """Add or change the person."""

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+from edo.commands.myself import Myself, myself
+from edo.domain.rights import Right
 from edo.queries.directory import PersonItem, PositionItem, UnitItem
 from edo.queries.organisation import Organisation
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.office_sheets import PersonSheet, PositionSheet, UnitSheet
+from ui.dialogs.staff_sheets import LeavingSheet, MoveSheet
 from ui.models.columns import Column
 from ui.models.held import Entry, entry
-from ui.pages.section import Section
+from ui.pages.section import Deed, Section
 from ui.theme import Tone
 from ui.widgets.both import other, own
+
+IMPORT_WINDOW = "ui.dialogs.import_window"
 
 
 def _unit(row: Entry[UnitItem], words: Wording) -> str:
@@ -63,6 +69,12 @@ POSITION_COLUMNS: tuple[Column[Entry[PositionItem]], ...] = (
             words, row.item.position.name_ru, row.item.position.name_kk
         ),
         stretch=True,
+    ),
+    Column(
+        "clerk",
+        mark("Keeps records"),
+        lambda row, words: words.text("yes") if row.item.position.clerk else "",
+        110,
     ),
     Column(
         "closed",
@@ -124,6 +136,13 @@ PERSON_COLUMNS: tuple[Column[Entry[Colleague]], ...] = (
         ),
         150,
         tone=lambda _row: Tone.NEUTRAL,
+    ),
+    Column(
+        "since",
+        mark("There since"),
+        lambda row, words: words.date(row.item.item.person.since or row.item.item.person.joined),
+        110,
+        shown=False,
     ),
 )
 
@@ -197,11 +216,28 @@ class PlacesSection(QWidget):
 
 
 class PeopleSection(Section):
-    """The people of all offices; who left stays, at the end."""
+    """The people of all offices; who left stays, at the end.
+
+    What can be done is offered to whoever keeps the staff of an office; of which offices, the core
+    decides.
+    """
 
     def __init__(self, desk: Desk) -> None:
         empty = (mark("Nobody here yet"), mark("Add the people whose names stand on documents."))
-        super().__init__(desk, PERSON_COLUMNS, "people", empty)
+        deeds = (
+            *self.usual_deeds(),
+            Deed(mark("Move…"), self.move_person, "F6", "arrow-right", chosen=True),
+            Deed(mark("They leave…"), self.leave, "Del", "user", chosen=True),
+            Deed(mark("From a list…"), self.take_in, "Ctrl+I", "file-spreadsheet"),
+        )
+        self._me: Myself | None = None
+        super().__init__(desk, PERSON_COLUMNS, "people", empty, deeds)
+        self._show_deeds()
+        desk.bridge.look(myself, then=self._on_me, key=(id(self), "me"), owner=self)
+
+    def may(self) -> bool:
+        """Tell whether the person keeps the staff of an office."""
+        return self._me is not None and self._me.may(Right.STAFF)
 
     def entries(self, whole: Organisation) -> Iterator[Entry[Colleague]]:
         """Give the people with the names of their places."""
@@ -225,10 +261,35 @@ class PeopleSection(Section):
 
     def add(self) -> None:
         """Add a person."""
-        if self.whole is not None:
+        if self.whole is not None and self.may():
             PersonSheet(self.desk, self.window(), self.whole).open()
 
     def change(self) -> None:
-        """Change the chosen person."""
-        if self.whole is not None and self.chosen is not None:
+        """Put right what is written of the chosen person."""
+        if self.whole is not None and self.chosen is not None and self.may():
             PersonSheet(self.desk, self.window(), self.whole, self.chosen.item).open()
+
+    def move_person(self) -> None:
+        """Move the chosen person to another place, or let one who left come back."""
+        if self.whole is not None and self.chosen is not None and self.may():
+            MoveSheet(self.desk, self.window(), self.whole, self.chosen.item).open()
+
+    def leave(self) -> None:
+        """Let the chosen person go."""
+        if self.chosen is not None and self.may():
+            LeavingSheet(self.desk, self.window(), self.chosen.item).open()
+
+    def take_in(self) -> None:
+        """Take people in from a spreadsheet."""
+        if self.may():
+            import_module(IMPORT_WINDOW).open_import(self.desk, self.window())
+
+    def _on_me(self, me: Myself) -> None:
+        self._me = me
+        self._show_deeds()
+
+    def _show_deeds(self) -> None:
+        """Offer nothing to who may not do it."""
+        for button in self.tools.buttons:
+            button.setVisible(self.may())
+        self.tools.allow(chosen=self.list.key() is not None and self.may(), listed=bool(self._all))
