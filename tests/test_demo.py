@@ -20,6 +20,7 @@ from edo.commands.sharing import state
 from edo.demo import play
 from edo.domain.approval import ApprovalStatus
 from edo.domain.card import DeliveryState, Kind, Language
+from edo.domain.coverage import Readiness
 from edo.domain.document import Link, Status
 from edo.domain.letter import LetterStatus
 from edo.domain.numbering import Absence
@@ -30,6 +31,7 @@ from edo.domain.visa import Result
 from edo.queries import (
     approvals,
     correspondents,
+    coverage,
     directory,
     discipline,
     documents,
@@ -44,9 +46,11 @@ from edo.queries.execution import Execution
 from edo.queries.listing import Filter, Order, Sort
 from edo.queries.search import search
 from edo.queries.tasks import Chosen
-from edo.sample.fourth import COLLEAGUE, TRAINER
+from edo.sample.fourth import COLLEAGUE, TRAINER, fourth
 from edo.sample.stage import Stage
+from edo.sample.texts import sample
 from edo.sample.third import ACCOUNTANT, CHAIR, DEPUTY, INSPECTOR, LAWYER, third
+from edo.sample.times import shift
 from edo.sample.together import together
 from edo.store import ledger
 from edo.wording import Wording
@@ -58,6 +62,7 @@ from tests.tables import said
 pytestmark = pytest.mark.timeout(300)
 ON = date(2026, 11, 20)
 THIRD = date(2026, 11, 24)
+FOURTH = date(2026, 11, 25)
 _PAPERS = (".pdf", ".docx", ".xlsx", ".csv")
 
 _BY_THE_CLOCK = ("clock_apart",)
@@ -434,7 +439,8 @@ def test_registers_of_two_offices_stay_apart(played: Played) -> None:
     assert not {row.document for row in rows} & {
         row.document for row in played.listed(Kind.INCOMING)
     }
-    assert played.union.read(documents.count, filter=Filter()) == 0
+    certificates = played.union.read(documents.page, filter=Filter(), limit=100)
+    assert {row.type_ru for row in certificates} == {"Сертификат об обучении"}
     region = played.workplace.identity.office
     tails = [row[:2] for row in played.branch.read(ledger.tails)]
     assert {space for space, _ in tails} == {*played.branch.spaces, region}
@@ -496,6 +502,32 @@ def test_three_approve_two_versions_and_the_deputy_signs(played: Played) -> None
         signature = last[-1]
         assert (signature.result, signature.person) == (Result.SIGNED, _person(played.deputy))
         assert signature.behalf == _person(played.chair)
+
+
+def test_the_centre_sees_who_was_trained_on_any_day(played: Played) -> None:
+    """Two trainers met again; six offices are trained, one in part, and two are left."""
+    found = {
+        name: {
+            row.office.ru
+            for row in played.union.read(coverage.matrix, on=on).rows
+            if row.cells[0].readiness is readiness
+        }
+        for name, on, readiness in (
+            ("trained", FOURTH, Readiness.TRAINED),
+            ("partly", FOURTH, Readiness.PARTLY),
+            ("left", FOURTH, Readiness.NOT_TRAINED),
+            ("trained before", shift(FOURTH, -30), Readiness.TRAINED),
+        )
+    }
+    names = {one.key: one.name_ru for one in fourth().regions}
+    union, region = sample().union.name_ru, sample().region.name_ru
+    early = {names[key] for key in ("ustaz", "almaty", "zhetisu")} | {union}
+    assert found["trained before"] == early
+    assert found["trained"] == early | {names["karaganda"], names["pavlodar"]}
+    assert found["partly"] == {region}
+    assert found["left"] == {names["akmola"], names["ulytau"]}
+    rows = played.days[3]
+    assert [row["number"] for row in rows if "certificates" in row["what"]] == ["СЕРТ-1 … СЕРТ-8"]
 
 
 def _person(workplace: Workplace) -> str:

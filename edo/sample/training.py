@@ -8,6 +8,7 @@ from edo.domain.rights import Role
 from edo.domain.session import Session
 from edo.domain.training import Marking
 from edo.queries import directory
+from edo.queries.sessions import state_of
 from edo.sample.enrolling import join
 from edo.sample.fourth import COLLEAGUE, TRAINER, Fourth, fourth
 from edo.sample.seats import Seat
@@ -227,10 +228,9 @@ def plan_next(day: Fourth) -> None:
 
 
 def _session(day: Fourth, key: str) -> Session:
-    with day.work(key).entry() as entry:
-        state = entry.state(day.ids["session"])
-    if not isinstance(state, Session):
-        raise TypeError(state)
+    state = day.work(key).read(state_of, session=day.ids["session"])
+    if state is None:
+        raise LookupError(day.ids["session"])
     return state
 
 
