@@ -7,7 +7,7 @@ device itself does not follow its other branch: it must go on under another key.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edo.errors import DamagedError, OutdatedError
 from edo.exchange.waits import Waits
@@ -45,6 +45,12 @@ class Tip:
     hash: str
 
 
+def _lacks(head: Head, tip: Tip) -> bool:
+    """Tell whether a head's author has not come to the end of another's log."""
+    is_reader = head.space == tip.space and head.dev != tip.dev
+    return is_reader and dict(head.seen).get(tip.dev, 0) < tip.seq
+
+
 class Branches:
     """Follows forked logs. It remembers between runs which ends it has heard of."""
 
@@ -55,11 +61,12 @@ class Branches:
         self._heard: set[Tip] = set()
         self._parted: set[Tip] = set()
         self._offered: dict[tuple[str, str], int] = {}
+        self._lent: dict[tuple[str, str], Tip] = {}
         self._tips = self._held_tips()
 
     def tips(self, space: str) -> tuple[tuple[str, int, str], ...]:
         """Return the ends of the forked logs of a space that are held, as heads tell them."""
-        held = {*self._tips, *self._strayed()}
+        held = {*self._tips, *self._strayed(), *self._lent.values()}
         told = [(tip.dev, tip.seq, tip.hash) for tip in sorted(held) if tip.space == space]
         return tuple(told[:FORKS_LIMIT])
 
@@ -122,6 +129,10 @@ class Branches:
         """
         now = self._workplace.clock.now()
         own = self._workplace.device
+        readers = [head for head in heads.values() if collects(head)]
+        for log, tip in [*self._lent.items()]:
+            if not any(_lacks(head, tip) for head in readers):
+                del self._lent[log]
         put = 0
         for space, dev in sorted({(tip.space, tip.dev) for tip in self._tips}):
             ends = {told for told in self.tips(space) if told[0] == dev}
@@ -140,6 +151,19 @@ class Branches:
                 put += self._offer_line(tip)
                 self._offered[tip.space, tip.dev] = now
         return put
+
+    def lend(self, space: str, dev: str, seq: int) -> None:
+        """Put a log under names with hashes from a number on, where the share has something else.
+
+        Somebody lacks it whom only its author could help otherwise, and this device tells its end.
+
+        Raises:
+            UnreachableError: the share does not answer.
+        """
+        end = self._workplace.read(ledger.tail, space, dev)
+        tip = Tip(space, dev, end.seq, end.hash)
+        if self._offer_line(replace(tip, seq=seq)):
+            self._lent[space, dev] = tip
 
     def _strayed(self) -> Iterator[Tip]:
         """Yield the ends held of logs whose next segment on the share follows another one.

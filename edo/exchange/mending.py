@@ -270,12 +270,18 @@ class Mender:
         self._lost.keep(lost)
 
     def _mend_lacking(self) -> None:
-        """Look at what somebody's head says they lack, though it was sent."""
+        """Look at what somebody's head says they lack, though it was sent.
+
+        A head of this device's own may be that of a copy of this workplace.
+        """
         own, now = self._workplace.device, self._workplace.clock.now()
         last = self._workplace.authority[0]
         lacking: set[object] = set()
         for (space, dev), head in sorted(self._receiver.heads.items()):
-            if dev == own or not self._receiver.collects(head):
+            if not self._receiver.collects(head):
+                continue
+            self._mend_for(head, now)
+            if dev == own:
                 continue
             if head.auth[0] < last:
                 lacking.add(("auth", dev, head.auth[0]))
@@ -287,7 +293,6 @@ class Mender:
                 lacking.add((space, dev, seen))
                 if self._lacking.is_due((space, dev, seen), now):
                     self._look_at_segment(space, seen + 1)
-            self._mend_for(head, now)
         self._lacking.keep(lacking)
 
     def _mend_for(self, head: Head, now: int) -> None:
@@ -301,7 +306,8 @@ class Mender:
             if theirs.packed < first <= end and self._of_others.is_due((space, dev, first), now):
                 data = self._workplace.read(ledger.bytes_of, space=space, dev=dev, seq=first)
                 name = layout.segment(space, dev, first)
-                self._look_at(name, data, STORED_LIMIT, is_own=False)
+                if not self._look_at(name, data, STORED_LIMIT, is_own=False):
+                    self._receiver.branches.lend(space, dev, first)
                 if (known := self._receiver.known(space, dev)) is not None:
                     self._look_at(known.name, known.data, heads.KIND.limit, is_own=False)
 

@@ -93,6 +93,28 @@ def test_a_branch_that_a_power_cut_tore_keeps_no_work_from_anybody(scene: World)
     assert run(keeper).halt is Halt.FORKED
 
 
+@pytest.mark.parametrize("is_copy", [False, True])
+@pytest.mark.parametrize("nth", [0, 1])
+def test_what_lies_in_a_segments_place_keeps_its_work_from_nobody(
+    scene: World, nth: int, *, is_copy: bool
+) -> None:
+    """Its author sends no more: others put theirs beside it, be it a copy of who lacks it."""
+    keeper, one, other = scene.seats[:3]
+    if is_copy:
+        scene.clone(other, with_installation=True)
+        one = scene.seats[-1]
+    space, dev = one.workplace.identity.office, keeper.workplace.device
+    first = keeper.workplace.read(ledger.tail, space, dev).seq + 1
+    known = {register(keeper, scene).document for _ in range(3)}
+    pass_on(scene, keeper, one)
+    scene.share.inner.plant(layout.segment(space, dev, first + nth), b"EDSG1\nof another branch")
+    for _ in range(5):
+        scene.time.at += HOUR
+        pass_on(scene, other, one)
+    assert known <= {*dump(other)["order"]}
+    assert run(other).pending == {}
+
+
 def test_a_torn_head_is_put_again_by_who_knows_it(scene: World) -> None:
     """Its author may be gone: others learn from it what there is."""
     keeper, one, other = scene.seats[:3]
