@@ -17,7 +17,7 @@ Progress = Callable[[int, int], object]
 _STEP = 200
 _EARLIEST_WORK = date(1930, 1, 1)
 _COURSE_CLOSE = 85.0
-_LETTER = re.compile(r"[^\W\d_]")
+_NOT_IN_NAMES = re.compile(r"[^\w\s.,()‐‑–—'’`ʼ\"«»-]|[\d_]")
 _MOST_WORDS = 6
 
 
@@ -235,6 +235,6 @@ def _is_part(one: str, other: str) -> bool:
 
 def is_name(text: str, called: Name) -> bool:
     """Tell whether a text can be somebody's name: a few words of letters, one written out."""
-    if not called.words or any(map(str.isdigit, text)) or not _LETTER.search(text):
+    if not called.words or _NOT_IN_NAMES.search(text):
         return False
     return 1 < len(called.words) + len(called.initials) <= _MOST_WORDS

@@ -28,8 +28,9 @@ _SIGNS = re.compile(r"[^\w\s‐‑–—-]|_")
 _HYPHEN = re.compile(r"\s*[-‐‑–—]\s*")
 _DOT = re.compile(r"[.,]")
 _PATRONYMIC = re.compile(r"(.{3,}?)(?:ович|евич|овна|евна|улы|кызы|ыч|ична|инична)$")
+_RUN_TOGETHER = re.compile(r"[^\W\d_][а-яёәіңғүұқөһ]+\s+[А-ЯЁӘІҢҒҮҰҚӨҺ]{2}\s*$")
+"""Initials without dots after a name that is not in capitals: «Ахметова АК», but not «Ким Ан»."""
 _INITIALS = 2
-"""Letters a part has at most to be taken for initials run together."""
 
 CLOSE = 86.0
 """Per cent of alikeness from which a name is offered as perhaps the same."""
@@ -75,9 +76,8 @@ def name(text: str) -> Name:
     """Read a person's name."""
     parts = fold(_DOT.sub(" ", text)).replace("-", "").split()
     words = [part for part in parts if len(part) > 1]
-    if len(words) > 1 and len(words[-1]) == _INITIALS and len(words) == len(parts):
-        together = words.pop()  # «Ахметова АК»
-        parts = [*words, *together]
+    if len(words) > 1 and words == parts and _RUN_TOGETHER.search(text):
+        parts = [*parts[:-1], *words.pop()]
     initials = "".join(sorted(part for part in parts if len(part) == 1))
     stems = tuple(sorted(map(stem, words)))
     return Name(stems, initials, " ".join((*stems, *initials)))

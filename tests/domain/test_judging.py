@@ -68,6 +68,8 @@ def judged(*lines: Line, kind: ListKind = ListKind.STAFF, **defaults: Any) -> Pl
         (line("Ахметова"), Verdict.NO_NAME, ()),
         (line("А.К."), Verdict.NO_NAME, ()),
         (line("12"), Verdict.NO_NAME, ()),
+        (line("Январь / Қаңтар"), Verdict.NO_NAME, ()),
+        (line("Новикова (Громова) Анна"), Verdict.NEW, ()),
         (line(""), Verdict.NO_NAME, ()),
         (
             line("Акмолинская областная организация профсоюза работников образования и науки"),

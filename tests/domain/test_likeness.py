@@ -69,6 +69,12 @@ def test_letters_of_two_alphabets_are_one_name(one: str, other: str) -> None:
     assert alike(one, other) is Alike.SAME
 
 
+def test_a_short_given_name_is_no_initials() -> None:
+    """«Ким Ан» is somebody, «Ким АН» is short for somebody."""
+    assert name("Ким Ан").words == name("КИМ АН").words == ("ан", "ким")
+    assert (name("Ким АН").words, name("Ким АН").initials) == (("ким",), "ан")
+
+
 @given(people, st.permutations([0, 1, 2]))
 def test_the_order_of_parts_does_not_matter(parts: tuple[str, ...], order: list[int]) -> None:
     """In any order it is the same name."""
