@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from edo.domain.organisation import Person
 from edo.domain.session import Form, Mark, Session
 from edo.domain.training import Marking
 from edo.errors import Reason, Refusal
-from edo.queries import certificates, directory
+from edo.queries import certificates, directory, untrained
 from edo.queries.people import people
 from edo.share import certificate
 from edo.terminal import histories
@@ -30,17 +31,19 @@ def plan(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo training session plan`: plan a session."""
     names = Names(workplace)
     begins = needed_day(given.begins)
+    course, offices = names.course(given.course), names.offices(given.office)
+    left = _left(workplace, course, begins, offices) if given.left else ()
     made = commands.plan(
         workplace,
         plan=commands.Plan(
-            course=names.course(given.course),
+            course=course,
             begins=begins,
             ends=day(given.ends) or begins,
             form=Form(given.form),
-            offices=names.offices(given.office),
+            offices=offices,
             trainers=names.people(given.trainer),
             place=given.place or "",
-            invited=names.people(given.invite),
+            invited=tuple(dict.fromkeys((*names.people(given.invite), *left))),
             organiser=names.office(given.organiser) if given.organiser else "",
         ),
     )
@@ -67,8 +70,11 @@ def change(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
 
 
 def invite(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
-    """`edo training session invite ID PERSON…`: put people on the list."""
+    """`edo training session invite ID PERSON…`: put people on the list, or all who are left."""
     found = _named(workplace, given, texts(given.people))
+    if given.left:
+        state = _session(workplace, given.id)
+        found += _left(workplace, state.course, state.begins, state.offices)
     commands.invite(workplace, session=given.id, people=found)
     return _told(workplace, given.id, words)
 
@@ -166,6 +172,16 @@ def _named(workplace: Workplace, given: Namespace, names: Collection[str]) -> tu
     found = Names(workplace)
     office = found.office(given.office) if getattr(given, "office", None) else ""
     return found.people([*names], office=office, among=among)
+
+
+def _left(workplace: Workplace, course: str, on: date, offices: Collection[str]) -> tuple[str, ...]:
+    """Return who is left to train in some offices on a day."""
+    return tuple(
+        one.who.id
+        for office in workplace.read(untrained.left, course=course, on=on)
+        if office.office.id in offices
+        for one in office.people
+    )
 
 
 def _coded(path: Path) -> str:

@@ -105,10 +105,16 @@ def _sessions(group: Any) -> None:
     forms = [one.value for one in Form]
     planned.add_argument("--form", choices=forms, default=Form.ON_SITE.value)
     changed.add_argument("--form", choices=forms)
+    invites = [planned]
     for name, does in (("invite", "put people on the list"), ("uninvite", "take people off it")):
         verb = _of(group, name, does, name)
-        verb.add_argument("people", nargs="+", metavar="PERSON")
+        verb.add_argument("people", nargs="*", metavar="PERSON")
         verb.add_argument("--office", metavar="TEXT", help="where they work")
+        if name == "invite":
+            invites.append(verb)
+    for verb in invites:
+        left = "who is left to train in its offices"
+        verb.add_argument("--left", action="store_true", help=left)
     cancelled = _of(group, "cancel", "it is not held", "cancel")
     cancelled.add_argument("--reason", required=True, metavar="TEXT")
     _of(group, "hold", "it is over, everybody is marked", "hold")

@@ -94,3 +94,13 @@ def test_sessions_are_listed_by_what_is_to_be_done(desk: Terminal) -> None:
     assert "Зал" in desk("training", "session", "list").out
     told = desk.json("training", "status")
     assert (told["planned"], told["to_mark"], told["disputed"]) == (1, 1, 0)
+
+
+def test_who_is_left_is_invited_at_once(desk: Terminal) -> None:
+    """A session is planned for all who are left in its offices, and one that was takes them on."""
+    line = ("--course", "электронн", "--begins", day(2), "--office", "аягоз")
+    made = desk.json("training", "session", "plan", *line, "--left")
+    shown = desk.json("training", "session", "show", made["id"])
+    assert [one["person"] for one in shown["people"]] == [VERA, DINA]
+    other = planned(desk, AIGUL, on=4)
+    assert desk.json("training", "session", "invite", other, "--left")["people"] == 3
