@@ -281,6 +281,10 @@ class Ways(QObject):
             deciding.count, then=self._on_waiting, key=(id(self), "approvals"), owner=self
         )
         self._ask_overdue()
+        training = import_module("ui.pages.training.asking")
+        self._desk.bridge.look(
+            training.waiting, then=self._on_training, key=(id(self), "training"), owner=self
+        )
         letters = import_module("edo.queries.letters")
         self._desk.bridge.ask(
             letters.waiting, then=self._on_letters, key=(id(self), "letters"), owner=self
@@ -295,6 +299,11 @@ class Ways(QObject):
 
     def _on_overdue(self, number: int) -> None:
         self._window.list.count(CONTROL, number, late=True)
+
+    def _on_training(self, told: tuple[int, bool]) -> None:
+        """Show how much of training needs action; red where something is late."""
+        number, late = told
+        self._window.list.count(TRAINING, number, late=late)
 
     def _on_letters(self, number: int) -> None:
         self._window.list.count(LETTERS, number)

@@ -97,6 +97,10 @@ class Month(QWidget):
         """Give what is on a day."""
         return [one for one in self._happenings if one.since <= day <= one.until]
 
+    def place_of(self, day: date) -> QPoint:
+        """Give where a day that is seen begins, for a menu about it."""
+        return self._box((day - self.seen[0]).days).center()
+
     def choose(self, day: date) -> None:
         """Stand on a day; another month comes into sight with it."""
         before, self._day = self._day, day

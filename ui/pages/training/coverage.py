@@ -225,7 +225,7 @@ class CoverageSection(QWidget):
         row = self._row(self._focus)
         cell = row.cells[place] if row is not None else told.total[place]
         title = own(words, told.courses[place].course.title_ru, told.courses[place].course.title_kk)
-        text = said.summary(words, cell)
+        text = said.figures(words, cell.trained, cell.offices, cell.below)
         self._summary.setText(text)
         self._summary.setToolTip(f"{title}: {text}")
 

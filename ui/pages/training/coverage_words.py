@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edo.domain.coverage import Readiness
+from edo.domain.coverage import Readiness, Tally
 from edo.queries.coverage import Cell
 from edo.wording import Wording
 from ui.pages.training.course_table import Share
@@ -51,18 +51,17 @@ def whole_tone(cell: Cell) -> Tone:
     return Tone.WARN if cell.below.covered else Tone.BAD
 
 
-def summary(words: Wording, cell: Cell) -> str:
+def figures(words: Wording, trained: int, offices: int, people: Tally) -> str:
     """Say in one line how many offices and people are trained."""
-    people = cell.below
     if not people.required:
         return words.text("Nobody is required to be trained")
     return " · ".join(
         (
             words.text(
                 "Offices trained: {n} of {all} ({share})",
-                n=words.number(cell.trained),
-                all=words.number(cell.offices),
-                share=percent(words, cell.trained, cell.offices),
+                n=words.number(trained),
+                all=words.number(offices),
+                share=percent(words, trained, offices),
             ),
             words.text(
                 "people trained: {n} of {all} ({share})",

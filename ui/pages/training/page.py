@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from edo.commands.myself import Myself, myself
 from edo.domain.rights import Right
+from edo.queries.sessions import View
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
@@ -18,7 +21,9 @@ from ui.theme import GRID
 ACTIONS, COVERAGE, PEOPLE = "actions", "coverage", "people"
 SESSIONS, OVER_TIME, COURSES = "sessions", "over_time", "courses"
 TABS: tuple[tuple[str, str, str, str], ...] = (
+    (ACTIONS, mark("What needs action"), "actions", "ActionsSection"),
     (COVERAGE, mark("Coverage"), "coverage", "CoverageSection"),
+    (SESSIONS, mark("Sessions"), "sessions", "SessionsSection"),
     (COURSES, mark("Courses"), "courses", "CoursesSection"),
 )
 """Code, marked English name, module and class of each section."""
@@ -36,12 +41,10 @@ class Section(Protocol):
 class TrainingPage(QWidget):
     """Where training stands, for those who train and, of their own office, for everybody.
 
-    `opened` carries the id of a document somebody wants to see; `counted` how much needs action,
-    and whether some of it is late.
+    `opened` carries the id of a document somebody wants to see.
     """
 
     opened = Signal(str)
-    counted = Signal(int, bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -54,7 +57,7 @@ class TrainingPage(QWidget):
         self._build()
         self._connect()
         self._say()
-        self.go(desk.memory.get(KEPT, TABS[0][0]))
+        self.go(desk.memory.get(KEPT, ACTIONS))
         desk.bridge.look(myself, then=self._on_me, key=(id(self), "me"), owner=self)
 
     @property
@@ -99,13 +102,27 @@ class TrainingPage(QWidget):
         section.setFocus()
 
     def plan(
-        self, course: str, offices: tuple[str, ...] = (), people: tuple[str, ...] = ()
+        self,
+        course: str = "",
+        offices: Sequence[str] = (),
+        people: Sequence[str] = (),
+        on: date | None = None,
     ) -> None:
-        """Plan a session for some people."""
+        """Plan a session; who is to come is proposed where nobody is named."""
         sheets: Any = import_module("ui.dialogs.session_sheet")
-        sheets.SessionSheet(
-            self._desk, self.window(), course=course, offices=offices, people=people
-        ).open()
+        told = {"course": course, "offices": offices, "people": people}
+        sheet = sheets.SessionSheet(self._desk, self.window(), **told)
+        if on is not None:
+            sheet.begins.put(on)
+        sheet.open()
+
+    def show_sessions(self, view: View) -> None:
+        """Show some sessions alone, in the list."""
+        self.go(SESSIONS).show_view(view)
+
+    def set_up_course(self) -> None:
+        """Set up a course."""
+        self.go(COURSES).add()
 
     def _section(self, place: int) -> QWidget:
         code, _name, module, name = TABS[place]
@@ -115,9 +132,6 @@ class TrainingPage(QWidget):
             section = cast(QWidget, build(self._desk, self))
             self._sections[code] = section
             self._stack.addWidget(section)
-            counted: Any = getattr(section, "counted", None)
-            if counted is not None:
-                counted.connect(self.counted)
         return section
 
     def _build(self) -> None:

@@ -39,6 +39,7 @@ class ToolButtons(QWidget):
     def __init__(self, desk: Desk, deeds: Sequence[ToolDeed]) -> None:
         super().__init__()
         self._desk, self._deeds = desk, tuple(deeds)
+        self._names = {deed.code: deed.name for deed in deeds}
         self.actions_by_code: dict[str, QAction] = {}
         self.buttons: dict[str, QPushButton | QToolButton] = {}
         line = QHBoxLayout(self)
@@ -64,6 +65,11 @@ class ToolButtons(QWidget):
         self.actions_by_code[code].setEnabled(offered)
         self.buttons[code].setVisible(offered)
 
+    def rename(self, code: str, name: str) -> None:
+        """Call something otherwise; `name` is marked English."""
+        self._names[code] = name
+        self._say()
+
     def _make(self, deed: ToolDeed) -> QWidget:
         action = QAction(self)
         action.setShortcut(QKeySequence(deed.keys))
@@ -87,7 +93,7 @@ class ToolButtons(QWidget):
         words = self._desk.speech.words
         for deed in self._deeds:
             action, button = self.actions_by_code[deed.code], self.buttons[deed.code]
-            name = words.text(deed.name)
+            name = words.text(self._names[deed.code])
             action.setText(name)
             button.setText("" if deed.quiet else name)
             button.setAccessibleName(name)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from edo.commands.myself import Myself
+from edo.queries.sessions import View
 
 
 class Ways(Protocol):
@@ -33,7 +36,19 @@ class Ways(Protocol):
         ...
 
     def plan(
-        self, course: str, offices: tuple[str, ...] = (), people: tuple[str, ...] = ()
+        self,
+        course: str = "",
+        offices: Sequence[str] = (),
+        people: Sequence[str] = (),
+        on: date | None = None,
     ) -> None:
-        """Plan a session for some people."""
+        """Plan a session; who is to come is proposed where nobody is named."""
+        ...
+
+    def show_sessions(self, view: View) -> None:
+        """Show some sessions alone, in the list."""
+        ...
+
+    def set_up_course(self) -> None:
+        """Set up a course."""
         ...

@@ -1,0 +1,329 @@
+"""Sessions: a list with the one chosen beside it, a month, and the window of marks over both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.domain.rights import Right
+from edo.queries import directory
+from edo.queries import sessions as asked
+from edo.queries.directory import CourseItem
+from edo.queries.sessions import Chosen, SessionRow, View
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.models.held import Held, entry
+from ui.models.live import Live
+from ui.models.table_model import TableModel
+from ui.pages.training.session_brief import SessionBrief
+from ui.pages.training.session_filters import SessionFilters
+from ui.pages.training.session_list import COLUMNS, happening
+from ui.pages.training.session_view import SessionView
+from ui.pages.training.tools import ToolButtons, ToolDeed
+from ui.pages.training.ways import Ways
+from ui.theme import GRID
+from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.month import Month
+from ui.widgets.select import sentence
+from ui.widgets.split import Split
+from ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from edo.change import Touched
+
+LIST, MONTH, SESSION = 0, 1, 2
+NARROWEST = 320
+LIMIT = 500
+"""Sessions of a list at most; filters bring the others."""
+COUNTED = (View.PLANNED, View.TO_MARK, View.DISPUTED)
+NOTHING = (
+    mark("No training is planned"),
+    mark("Plan one for an office; who is to come is proposed by what is required of them."),
+)
+NOTHING_FOUND = (mark("No training fits these filters"), mark("Esc takes the filters off."))
+
+
+class SessionsSection(QWidget):
+    """Enter opens a session, Ctrl+M changes between list and month, Ins plans another."""
+
+    def __init__(self, desk: Desk, ways: Ways) -> None:
+        super().__init__()
+        self._desk, self._ways = desk, ways
+        self.held: Held[SessionRow] = Held()
+        self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
+        self.view = TableView(desk, self.list, "sessions")
+        self.brief = SessionBrief(desk)
+        self.filters = SessionFilters(desk, ways)
+        self.month = Month(desk)
+        self.session: SessionView | None = None
+        self.deeds = ToolButtons(
+            desk,
+            [
+                ToolDeed("month", mark("By month"), self.turn_over, "Ctrl+M", "calendar-days"),
+                ToolDeed("plan", mark("Plan a training…"), self.plan, "Ins", "plus"),
+            ],
+        )
+        self._month_name = QLabel()
+        self._rows: dict[str, SessionRow] = {}
+        self._stack, self._browse = QStackedWidget(), QStackedWidget()
+        self._empty = EmptyState(desk, *NOTHING)
+        self._beside = QScrollArea()
+        self._split = Split(desk, self.view, self._beside, "sessions")
+        self._clear = QAction(self)
+        self._before, self._next = QToolButton(), QToolButton()
+        self._menu = QMenu(self)
+        self._build()
+        self._connect()
+        self._say()
+        self.list.show(self.held.source)
+        self.refresh()
+
+    @property
+    def place(self) -> int:
+        """Whether the list, the month or a session is shown."""
+        if self._stack.currentIndex() == 1:
+            return SESSION
+        return self._browse.currentIndex()
+
+    def refresh(self) -> None:
+        """Ask for the sessions of the list and of the month."""
+        bridge, today = self._desk.bridge, self._desk.today()
+        bridge.ask(
+            asked.sessions,
+            then=self._on_rows,
+            key=(id(self), "list"),
+            owner=self,
+            on=today,
+            chosen=self.filters.chosen,
+            limit=LIMIT,
+        )
+        bridge.ask(
+            _around,
+            then=self._on_around,
+            key=(id(self), "around"),
+            owner=self,
+            on=today,
+            language=self._desk.speech.language,
+        )
+        self._ask_month()
+
+    def show_session(self, session: str) -> None:
+        """Show a session over everything here."""
+        if self.session is None:
+            self.session = SessionView(self._desk)
+            self.session.left.connect(self.leave)
+            self._stack.addWidget(self.session)
+        self._stack.setCurrentWidget(self.session)
+        self.setFocusProxy(self.session)
+        self.session.show_session(session)
+
+    def show_view(self, view: View) -> None:
+        """Show some sessions alone, in the list."""
+        self.leave()
+        self._turn_to(LIST)
+        self.filters.show_view(view)
+
+    def leave(self) -> None:
+        """Go back from a session to where it was opened."""
+        self._stack.setCurrentIndex(0)
+        self._focus()
+
+    def turn_over(self) -> None:
+        """Change between the list and the month."""
+        if self.place != SESSION:
+            self._turn_to(LIST if self.place == MONTH else MONTH)
+
+    def plan(self) -> None:
+        """Plan a session; in the month, on the day one stands on."""
+        on = self.month.day if self.place == MONTH else None
+        self._ways.plan(self.filters.chosen.course, on=on)
+
+    def _turn_to(self, place: int) -> None:
+        self._browse.setCurrentIndex(place)
+        self._say()
+        self._focus()
+
+    def _focus(self) -> None:
+        target = self.month if self._browse.currentIndex() == MONTH else self.view
+        self.setFocusProxy(target)
+        target.setFocus()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        top.setSpacing(GRID)
+        top.addWidget(self.filters, 1, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.deeds)
+        self.view.set_empty(self._empty)
+        self._beside.setWidget(self.brief)
+        self._beside.setWidgetResizable(True)
+        self._beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._beside.setMinimumWidth(NARROWEST)
+        self._browse.addWidget(self._split)
+        self._browse.addWidget(self._build_month())
+        browsing = QWidget()
+        lines = QVBoxLayout(browsing)
+        lines.setContentsMargins(0, GRID + GRID // 2, 0, 0)
+        lines.setSpacing(GRID)
+        lines.addLayout(top)
+        lines.addWidget(self._browse, 1)
+        self._stack.addWidget(browsing)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.deeds.serve(browsing)
+        self._clear.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self._clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.view.addAction(self._clear)
+        self.setFocusProxy(self.view)
+
+    def _build_month(self) -> QWidget:
+        sheet = QWidget()
+        head = QHBoxLayout()
+        self._month_name.setProperty("text_size", "large")
+        for button, icon, step in (
+            (self._before, "chevron-left", -1),
+            (self._next, "chevron-right", 1),
+        ):
+            button.setProperty("quiet", True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._desk.theme.dress(button, icon)
+            button.clicked.connect(partial(self._on_turn, step))
+            head.addWidget(button)
+        head.addWidget(self._month_name)
+        head.addStretch()
+        lines = QVBoxLayout(sheet)
+        lines.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
+        lines.setSpacing(GRID)
+        lines.addLayout(head)
+        lines.addWidget(self.month, 1)
+        return sheet
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.refresh)
+        self.view.chosen.connect(self._on_chosen)
+        self.view.opened.connect(self._on_opened)
+        self.list.filled.connect(self._on_filled)
+        self.month.turned.connect(self._on_turned)
+        self.month.opened.connect(self._on_day)
+        self._clear.triggered.connect(lambda: self.filters.chips.put())
+        Live(self._desk.bridge, self, self.refresh, _concerns)
+        self._desk.speech.changed.connect(self._say)
+        self._desk.speech.changed.connect(self.refresh)
+
+    def _say(self) -> None:
+        words, locale = self._desk.speech.words, self._desk.speech.locale
+        first = self.month.first
+        self._month_name.setText(
+            f"{sentence(locale.standaloneMonthName(first.month))} {first.year}"
+        )
+        self.view.setAccessibleName(words.text("Training sessions"))
+        self.month.setAccessibleName(self._month_name.text())
+        self._clear.setText(words.text("Take the filters off"))
+        for button, name, keys in (
+            (self._before, words.text("The month before"), "PgUp"),
+            (self._next, words.text("The next month"), "PgDown"),
+        ):
+            button.setToolTip(f"{name} ({keys})")
+            button.setAccessibleName(name)
+        other = mark("As a list") if self._browse.currentIndex() == MONTH else mark("By month")
+        self.deeds.rename("month", other)
+        me = self._ways.me
+        self.deeds.offer("plan", offered=me is None or me.may(Right.TRAIN))
+
+    def _ask_month(self) -> None:
+        first, last = self.month.seen
+        self._desk.bridge.ask(
+            asked.sessions,
+            then=self._on_month,
+            key=(id(self), "month"),
+            owner=self,
+            on=self._desk.today(),
+            chosen=Chosen(since=first, until=last),
+            limit=LIMIT,
+        )
+
+    def _on_rows(self, rows: Sequence[SessionRow]) -> None:
+        self.held.put(entry(row.id, row) for row in rows)
+        self.list.refresh()
+
+    def _on_filled(self) -> None:
+        narrowed = self.filters.narrowed
+        self._empty.show_texts(
+            *(NOTHING_FOUND if narrowed else NOTHING),
+            picture=Picture.SEARCH if narrowed else Picture.PAPERS,
+        )
+        self.brief.setVisible(bool(self.held.rows))
+
+    def _on_around(self, found: tuple[list[CourseItem], dict[View, int]]) -> None:
+        courses, counts = found
+        self.filters.offer(courses)
+        self.filters.count(counts)
+        self._say()
+
+    def _on_month(self, rows: Sequence[SessionRow]) -> None:
+        words = self._desk.speech.words
+        self._rows = {row.id: row for row in rows}
+        self.month.put([happening(words, row) for row in reversed(rows)])
+
+    def _on_chosen(self, key: int | None) -> None:
+        row = self.held.find(key)
+        if row is not None:
+            self.brief.show_session(row.id)
+
+    def _on_opened(self, key: int) -> None:
+        row = self.held.find(key)
+        if row is not None:
+            self.show_session(row.id)
+
+    def _on_turn(self, step: int, *_checked: bool) -> None:
+        self.month.turn(step)
+
+    def _on_turned(self, _first: date) -> None:
+        self._say()
+        self._ask_month()
+
+    def _on_day(self, day: date) -> None:
+        """Open what is on a day, ask which of several; plan where there is nothing."""
+        told = self.month.on(day)
+        if len(told) == 1:
+            self.show_session(told[0].key)
+        elif told:
+            self._menu.clear()
+            for one in told:
+                action = self._menu.addAction(one.said)
+                action.triggered.connect(partial(self._on_picked, one.key))
+            self._menu.setActiveAction(self._menu.actions()[0])
+            self._menu.popup(self.month.mapToGlobal(self.month.place_of(day)))
+        elif self.deeds.actions_by_code["plan"].isEnabled():
+            self.plan()
+
+    def _on_picked(self, session: str, *_checked: bool) -> None:
+        self.show_session(session)
+
+
+def _around(
+    connection: Any, *, on: date, language: str
+) -> tuple[list[CourseItem], dict[View, int]]:
+    """Answer the courses to choose from, and how many sessions wait for something."""
+    counts = {view: asked.count(connection, on=on, chosen=Chosen(view)) for view in COUNTED}
+    return directory.courses(connection, language=language), counts
+
+
+def _concerns(touched: Touched) -> bool:
+    return any(subject[:1] in "gv" for subject in touched.subjects)
