@@ -10,10 +10,13 @@ import pytest
 
 from edo import keys, segment
 from edo.check import check
-from edo.commands import correspondents, documents, numbers
+from edo.commands import correspondents, courses, documents, numbers, training
 from edo.commands.documents import Attachment
+from edo.commands.training import Plan
 from edo.domain.card import Kind
+from edo.domain.course import Edition
 from edo.domain.document import Link
+from edo.domain.training import Marking
 from edo.finding import Finding, Harm
 from edo.segment import Line, Log
 from edo.store.database import FILE_NAME
@@ -35,7 +38,22 @@ def office(tmp_path: Path) -> Iterator[Chancery]:
             made.workplace, journal=made.journals[Kind.INCOMING], count=1, whom="И.", until=TODAY
         )
         correspondents.merge(made.workplace, keep=made.ministry, other=made.school)
+        train(made)
         yield made
+
+
+def train(made: Chancery) -> None:
+    """Hold a training, so that the tables of coverage have something too."""
+    workplace, me = made.workplace, made.workplace.identity.person
+    course = courses.define(
+        workplace, title_ru="Документооборот", title_kk="", edition=Edition(on=TODAY)
+    )
+    offices = (workplace.identity.office,)
+    session = training.plan(
+        workplace, plan=Plan(course, TODAY, TODAY, offices=offices, invited=(me,))
+    )
+    training.mark(workplace, session=session, marks=[Marking(me, True)])
+    training.hold(workplace, session=session)
 
 
 def harm(office: Chancery, *statements: str) -> None:
@@ -76,6 +94,17 @@ TABLES = {
     "a document": "DELETE FROM documents WHERE kind = 'outgoing'",
     "a journal": "DELETE FROM directory WHERE sort = 'journal'",
     "a word of the index": "UPDATE search SET card = card || ' лишнее'",
+    "where somebody works": "UPDATE stays SET position = 's0'",
+    "a place nobody worked at": "INSERT INTO stays VALUES ('p0', 0, 'o0', '', '', 0, 4000000)",
+    "a day of a session": "UPDATE sessions SET ends = ends + 1",
+    "an office of a session": "DELETE FROM session_offices",
+    "a mark": "UPDATE session_people SET said = 'absent'",
+    "a mark of no session": (
+        "INSERT INTO session_people SELECT 'v0', person, 0, 0, said, result FROM session_people"
+    ),
+    "who is covered": "UPDATE coverage SET session = '', passed = 0",
+    "who is required": "DELETE FROM coverage",
+    "an office's standing": "UPDATE standings SET covered = covered + 1",
     "a document twice": (
         "INSERT INTO directory SELECT 'o0', sort, order_ru, order_kk, state FROM directory LIMIT 1"
     ),
