@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from openpyxl import Workbook
 
 from bench.measure import Result, memory_mb, seconds
-from edo.commands import organisation, staff_import
+from edo.commands import courses, organisation, staff_import
+from edo.domain.course import Edition
 from edo.domain.organisation import Level, Office
 from edo.domain.staff_list import Line, ListKind, Plan, Verdict
 from edo.keystore import nowhere
@@ -69,7 +70,7 @@ def importing(folder: Path) -> Iterator[Result]:
 
 
 def _found(home: Path) -> None:
-    """Found an organisation of as many offices as the union has with its largest branches."""
+    """Found an organisation of as many offices as the union may have, and a course for all."""
     workplace = organisation.found(
         home, organisation="Профсоюз", office="Аппарат", person="Иванова А.", store=nowhere
     )
@@ -82,6 +83,8 @@ def _found(home: Path) -> None:
             parent=parent,
         )
         organisation.add_office(workplace, office=office)
+    edition = Edition(on=date(2026, 1, 1), months=24)
+    courses.define(workplace, title_ru="Документооборот", title_kk="", edition=edition)
     workplace.close()
 
 
