@@ -89,7 +89,7 @@ class Person(Record, frozen=True, omit_defaults=True):
         joined: first day in the organisation; None where nobody knows.
         left: last day in it.
         since: first day where they work now; None: they have been there from the beginning.
-        past: where they worked before, the earliest first.
+        past: where they worked before, the earliest first; the first began on the day they joined.
     """
 
     name_ru: str = ""
@@ -108,8 +108,11 @@ class Person(Record, frozen=True, omit_defaults=True):
     def stays(self) -> tuple[Stay, ...]:
         """Where they worked and work, the earliest first."""
         until = self.left + _ONE if self.left and self.left < date.max else None
-        now = Stay(self.office, self.unit, self.position, self.since or self.joined, until)
-        return (*self.past, now)
+        now = Stay(self.office, self.unit, self.position, self.since, until)
+        first, *later = (*self.past, now)
+        # The day they joined may be put right long after they moved.
+        begun = first if first.since else replace(first, since=self.joined)
+        return (begun, *later)
 
 
 class Being(StrEnum):

@@ -123,7 +123,7 @@ class PersonMoved(_OfStaff, frozen=True, omit_defaults=True, kw_only=True):
         is_same = (self.to, self.unit, self.position) == (now.office, now.unit, now.position)
         if is_same and not person.left:
             raise Refusal(Reason.MOVED_NOWHERE)
-        gone = Stay(now.office, now.unit, now.position, now.since, now.until or self.on)
+        gone = Stay(now.office, now.unit, now.position, person.since, now.until or self.on)
         return replace(
             person,
             office=self.to,

@@ -74,6 +74,14 @@ STAYS: dict[str, tuple[tuple[Fact, ...], tuple[Stay, ...]]] = {
         (HIRED, PersonChanged({"joined": "2024-10-01"}, "o1")),
         (stay("o1", date(2024, 10, 1), None),),
     ),
+    "the day they joined is put right after they moved": (
+        (HIRED, moved(day(1)), PersonChanged({"joined": "2024-10-01"}, "o2")),
+        (stay("o1", date(2024, 10, 1), day(1)), stay("o2", day(1), None)),
+    ),
+    "the day they joined is known after they left and came back": (
+        (FROM_EVER, left(day(1)), moved(day(2)), PersonChanged({"joined": "2024-10-01"}, "o2")),
+        (stay("o1", date(2024, 10, 1), day(2)), stay("o2", day(2), None)),
+    ),
     "left by mistake": (
         (HIRED, left(day(1)), PersonChanged({"left": None}, "o1")),
         (stay("o1", JOINED, None),),
