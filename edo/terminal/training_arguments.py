@@ -9,6 +9,7 @@ from edo.domain.course import BEST, HOURS_LIMIT, MONTHS_LIMIT, Goal
 from edo.domain.organisation import Level
 from edo.domain.session import Form
 from edo.queries.phrases import PaperLanguage
+from edo.terminal import training_printing_arguments
 from edo.terminal.answers import Answer
 from edo.terminal.values import path, whole
 from edo.wording import Wording
@@ -22,10 +23,13 @@ def add(grammar: Any) -> None:
     _staff(grammar.group("staff", "who works in the offices"))
     group = grammar.group("training", "courses, sessions, marks, who is trained")
     _courses(group.group("course", "what people are to be trained in"))
-    _sessions(group.group("session", "plan, invite, hold"))
+    session = group.group("session", "plan, invite, hold")
+    _sessions(session)
     _marks(group)
     _coverage(group)
-    _papers(group)
+    certificate = group.group("certificate", "give and print certificates")
+    _papers(group, certificate)
+    training_printing_arguments.add(group, session, certificate)
 
 
 def _staff(group: Any) -> None:
@@ -168,8 +172,7 @@ def _coverage(group: Any) -> None:
         verb.add_argument("--under", metavar="OFFICE", help="it and those below it")
 
 
-def _papers(group: Any) -> None:
-    certificate = group.group("certificate", "give and print certificates")
+def _papers(group: Any, certificate: Any) -> None:
     issued = certificate.verb(
         "issue", "give certificates to who passed", _act("training_papers", "issue"), language=False
     )
