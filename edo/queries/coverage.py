@@ -45,6 +45,17 @@ class Cell:
         """
         return self.below.covered * 100 // self.below.required if self.below.required else None
 
+    @property
+    def whole(self) -> Readiness:
+        """How the office stands together with all below it."""
+        if not self.offices:
+            return Readiness.NOBODY
+        if self.trained == self.offices:
+            return Readiness.TRAINED
+        if self.below.covered:
+            return Readiness.PARTLY
+        return Readiness.EXPIRED if self.below.had else Readiness.NOT_TRAINED
+
 
 EMPTY = Cell()
 

@@ -18,6 +18,8 @@ from edo.queries.people import Who, people
 from edo.store.database import ask
 
 MONTHS = 12
+MOST_BARS = 24
+"""Offices that have a bar each; of more, those next to the top stand for all below them."""
 _decode = msgspec.json.Decoder(Session).decode
 _SESSIONS = (
     "SELECT s.session, r.state FROM sessions s JOIN routed r ON r.subject = s.session"
@@ -48,6 +50,16 @@ class MonthShare:
     required: int
     trained: int
     offices: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeShare:
+    """An office, or all of a region: people who hold a pass out of those who must."""
+
+    office: OfficeLine
+    covered: int
+    required: int
+    readiness: Readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,26 @@ def course_report(
     sessions = [*made.sessions(since, on)]
     held = made.items(sessions, language)
     return replace(report, newly=newly, held=held, passed=made.passed(sessions))
+
+
+def office_shares(rows: Sequence[MatrixRow]) -> Iterator[OfficeShare]:
+    """Yield each office; where there are many, those next to the top with all below them.
+
+    What charts show, on paper and on screen; `rows` have one cell each.
+    """
+    own = [row for row in rows if row.cells[0].own.required]
+    if len(own) <= MOST_BARS:
+        for row in own:
+            tally = row.cells[0].own
+            yield OfficeShare(row.office, tally.covered, tally.required, row.cells[0].readiness)
+        return
+    least = min(row.office.depth for row in rows)
+    for row in rows:
+        cell, depth = row.cells[0], row.office.depth - least
+        if depth == 0 and cell.own.required:
+            yield OfficeShare(row.office, cell.own.covered, cell.own.required, cell.readiness)
+        elif depth == 1 and cell.below.required:
+            yield OfficeShare(row.office, cell.below.covered, cell.below.required, cell.whole)
 
 
 def _suited(connection: Connection, edition: Edition, lines: Iterable[OfficeLine]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What papers of training say, filled from what is known: figures, lines, bars, cells."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from edo.domain.coverage import Readiness
@@ -9,7 +9,13 @@ from edo.queries.coverage import Cell, Matrix, MatrixRow
 from edo.queries.offices import OfficeLine as Office
 from edo.queries.people import Who
 from edo.queries.phrases import PaperLanguage, Phrase, same
-from edo.queries.training_report import CourseReport, HeldItem, course_report
+from edo.queries.training_report import (
+    MOST_BARS,
+    CourseReport,
+    HeldItem,
+    course_report,
+    office_shares,
+)
 from edo.reports import training_matrix as matrix_paper
 from edo.reports.figures import Heading
 from edo.reports.training_chart import Bar, Month
@@ -17,8 +23,6 @@ from edo.reports.training_figures import Figures, Held, Part
 from edo.reports.training_report import OfficeLine, TrainingReport
 from edo.workplace import Workplace
 
-MOST_BARS = 24
-"""Offices that have a bar each; of more, those next to the top stand for all below them."""
 _NO_REGION = Phrase()
 
 
@@ -61,7 +65,10 @@ def report_of(
         Month(one.first, _share(one.covered, one.required), _share(one.trained, one.offices))
         for one in found.months
     )
-    bars = tuple(_bars(found.rows))
+    bars = tuple(
+        Bar(named(one.office), one.covered, one.required, one.readiness)
+        for one in office_shares(found.rows)
+    )
     return TrainingReport(heading, figures_of(found, on, since), lines, bars, tuple(months))
 
 
@@ -110,17 +117,6 @@ def matrix_of(found: Matrix, heading: Heading) -> matrix_paper.TrainingMatrix:
     )
 
 
-def readiness_of(cell: Cell) -> Readiness:
-    """Return how an office stands with all below it."""
-    if not cell.offices:
-        return Readiness.NOBODY
-    if cell.trained == cell.offices:
-        return Readiness.TRAINED
-    if cell.below.covered:
-        return Readiness.PARTLY
-    return Readiness.EXPIRED if cell.below.had else Readiness.NOT_TRAINED
-
-
 def _lines(found: CourseReport) -> Iterator[OfficeLine]:
     """Yield offices with people who are required; under their regions where there are many."""
     rows = [row for row in found.rows if row.cells[0].own.required]
@@ -137,28 +133,9 @@ def _lines(found: CourseReport) -> Iterator[OfficeLine]:
         )
 
 
-def _bars(rows: Sequence[MatrixRow]) -> Iterator[Bar]:
-    """Yield a bar for each office; where there are many, for each that stands next to the top."""
-    own = [row for row in rows if row.cells[0].own.required]
-    if len(own) <= MOST_BARS:
-        for row in own:
-            tally = row.cells[0].own
-            readiness = row.cells[0].readiness
-            yield Bar(named(row.office), tally.covered, tally.required, readiness)
-        return
-    least = min(row.office.depth for row in rows)
-    for row in rows:
-        cell, depth = row.cells[0], row.office.depth - least
-        if depth == 0 and cell.own.required:
-            yield Bar(named(row.office), cell.own.covered, cell.own.required, cell.readiness)
-        elif depth == 1 and cell.below.required:
-            below = cell.below
-            yield Bar(named(row.office), below.covered, below.required, readiness_of(cell))
-
-
 def _cell(cell: Cell) -> matrix_paper.MatrixCell:
     below = cell.below
-    return matrix_paper.MatrixCell(below.covered, below.required, readiness_of(cell))
+    return matrix_paper.MatrixCell(below.covered, below.required, cell.whole)
 
 
 def _is_unstaffed(found: CourseReport, office: Office) -> bool:

@@ -21,7 +21,7 @@ from edo.queries.sheet_rows import Signers
 from edo.reports.training_chart import READINESS
 from edo.reports.training_figures import FORMS
 from edo.sheets.lists import ID, OFFICE, PERSON, POSITION, Column, N, write_list
-from edo.sheets.training_filling import asked, named, order, readiness_of
+from edo.sheets.training_filling import asked, named, order
 from edo.workplace import Workplace
 
 _PAGE = 500
@@ -137,7 +137,7 @@ def list_matrix(
         for place, row in enumerate(found.rows, start=1):
             cells: list[Cell] = [place, _name(row.office, language)]
             for cell in row.cells:
-                readiness = readiness_of(cell)
+                readiness = cell.whole
                 word = "" if readiness is Readiness.NOBODY else READINESS[readiness].on(language)
                 cells += [cell.percent, word]
             yield [*cells, row.office.id]

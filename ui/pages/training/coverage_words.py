@@ -39,16 +39,7 @@ def whole_share(words: Wording, cell: Cell) -> Share:
         return Share(NONE, words.name(Readiness.NOBODY))
     figure = f"{percent(words, tally.covered, tally.required)} · {tally.covered}/{tally.required}"
     said = words.text("offices trained: {n} of {all}", n=cell.trained, all=cell.offices)
-    return Share(figure, said, whole_tone(cell))
-
-
-def whole_tone(cell: Cell) -> Tone:
-    """Tell what it feels like where so many offices are trained."""
-    if not cell.offices:
-        return Tone.NEUTRAL
-    if cell.trained == cell.offices:
-        return Tone.GOOD
-    return Tone.WARN if cell.below.covered else Tone.BAD
+    return Share(figure, said, TONES[cell.whole])
 
 
 def figures(words: Wording, trained: int, offices: int, people: Tally) -> str:
