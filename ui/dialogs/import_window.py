@@ -1,0 +1,572 @@
+"""Lists of people from spreadsheets: choose a file, check its columns, decide its rows, take it in.
+
+Nothing is written before the last step, and a list may be taken again: nobody comes in twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.commands import staff_import
+from edo.commands.list_taking import Taken
+from edo.domain.judging import Defaults
+from edo.domain.staff_list import Line, ListKind, Plan, RowAct, Verdict
+from edo.errors import EdoError
+from edo.queries import directory
+from edo.queries.directory import CourseItem, OfficeItem
+from edo.sentences import mark
+from edo.transfer import tabular
+from edo.transfer.columns import Mapped, guess, likely, unguessed
+from edo.transfer.list_lines import lines
+from edo.transfer.tabular import Sheet, Sheets
+from edo.wording import Wording
+from ui.bridge import LongRun
+from ui.desk import Desk
+from ui.dialogs import import_rows
+from ui.dialogs.import_columns import ColumnsView
+from ui.dialogs.import_rows import RowsView
+from ui.theme import GRID, Tone
+from ui.widgets.both import own
+from ui.widgets.date_field import DateField
+from ui.widgets.dates import Lean
+from ui.widgets.field import Field, Form
+from ui.widgets.find_among import find_among
+from ui.widgets.notice_bar import Notice
+from ui.widgets.path_line import PathLine
+from ui.widgets.picker import Choice, Picker
+from ui.widgets.polish import named
+from ui.widgets.select import Select, names_of
+from ui.widgets.telling import tell
+
+SIZE = (1200, 704)
+PATTERN = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
+COLUMNS, ROWS, DONE = 0, 1, 2
+REFUSED_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a list may be about."""
+
+    offices: tuple[OfficeItem, ...]
+    courses: tuple[CourseItem, ...]
+
+
+class ImportWindow(QDialog):
+    """Takes a list in step by step. `taken` carries what came of it."""
+
+    taken = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None, kind: ListKind = ListKind.STAFF) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._known = Known((), ())
+        self._sheets: Sheets | None = None
+        self._sheet: Sheet | None = None
+        self.mapped: Mapped | None = None
+        self.plan: Plan | None = None
+        self._run: LongRun | None = None
+        self._meant: dict[str, str] = {}
+        self._meant_courses: dict[str, str] = {}
+        self._title = QLabel()
+        self.path = PathLine(desk, mark("Choose a spreadsheet"), "", PATTERN)
+        self.sheet = Select(desk, self._sheet_choices)
+        self.kind = Select(desk, names_of(tuple(ListKind)))
+        self.kind.put(kind.value)
+        self.office = Picker(
+            desk, find_among(self._office_choices), name=mark("Office of rows that name none")
+        )
+        self.course = Select(desk, self._course_choices)
+        self.on = DateField(desk, lean=Lean.PAST)
+        self.columns, self.rows = ColumnsView(desk), RowsView(desk)
+        self.meaning = Picker(
+            desk, find_among(self._meaning_choices), name=mark("What is meant by it")
+        )
+        self._meaning_said = QLabel()
+        self._result = QLabel()
+        self._stack = QStackedWidget()
+        self._said, self._wrong = QLabel(), named(QLabel(), "field_error")
+        self._bar, self._stop = QProgressBar(), QPushButton()
+        self.back, self.primary, self._close = QPushButton(), QPushButton(), QPushButton()
+        self.fields: dict[str, Field] = {}
+        self._send = QAction(self)
+        self._build()
+        self._connect()
+        self._say()
+        self._show_step(COLUMNS)
+        desk.bridge.ask(_known, then=self._on_known, owner=self, language=desk.speech.language)
+        self.path.setFocus()
+
+    @property
+    def step(self) -> int:
+        """Where one is: columns, rows, done."""
+        return self._stack.currentIndex()
+
+    @property
+    def said(self) -> str:
+        """What is said beside the buttons."""
+        return self._said.text()
+
+    @property
+    def wrong(self) -> str:
+        """What is said to be wrong, or nothing."""
+        return self._wrong.text()
+
+    @property
+    def outcome(self) -> str:
+        """What came of it, in words."""
+        return self._result.text()
+
+    @property
+    def busy(self) -> bool:
+        """Whether rows are judged or taken in now."""
+        return self._run is not None
+
+    def open_file(self, path: Path) -> None:
+        """Read a spreadsheet."""
+        self._tell_wrong("")
+        self._said.setText(self._desk.speech.words.text("The file is being read…"))
+        self._desk.bridge.work(
+            tabular.read,
+            path,
+            then=self._on_sheets,
+            otherwise=self._on_refused,
+            key=(id(self), "file"),
+            owner=self,
+        )
+
+    def go_on(self) -> None:
+        """Do what the large button says."""
+        if self.busy:
+            return
+        if self.step == COLUMNS:
+            self._judge()
+        elif self.step == ROWS:
+            self._take()
+        else:
+            self.accept()
+
+    def reject(self) -> None:
+        """Stop what runs before closing."""
+        if self._run is not None:
+            self._run.cancel()
+        super().reject()
+
+    def _build(self) -> None:
+        self.resize(*SIZE)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        outer.setSpacing(GRID)
+        self._title.setProperty("text_size", "large")
+        outer.addWidget(self._title)
+        form = Form()
+        for code, name, control, width in (
+            ("path", mark("File"), self.path, 6),
+            ("sheet", mark("Sheet"), self.sheet, 3),
+            ("kind", mark("What the list tells"), self.kind, 3),
+            ("office", mark("Office of rows that name none"), self.office, 5),
+            ("course", mark("Course of rows that name none"), self.course, 4),
+            ("on", mark("Day of rows that have none"), self.on, 3),
+        ):
+            self.fields[code] = Field(self._desk, name, control)
+            form.add(self.fields[code], width)
+        outer.addWidget(form)
+        self._stack.addWidget(self.columns)
+        self._stack.addWidget(self._build_rows())
+        self._stack.addWidget(self._result)
+        self._result.setWordWrap(True)
+        outer.addWidget(self._stack, 1)
+        for label in (self._wrong, self._said):
+            label.setWordWrap(True)
+        self._wrong.hide()
+        outer.addWidget(self._wrong)
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self._said, 1)
+        self._bar.setFixedWidth(20 * GRID)
+        for part in (self._bar, self._stop, self._close, self.back, self.primary):
+            foot.addWidget(part)
+        for button in (self._stop, self._close, self.back, self.primary):
+            button.setAutoDefault(False)
+        self.primary.setProperty("primary", True)
+        outer.addLayout(foot)
+        self._send.setShortcut(QKeySequence("Ctrl+Return"))
+        self.addAction(self._send)
+
+    def _build_rows(self) -> QWidget:
+        holder = QWidget()
+        lines = QVBoxLayout(holder)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.rows, 1)
+        meaning = QHBoxLayout()
+        meaning.addWidget(self._meaning_said)
+        meaning.addWidget(self.meaning, 1)
+        lines.addLayout(meaning)
+        return holder
+
+    def _connect(self) -> None:
+        self.path.changed.connect(self._on_path)
+        self.sheet.chosen.connect(self._on_sheet)
+        self.kind.chosen.connect(self._on_kind)
+        self.columns.told.connect(self._on_told)
+        self.rows.changed.connect(self._tell_counts)
+        self.rows.chosen.connect(self._on_row)
+        self.meaning.picked.connect(self._on_meaning)
+        self.primary.clicked.connect(self.go_on)
+        self._send.triggered.connect(self.go_on)
+        self.back.clicked.connect(partial(self._show_step, COLUMNS))
+        self._close.clicked.connect(self.reject)
+        self._stop.clicked.connect(self._on_stop)
+        self._desk.speech.changed.connect(self._say)
+
+    def _show_step(self, step: int, *_checked: bool) -> None:
+        self._stack.setCurrentIndex(step)
+        training = self.kind.code == ListKind.TRAINING.value
+        for code in ("path", "sheet", "kind", "office"):
+            self.fields[code].setVisible(step == COLUMNS)
+        for code in ("course", "on"):
+            self.fields[code].setVisible(step == COLUMNS and training)
+        self.back.setVisible(step == ROWS)
+        self._close.setVisible(step != DONE)
+        self._show_running()
+        self._say()
+        if step == ROWS:
+            self.rows.view.setFocus()
+            self._on_row(self.rows.current)
+
+    def _show_running(self) -> None:
+        busy = self.busy
+        for part in (self._bar, self._stop):
+            part.setVisible(busy)
+        ready = self.step != COLUMNS or self.mapped is not None
+        self.primary.setEnabled(ready and not busy)
+        self.back.setEnabled(not busy)
+
+    def _on_path(self, text: str) -> None:
+        path = Path(text.strip()).expanduser()
+        if text.strip() and path.is_file():
+            self.open_file(path)
+
+    def _on_sheets(self, found: Sheets) -> None:
+        self._sheets = found
+        self.rows.decisions.clear()
+        self._said.clear()
+        self._sheet = likely(found)
+        self.sheet.offer(self._sheet_choices)
+        self.sheet.put(str(found.sheets.index(self._sheet)))
+        self.fields["sheet"].setEnabled(len(found.sheets) > 1)
+        self._guess(None)
+
+    def _guess(self, kind: ListKind | None) -> None:
+        """Guess what the columns hold; where nothing can be guessed, the person says it."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        self._tell_wrong("")
+        try:
+            self.mapped = guess(sheet, kind)
+        except EdoError as error:
+            self._tell_wrong(self._desk.speech.words.refusal(error))
+            self.mapped = unguessed(sheet, kind or ListKind(self.kind.code))
+        self.kind.put(self.mapped.kind.value)
+        self.columns.show_columns(self.mapped)
+        self._show_step(COLUMNS)
+
+    def _on_sheet(self, code: str) -> None:
+        if self._sheets is not None:
+            self._sheet = self._sheets.sheets[int(code)]
+            self._guess(None)
+
+    def _on_kind(self, code: str) -> None:
+        if self._sheet is not None:
+            self._guess(ListKind(code))
+        else:
+            self._show_step(COLUMNS)
+
+    def _on_told(self, place: int, holds: Any) -> None:
+        if self.mapped is not None:
+            self.mapped = self.mapped.with_column(place, holds)
+            self.columns.show_columns(self.mapped)
+            self._tell_wrong("")
+
+    def _judge(self) -> None:
+        words, mapped, sheet = self._desk.speech.words, self.mapped, self._sheet
+        if mapped is None or sheet is None or self.on.wrong:
+            if self.on.wrong:
+                self._tell_wrong(words.text("Write a date."))
+            return
+        self._tell_wrong("")
+        self.primary.setEnabled(False)
+        self._desk.bridge.work(
+            lines, sheet, mapped, then=self._on_lines, key=(id(self), "lines"), owner=self
+        )
+
+    def _on_lines(self, found: tuple[Line, ...]) -> None:
+        choice = self.office.choice
+        defaults = Defaults(
+            choice.code if choice else "",
+            self.course.code,
+            self.on.value,
+            dict(self._meant),
+            dict(self._meant_courses),
+        )
+        self._start(
+            staff_import.judge,
+            mark("Judging the rows of the list"),
+            self._on_plan,
+            writes=False,
+            lines=found,
+            kind=ListKind(self.kind.code),
+            defaults=defaults,
+        )
+
+    def _on_plan(self, plan: Plan) -> None:
+        self._end()
+        if not plan.is_whole:
+            self._said.setText(self._desk.speech.words.text("Stopped. Nothing was written."))
+            return
+        self.plan = plan
+        words = self._desk.speech.words
+        names = {
+            one.id: own(words, one.office.name_ru, one.office.name_kk)
+            for one in self._known.offices
+        }
+        self.rows.show_plan(plan, names)
+        self._show_step(ROWS)
+        self._tell_counts()
+
+    def _take(self) -> None:
+        if self.plan is not None:
+            self._start(
+                staff_import.take,
+                mark("Taking the list in"),
+                self._on_taken,
+                plan=self.plan,
+                chosen=dict(self.rows.decisions),
+            )
+
+    def _on_taken(self, found: Taken) -> None:
+        self._end()
+        words = self._desk.speech.words
+        parts = [words.plural("{n} person added", "{n} people added", found.added)]
+        for count, text in (
+            (found.moved, mark("moved: {n}")),
+            (found.left, mark("left: {n}")),
+            (found.marked, mark("marked as trained: {n}")),
+            (found.known, mark("there already: {n}")),
+        ):
+            if count:
+                parts.append(words.text(text, n=words.number(count)))
+        told = [" · ".join(parts)]
+        if not found.is_whole:
+            told.append(words.text("Stopped half-way: take the list again and the rest follows."))
+        if found.unplaced:
+            told.append(
+                words.text(
+                    "Not in the directory, so left empty: {names}", names=", ".join(found.unplaced)
+                )
+            )
+        told += [
+            words.text("Row {n}: {why}", n=row, why=words.refusal(error))
+            for row, error in found.refused[:REFUSED_SHOWN]
+        ]
+        more = len(found.refused) - REFUSED_SHOWN
+        if more > 0:
+            told.append(words.text("and {n} more", n=words.number(more)))
+        self._result.setText("\n".join(told))
+        self._show_step(DONE)
+        self._said.clear()
+        self.taken.emit(found)
+        host = self.parentWidget()
+        if host is not None:
+            tell(host, Notice(told[0], Tone.GOOD))
+
+    def _start(
+        self,
+        command: Callable[..., Any],
+        title: str,
+        then: Callable[[Any], object],
+        *,
+        writes: bool = True,
+        **told: Any,
+    ) -> None:
+        words = self._desk.speech.words
+        self._run = self._desk.bridge.run_long(
+            command,
+            words.text(title),
+            then=then,
+            otherwise=self._on_refused,
+            owner=self,
+            writes=writes,
+            **told,
+        )
+        self._bar.setRange(0, 0)
+        self._run.progressed.connect(self._on_progress)
+        self._said.setText(f"{words.text(title)}…")
+        self._show_running()
+
+    def _end(self) -> None:
+        self._run = None
+        self._show_running()
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+
+    def _on_stop(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+            self._stop.setEnabled(False)
+
+    def _on_refused(self, error: EdoError) -> None:
+        self._end()
+        self._said.clear()
+        self._tell_wrong(self._desk.speech.words.refusal(error))
+
+    def _on_row(self, line: import_rows.Line | None) -> None:
+        """Ask what is meant by an office or a course nobody knows."""
+        verdict = line.judged.verdict if line is not None else None
+        said = self._unknown(line)
+        shown = bool(said)
+        words = self._desk.speech.words
+        text = (
+            words.text("Which course is “{name}”?", name=said)
+            if verdict is Verdict.NO_COURSE
+            else words.text("Which office is “{name}”?", name=said)
+        )
+        self._meaning_said.setText(text)
+        for part in (self._meaning_said, self.meaning):
+            part.setVisible(shown)
+        self.meaning.blockSignals(True)
+        self.meaning.put(None)
+        self.meaning.blockSignals(False)
+
+    def _unknown(self, line: import_rows.Line | None) -> str:
+        """Give what a row calls an office or a course nobody knows; empty where it does not."""
+        if line is None:
+            return ""
+        if line.judged.verdict is Verdict.NO_OFFICE:
+            return line.judged.line.place
+        return line.judged.line.course if line.judged.verdict is Verdict.NO_COURSE else ""
+
+    def _on_meaning(self, choice: Choice | None) -> None:
+        line = self.rows.current
+        said = self._unknown(line)
+        if choice is None or line is None or not said:
+            return
+        courses = line.judged.verdict is Verdict.NO_COURSE
+        (self._meant_courses if courses else self._meant)[said] = choice.code
+        self._judge()
+
+    def _meaning_choices(self) -> list[Choice]:
+        line = self.rows.current
+        if line is None or line.judged.verdict is Verdict.NO_COURSE:
+            return [one for one in self._course_choices(self._desk.speech.words) if one.code]
+        likely_ones = line.judged.offices
+        choices = self._office_choices()
+        return sorted(choices, key=lambda one: one.code not in likely_ones)
+
+    def _sheet_choices(self, words: Wording) -> list[Choice]:
+        sheets = self._sheets.sheets if self._sheets else ()
+        return [
+            Choice(str(n), one.name or words.text("Sheet {n}", n=n + 1))
+            for n, one in enumerate(sheets)
+        ]
+
+    def _office_choices(self) -> list[Choice]:
+        words = self._desk.speech.words
+        return [
+            Choice(one.id, own(words, one.office.name_ru, one.office.name_kk))
+            for one in self._known.offices
+            if not one.office.closed
+        ]
+
+    def _course_choices(self, words: Wording) -> list[Choice]:
+        return [
+            Choice("", words.text("none")),
+            *(
+                Choice(one.id, own(words, one.course.title_ru, one.course.title_kk))
+                for one in self._known.courses
+            ),
+        ]
+
+    def _on_known(self, found: Known) -> None:
+        self._known = found
+        self.course.offer(self._course_choices)
+
+    def _tell_counts(self) -> None:
+        if self.step == ROWS and not self.busy:
+            self._said.setText(_counted(self._desk.speech.words, self.rows.counts(), self.rows))
+
+    def _tell_wrong(self, text: str) -> None:
+        self._wrong.setText(text)
+        self._wrong.setVisible(bool(text))
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self.setWindowTitle(words.text("People from a list"))
+        self._title.setText(words.text("People from a list"))
+        names = (
+            words.text("Check the rows"),
+            words.text("Take the list in"),
+            words.text("Close"),
+        )
+        name = names[self._stack.currentIndex()]
+        self.primary.setText(name)
+        self.primary.setToolTip(f"{name} (Ctrl+Enter)")
+        self.back.setText(words.text("Back to the columns"))
+        self._close.setText(words.text("Cancel"))
+        self._close.setToolTip(words.text("Cancel") + " (Esc)")
+        self._stop.setText(words.text("Stop"))
+        self._stop.setEnabled(True)
+        self._send.setText(name)
+        self._tell_counts()
+
+
+def open_import(
+    desk: Desk, parent: QWidget | None, kind: ListKind = ListKind.STAFF
+) -> ImportWindow:
+    """Open the window over another."""
+    window = ImportWindow(desk, parent, kind)
+    window.open()
+    return window
+
+
+def _counted(words: Wording, counts: Mapping[RowAct, int], rows: RowsView) -> str:
+    """Say what would be done, and what waits for a choice."""
+    parts = [words.plural("{n} person is added", "{n} people are added", counts[RowAct.ADD])]
+    for act, text in (
+        (RowAct.MOVE, mark("moved: {n}")),
+        (RowAct.LEAVE, mark("left: {n}")),
+        (RowAct.SAME, mark("the same: {n}")),
+        (RowAct.SKIP, mark("left out: {n}")),
+    ):
+        if counts[act]:
+            parts.append(words.text(text, n=words.number(counts[act])))
+    if rows.waiting:
+        parts.append(words.text("need a choice: {n}", n=words.number(rows.waiting)))
+    return " · ".join(parts)
+
+
+def _known(connection: Any, *, language: str) -> Known:
+    return Known(
+        tuple(directory.offices(connection, language=language)),
+        tuple(directory.courses(connection, language=language)),
+    )
