@@ -115,26 +115,26 @@ def _said(row: Entry[Line], words: Wording) -> str:
 
 
 COLUMNS: tuple[Column[Entry[Line]], ...] = (
-    Column("row", mark("Row"), lambda row, _words: str(row.item.judged.line.row), 64, Align.RIGHT),
+    Column("row", mark("Row"), lambda row, _words: str(row.item.judged.line.row), 60, Align.RIGHT),
     Column(
         "name",
         mark("Name"),
         lambda row, _words: row.item.judged.line.name,
-        220,
+        200,
         stretch=True,
         strong=True,
     ),
-    Column("office", mark("Office"), lambda row, _words: row.item.judged.line.place, 200),
-    Column("said", mark("What else it says"), _said, 190),
+    Column("office", mark("Office"), lambda row, _words: row.item.judged.line.place, 160),
+    Column("said", mark("What else it says"), _said, 150),
     Column(
         "verdict",
         mark("Verdict"),
         lambda row, words: words.name(row.item.judged.verdict),
-        180,
+        216,
         tone=lambda row: TONES.get(row.item.judged.verdict, Tone.BAD),
     ),
     Column("done", mark("What is done"), _done, 170),
-    Column("who", mark("Who it is"), _who, 170),
+    Column("who", mark("Who it is"), _who, 150),
 )
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -55,7 +56,7 @@ from ui.widgets.polish import named
 from ui.widgets.select import Select, names_of
 from ui.widgets.telling import tell
 
-SIZE = (1200, 704)
+SIZE, SMALLEST = (1200, 696), (880, 520)
 PATTERN = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
 COLUMNS, ROWS, DONE = 0, 1, 2
 REFUSED_SHOWN = 12
@@ -170,8 +171,11 @@ class ImportWindow(QDialog):
         super().reject()
 
     def _build(self) -> None:
-        self.resize(*SIZE)
         outer = QVBoxLayout(self)
+        # Left alone, the layout asks for the height it would need at its narrowest.
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
         outer.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         outer.setSpacing(GRID)
         self._title.setProperty("text_size", "large")
