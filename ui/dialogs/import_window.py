@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -196,6 +196,8 @@ class ImportWindow(QDialog):
         self._stack.addWidget(self._build_rows())
         self._stack.addWidget(self._result)
         self._result.setWordWrap(True)
+        self._result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._result.setProperty("strong", True)
         outer.addWidget(self._stack, 1)
         for label in (self._wrong, self._said):
             label.setWordWrap(True)
