@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from bench.measure import Result, median, milliseconds, p95, seconds
 from bench.office import SEED
@@ -17,6 +18,9 @@ from edo.domain.staffing import PersonAdded
 from edo.domain.training import Marked, Marking, SessionHeld, SessionPlanned
 from edo.keystore import nowhere
 from edo.queries import coverage as matrix
+from edo.queries import directory
+from edo.queries.phrases import PaperLanguage
+from edo.sheets import training_paper
 from edo.store import coverage
 from edo.store.database import Connection, ask
 from edo.workplace import Workplace
@@ -40,6 +44,7 @@ def training(folder: Path) -> Iterator[Result]:
     notes = {"staff": STAFF, "courses": COURSES, "rows": place.read(_count)}
     yield Result("training stated and folded as it comes", taken, "s", 180.0, None, notes)
     yield _matrix(place, today)
+    yield from _papers(place, today, folder)
     yield _mark(place)
     again = seconds(lambda: place.rebuild(lambda _done, _total: None))
     yield Result("all of it folded from nothing", again, "s", 60.0, None, notes)
@@ -167,6 +172,19 @@ def _matrix(place: Workplace, today: date) -> Result:
     rows = len(place.read(matrix.matrix, on=today).rows)
     notes = {"p95": p95(found), "rows": rows}
     return Result("matrix of offices and courses", median(found), "ms", 120.0, median(bare), notes)
+
+
+def _papers(place: Workplace, today: date, folder: Path) -> Iterator[Result]:
+    """Print the report of a year about one course, and the matrix of all."""
+    course = place.read(directory.courses)[0].id
+    since = today - timedelta(365)
+    path, language = folder / "training.pdf", PaperLanguage.BOTH
+    asked: dict[str, Any] = {"on": today, "language": language, "path": path}
+    notes = {"offices": OFFICES, "courses": COURSES}
+    taken = seconds(lambda: training_paper.print_report(place, course=course, since=since, **asked))
+    yield Result("report about a course printed", taken, "s", 3.0, None, notes)
+    taken = seconds(lambda: training_paper.print_matrix(place, **asked))
+    yield Result("matrix printed", taken, "s", 3.0, None, notes)
 
 
 def _mark(place: Workplace) -> Result:
