@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from edo.domain.coverage import Readiness
+from edo.domain.workdays import months_after
 from edo.queries import coverage as asked
-from edo.queries import directory, sessions, training, untrained
+from edo.queries import directory, sessions, staff, training, training_time, untrained
 from edo.queries.coverage import Cell, Matrix
 from edo.queries.directory import CourseItem
+from edo.queries.staff import PersonCell, Standing
 from edo.queries.training import Need
 from edo.queries.untrained import LeftOffice, LeftPerson
+from edo.sentences import mark
 from edo.terminal.answers import Answer, Listed, Told
 from edo.terminal.training_names import Names
 from edo.terminal.values import day
@@ -50,7 +53,15 @@ _SESSIONS = (
     "unmarked",
     "disputed",
 )
+_STANDINGS = {
+    Standing.PASSED: mark("passed"),
+    Standing.LEFT: mark("not trained"),
+    Standing.EXPIRED: mark("pass has ended"),
+    Standing.NOT_REQUIRED: mark("not required"),
+}
+"""Where a person stands with a course, in words."""
 _INDENT = "  "
+_MONTHS = 12
 
 
 def status(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -105,6 +116,71 @@ def left(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         people=words.number(len({row["id"] for row in rows})),
     )
     return Told(plain, Listed(rows, _LEFT), said)
+
+
+def people(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo training people`: where the staff of offices stands with courses."""
+    names, language = Names(workplace), words.language
+    found = workplace.read(
+        staff.people,
+        on=_on(workplace, given),
+        office=names.office(given.office) if given.office else "",
+        under=names.office(given.under) if given.under else "",
+        courses=[names.course(given.course)] if given.course else None,
+        language=language,
+    )
+    titles = _distinct([item.course.title(language) for item in found.courses])
+    rows: list[dict[str, Any]] = []
+    shown: list[dict[str, Any]] = []
+    for row in found.rows:
+        one = {
+            "id": row.staff.who.id,
+            "person": row.staff.who.name(language),
+            "office": row.staff.at.office.id,
+            "office_name": row.staff.at.office.name(language),
+        }
+        cells = [
+            {
+                "course": item.id,
+                "standing": cell.standing,
+                "passed": cell.passed,
+                "until": cell.last,
+                "session": cell.session,
+                "session_on": cell.invited,
+            }
+            for item, cell in zip(found.courses, row.cells, strict=True)
+        ]
+        rows.append(one | {"cells": cells})
+        said = {title: _word(cell, words) for title, cell in zip(titles, row.cells, strict=True)}
+        shown.append(one | said)
+    return Told(rows, Listed(shown, ("person", "office_name", *titles)))
+
+
+def timeline(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
+    """`edo training timeline --course COURSE`: how it stood at the end of each month."""
+    names = Names(workplace)
+    until = day(given.until) or workplace.clock.today()
+    since = day(given.since) or months_after(until, -_MONTHS)
+    found = workplace.read(
+        training_time.timeline,
+        course=names.course(given.course),
+        since=since,
+        until=until,
+        under=names.office(given.under) if given.under else "",
+    )
+    del words
+    rows = [
+        {
+            "date": one.on,
+            "required_people": one.tally.required,
+            "trained_people": one.tally.covered,
+            "left_people": one.tally.left,
+            "trained_offices": one.trained,
+            "offices_in_all": one.offices,
+        }
+        for one in found
+    ]
+    return Listed(rows, tuple(rows[0]) if rows else ())
 
 
 def ending(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -166,16 +242,7 @@ def proposed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
 
 def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo training session list`: sessions, the latest first; those to come, the nearest first."""
-    names, language = Names(workplace), words.language
-    chosen = sessions.Chosen(
-        view=sessions.View(given.view),
-        course=names.course(given.course) if given.course else "",
-        office=names.office(given.office) if given.office else "",
-        trainer=names.person(given.trainer) if given.trainer else "",
-        person=names.person(given.person) if given.person else "",
-        since=day(given.since),
-        until=day(given.until),
-    )
+    language, chosen = words.language, chosen_of(workplace, given)
     today = workplace.clock.today()
     found = workplace.read(sessions.sessions, on=today, chosen=chosen, limit=given.limit)
     rows = [
@@ -206,6 +273,20 @@ def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         for one in found
     ]
     return Listed(rows, _SESSIONS)
+
+
+def chosen_of(workplace: Workplace, given: Namespace) -> sessions.Chosen:
+    """Return which sessions are asked for."""
+    names = Names(workplace)
+    return sessions.Chosen(
+        view=sessions.View(given.view),
+        course=names.course(given.course) if given.course else "",
+        office=names.office(given.office) if given.office else "",
+        trainer=names.person(given.trainer) if given.trainer else "",
+        person=names.person(given.person) if given.person else "",
+        since=day(given.since),
+        until=day(given.until),
+    )
 
 
 def _on(workplace: Workplace, given: Namespace) -> date:
@@ -272,6 +353,15 @@ def _cell(cell: Cell, words: Wording) -> str:
     if cell.own.required:
         return f"{cell.own.covered}/{cell.own.required} {words.name(cell.readiness)}"
     return f"{cell.percent} %" if cell.percent is not None else "—"
+
+
+def _word(cell: PersonCell, words: Wording) -> str:
+    if cell.passed is None:
+        return words.text(_STANDINGS[cell.standing])
+    if cell.last is None:
+        return words.date(cell.passed)
+    told = {"date": words.date(cell.passed), "until": words.date(cell.last)}
+    return words.text("{date}, until {until}", **told)
 
 
 def _of_course(found: Matrix, words: Wording) -> Answer:

@@ -1,14 +1,16 @@
 """Staff of offices on the terminal: `edo staff …`."""
 
 from argparse import Namespace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from edo.commands import staff as commands
 from edo.domain.organisation import Person, Stay
 from edo.narrative import Narrator
 from edo.queries import directory
+from edo.queries import staff as asked
 from edo.queries.history import History
+from edo.queries.staff import StaffRow
 from edo.terminal import histories
 from edo.terminal.answers import Answer, Listed, Told
 from edo.terminal.training_names import Names
@@ -23,14 +25,38 @@ _COLUMNS = ("id", "person", "position", "office_name", "since")
 def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo staff list`: who works in an office on a day, or in all."""
     names, on = Names(workplace), day(given.on) or workplace.clock.today()
-    office = names.office(given.office) if given.office else ""
-    called = _Called(workplace, words)
-    rows = [
-        called.row(one.id, one.person, stay)
-        for one in workplace.read(directory.people, language=words.language, left=True)
-        if (stay := _stay(one.person, on, left=given.left)) and office in ("", stay.office)
-    ]
+    found = workplace.read(
+        asked.staff,
+        on=on,
+        office=names.office(given.office) if given.office else "",
+        under=names.office(given.under) if given.under else "",
+        left=given.left,
+        language=words.language,
+    )
+    rows = [_listed(one, words) for one in found]
     return Listed(rows, (*_COLUMNS, "left") if given.left else _COLUMNS)
+
+
+def _listed(one: StaffRow, words: Wording) -> dict[str, Any]:
+    at, is_kazakh = one.at, words.language == "kk"
+    unit = (at.unit_kk or at.unit_ru) if is_kazakh else (at.unit_ru or at.unit_kk)
+    first, second = at.position_ru, at.position_kk
+    return {
+        "id": one.who.id,
+        "person": one.who.name(words.language),
+        "name_ru": one.who.ru,
+        "name_kk": one.who.kk,
+        "office": at.office.id,
+        "office_name": at.office.name(words.language),
+        "unit": unit,
+        "position": (second or first) if is_kazakh else (first or second),
+        "clerk": at.is_clerk,
+        "since": at.since,
+        "last": at.last,
+        "here": one.here,
+        "joined": one.person.joined,
+        "left": one.person.left,
+    }
 
 
 def show(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -169,14 +195,6 @@ class _Called:
             "joined": person.joined,
             "left": person.left,
         }
-
-
-def _stay(person: Person, on: date, *, left: bool) -> Stay | None:
-    """Return where somebody works on a day; with `left`, else where they worked last."""
-    for stay in reversed(person.stays):
-        if (stay.since or date.min) <= on and (stay.until is None or on < stay.until):
-            return stay
-    return person.stays[-1] if left and person.left else None
 
 
 def _person(workplace: Workplace, id: str) -> Person:

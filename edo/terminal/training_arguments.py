@@ -27,6 +27,7 @@ def add(grammar: Any) -> None:
     _sessions(session)
     _marks(group)
     _coverage(group)
+    _months(group)
     certificate = group.group("certificate", "give and print certificates")
     _papers(group, certificate)
     training_printing_arguments.add(group, session, certificate)
@@ -35,6 +36,7 @@ def add(grammar: Any) -> None:
 def _staff(group: Any) -> None:
     listed = group.verb("list", "who works in an office, or in all", _act("staff", "listed"))
     listed.add_argument("--office", metavar="TEXT")
+    listed.add_argument("--under", metavar="OFFICE", help="it and those below it")
     listed.add_argument("--on", metavar="DATE", help="on that day, today by default")
     listed.add_argument("--left", action="store_true", help="those who left too")
     shown = group.verb("show", "where somebody worked and works", _act("staff", "show"))
@@ -166,10 +168,20 @@ def _coverage(group: Any) -> None:
     ending.add_argument(
         "--days", type=whole(0, 3_650), default=60, metavar="N", help="60 by default"
     )
-    for verb in (stands, left, plan, ending):
+    people = group.verb("people", "people by courses", _act("coverage", "people"))
+    people.add_argument("--office", metavar="TEXT", help="of this office")
+    for verb in (stands, left, plan, ending, people):
         verb.add_argument("--on", metavar="DATE", help="on that day, today by default")
         verb.add_argument("--course", metavar="TEXT")
         verb.add_argument("--under", metavar="OFFICE", help="it and those below it")
+
+
+def _months(group: Any) -> None:
+    told = group.verb("timeline", "how a course went on, by months", _act("coverage", "timeline"))
+    told.add_argument("--course", required=True, metavar="TEXT")
+    told.add_argument("--since", metavar="DATE", help="twelve months ago by default")
+    told.add_argument("--until", metavar="DATE", help="today by default")
+    told.add_argument("--under", metavar="OFFICE", help="it and those below it")
 
 
 def _papers(group: Any, certificate: Any) -> None:

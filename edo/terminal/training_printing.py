@@ -1,27 +1,32 @@
 """Papers and spreadsheets of training on the terminal: told, printed, written as lists."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from edo.errors import Reason, Refusal
+from edo.outfile import replacing
 from edo.printing import Printed
-from edo.queries import certificates
+from edo.queries import certificates, directory
 from edo.queries.phrases import PaperLanguage
 from edo.queries.untrained import SOON_DAYS
 from edo.sheets import staff_list, training_lists, training_paper
+from edo.sheets.lists import ENDINGS
 from edo.terminal.answers import Answer, Told
 from edo.terminal.training_names import Names
 from edo.terminal.values import day, texts
 from edo.wording import Wording
 from edo.workplace import Workplace
 
+_TEXT = ".txt"
+
 
 def report(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
-    """`edo training report COURSE`: say which offices are trained, or print it with its table."""
+    """`edo training report [COURSE]`: say which offices are trained, or write it to a file."""
     names = Names(workplace)
     asked: dict[str, Any] = {
-        "course": names.course(given.course),
+        "course": _course(workplace, given),
         "on": day(given.on) or workplace.clock.today(),
         "since": day(given.since),
         "under": names.office(given.under) if given.under else "",
@@ -29,6 +34,13 @@ def report(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     if given.out is None:
         return _told(workplace, given, words, asked)
     language = PaperLanguage(given.paper or PaperLanguage.BOTH)
+    ending = given.out.suffix.casefold()
+    if ending == _TEXT:
+        return _text(given, training_paper.told(workplace, language=language, **asked))
+    if ending in ENDINGS:
+        del asked["since"]
+        printed = training_lists.list_offices(workplace, language=language, path=given.out, **asked)
+        return _printed(printed, "offices")
     printed = training_paper.print_report(workplace, language=language, path=given.out, **asked)
     return _printed(printed, "offices")
 
@@ -89,6 +101,13 @@ def _told(workplace: Workplace, given: Namespace, words: Wording, asked: dict[st
     paragraphs = training_paper.told(workplace, language=language, **asked)
     plain = {**asked, "paragraphs": list(paragraphs)}
     return Told(plain, {}, "\n\n".join(paragraphs))
+
+
+def _text(given: Namespace, paragraphs: Sequence[str]) -> Answer:
+    """Write the paragraphs as plain text."""
+    with replacing(given.out) as file:
+        file.write(("\n\n".join(paragraphs) + "\n").encode())
+    return {"out": str(given.out), "paragraphs": len(paragraphs)}
 
 
 def _offices(workplace: Workplace, given: Namespace) -> Printed:
@@ -153,9 +172,18 @@ def _all(given: Namespace, workplace: Workplace) -> dict[str, Any]:
 
 
 def _course(workplace: Workplace, given: Namespace) -> str:
-    if not given.course:
+    """Return the course that is named, or the only one in force.
+
+    Raises:
+        Refusal: none is named, and there are several, or none.
+    """
+    if given.course:
+        return Names(workplace).course(given.course)
+    on = day(given.on) or workplace.clock.today()
+    found = [one.id for one in workplace.read(directory.courses) if one.course.in_force(on)]
+    if len(found) != 1:
         raise Refusal(Reason.REQUIRED_FIELD, field="course")
-    return Names(workplace).course(given.course)
+    return found[0]
 
 
 def _printed(printed: Printed, counted: str) -> Answer:

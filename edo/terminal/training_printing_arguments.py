@@ -25,9 +25,13 @@ def add(group: Any, session: Any, certificate: Any) -> None:
         _act("report"),
         language=False,
     )
-    told.add_argument("course", metavar="COURSE")
+    told.add_argument(
+        "course", nargs="?", metavar="COURSE", help="the only one in force by default"
+    )
     told.add_argument("--since", metavar="DATE", help="of a period that begins then")
-    told.add_argument("--out", type=path, metavar="FILE", help="print it with table and chart")
+    told.add_argument(
+        "--out", type=path, metavar="FILE", help="pdf with table and chart, txt, xlsx or csv"
+    )
     _language(told, default=None)
     matrix = group.verb("matrix", "print offices by courses", _act("matrix"), language=False)
     matrix.add_argument("--course", action="append", metavar="TEXT")

@@ -102,7 +102,7 @@ def test_the_marks_of_a_session_and_the_matrix_on_paper(
     desk.json("training", "export", "marks", "--session", session, "--out", path)
     assert AIGUL in path.read_text(encoding="utf-8-sig")
     desk.refused("training", "export", "marks", "--out", path)
-    desk.refused("training", "export", "left", "--out", path)
+    desk.refused("training", "export", "left", "--on", "2020-01-01", "--out", path)
     desk.refused("training", "export", "staff", "--out", tmp_path / "staff.pdf")
     desk.misused("training", "export", "nothing", "--out", path)
     matrix = tmp_path / "matrix.pdf"
