@@ -23,6 +23,7 @@ SESSIONS, OVER_TIME, COURSES = "sessions", "over_time", "courses"
 TABS: tuple[tuple[str, str, str, str], ...] = (
     (ACTIONS, mark("What needs action"), "actions", "ActionsSection"),
     (COVERAGE, mark("Coverage"), "coverage", "CoverageSection"),
+    (PEOPLE, mark("People"), "people", "PeopleSection"),
     (SESSIONS, mark("Sessions"), "sessions", "SessionsSection"),
     (COURSES, mark("Courses"), "courses", "CoursesSection"),
 )
@@ -90,8 +91,6 @@ class TrainingPage(QWidget):
     def show_people(self, office: str, course: str = "", *, left: bool = False) -> None:
         """Show the people of an office; only those who are left to be trained, where asked."""
         section = self.go(PEOPLE)
-        if not hasattr(section, "show_people_of"):
-            return
         section.show_people(office, course, left=left)
         section.setFocus()
 
