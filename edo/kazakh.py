@@ -42,6 +42,7 @@ _VOWELS = _BACK_VOWELS | _FRONT_VOWELS
 _ANY_VOWELS = _VOWELS | _NEUTRAL_VOWELS
 _FRONT_ENDS = ("рк", "рг", "нк", "нг", "кс", "кт", "ск", "лк", "г")
 _BACK = frozenset({"жетісу", "көксу", "тарих"})
+_GROUPED = 10_000
 _SOFTENED = {"п": "б", "к": "г", "қ": "ғ"}
 _CLOSING = "»”\"')"
 _SURNAME = re.compile(r"(?<=\w{3})[ое]в$")
@@ -153,7 +154,14 @@ def part(n: int) -> str:
 
     One to seven things are counted with a collective (алтауы); there is none of larger numbers.
     """
-    return f"{n}-{_COLLECTIVE[n]}" if 0 < n < len(_COLLECTIVE) else possessive(str(n))
+    if 0 < n < len(_COLLECTIVE):
+        return f"{n}-{_COLLECTIVE[n]}"
+    return f"{grouped(n)}-{possessive(str(n)).partition('-')[2]}"
+
+
+def grouped(n: int) -> str:
+    """Write a number with its thousands apart, as it is done from five digits on."""
+    return f"{n:,}".replace(",", "\N{NO-BREAK SPACE}") if n >= _GROUPED else str(n)
 
 
 def ordinal(n: int, noun: str) -> str:

@@ -26,6 +26,7 @@ MONTHS = (
 _ELEVEN = 11
 _FEW = frozenset({2, 3, 4})
 _TEENS = 10
+_GROUPED = 10_000
 
 
 def is_one(n: int) -> bool:
@@ -36,9 +37,14 @@ def is_one(n: int) -> bool:
 def counted(n: int, one: str, few: str, many: str) -> str:
     """Return a number with its noun: 1 организация, 2 организации, 5 организаций."""
     if is_one(n):
-        return f"{n} {one}"
+        return f"{grouped(n)} {one}"
     is_few = n % 10 in _FEW and n % 100 - n % 10 != _TEENS
-    return f"{n} {few if is_few else many}"
+    return f"{grouped(n)} {few if is_few else many}"
+
+
+def grouped(n: int) -> str:
+    """Write a number with its thousands apart, as it is done from five digits on."""
+    return f"{n:,}".replace(",", "\N{NO-BREAK SPACE}") if n >= _GROUPED else str(n)
 
 
 def day(on: date) -> str:

@@ -142,6 +142,13 @@ def test_parts_of_a_whole_are_counted_with_collectives_up_to_seven() -> None:
     assert told == "1-еуі 2-еуі 3-еуі 4-еуі 5-еуі 6-уы 7-еуі 8-і 9-ы 16-сы 21-і"
 
 
+def test_thousands_stand_apart_from_five_digits_on() -> None:
+    """The ending is that of the whole number, not of what stands behind the gap."""
+    assert kazakh.part(9999) == "9999-ы"
+    assert kazakh.part(25_000) == "25\u00a0000-ы"
+    assert kazakh.part(25_001) == "25\u00a0001-і"
+
+
 def test_an_ordinal_in_digits_has_a_hyphen_for_its_ending() -> None:
     """2-редакция is the second one."""
     assert kazakh.ordinal(2, "редакция") == "2-редакция"

@@ -20,6 +20,7 @@ from edo import russian
         (24, "24 организации"),
         (111, "111 организаций"),
         (122, "122 организации"),
+        (25_001, "25\u00a0001 организация"),
     ],
 )
 def test_a_noun_agrees_with_its_number(n: int, wanted: str) -> None:

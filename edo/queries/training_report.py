@@ -12,7 +12,7 @@ from edo.domain.coverage import Readiness, Structure, Tally, passes
 from edo.domain.session import Form, Session
 from edo.errors import Reason, Refusal
 from edo.queries import directory
-from edo.queries.coverage import MatrixRow, matrix, tallies
+from edo.queries.coverage import NOTHING, MatrixRow, matrix, tallies
 from edo.queries.offices import OfficeLine, offices
 from edo.queries.people import Who, people
 from edo.store.database import ask
@@ -131,23 +131,26 @@ def course_report(
 
 
 def office_shares(rows: Sequence[MatrixRow]) -> Iterator[OfficeShare]:
-    """Yield each office; where there are many, those next to the top with all below them.
+    """Yield each office; where there are many, those above with all below them.
 
     What charts show, on paper and on screen; `rows` have one cell each.
     """
-    own = [row for row in rows if row.cells[0].own.required]
-    if len(own) <= MOST_BARS:
-        for row in own:
-            tally = row.cells[0].own
-            yield OfficeShare(row.office, tally.covered, tally.required, row.cells[0].readiness)
-        return
-    least = min(row.office.depth for row in rows)
-    for row in rows:
-        cell, depth = row.cells[0], row.office.depth - least
-        if depth == 0 and cell.own.required:
-            yield OfficeShare(row.office, cell.own.covered, cell.own.required, cell.readiness)
-        elif depth == 1 and cell.below.required:
-            yield OfficeShare(row.office, cell.below.covered, cell.below.required, cell.whole)
+    depths = sorted({row.office.depth for row in rows}, reverse=True)
+    for deepest in depths:
+        shown = [row for row in rows if _told_at(row, deepest).required]
+        if len(shown) <= MOST_BARS or deepest == depths[-1]:
+            for row in shown:
+                tally, cell = _told_at(row, deepest), row.cells[0]
+                readiness = cell.whole if row.office.depth == deepest else cell.readiness
+                yield OfficeShare(row.office, tally.covered, tally.required, readiness)
+            return
+
+
+def _told_at(row: MatrixRow, deepest: int) -> Tally:
+    """Return what a bar tells of an office: of itself, at the deepest level of all below too."""
+    if row.office.depth > deepest:
+        return NOTHING
+    return row.cells[0].below if row.office.depth == deepest else row.cells[0].own
 
 
 def _suited(connection: Connection, edition: Edition, lines: Iterable[OfficeLine]) -> Iterator[str]:

@@ -102,8 +102,8 @@ def _draw_bar(flow: Flow, bar: Bar, name: list[str], word: list[str], middle: fl
     paper.write(x, middle - 2.6, bar.percent, strong, 1)
     paper.grey(0.3)
     told = f"{bar.covered}/{bar.required}" if bar.required else ""
-    paper.write(x + 2 * MM, middle - 2.4, told, small)
-    _write_lines(flow, x + 9 * MM, middle, word, small, 0)
+    wide = paper.write(x + 2 * MM, middle - 2.4, told, small)
+    _write_lines(flow, x + max(9 * MM, wide + 4 * MM), middle, word, small, 0)
     paper.grey(0)
 
 

@@ -176,16 +176,17 @@ class _Russian(_Teller):
             is_not = "" if figures.passed else " не"
             yield _Sentence(f"Единственный работник, подлежащий обучению,{is_not} обучен.")
         elif not figures.left:
-            yield _Sentence(f"Обучены все работники, подлежащие обучению ({n}).")
+            yield _Sentence(f"Обучены все работники, подлежащие обучению ({russian.grouped(n)}).")
         elif not figures.passed:
             whose = "работника, подлежащего" if russian.is_one(n) else "работников, подлежащих"
-            yield _Sentence(f"Из {n} {whose} обучению, не обучен никто.")
+            yield _Sentence(f"Из {russian.grouped(n)} {whose} обучению, не обучен никто.")
         else:
             whose = "работника, подлежащего" if russian.is_one(n) else "работников, подлежащих"
             done = "обучен" if russian.is_one(figures.passed) else "обучено"
             yield _Sentence(
-                f"Из {n} {whose} обучению, {done} {figures.passed}, "
-                f"осталось обучить {figures.left}."
+                f"Из {russian.grouped(n)} {whose} обучению, {done} "
+                f"{russian.grouped(figures.passed)}, осталось обучить "
+                f"{russian.grouped(figures.left)}."
             )
 
     def _sessions(self, opening: str) -> _Sentence:
@@ -222,7 +223,7 @@ class _Kazakh(_Teller):
         else:
             yield self._sessions(opening)
         if n := figures.passed_within:
-            yield _Sentence(f"Осы уақытта {n} қызметкер оқудан өтті.")
+            yield _Sentence(f"Осы уақытта {kazakh.grouped(n)} қызметкер оқудан өтті.")
         if n := len(figures.newly):
             yield self.told(f"Жаңадан {n} ұйым оқытылды", figures.newly)
 
@@ -272,13 +273,17 @@ class _Kazakh(_Teller):
             done = "өтті" if figures.passed else "өткен жоқ"
             yield _Sentence(f"Оқытылуға тиіс 1 қызметкер оқудан {done}.")
         elif not figures.left:
-            yield _Sentence(f"Оқытылуға тиіс қызметкерлердің барлығы ({n}) оқудан өтті.")
+            yield _Sentence(
+                f"Оқытылуға тиіс қызметкерлердің барлығы ({kazakh.grouped(n)}) оқудан өтті."
+            )
         elif not figures.passed:
-            yield _Sentence(f"Оқытылуға тиіс {n} қызметкердің бірде-біреуі оқудан өткен жоқ.")
+            yield _Sentence(
+                f"Оқытылуға тиіс {kazakh.grouped(n)} қызметкердің бірде-біреуі оқудан өткен жоқ."
+            )
         else:
             yield _Sentence(
-                f"Оқытылуға тиіс {n} қызметкердің {kazakh.part(figures.passed)} оқудан өтті, "
-                f"{kazakh.part(figures.left)} әлі өткен жоқ."
+                f"Оқытылуға тиіс {kazakh.grouped(n)} қызметкердің {kazakh.part(figures.passed)} "
+                f"оқудан өтті, {kazakh.part(figures.left)} әлі өткен жоқ."
             )
 
     def _sessions(self, opening: str) -> _Sentence:

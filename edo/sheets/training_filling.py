@@ -1,5 +1,6 @@
 """What papers of training say, filled from what is known: figures, lines, bars, cells."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -121,9 +122,10 @@ def _lines(found: CourseReport) -> Iterator[OfficeLine]:
     """Yield offices with people who are required; under their regions where there are many."""
     rows = [row for row in found.rows if row.cells[0].own.required]
     regions = {row.office.id: named(row.office) for row in found.rows}
+    counted = Counter(row.office.region for row in rows)
     for row in rows:
-        own = row.cells[0].own
-        region = regions.get(row.office.region, _NO_REGION)
+        own, id = row.cells[0].own, row.office.region
+        region = regions.get(id, _NO_REGION) if counted[id] > 1 else _NO_REGION
         yield OfficeLine(
             named(row.office),
             own.covered,

@@ -258,3 +258,19 @@ def test_a_closed_office_without_people_is_not_named(room: Classroom, course: st
     office = room.office("Жезказган", "Центр", Level.REGIONAL)
     organisation.change_office(room.workplace, office=office, fields={"closed": True})
     assert "Жезказган" not in _told(room, course, TODAY)
+
+
+def test_of_many_offices_those_above_have_the_bars(room: Classroom, tmp_path: Path) -> None:
+    """The chart stays readable: a region's bar tells of all below it."""
+    for n in range(30):
+        room.office(f"Филиал {n:02}", REGIONS[n % 7])
+        room.hire(f"Филиал {n:02}", f"Работник {n:02}")
+    course = room.course("Охрана труда")
+    path = tmp_path / "r.pdf"
+    training_paper.print_report(room.workplace, course=course, on=TODAY, language=RU, path=path)
+    said = " ".join(" ".join(texts(path)).replace("\u00a0", " ").split())
+    chart = said.partition("Охват обучением")[2].partition("Охват по месяцам")[0]
+    assert all(name in chart for name in REGIONS)
+    assert "0/7 не обучена" in chart
+    assert "Филиал" not in chart
+    assert all(f"Филиал {n:02}" in said for n in range(30))
