@@ -25,11 +25,11 @@ FOLDER = "files.folder"
 
 
 class PaperOut(QObject):
-    """Prints by the functions of `edo.sheets.paper`, in the person's language."""
+    """Prints by the functions of a module of `edo.sheets`, in the person's language."""
 
-    def __init__(self, desk: Desk, host: QWidget) -> None:
+    def __init__(self, desk: Desk, host: QWidget, module: str = "edo.sheets.paper") -> None:
         super().__init__(host)
-        self._desk, self._host = desk, host
+        self._desk, self._host, self._module = desk, host, module
 
     def ask(self, function: str, title: str, name: str, **words: Any) -> None:
         """Ask where to write, and print there; `title` is in the person's language."""
@@ -50,6 +50,7 @@ class PaperOut(QObject):
             then=self._on_written,
             owner=self,
             writes=False,
+            module=self._module,
             function=function,
             path=path,
             language=PaperLanguage.KK if kk else PaperLanguage.RU,
@@ -63,8 +64,10 @@ class PaperOut(QObject):
         tell(self._host, Notice(text, Tone.GOOD, button=words.text("Open"), act=act))
 
 
-def _write(workplace: OpenWorkplace, *, progress: Progress, function: str, **words: Any) -> Printed:
+def _write(
+    workplace: OpenWorkplace, *, progress: Progress, module: str, function: str, **words: Any
+) -> Printed:
     """Print; what draws on paper is read on the thread that draws."""
     progress(0, 0)
-    sheets: Any = import_module("edo.sheets.paper")
+    sheets: Any = import_module(module)
     return getattr(sheets, function)(workplace, **words)

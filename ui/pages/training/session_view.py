@@ -55,6 +55,7 @@ from ui.widgets.paper_out import PaperOut
 from ui.widgets.telling import tell
 
 PLAN_SHEET = "ui.dialogs.session_sheet"
+PAPERS = "edo.sheets.training_paper"
 REASONS = (
     mark("Moved to another day"),
     mark("The trainer is ill"),
@@ -90,7 +91,7 @@ class SessionView(QWidget):
         self.actions_by_code: dict[str, QAction] = {}
         self._main, self._more = QPushButton(), QToolButton()
         self._menu = QMenu(self)
-        self._paper = PaperOut(desk, self)
+        self._paper = PaperOut(desk, self, PAPERS)
         self._build()
         self._connect()
         self._say()
@@ -301,7 +302,7 @@ class SessionView(QWidget):
     def _print(self) -> None:
         words = self._desk.speech.words
         title = words.text("Sheet to sign")
-        self._paper.ask("attendance_sheet", title, f"{title}.pdf", session=self._session)
+        self._paper.ask("print_attendance", title, f"{title}.pdf", session=self._session)
 
     def _open_sheet(self, sheet: Sheet, *_checked: bool) -> None:
         self._desk.bridge.look(
