@@ -28,6 +28,7 @@ from edo.sample import (
     keeping,
     proving,
     registering,
+    reporting,
     resolving,
     seating,
     training,
@@ -131,6 +132,8 @@ TRAINING = (
     training.come_back,
     training.certify,
     training.plan_next,
+    reporting.print_training,
+    reporting.tell_centre,
     proving.compare,
 )
 """The acts of the fourth."""
