@@ -159,12 +159,12 @@ class _Said:
         yield self.text(_NAMED)
         for one in offices:
             if len(offices) > 1 and one.people:
-                yield f"\t{_name(one.office, self._language)}:"
+                yield f"{_name(one.office, self._language)}:"
             for n, person in enumerate(one.people, 1):
                 position = self._positions.get(person.position)
                 parts = [_name(person, self._language)]
                 parts += [_name(position, self._language)] if position else []
-                yield f"\t{n}. {', '.join(parts)}"
+                yield f"{n}. {', '.join(parts)}"
 
 
 def _capital(text: str) -> str:

@@ -4,7 +4,7 @@ A whole name counts before a part of it; what fits several is refused with their
 nobody is marked or moved who was not meant.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -91,18 +91,18 @@ class Names:
         if is_id("p", text):
             return text
         asked = name(text)
-        circles: tuple[Callable[[str, Person], bool], ...] = (
-            lambda id, _: id in among,
-            lambda _, one: one.left is None,
-            lambda _, one: one.left is not None,
+        people = self._people
+        circles: tuple[Iterable[str], ...] = (
+            [id for id in among if id in people],
+            (id for id, one in people.items() if one.left is None),
+            (id for id, one in people.items() if one.left is not None),
         )
-        for within in circles:
+        for circle in circles:
             found = [
-                (alike, self._entry(id, one))
-                for id, one in self._people.items()
-                if (not office or one.office == office)
-                and within(id, one)
-                and (alike := _alike(asked, one))
+                (alike, self._entry(id, people[id]))
+                for id in circle
+                if (not office or people[id].office == office)
+                and (alike := _alike(asked, people[id]))
             ]
             if found:
                 best = max(alike for alike, _ in found)
