@@ -11,10 +11,24 @@ from edo.domain.organisation import Level, Person, Position
 from edo.domain.session import Form
 from edo.domain.training import Marking
 from edo.narrative import Narrator
-from edo.queries.history import history
+from edo.queries.history import History, history
+from edo.queries.history import told as told_of
 from edo.training_words import names, rules
 from edo.wording import Wording
 from tests.builders import SHA
+from tests.domain.holding import AIGUL as MARKED
+from tests.domain.holding import (
+    AIGUL_CAME,
+    AIGUL_DID_NOT,
+    ANNA,
+    BOLAT,
+    PLANNED,
+    ROSTER,
+    at,
+    came,
+    changes,
+    corrected,
+)
 from tests.office import Chancery
 
 WORDS = Wording("en")
@@ -144,6 +158,17 @@ def test_the_history_of_a_person(chancery: Chancery, people: list[str]) -> None:
         "noted that they left, last day 20.02.2026",
         f"noted that they came back on 02.03.2026: {office}, Заведующий",
     ]
+
+
+def test_a_difference_is_told_and_its_settling_too() -> None:
+    """The second of two marks says that another trainer marked otherwise; who settles says why."""
+    steps = (PLANNED, AIGUL_CAME, AIGUL_DID_NOT)
+    settled = (ANNA, corrected(came(MARKED), at(1), at(2, BOLAT), reason="Есть подпись"))
+    events = told_of(changes(*steps, settled), ROSTER)
+    narrator = Narrator(WORDS, History(tuple(events), {}))
+    said = [narrator.act(event) for event in events]
+    assert said[2] == f"marked absent: {MARKED}; marked otherwise by another trainer: {MARKED}"
+    assert said[3] == f"settled of {MARKED}: present / absent → present: Есть подпись"
 
 
 def test_a_programme_and_named_people_are_among_the_rules() -> None:

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from edo.commands import certificates, courses, documents, numbers, staff, training
 from edo.commands.certificates import Issued
+from edo.commands.certifying import certify
 from edo.commands.waiting import number_waiting
 from edo.domain.card import Kind
 from edo.domain.course import Edition
 from edo.domain.document import Status
 from edo.domain.numbering import Policy
 from edo.domain.organisation import Person
+from edo.domain.registration import DocumentRenumbered
 from edo.domain.session import Session
 from edo.domain.training import Marking
-from edo.errors import Reason, Refusal
+from edo.errors import Reason, Refusal, UnreachableError
 from edo.exchange.exchange import Exchange
 from edo.queries.certificates import CertificateRow, CertificateState, of_session
 from edo.queries.certificates import session as session_of
@@ -26,6 +29,14 @@ from tests.office import Chancery
 from tests.share.carriers import MemoryCarrier, at_once
 
 NAMES = ("Асанова А.", "Берік Б.", "Власов В.")
+
+
+class Silent(MemoryCarrier):
+    """A share that does not answer."""
+
+    def read(self, name: str, limit: int) -> bytes | None:
+        """Answer nothing."""
+        raise UnreachableError("share_gone", path=name)
 
 
 @dataclass
@@ -200,6 +211,42 @@ def test_what_waits_for_its_number_is_certified_when_it_comes(
         assert [one.number for one in trained.issue(journal=journal, at=clerk)] == ["1", "2"]
     finally:
         clerk.close()
+
+
+def test_without_a_network_they_wait_and_are_numbered_at_the_next_exchange(
+    trained: Trained,
+) -> None:
+    """Where the share does not answer, every certificate waits; asking again doubles none."""
+    chancery, share = trained.chancery, MemoryCarrier()
+    certificates.open_journal(chancery.workplace)
+    exchange = begun(chancery, share)
+    chancery.workplace.carrier, chancery.workplace.pause = share, at_once
+    _meet(chancery, exchange)
+    chancery.workplace.carrier = Silent()
+    waiting = trained.issue()
+    assert all(one.awaiting and not one.number for one in waiting)
+    assert trained.issue() == waiting
+    assert [one.standing for one in trained.rows()] == [CertificateState.PREPARED] * 2
+    chancery.workplace.carrier = share
+    _meet(chancery, exchange)
+    assert [one.number for one in trained.rows()] == ["СЕРТ-1", "СЕРТ-2"]
+    assert [one.document for one in trained.issue()] == [one.document for one in waiting]
+    chancery.assert_sound()
+
+
+def test_a_number_given_anew_is_told_too(trained: Trained) -> None:
+    """A certificate whose number another document has by right is known by its new number."""
+    chancery = trained.chancery
+    journal = certificates.open_journal(chancery.workplace)
+    first, _ = trained.issue(journal=journal)
+    state = chancery.document(first.document)
+    assert state.number is not None
+    number = replace(state.number, n=7, text="СЕРТ-7")
+    fact = DocumentRenumbered("СЕРТ-1", number, "Спор")
+    with chancery.workplace.entry() as entry:
+        entry.record(first.document, fact)
+        certify(entry, first.document)
+    assert trained.rows()[0].number == "СЕРТ-7"
 
 
 def test_the_language_is_the_cards(trained: Trained) -> None:
