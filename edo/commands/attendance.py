@@ -15,13 +15,11 @@ class Opened:
         attendance: the session.
         person: id of who looks.
         may_train: they may mark at it, and change it.
-        may_staff: they may add people to the staff of the office they work in.
     """
 
     attendance: Attendance
     person: str
     may_train: bool
-    may_staff: bool
 
 
 def open_session(workplace: Workplace, *, session: str) -> Opened:
@@ -32,10 +30,4 @@ def open_session(workplace: Workplace, *, session: str) -> Opened:
     """
     found = workplace.read(attendance, session=session)
     person, roster = workplace.identity.person, workplace.roster
-    organiser, offices = found.session.organiser, found.session.offices or ("",)
-    return Opened(
-        found,
-        person,
-        roster.can(person, Right.TRAIN, organiser),
-        any(roster.can(person, Right.STAFF, office) for office in offices),
-    )
+    return Opened(found, person, roster.can(person, Right.TRAIN, found.session.organiser))

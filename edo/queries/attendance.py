@@ -1,7 +1,7 @@
 """A training session as its trainer needs it: everybody on its list, with what is marked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from sqlalchemy import Connection
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from edo.domain.course import Course, Edition
 from edo.domain.likeness import fold
 from edo.domain.organisation import Office, Person, Position
-from edo.domain.session import Mark, Session
+from edo.domain.session import Certificate, Mark, Session
 from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.queries.people import People, people
@@ -37,6 +37,7 @@ class Attendee:
         office_id: where they work.
         invited: they are on the list; else they were added on the spot.
         marks: all that was marked of them, in the order it was.
+        certificate: the one they hold; None where they hold none.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Attendee:
     office_id: str
     invited: bool = False
     marks: tuple[Mark, ...] = ()
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,12 @@ def _attendees(connection: Connection, state: Session) -> tuple[Attendee, ...]:
     known = {id: one for id, one in found.items() if isinstance(one, Person)}
     places = _places(connection, known.values())
     return tuple(
-        _attendee(id, known.get(id), places, invited=id in invited, marks=state.marks.get(id, ()))
+        replace(
+            _attendee(id, known.get(id), places),
+            invited=id in invited,
+            marks=state.marks.get(id, ()),
+            certificate=state.certificate(id),
+        )
         for id in state.people
     )
 
@@ -171,14 +178,7 @@ def _places(connection: Connection, known: Iterable[Person]) -> dict[str, Names]
     return {id: _names(one) for id, one in directory.entries(connection, subjects=ids).items()}
 
 
-def _attendee(
-    id: str,
-    person: Person | None,
-    places: Mapping[str, Names],
-    *,
-    invited: bool = False,
-    marks: tuple[Mark, ...] = (),
-) -> Attendee:
+def _attendee(id: str, person: Person | None, places: Mapping[str, Names]) -> Attendee:
     one = person or Person(id, id)
     return Attendee(
         id,
@@ -186,8 +186,6 @@ def _attendee(
         places.get(one.position, NAMELESS),
         places.get(one.office, NAMELESS),
         one.office,
-        invited,
-        marks,
     )
 
 

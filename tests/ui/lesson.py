@@ -12,6 +12,7 @@ from edo.domain.course import Edition
 from edo.domain.organisation import Person
 from edo.domain.session import Session
 from edo.queries.attendance import attendance
+from tests.office import Chancery
 from tests.ui.real import Hands
 from tests.ui.typing_keys import type_text
 from ui.pages.training.session_view import SessionView
@@ -72,12 +73,19 @@ def plan(
     hands: Hands, *, threshold: int | None = None, surnames: tuple[str, ...] = SURNAMES
 ) -> str:
     """Plan a session of today for some people."""
-    workplace = hands.chancery.workplace
+    return planned(hands.chancery, threshold=threshold, surnames=surnames)
+
+
+def planned(
+    chancery: Chancery, *, threshold: int | None = None, surnames: tuple[str, ...] = SURNAMES
+) -> str:
+    """Plan a session of today at a workplace."""
+    workplace = chancery.workplace
     course = courses.define(
         workplace,
         title_ru="Освоение единого электронного документооборота",
         title_kk="Бірыңғай электрондық құжат айналымын меңгеру",
-        edition=Edition(on=hands.chancery.today, hours=8, threshold=threshold),
+        edition=Edition(on=chancery.today, hours=8, threshold=threshold),
     )
     office = workplace.identity.office
     people = tuple(
@@ -85,8 +93,8 @@ def plan(
     )
     plan = Plan(
         course,
-        hands.chancery.today,
-        hands.chancery.today,
+        chancery.today,
+        chancery.today,
         offices=(office,),
         place="Кокшетау, ул. Абая, 10",
         invited=people,

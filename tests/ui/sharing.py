@@ -69,9 +69,11 @@ def ask(chancery: Chancery, place: Path, home: Path, invited: bytes) -> joining.
     return joining.ask(home, invited=invited, place=str(place), computer="ПК-7", at=chancery.clock)
 
 
-def join(chancery: Chancery, place: Path, home: Path, name: str = KIM) -> Workplace:
+def join(
+    chancery: Chancery, place: Path, home: Path, name: str = KIM, role: Role = Role.CLERK
+) -> Workplace:
     """Invite, ask, admit, and open the new workplace when it has taken everything in."""
-    ask(chancery, place, home, invitation(chancery, name))
+    ask(chancery, place, home, invitation(chancery, name, role))
     (waiting,) = membership.requests(chancery.workplace)
     assert waiting.request is not None
     membership.admit(chancery.workplace, request=waiting.request)

@@ -1,5 +1,6 @@
 """Marking at a training session: a room of thirty by the keyboard, and all that goes wrong."""
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,12 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from edo.commands import staff, training
+from edo.commands import certificates, staff, training
 from edo.domain.organisation import Person
+from edo.domain.rights import Role
 from edo.domain.session import SessionStatus
 from edo.domain.training import Marked, Marking
-from tests.ui.lesson import SURNAMES, Lesson, opened, plan
+from edo.queries.attendance import attendance
+from tests.ui.lesson import SURNAMES, Lesson, opened, plan, planned
 from tests.ui.real import Hands, hands
+from tests.ui.sharing import KIM, exchange, join, shared_office, window_of
+from ui.pages.training.session_doing import PAPERS
+from ui.widgets.paper_out import PaperOut
 
 PRESSES_A_PERSON = 2
 PRESSES_BUT_TWO = 6
@@ -242,3 +248,98 @@ def test_a_scan_of_the_signed_sheet_is_attached(lesson: Lesson, tmp_path: Path) 
     lesson.view.attach([scan])
     lesson.wait()
     assert [one.name for one in lesson.state.sheets] == ["лист.pdf"]
+
+
+def test_typing_waits_for_nothing(lesson: Lesson) -> None:
+    """While the workplace is busy with something else, marks are shown and kept afterwards."""
+    gate = threading.Event()
+    lesson.hands.desk.bridge.run(_wait_for, gate)
+    for _ in range(4):
+        lesson.press(Qt.Key.Key_Space)
+    lesson.press("-")
+    lesson.hands.wait(lambda: lesson.cell(4, "mark") == "absent")
+    assert [lesson.cell(row, "mark") for row in range(6)] == [*["present"] * 4, "absent", ""]
+    assert lesson.view.head.sent == "Being written down…"
+    assert lesson.state.marks == {}
+    gate.set()
+    lesson.wait()
+    assert len(lesson.state.marks) == 5
+    assert lesson.view.head.sent == "", "who is alone has nobody to send it to"
+
+
+def test_who_passed_is_given_a_certificate(lesson: Lesson) -> None:
+    """F9 draws certificates up for all who were there; nobody gets a second one."""
+    certificates.open_journal(lesson.hands.chancery.workplace)
+    lesson.press("-")
+    lesson.press(Qt.Key.Key_F8)
+    lesson.wait()
+    lesson.press(Qt.Key.Key_F9)
+    lesson.wait()
+    given = lesson.state.certificates
+    assert set(given) == set(lesson.people[1:])
+    lesson.press(Qt.Key.Key_F9)
+    lesson.wait()
+    assert lesson.state.certificates == given
+    lesson.go_to("Алиев")
+    lesson.wait()
+    assert lesson.view.foot.marks.said.startswith("certificate № ")
+
+
+def test_the_sheet_to_sign_is_printed(lesson: Lesson, tmp_path: Path) -> None:
+    """The paper has a line for everybody on the list."""
+    paper = tmp_path / "sheet.pdf"
+    out = PaperOut(lesson.hands.desk, lesson.view, PAPERS)
+    out.write("print_attendance", "Sheet to sign", paper, session=lesson.session)
+    lesson.hands.wait(paper.exists)
+    lesson.wait()
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_two_laptops_meet_and_one_reason_settles_it(qtbot: QtBot, tmp_path: Path) -> None:
+    """Present here, absent at a colleague's without a network: both names are shown, then one."""
+    with shared_office(tmp_path) as (chancery, place):
+        session = planned(chancery)
+        exchange(chancery.workplace)
+        kim = join(chancery, place, tmp_path / "kim", role=Role.TRAINER)
+        with window_of(qtbot, chancery, place) as made:
+            lesson = opened(made, session)[0]
+            person = lesson.people[0]
+            training.mark(kim, session=session, marks=[Marking(person, False)])
+            lesson.press(Qt.Key.Key_Space)
+            lesson.wait()
+            exchange(kim)
+            made.exchanged()
+            lesson.hands.wait(lambda: lesson.cell(0, "mark") == "marks differ")
+            lesson.go_to("Абдрахманова")
+            lesson.wait()
+            shown = [one.text() for one in lesson.view.foot.marks.buttons[:2]]
+            assert sorted(text.split(" · ")[1] for text in shown) == ["Иванова Айгуль", KIM]
+            lesson.press("-")
+            lesson.press(Qt.Key.Key_Return)
+            lesson.wait()
+            assert lesson.cell(0, "mark") == "absent"
+            made.exchanged()
+            lesson.hands.wait(lambda: lesson.view.head.sent == "Everything is sent")
+            exchange(kim)
+            mark = kim.read(attendance, session=session).session.mark(person)
+            assert mark is not None
+            assert (mark.present, mark.reason) == (False, "By the signed sheet")
+            kim.close()
+
+
+def test_what_is_only_here_is_known(tmp_path: Path) -> None:
+    """A mark is only here until the next exchange."""
+    with shared_office(tmp_path) as (chancery, _place):
+        session = planned(chancery, surnames=("Алиев", "Ли"))
+        exchange(chancery.workplace)
+        workplace = chancery.workplace
+        person = workplace.read(attendance, session=session).session.invited[0]
+        assert not workplace.read(attendance, session=session).only_here
+        training.mark(workplace, session=session, marks=[Marking(person, True)])
+        assert workplace.read(attendance, session=session).only_here
+        exchange(workplace)
+        assert not workplace.read(attendance, session=session).only_here
+
+
+def _wait_for(_workplace: object, gate: threading.Event) -> None:
+    gate.wait(20)

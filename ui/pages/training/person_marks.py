@@ -116,8 +116,14 @@ class PersonMarks(QWidget):
     def _told(self, row: PersonRow, words: Wording) -> str:
         if not row.who.marks:
             return words.text(NOTHING) if row.handed is None else ""
-        marks = [self._one(one, words) for one in row.who.marks]
-        return "  →  ".join(marks)
+        told = "  →  ".join(self._one(one, words) for one in row.who.marks)
+        given = row.who.certificate
+        if given is None:
+            return told
+        number = words.text(
+            "certificate № {number} of {date}", number=given.number, date=words.date(given.on)
+        )
+        return f"{number} · {told}"
 
     def _one(self, one: Mark, words: Wording) -> str:
         said = words.text("present") if one.present else words.text("absent")

@@ -8,6 +8,7 @@ from datetime import date
 
 from edo.commands.attendance import Opened
 from edo.domain.session import Form, SessionStatus
+from edo.queries.attendance import Attendee
 from edo.sentences import mark
 
 
@@ -64,6 +65,33 @@ def _can_change(found: Opened, today: date) -> bool:
     return is_open(found) and not session.is_held and session.form is not Form.PRIOR
 
 
+def _can_invite(found: Opened, today: date) -> bool:
+    del today
+    session = found.attendance.session
+    return is_open(found) and not session.is_held and bool(session.invited)
+
+
+def _can_certify(found: Opened, today: date) -> bool:
+    del today
+    return is_open(found) and any(
+        one.certificate is None and is_passed(found, one) for one in found.attendance.people
+    )
+
+
+def _has_certificates(found: Opened, today: date) -> bool:
+    del today
+    return any(one.certificate is not None for one in found.attendance.people)
+
+
+def is_passed(found: Opened, one: Attendee) -> bool:
+    """Tell whether somebody passed, by what is kept."""
+    mark_ = found.attendance.session.mark(one.id)
+    edition = found.attendance.edition
+    if mark_ is None or not mark_.present:
+        return False
+    return edition is None or edition.is_pass(present=True, result=mark_.result)
+
+
 def _can_attach(found: Opened, today: date) -> bool:
     del today
     return is_open(found)
@@ -75,7 +103,18 @@ ACTS: tuple[SessionAct, ...] = (
     SessionAct("remark", mark("Trainer's note…"), "message-square", "F2", _can_add),
     SessionAct("hold", mark("The training was held"), "circle-check", "F10", _can_end),
     SessionAct("print", mark("Sheet to sign…"), "printer", "Ctrl+P", _has_list, grouped=True),
+    SessionAct("letters", mark("Write to the offices…"), "mail", "F7", _can_invite),
     SessionAct("attach", mark("Attach the signed sheet…"), "paperclip", "Ctrl+O", _can_attach),
+    SessionAct(
+        "certify", mark("Give certificates"), "badge-check", "F9", _can_certify, grouped=True
+    ),
+    SessionAct(
+        "print_certificates",
+        mark("Print the certificates…"),
+        "printer",
+        "Shift+F9",
+        _has_certificates,
+    ),
     SessionAct("change", mark("Change the plan…"), "pencil", "Ctrl+E", _can_change, grouped=True),
     SessionAct("cancel", mark("The training is not held…"), "ban", "Ctrl+Del", _can_cancel),
 )

@@ -142,6 +142,12 @@ def _remark(row: PersonEntry, words: Wording) -> str:
     return said.remark if said is not None else row.item.remark
 
 
+def _certificate(row: PersonEntry, words: Wording) -> str:
+    del words
+    given = row.item.who.certificate
+    return given.number if given is not None else ""
+
+
 def _name(row: PersonEntry, words: Wording) -> str:
     return own(words, *row.item.who.name)
 
@@ -176,4 +182,5 @@ COLUMNS: tuple[Column[PersonEntry], ...] = (
     Column("mark", mark("What is marked"), _state, 168, tone=lambda row: SAYING[row.item.seen][1]),
     Column("result", mark("Result"), _result, 100, second=_verdict),
     Column("remark", mark("Trainer's note"), _remark, 170),
+    Column("certificate", mark("Certificate"), _certificate, 130, shown=False),
 )

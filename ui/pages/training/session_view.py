@@ -11,10 +11,9 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QHideEvent,
@@ -31,11 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from edo.change import Touched
-from edo.commands import training
 from edo.commands.attendance import Opened, open_session
-from edo.commands.reading import open_copy
 from edo.domain.session import Sheet
-from edo.errors import EdoError
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.models.held import Held
@@ -43,19 +39,16 @@ from ui.models.live import Live
 from ui.models.table_model import TableModel
 from ui.pages.training.mark_list import MarkList
 from ui.pages.training.session_acts import ACTS
+from ui.pages.training.session_doing import SessionDoing
 from ui.pages.training.session_foot import SessionFoot
 from ui.pages.training.session_head import SessionHead
 from ui.pages.training.session_marking import SessionMarking
 from ui.pages.training.session_rows import COLUMNS, PersonRow
-from ui.theme import GRID, Tone
+from ui.theme import GRID
 from ui.widgets.empty import EmptyState
 from ui.widgets.file_drop import FileDrop
-from ui.widgets.notice_bar import Notice
-from ui.widgets.paper_out import PaperOut
-from ui.widgets.telling import tell
 
 PLAN_SHEET = "ui.dialogs.session_sheet"
-PAPERS = "edo.sheets.training_paper"
 REASONS = (
     mark("Moved to another day"),
     mark("The trainer is ill"),
@@ -91,7 +84,20 @@ class SessionView(QWidget):
         self.actions_by_code: dict[str, QAction] = {}
         self._main, self._more = QPushButton(), QToolButton()
         self._menu = QMenu(self)
-        self._paper = PaperOut(desk, self, PAPERS)
+        self.doing = SessionDoing(desk, self)
+        self._deeds: dict[str, Callable[[], object]] = {
+            "all": self.marking.mark_rest,
+            "add": self.marking.add,
+            "remark": self.marking.remark,
+            "hold": lambda: self.doing.hold(self._session),
+            "print": lambda: self.doing.print_sheet(self._session),
+            "letters": lambda: self.doing.write_letters(self._session),
+            "attach": self.drop.choose,
+            "certify": lambda: self.doing.certify(self._session),
+            "print_certificates": lambda: self.doing.print_certificates(self._session),
+            "change": self._change,
+            "cancel": self._ask_cancel,
+        }
         self._build()
         self._connect()
         self._say()
@@ -108,31 +114,13 @@ class SessionView(QWidget):
         """Do an act, where it makes sense."""
         if not self.actions_by_code[code].isEnabled() or self.found is None:
             return
-        match code:
-            case "all":
-                self.marking.mark_rest()
-            case "add":
-                self.marking.add()
-            case "remark":
-                self.marking.remark()
-            case "hold":
-                self.marking.finish()
-                self._run(training.hold, mark("The training is held"))
-            case "attach":
-                self.drop.choose()
-            case "change":
-                self._change()
-            case "print":
-                self._print()
-            case _:
-                words = self._desk.speech.words
-                question = words.text("Why is the training not held?")
-                self.marking.ask(question, REASONS, self._cancel, needed=True)
+        if code in ("hold", "certify"):
+            self.marking.finish()
+        self._deeds[code]()
 
     def attach(self, paths: Sequence[Path]) -> None:
         """Attach scans of the sheet that was signed."""
-        for path in paths:
-            self._run(training.attach_sheet, mark("The signed sheet is attached"), path=path)
+        self.doing.attach(self._session, paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome a scan anywhere on the page."""
@@ -199,6 +187,7 @@ class SessionView(QWidget):
         self.list.show(self._held.source)
         self.marking.changed.connect(self._on_marks)
         self.marking.stale.connect(self._ask)
+        self.doing.done.connect(self._ask)
         self.drop.taken.connect(self.attach)
         self.view.left.connect(self.left)
         Live(self._desk.bridge, self, self._ask, self._concerns)
@@ -273,47 +262,20 @@ class SessionView(QWidget):
                 self.found.attendance, self.marking.rows, resting=self.marking.resting
             )
 
-    def _run(self, command: Callable[..., None], said: str, **words: object) -> None:
-        self._desk.bridge.run(
-            command,
-            then=partial(self._on_done, said),
-            otherwise=self._on_refused,
-            owner=self,
-            session=self._session,
-            **words,
-        )
-
-    def _on_done(self, said: str, _answer: object) -> None:
-        tell(self, Notice(self._desk.speech.words.text(said), Tone.GOOD))
-        self._ask()
-
-    def _on_refused(self, error: EdoError) -> None:
-        tell(self, Notice(self._desk.speech.words.refusal(error), Tone.WARN))
-        self._ask()
+    def _ask_cancel(self) -> None:
+        question = self._desk.speech.words.text("Why is the training not held?")
+        self.marking.ask(question, REASONS, self._cancel, needed=True)
 
     def _cancel(self, reason: str) -> None:
-        self._run(training.cancel, mark("The training is cancelled"), reason=reason)
+        self.doing.cancel(self._session, reason)
 
     def _change(self) -> None:
         if self.found is not None:
             module = import_module(PLAN_SHEET)
             module.SessionSheet(self._desk, self.window(), self.found.attendance).open()
 
-    def _print(self) -> None:
-        words = self._desk.speech.words
-        title = words.text("Sheet to sign")
-        self._paper.ask("print_attendance", title, f"{title}.pdf", session=self._session)
-
     def _open_sheet(self, sheet: Sheet, *_checked: bool) -> None:
-        self._desk.bridge.look(
-            open_copy, then=self._on_copy, owner=self, sha256=sheet.sha256, name=sheet.name
-        )
-
-    def _on_copy(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            words = self._desk.speech.words
-            text = words.text("No program on this computer opens {name}", name=path.name)
-            tell(self, Notice(text, Tone.WARN))
+        self.doing.open_sheet(sheet)
 
     def _on_act(self, code: str, *_checked: bool) -> None:
         self.do(code)
