@@ -103,7 +103,7 @@ ACTS: tuple[SessionAct, ...] = (
     SessionAct("remark", mark("Trainer's note…"), "message-square", "F2", _can_add),
     SessionAct("hold", mark("The training was held"), "circle-check", "F10", _can_end),
     SessionAct("print", mark("Sheet to sign…"), "printer", "Ctrl+P", _has_list, grouped=True),
-    SessionAct("letters", mark("Write to the offices…"), "mail", "F7", _can_invite),
+    SessionAct("letters", mark("Write to the offices"), "mail", "F7", _can_invite),
     SessionAct("attach", mark("Attach the signed sheet…"), "paperclip", "Ctrl+O", _can_attach),
     SessionAct(
         "certify", mark("Give certificates"), "badge-check", "F9", _can_certify, grouped=True
