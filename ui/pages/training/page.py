@@ -25,6 +25,7 @@ TABS: tuple[tuple[str, str, str, str], ...] = (
     (COVERAGE, mark("Coverage"), "coverage", "CoverageSection"),
     (PEOPLE, mark("People"), "people", "PeopleSection"),
     (SESSIONS, mark("Sessions"), "sessions", "SessionsSection"),
+    (OVER_TIME, mark("Over time"), "over_time", "OverTimeSection"),
     (COURSES, mark("Courses"), "courses", "CoursesSection"),
 )
 """Code, marked English name, module and class of each section."""

@@ -1,0 +1,256 @@
+"""Over time: how many offices and people were trained month by month, and how offices stand.
+
+What draws charts is read on the thread for files when somebody comes here first: it takes a while.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.queries import directory
+from edo.queries.directory import CourseItem
+from edo.queries.training_report import CourseReport, course_report, office_shares
+from edo.sentences import mark
+from edo.wording import Wording
+from ui.desk import Desk
+from ui.models.live import Live
+from ui.pages.training import over_time_words as said
+from ui.pages.training.coverage_words import TONES
+from ui.pages.training.ways import Ways
+from ui.theme import GRID
+from ui.widgets.both import own
+from ui.widgets.date_field import DateField
+from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.picker import Choice
+from ui.widgets.polish import named
+from ui.widgets.select import Select
+
+if TYPE_CHECKING:
+    from edo.change import Touched
+    from ui.pages.training.charts import OfficesChart, TimeChart
+
+CONCERN = "gopsv"
+CHARTS = "ui.pages.training.charts"
+COURSE_WIDTH = 440
+WORDS_WIDTH = 288
+TIME_HEIGHT = 264
+
+
+class OverTimeSection(QWidget):
+    """Charts of one course, with the same in words beside them."""
+
+    def __init__(self, desk: Desk, ways: Ways) -> None:
+        super().__init__()
+        self._desk, self._ways = desk, ways
+        self._items: tuple[CourseItem, ...] = ()
+        self.told: CourseReport | None = None
+        self.time: TimeChart | None = None
+        self.offices: OfficesChart | None = None
+        self.course = Select(desk, self._choices)
+        self.on = DateField(desk, name=mark("As of"))
+        self._label = QLabel()
+        self._titles = (QLabel(), QLabel())
+        self._words = QLabel()
+        self._charts = QVBoxLayout()
+        self._stack = QStackedWidget()
+        self._none = EmptyState(
+            desk,
+            mark("Nobody was required to be trained until this day"),
+            mark("A course says whom it is for; the list of staff says who works where."),
+            picture=Picture.PAPERS,
+        )
+        self._build()
+        self._connect()
+        self._say()
+        self.on.put(desk.today())
+        desk.bridge.work(_read_charts, then=self._on_read, owner=self)
+
+    @property
+    def said(self) -> str:
+        """What is said beside the charts."""
+        return self._words.text()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return self._stack.currentWidget() is self._none
+
+    def refresh(self) -> None:
+        """Ask for the courses, and for the figures of the one chosen."""
+        self._desk.bridge.ask(
+            directory.courses,
+            then=self._on_courses,
+            key=(id(self), "courses"),
+            owner=self,
+            language=self._desk.speech.language,
+        )
+
+    def _ask(self) -> None:
+        if self.course.code and self.on.value is not None:
+            self._desk.bridge.ask(
+                course_report,
+                then=self._on_report,
+                key=(id(self), "report"),
+                owner=self,
+                course=self.course.code,
+                on=self.on.value,
+                under=self._ways.root,
+                language=self._desk.speech.language,
+            )
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        top.setSpacing(GRID)
+        self.course.setMinimumWidth(COURSE_WIDTH)
+        self.on.setFixedWidth(self.on.sizeHint().width())
+        for part in (self.course, self._label, self.on):
+            top.addWidget(part)
+        top.addStretch()
+        for title in self._titles:
+            title.setProperty("strong", True)
+        inside = named(QWidget(), "paper")
+        self._charts.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._charts.setSpacing(GRID)
+        inside.setLayout(self._charts)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setFixedWidth(WORDS_WIDTH)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 3 * GRID, 0)
+        beside.setSpacing(2 * GRID)
+        beside.addWidget(scroll, 1)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 2 * GRID, 0, 0)
+        right.addWidget(self._words)
+        right.addStretch()
+        beside.addLayout(right)
+        shown = QWidget()
+        shown.setLayout(beside)
+        for page in (QWidget(), shown, self._none):
+            self._stack.addWidget(page)
+        self._shown = shown
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID + GRID // 2, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self.course)
+
+    def _connect(self) -> None:
+        self.course.chosen.connect(lambda: self._ask())
+        self.on.changed.connect(self._ask)
+        Live(self._desk.bridge, self, self.refresh, _concerns)
+        self._desk.speech.changed.connect(self._say)
+        self._desk.speech.changed.connect(self.refresh)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._label.setText(words.text("As of"))
+        self.course.setAccessibleName(words.text("Course"))
+        for title, text in zip(
+            self._titles,
+            (
+                words.text("Trained by the end of each month"),
+                words.text("People trained, by office"),
+            ),
+            strict=True,
+        ):
+            title.setText(text)
+
+    def _choices(self, words: Wording) -> list[Choice]:
+        return [
+            Choice(item.id, own(words, item.course.title_ru, item.course.title_kk))
+            for item in self._items
+        ]
+
+    def _on_read(self, _nothing: object) -> None:
+        """Build the charts, now that what draws them is here."""
+        charts: Any = import_module(CHARTS)
+        time: TimeChart = charts.TimeChart(self._desk)
+        offices: OfficesChart = charts.OfficesChart(self._desk)
+        time.setFixedHeight(TIME_HEIGHT)
+        for title, chart in zip(self._titles, (time, offices), strict=True):
+            self._charts.addWidget(title)
+            self._charts.addWidget(chart)
+        self.time, self.offices = time, offices
+        self._charts.addStretch()
+        self.refresh()
+
+    def _on_courses(self, items: list[CourseItem]) -> None:
+        self._items = tuple(items)
+        chosen = self.course.code
+        self.course.offer(self._choices)
+        if not chosen and items:
+            today = self._desk.today()
+            running = (item.id for item in items if item.course.in_force(today) is not None)
+            self.course.put(next(running, items[0].id))
+        if not items:
+            self._stack.setCurrentWidget(self._none)
+        self._ask()
+
+    def _on_report(self, told: CourseReport) -> None:
+        self.told = told
+        self._show()
+
+    def _show(self) -> None:
+        told, words = self.told, self._desk.speech.words
+        if told is None or self.time is None or self.offices is None:
+            return
+        self._stack.setCurrentWidget(self._shown if told.months else self._none)
+        charts: Any = import_module(CHARTS)
+        series = [
+            charts.Series(words.text("offices"), "accent"),
+            charts.Series(words.text("people"), "good", dashed=True),
+        ]
+        points = [
+            charts.Point(
+                said.month_name(self._desk.speech, one),
+                said.month(self._desk.speech, one),
+                (_share(one.trained, one.offices), _share(one.covered, one.required)),
+            )
+            for one in told.months
+        ]
+        self.time.show_points(self._titles[0].text(), series, points)
+        bars = [
+            charts.OfficeBar(
+                one.office.name(words.language),
+                said.office(words, one),
+                _share(one.covered, one.required),
+                TONES[one.readiness].value,
+            )
+            for one in office_shares(told.rows)
+        ]
+        self.offices.show_bars(self._titles[1].text(), bars)
+        self._words.setText("\n\n".join(said.paragraphs(words, told)))
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+def _read_charts() -> None:
+    import_module(CHARTS)
+
+
+def _concerns(touched: Touched) -> bool:
+    return any(subject[:1] in CONCERN for subject in touched.subjects)
