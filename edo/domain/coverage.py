@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
+import msgspec
+
 from edo.domain.course import Audience, Course, Edition, Goal
 from edo.domain.organisation import Office, Person, Stay
 from edo.domain.session import Session
@@ -60,8 +62,7 @@ class Stretch:
     had: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(msgspec.Struct, frozen=True, gc=False):
     """How many of an office's staff are required, hold a pass, held one, keep records and hold one.
 
     Attributes:

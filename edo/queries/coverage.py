@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection
 
 from edo.domain.course import Goal
@@ -19,8 +20,7 @@ from edo.store.database import ask
 NOTHING = Tally()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """Where an office stands with a course.
 
     Attributes:
@@ -143,46 +143,47 @@ class _Sums:
     ) -> None:
         """Make the cells of an office all of whose offices below were added."""
         below = self._below.pop(office, {})
+        above = self._below.setdefault(parent, {})
         cells = [*self._none]
         for place, course in enumerate(courses):
-            tally, found = own.get(course), below.get(place)
-            if tally is None and found is None:
+            tally, sums = own.get(course, NOTHING), below.get(place)
+            if tally is NOTHING and sums is None:
                 continue
-            tally, found = tally or NOTHING, found or [0] * 6
             readiness = tally.readiness(self._goals[place] or Goal.EVERYONE)
-            found[0] += tally.required
-            found[1] += tally.covered
-            found[2] += tally.had
-            found[3] += tally.clerks
-            found[4] += readiness is Readiness.TRAINED
-            found[5] += tally.required > 0
-            whole = Tally(*found[:4])
-            cells[place] = Cell(tally, whole, readiness, found[4], found[5])
-            self._add_to(self._below.setdefault(parent, {}), place, found)
+            is_trained, counts = readiness is Readiness.TRAINED, tally.required > 0
+            if sums is None:
+                cell = Cell(tally, tally, readiness, int(is_trained), int(counts))
+            else:
+                whole = tally + Tally(*sums[:4])
+                cell = Cell(tally, whole, readiness, sums[4] + is_trained, sums[5] + counts)
+            cells[place] = cell
+            _grow(above, place, cell)
         self.cells[office] = tuple(cells)
 
     def total(self, lines: Iterable[OfficeLine]) -> tuple[Cell, ...]:
         """Return the cells of all offices that stand under none of the others."""
-        ids = {line.id for line in lines}
-        found: dict[int, list[int]] = {}
+        ids, found = {line.id for line in lines}, dict[int, list[int]]()
         for line in lines:
             if line.parent not in ids or not line.parent:
                 for place, cell in enumerate(self.cells[line.id]):
-                    one = cell.below
-                    steps = [one.required, one.covered, one.had, one.clerks]
-                    self._add_to(found, place, [*steps, cell.trained, cell.offices])
-        return (
-            tuple(
-                Cell(below=Tally(*steps[:4]), trained=steps[4], offices=steps[5])
-                for _, steps in sorted(found.items())
-            )
-            or self._none
-        )
+                    _grow(found, place, cell)
+        cells = [*self._none]
+        for place, sums in found.items():
+            cells[place] = Cell(below=Tally(*sums[:4]), trained=sums[4], offices=sums[5])
+        return tuple(cells)
 
-    @staticmethod
-    def _add_to(sums: dict[int, list[int]], place: int, steps: list[int]) -> None:
-        found = sums.get(place)
-        sums[place] = [a + b for a, b in zip(found, steps, strict=True)] if found else [*steps]
+
+def _grow(sums: dict[int, list[int]], place: int, cell: Cell) -> None:
+    """Add a cell to the sums of a column: those of a tally, then offices trained and in all."""
+    below, found = cell.below, sums.get(place)
+    if found is None:
+        found = sums[place] = [0, 0, 0, 0, 0, 0]
+    found[0] += below.required
+    found[1] += below.covered
+    found[2] += below.had
+    found[3] += below.clerks
+    found[4] += cell.trained
+    found[5] += cell.offices
 
 
 def tallies(

@@ -91,7 +91,7 @@ def settle(connection: Connection, before: Basis, subjects: Iterable[str]) -> No
     for course in courses:
         made.forget(course)
         made.course(course)
-    for person, some in _concerned(connection, changed).items():
+    for person, some in _concerned(connection, changed, made.courses).items():
         for course in (made.courses.keys() if some is None else some) - courses:
             made.person(person, course)
     made.write()
@@ -318,12 +318,12 @@ def _rows(course: str, person: str, found: Iterable[Stretch]) -> Iterator[Row]:
 
 
 def _concerned(
-    connection: Connection, changed: Mapping[str, tuple[Any, Any]]
+    connection: Connection, changed: Mapping[str, tuple[Any, Any]], courses: Mapping[str, Course]
 ) -> dict[str, set[str] | None]:
     """Return whom changes concern, and in which courses; None: in all."""
     some: dict[str, set[str]] = {}
     entirely: set[str] = set()
-    offices: set[str] = set()
+    moved: set[str] = set()
     for subject, (was, now) in changed.items():
         match subject[0]:
             case "p":
@@ -331,15 +331,19 @@ def _concerned(
             case "s":
                 entirely |= _people(connection, _IN_POSITION, subject)
             case "o":
-                offices.add(subject)
+                entirely |= _people(connection, _IN_OFFICE, subject)
+                if not (was and now) or was[1] != now[1]:
+                    moved.add(subject)
             case "v":
                 both: tuple[dict[str, Row], dict[str, Row]] = was or {}, now
                 for person, mark in {*both[0].items()} ^ {*both[1].items()}:
                     some.setdefault(person, set()).add(mark[0])
             case _:
                 pass
-    for office in _below(connection, offices):
-        entirely |= _people(connection, _IN_OFFICE, office)
+    by_place = {id for id, one in courses.items() if any(e.audience.offices for e in one.editions)}
+    for office in _below(connection, moved) if by_place else ():
+        for person in _people(connection, _IN_OFFICE, office):
+            some.setdefault(person, set()).update(by_place)
     return {**some, **dict.fromkeys(entirely)}
 
 
