@@ -182,6 +182,34 @@ def test_who_trains_only_draws_drafts_up_for_the_clerk(trained: Trained, memory_
         trainer.close()
 
 
+def test_a_clerk_numbers_all_that_a_trainer_drew_up(trained: Trained, memory_path: Path) -> None:
+    """Who registers and does not train numbers what is drawn up in one go, and nothing else."""
+    chancery, share = trained.chancery, MemoryCarrier()
+    journal = certificates.open_journal(chancery.workplace)
+    exchange = begun(chancery, share)
+    clerk = neighbour(chancery, memory_path / "Серикова", role="clerk")
+    try:
+        other = Exchange(clerk, share)
+        for one in (chancery.workplace, clerk):
+            one.carrier, one.pause = share, at_once
+        _meet(chancery, exchange, other)
+        assert trained.issue(journal=journal, at=clerk) == []
+        with pytest.raises(Refusal) as refused:
+            trained.issue(trained.people[0], journal=journal, at=clerk)
+        assert refused.value.reason is Reason.NOT_ALLOWED
+        # Under another index it is not the usual journal any more: drafts are drawn up.
+        numbers.change_journal(chancery.workplace, journal=journal, fields={"index": "С"})
+        drawn = trained.issue()
+        assert [one.number for one in drawn] == ["", ""]
+        _meet(chancery, exchange, other)
+        given = trained.issue(journal=journal, at=clerk)
+        assert [one.number for one in given] == ["СЕРТ-1", "СЕРТ-2"]
+        _meet(chancery, other, exchange)
+        assert [one.standing for one in trained.rows()] == [CertificateState.VALID] * 2
+    finally:
+        clerk.close()
+
+
 def test_what_waits_for_its_number_is_certified_when_it_comes(
     trained: Trained, memory_path: Path
 ) -> None:
