@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from edo.printing import Printed
 
 FOLDER = "files.folder"
+KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx);;CSV (*.csv)"}
+"""By the usual ending of a file's name: what a person can choose."""
 
 
 class PaperOut(QObject):
@@ -32,12 +34,17 @@ class PaperOut(QObject):
         self._desk, self._host, self._module = desk, host, module
 
     def ask(self, function: str, title: str, name: str, **words: Any) -> None:
-        """Ask where to write, and print there; `title` is in the person's language."""
+        """Ask where to write, and print there; `title` is in the person's language.
+
+        `name` ends in .pdf, or in .xlsx for a list that may be written as CSV too.
+        """
         start = Path(self._desk.memory.get(FOLDER)) / name.replace("/", "-")
-        chosen, _ = QFileDialog.getSaveFileName(self._host, title, str(start), "PDF (*.pdf)")
+        usual = Path(name).suffix or ".pdf"
+        chosen, kind = QFileDialog.getSaveFileName(self._host, title, str(start), KINDS[usual])
         if chosen:
             path = Path(chosen)
-            path = path if path.suffix else path.with_suffix(".pdf")
+            if not path.suffix:
+                path = path.with_suffix(".csv" if kind.startswith("CSV") else usual)
             self._desk.memory.set(FOLDER, str(path.parent))
             self.write(function, title, path, **words)
 

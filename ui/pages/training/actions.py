@@ -14,6 +14,7 @@ from ui.models.live import Live
 from ui.pages.training import coverage_words
 from ui.pages.training.action_lines import FIRST_SHOWN, ActionLines
 from ui.pages.training.asking import Asked, asked
+from ui.pages.training.papers import Scope, TrainingPapers
 from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
 from ui.theme import GRID
@@ -57,10 +58,20 @@ class ActionsSection(QWidget):
         self.deeds = ToolButtons(
             desk,
             [
+                ToolDeed("print", mark("Print…"), self.print_out, "Ctrl+Shift+P", "printer", True),
+                ToolDeed(
+                    "list",
+                    mark("Write a spreadsheet…"),
+                    self.write_out,
+                    "Ctrl+Shift+E",
+                    "file-spreadsheet",
+                    True,
+                ),
                 ToolDeed("people", mark("People"), self.show_people, "Ctrl+Return", "users"),
                 ToolDeed("plan", mark("Plan a training…"), self.plan, "Ins", "plus"),
             ],
         )
+        self.papers = TrainingPapers(desk, self)
         self._build()
         self._connect()
         self._say()
@@ -107,6 +118,26 @@ class ActionsSection(QWidget):
     def plan(self) -> None:
         """Plan a session, from nothing."""
         self._ways.plan()
+
+    def print_out(self) -> None:
+        """Offer the report, and the matrix of offices and courses."""
+        self.papers.printing(self.deeds.buttons["print"], self._scope())
+
+    def write_out(self) -> None:
+        """Offer who is left to train, and more, as a spreadsheet."""
+        self.papers.writing(self.deeds.buttons["list"], self._scope())
+
+    def _scope(self) -> Scope:
+        """Give today, and the course of the line one stands on, or else the first."""
+        needs = self.told.found.needs if self.told is not None else ()
+        _office, chosen = self._made.offices.get(self.view.key, ("", ""))
+        ordered = sorted(needs, key=lambda need: need.course.id != chosen)
+        today, root, words = self._desk.today(), self._ways.root, self._desk.speech.words
+        if not ordered:
+            return Scope(today, root)
+        course = ordered[0].course
+        title = own(words, course.course.title_ru, course.course.title_kk)
+        return Scope(today, root, course.id, title)
 
     def _set_up(self) -> None:
         self._ways.set_up_course()
@@ -184,6 +215,8 @@ class ActionsSection(QWidget):
         me = self._ways.me
         trains = me is None or me.may(Right.TRAIN)
         self.deeds.offer("plan", offered=trains and bool(told.found.needs))
+        for code in ("print", "list", "people"):
+            self.deeds.offer(code, offered=bool(told.found.needs))
         things = self._made.things(told, self._shown)
         begins = not told.found.needs and not things and trains
         empty = self._begin if begins else self._done

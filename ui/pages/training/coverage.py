@@ -22,6 +22,7 @@ from ui.models.live import Live
 from ui.pages.training import coverage_words as said
 from ui.pages.training.course_table import CourseHead, CourseTable, Share
 from ui.pages.training.crumbs import Crumbs
+from ui.pages.training.papers import Scope, TrainingPapers
 from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
 from ui.theme import GRID
@@ -104,10 +105,20 @@ class CoverageSection(QWidget):
         self.deeds = ToolButtons(
             desk,
             [
+                ToolDeed("print", mark("Print…"), self.print_out, "Ctrl+Shift+P", "printer", True),
+                ToolDeed(
+                    "list",
+                    mark("Write a spreadsheet…"),
+                    self.write_out,
+                    "Ctrl+Shift+E",
+                    "file-spreadsheet",
+                    True,
+                ),
                 ToolDeed("people", mark("People"), self.show_people, "Ctrl+Return", "users"),
                 ToolDeed("plan", mark("Plan a training…"), self.plan, "Ins", "plus"),
             ],
         )
+        self.papers = TrainingPapers(desk, self)
         self._up, self._clear = QAction(self), QAction(self)
         self._build()
         self._connect()
@@ -162,6 +173,22 @@ class CoverageSection(QWidget):
         if line is not None:
             course = self.table.course
             self._ways.plan(course.id if course else "", (line.row.office.id,))
+
+    def print_out(self) -> None:
+        """Offer what can be printed of what is shown."""
+        self.papers.printing(self.deeds.buttons["print"], self._scope())
+
+    def write_out(self) -> None:
+        """Offer what can be written as a spreadsheet of what is shown."""
+        self.papers.writing(self.deeds.buttons["list"], self._scope())
+
+    def _scope(self) -> Scope:
+        """Give the day, the office shown, and the course one stands on, or else the first."""
+        course = self.table.course or next(iter(self.table.courses), None)
+        on = self.on.value or self._desk.today()
+        if course is None:
+            return Scope(on, self._focus)
+        return Scope(on, self._focus, course.id, course.title)
 
     def _build(self) -> None:
         top = QHBoxLayout()

@@ -27,6 +27,8 @@ from ui.desk import Desk
 from ui.models.live import Live
 from ui.pages.training import over_time_words as said
 from ui.pages.training.coverage_words import TONES
+from ui.pages.training.papers import Scope, TrainingPapers
+from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
 from ui.theme import GRID
 from ui.widgets.both import own
@@ -59,6 +61,15 @@ class OverTimeSection(QWidget):
         self.offices: OfficesChart | None = None
         self.course = Select(desk, self._choices)
         self.on = DateField(desk, name=mark("As of"))
+        self.papers = TrainingPapers(desk, self)
+        self.deeds = ToolButtons(
+            desk,
+            [
+                ToolDeed(
+                    "print", mark("Print the report…"), self.print_out, "Ctrl+Shift+P", "printer"
+                )
+            ],
+        )
         self._label = QLabel()
         self._titles = (QLabel(), QLabel())
         self._words = QLabel()
@@ -96,6 +107,12 @@ class OverTimeSection(QWidget):
             language=self._desk.speech.language,
         )
 
+    def print_out(self) -> None:
+        """Print the report of which these are the figures."""
+        on = self.on.value or self._desk.today()
+        if self.course.code:
+            self.papers.report(Scope(on, self._ways.root, self.course.code))
+
     def _ask(self) -> None:
         if self.course.code and self.on.value is not None:
             self._desk.bridge.ask(
@@ -118,6 +135,8 @@ class OverTimeSection(QWidget):
         for part in (self.course, self._label, self.on):
             top.addWidget(part)
         top.addStretch()
+        top.addWidget(self.deeds)
+        self.deeds.serve(self)
         for title in self._titles:
             title.setProperty("strong", True)
         inside = named(QWidget(), "paper")

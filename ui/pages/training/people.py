@@ -21,6 +21,7 @@ from ui.models.held import Entry, entry
 from ui.models.live import Live
 from ui.pages.training import people_words as said
 from ui.pages.training.course_table import CourseHead, CourseTable, Share
+from ui.pages.training.papers import Scope, TrainingPapers
 from ui.pages.training.person_pane import PersonPane
 from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
@@ -94,8 +95,20 @@ class PeopleSection(QWidget):
         self.pane = PersonPane(desk)
         self._label, self._count = QLabel(), QLabel()
         self.deeds = ToolButtons(
-            desk, [ToolDeed("plan", mark("Plan a training…"), self.plan, "Ins", "plus")]
+            desk,
+            [
+                ToolDeed(
+                    "list",
+                    mark("Write a spreadsheet…"),
+                    self.write_out,
+                    "Ctrl+Shift+E",
+                    "file-spreadsheet",
+                    True,
+                ),
+                ToolDeed("plan", mark("Plan a training…"), self.plan, "Ins", "plus"),
+            ],
         )
+        self.papers = TrainingPapers(desk, self)
         self._split = Split(desk, self.table, named(self.pane, "pane"), "training.people")
         self._find, self._clear = QAction(self), QAction(self)
         self._build()
@@ -145,6 +158,13 @@ class PeopleSection(QWidget):
             people = tuple(row.id for row in chosen)
             where = dict.fromkeys(row.item.staff.at.office.id for row in chosen)
             self._ways.plan(course.id if course else "", tuple(where), people)
+
+    def write_out(self) -> None:
+        """Write who is left in the course one stands on, or in the first, as a spreadsheet."""
+        course = self.table.course or next(iter(self.table.courses), None)
+        if course is not None:
+            on = self.on.value or self._desk.today()
+            self.papers.write_left(Scope(on, self._office, course.id, course.title))
 
     @property
     def _office(self) -> str:

@@ -30,6 +30,7 @@ from ui.desk import Desk
 from ui.models.held import Held, entry
 from ui.models.live import Live
 from ui.models.table_model import TableModel
+from ui.pages.training.papers import TrainingPapers
 from ui.pages.training.session_brief import SessionBrief
 from ui.pages.training.session_filters import SessionFilters
 from ui.pages.training.session_list import COLUMNS, happening
@@ -74,10 +75,19 @@ class SessionsSection(QWidget):
         self.deeds = ToolButtons(
             desk,
             [
+                ToolDeed(
+                    "list",
+                    mark("Write a spreadsheet…"),
+                    self.write_out,
+                    "Ctrl+Shift+E",
+                    "file-spreadsheet",
+                    True,
+                ),
                 ToolDeed("month", mark("By month"), self.turn_over, "Ctrl+M", "calendar-days"),
                 ToolDeed("plan", mark("Plan a training…"), self.plan, "Ins", "plus"),
             ],
         )
+        self.papers = TrainingPapers(desk, self)
         self._month_name = QLabel()
         self._rows: dict[str, SessionRow] = {}
         self._stack, self._browse = QStackedWidget(), QStackedWidget()
@@ -152,6 +162,10 @@ class SessionsSection(QWidget):
         """Plan a session; in the month, on the day one stands on."""
         on = self.month.day if self.place == MONTH else None
         self._ways.plan(self.filters.chosen.course, on=on)
+
+    def write_out(self) -> None:
+        """Write the list as a spreadsheet."""
+        self.papers.write_sessions(self.filters.chosen)
 
     def _turn_to(self, place: int) -> None:
         self._browse.setCurrentIndex(place)
