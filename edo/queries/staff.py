@@ -115,8 +115,7 @@ class Standing(StrEnum):
     NOT_REQUIRED = "not_required"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonCell:
+class PersonCell(msgspec.Struct, frozen=True, gc=False):
     """Where a person stands with a course.
 
     Attributes:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -66,7 +68,7 @@ _LEFT = (
     " FROM coverage c LEFT JOIN directory d ON d.subject = c.person"
     " LEFT JOIN stays s ON s.person = c.person AND s.office = c.office"
     "  AND s.since <= ? AND s.until > ?"
-    " WHERE c.course = ? AND c.since <= ? AND c.until > ? AND c.session = ''"
+    " WHERE c.course = ? AND c.since <= ? AND c.until > ? AND c.session = ''{office}"
     " ORDER BY d.order_{language}, c.person, s.n DESC"
 )
 
@@ -99,11 +101,16 @@ def _left(
     invited = planned_for(connection, course=course, on=on)
     places = _positions(connection)
     day = on.toordinal()
-    statement = _LEFT.format(language="kk" if language == "kk" else "ru")
+    lines = tree.below(under)
+    alone = (
+        bool(under) and len(lines) == 1
+    )  # then its rows are walked, not those of the whole course
+    statement = _LEFT.format(
+        language="kk" if language == "kk" else "ru", office=" AND c.office = ?" if alone else ""
+    )
+    values = (day, day, course, day, day, *([lines[0].id] if alone else []))
     found: dict[str, dict[str, LeftPerson]] = {}
-    for office, person, since, had, clerk, state, position in ask(
-        connection, statement, (day, day, course, day, day)
-    ):
+    for office, person, since, had, clerk, state, position in ask(connection, statement, values):
         session, begins = invited.get(person, ("", None))
         one = LeftPerson(
             described(person, state),
@@ -115,12 +122,12 @@ def _left(
             begins,
         )
         found.setdefault(office, {}).setdefault(person, one)
-    lines = [line for line in tree.below(under) if line.id in found]
+    having = [line for line in lines if line.id in found]
     if not under:
-        lines += [tree[id] for id in sorted(found.keys() - tree.keys())]
+        having += [tree[id] for id in sorted(found.keys() - tree.keys())]
     return [
         LeftOffice(line, tally, tally.readiness(goal), tuple(found[line.id].values()))
-        for line in lines
+        for line in having
         for tally in (own.get(line.id, {}).get(course, NOTHING),)
     ]
 
@@ -150,11 +157,14 @@ class Ending:
 
 
 _ENDING = (
-    "SELECT c.course, c.office, c.person, c.passed, c.expires, c.session, d.state"
-    " FROM coverage c LEFT JOIN directory d ON d.subject = c.person"
-    f" WHERE {LAPSING} AND c.expires > ? AND c.expires <= ?"
-    " AND c.since <= ? AND c.until > ?{courses}"
-    " ORDER BY c.expires, c.course, d.order_{language}, c.person"
+    "SELECT expires, course, office, person, since FROM coverage INDEXED BY coverage_expires"
+    f" WHERE {LAPSING} AND expires > ? AND expires <= ? AND since <= ? AND until > ?"
+    " ORDER BY expires"
+)
+_HELD = (
+    "SELECT c.passed, c.session, d.state, d.order_{language} FROM coverage c"
+    " LEFT JOIN directory d ON d.subject = c.person"
+    " WHERE c.course = ? AND c.office = ? AND c.person = ? AND c.since = ?"
 )
 
 
@@ -170,6 +180,8 @@ def ending(
 ) -> list[Ending]:
     """Return the passes that hold on a day and lapse within some days, the first to lapse first.
 
+    Of those that lapse on one day they stand by course, then in alphabetical order.
+
     Args:
         connection: of one snapshot.
         on: the day.
@@ -180,48 +192,49 @@ def ending(
         limit: rows at most; None: all.
     """
     tree = offices(connection, language=language)
-    within = {line.id for line in tree.below(under)} if under else None
-    day, last = on.toordinal(), (on + timedelta(days)).toordinal()
-    chosen = () if courses is None else tuple(courses)
-    statement = _ENDING.format(
-        courses="" if courses is None else f" AND c.course IN ({', '.join('?' * len(chosen))})",
-        language="kk" if language == "kk" else "ru",
-    )
-    rows = ask(connection, statement, (day, last, day, day, *chosen))
-    rows = [row for row in rows if within is None or row[1] in within][:limit]
-    titles = directory.entries(connection, subjects={row[0] for row in rows})
-    invited = {one: planned_for(connection, course=one, on=on) for one in {r[0] for r in rows}}
-    found: list[Ending] = []
-    for course, office, person, passed, expires, session, state in rows:
-        known = titles[course]
-        found.append(
-            Ending(
-                course,
-                known.title("ru"),
-                known.title("kk"),
-                described(person, state),
-                tree[office],
-                date.fromordinal(passed),
-                date.fromordinal(expires),
-                session,
-                invited[course].get(person, ("", None))[1],
-            )
+    rows = [
+        row
+        for row in _lapsing(connection, on, days, tree, under)
+        if courses is None or row[1] in courses
+    ][:limit]
+    titles = directory.entries(connection, subjects={row[1] for row in rows})
+    invited = {one: planned_for(connection, course=one, on=on) for one in {r[1] for r in rows}}
+    statement = _HELD.format(language="kk" if language == "kk" else "ru")
+    found: list[tuple[Any, Ending]] = []
+    for expires, course, office, person, since in rows:
+        told = ask(connection, statement, (course, office, person, since))
+        passed, session, state, order = told[0]
+        one = Ending(
+            course,
+            titles[course].title("ru"),
+            titles[course].title("kk"),
+            described(person, state),
+            tree[office],
+            date.fromordinal(passed),
+            date.fromordinal(expires),
+            session,
+            invited[course].get(person, ("", None))[1],
         )
-    return found
+        found.append(((expires, course, order or b"", person), one))
+    return [one for _, one in sorted(found, key=itemgetter(0))]
 
 
 def ending_count(
     connection: Connection, *, on: date, days: int = SOON_DAYS, under: str = ""
 ) -> int:
     """Return how many passes hold on a day and lapse within some days."""
-    statement = (
-        f"SELECT office, count(*) FROM coverage WHERE {LAPSING}"
-        " AND expires > ? AND expires <= ? AND since <= ? AND until > ? GROUP BY office"
-    )
+    return len(_lapsing(connection, on, days, offices(connection), under))
+
+
+def _lapsing(
+    connection: Connection, on: date, days: int, tree: Offices, under: str
+) -> list[tuple[int, str, str, str, int]]:
+    """Return (day, course, office, person, since) of passes that lapse, the first day first."""
+    within = {line.id for line in tree.below(under)} if under else None
     day = on.toordinal()
-    counted = ask(connection, statement, (day, (on + timedelta(days)).toordinal(), day, day))
-    within = {line.id for line in offices(connection).below(under)} if under else None
-    return sum(number for office, number in counted if within is None or office in within)
+    values = (day, day + max(days, 0), day, day)
+    found = (tuple(row) for row in ask(connection, _ENDING, values))
+    return [row for row in found if within is None or row[2] in within]
 
 
 @dataclass(frozen=True, slots=True)
