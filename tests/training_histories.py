@@ -129,9 +129,11 @@ SESSION: st.SearchStrategy[Fact] = st.one_of(
         sha256=st.sampled_from([SHA, "x"]),
         size=st.integers(-1, 5),
     ),
-    _of(CertificatePrepared, person=_people, document=_papers),
-    _of(Certified, person=_people, document=_papers, number=st.just("1"), on=_days),
-    _of(CertificateAnnulled, person=_people, document=_papers, reason=_reasons),
+    _of(CertificatePrepared, person=_people, document=_papers, office=_offices),
+    _of(
+        Certified, person=_people, document=_papers, office=_offices, number=st.just("1"), on=_days
+    ),
+    _of(CertificateAnnulled, person=_people, document=_papers, office=_offices, reason=_reasons),
 )
 STAFF: st.SearchStrategy[Fact] = st.one_of(
     st.builds(

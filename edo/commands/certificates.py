@@ -30,7 +30,7 @@ from edo.domain.document import Drafted, Status
 from edo.domain.document_type import DocumentType, TypeDefined
 from edo.domain.organisation import Person
 from edo.domain.rights import Right
-from edo.domain.session import Session
+from edo.domain.session import Paper, Session
 from edo.entry import Entry
 from edo.errors import Reason, Refusal, UnreachableError
 from edo.queries import directory
@@ -207,9 +207,14 @@ class _Drawing:
     def document(self, person: str) -> str:
         """Return the document that is somebody's certificate, begun where there is none."""
         document = self._next(person)
-        if document not in self._session.prepared.get(person, ()):
-            organiser = self._session.organiser
-            fact = CertificatePrepared(organiser=organiser, person=person, document=document)
+        paper = Paper(document, self._entry.office)
+        if paper not in self._session.prepared.get(person, ()):
+            fact = CertificatePrepared(
+                organiser=self._session.organiser,
+                person=person,
+                document=paper.document,
+                office=paper.office,
+            )
             self._entry.record(self._id, fact)
         if self._entry.state(document) is None:
             self._entry.record(document, Drafted(Kind.INTERNAL, self._card(person)))

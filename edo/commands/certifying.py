@@ -34,6 +34,7 @@ def certify_person(entry: Entry, session: str, person: str, document: str) -> No
         organiser=known.organiser,
         person=person,
         document=document,
+        office=state.office,
         number=state.number.text,
         on=state.number.on,
     )
@@ -49,7 +50,11 @@ def annul(entry: Entry, document: str, reason: str) -> None:
         known = entry.state(session)
         if isinstance(known, Session):
             fact = CertificateAnnulled(
-                organiser=known.organiser, person=person, document=document, reason=reason
+                organiser=known.organiser,
+                person=person,
+                document=document,
+                office=state.office,
+                reason=reason,
             )
             _state(entry, session, fact)
 

@@ -2,6 +2,7 @@
 
 A certificate is an internal document with a number of its own journal. What of it everybody is to
 know stands on the session, which all read: whose it is, its number and day, that it was annulled.
+A trainer says in which office it was drawn up; only that office's registry says more of it.
 """
 
 from datetime import date
@@ -11,8 +12,8 @@ from msgspec.structs import replace
 
 from edo.change import Stamp
 from edo.domain.fact import Fact, need
-from edo.domain.rights import ANYWHERE, Right
-from edo.domain.session import Certificate, Session
+from edo.domain.rights import Right
+from edo.domain.session import Certificate, Paper, Session
 from edo.domain.training import ID_LIMIT, TEXT_LIMIT, SessionFact
 from edo.errors import Reason, Refusal
 
@@ -21,12 +22,19 @@ CERTIFICATES_LIMIT = 20
 
 
 class CertificatePrepared(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
-    """A document was drawn up to be somebody's certificate; whoever registers numbers it."""
+    """A document was drawn up to be somebody's certificate; whoever registers numbers it.
+
+    Attributes:
+        person: whose.
+        document: id.
+        office: in which it was drawn up.
+    """
 
     NAME: ClassVar[str] = "session.certificate_prepared"
 
     person: str
     document: str
+    office: str
 
     def apply(self, state: Session | None, stamp: Stamp) -> Session:
         """Remember it beside others: two trainers may have drawn one up at once."""
@@ -35,15 +43,29 @@ class CertificatePrepared(SessionFact, frozen=True, omit_defaults=True, kw_only=
         if not any(mark.present for mark in session.standing(self.person)):
             raise Refusal(Reason.NOT_PASSED)
         need(self.document, "document", ID_LIMIT)
+        need(self.office, "office", ID_LIMIT)
         known = session.prepared.get(self.person, ())
-        if self.document in known:
+        if any(one.document == self.document for one in known):
             raise Refusal(Reason.ALREADY_EXISTS, field="document", value="")
         if len(known) >= CERTIFICATES_LIMIT:
             raise Refusal(Reason.TOO_LONG, field="document", limit=CERTIFICATES_LIMIT)
-        return replace(session, prepared={**session.prepared, self.person: (*known, self.document)})
+        paper = Paper(self.document, self.office)
+        return replace(session, prepared={**session.prepared, self.person: (*known, paper)})
 
 
-class Certified(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
+class _OfRegistry(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
+    """What the office where a certificate was drawn up says of it; it need not be the organiser."""
+
+    person: str
+    document: str
+    office: str
+
+    def scope(self, stamp: Stamp) -> str:
+        """Return the office in which it was drawn up."""
+        return self.office or stamp.space
+
+
+class Certified(_OfRegistry, frozen=True, omit_defaults=True, kw_only=True):
     """What was drawn up got its number: somebody has a certificate.
 
     Who gave the number states it, and need not train: a trainer said before whose it is.
@@ -52,20 +74,13 @@ class Certified(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
     NAME: ClassVar[str] = "session.certified"
     RIGHT: ClassVar[Right] = Right.REGISTER
 
-    person: str
-    document: str
     number: str
     on: date
-
-    def scope(self, stamp: Stamp) -> str:
-        """Let any office's registry number it: the document is where it was drawn up."""
-        del stamp
-        return ANYWHERE
 
     def apply(self, state: Session | None, stamp: Stamp) -> Session:
         """Remember it; a later one takes its place, as where the first was spoiled."""
         session = self.known(state)
-        if self.document not in session.prepared.get(self.person, ()):
+        if Paper(self.document, self.office) not in session.prepared.get(self.person, ()):
             raise Refusal(Reason.UNKNOWN_SUBJECT)
         need(self.number, "number", ID_LIMIT)
         if self.on > stamp.on:
@@ -74,27 +89,21 @@ class Certified(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
         return replace(session, certificates={**session.certificates, self.person: given})
 
 
-class CertificateAnnulled(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
+class CertificateAnnulled(_OfRegistry, frozen=True, omit_defaults=True, kw_only=True):
     """A certificate is not valid: its registration was annulled, and its number stays burnt."""
 
     NAME: ClassVar[str] = "session.certificate_annulled"
     RIGHT: ClassVar[Right] = Right.ANNUL
 
-    person: str
-    document: str
     reason: str
-
-    def scope(self, stamp: Stamp) -> str:
-        """Let the office whose number it is say so."""
-        del stamp
-        return ANYWHERE
 
     def apply(self, state: Session | None, stamp: Stamp) -> Session:
         """Note it on the certificate, if the person has no other by now."""
         del stamp
         session = self.known(state)
         given = session.certificates.get(self.person)
-        if given is None or given.document != self.document:
+        is_of_office = Paper(self.document, self.office) in session.prepared.get(self.person, ())
+        if given is None or given.document != self.document or not is_of_office:
             raise Refusal(Reason.UNKNOWN_SUBJECT)
         if given.annulled:
             raise Refusal(Reason.ALREADY_CANCELLED)

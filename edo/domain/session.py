@@ -73,6 +73,13 @@ class Sheet(Record, frozen=True, omit_defaults=True):
     at: int = 0
 
 
+class Paper(Record, frozen=True, omit_defaults=True):
+    """A document drawn up to be a certificate, and the office that did, and numbers it."""
+
+    document: str
+    office: str
+
+
 class Certificate(Record, frozen=True, omit_defaults=True):
     """A certificate somebody was given: the document it is, its number and day.
 
@@ -118,7 +125,7 @@ class Session(Routed, frozen=True, omit_defaults=True, kw_only=True):
     invited: tuple[str, ...] = ()
     marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]])
     sheets: tuple[Sheet, ...] = ()
-    prepared: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    prepared: dict[str, tuple[Paper, ...]] = field(default_factory=dict[str, tuple[Paper, ...]])
     certificates: dict[str, Certificate] = field(default_factory=dict[str, Certificate])
     is_held: bool = False
     cancelled: str = ""

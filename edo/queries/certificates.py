@@ -119,15 +119,15 @@ def of_session(connection: Connection, *, session: Session) -> list[CertificateR
 def drawn_up_for(connection: Connection, *, document: str) -> Iterator[tuple[str, str]]:
     """Yield (session, person) for whom a document was drawn up as a certificate."""
     for id, state in ask(connection, _PREPARED, (document.encode(),)):
-        for person, documents in _decode(state).prepared.items():
-            if document in documents:
+        for person, papers in _decode(state).prepared.items():
+            if any(one.document == document for one in papers):
                 yield id, person
 
 
 def _rows(connection: Connection, session: Session, known: People) -> Iterator[CertificateRow]:
     for person in session.people:
         given = session.certificates.get(person)
-        prepared = session.prepared.get(person, ())
+        prepared = [one.document for one in session.prepared.get(person, ())]
         if given is not None and (not prepared or prepared[-1] == given.document):
             annulled, holds = given.annulled, session.certificate(person) is not None
             standing = CertificateState.VALID if holds else CertificateState.WITHDRAWN

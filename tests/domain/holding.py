@@ -98,19 +98,21 @@ def sheet(sha256: str = SHA, name: str = "лист.pdf") -> SheetAttached:
     return SheetAttached(organiser=OFFICE, name=name, sha256=sha256, size=10)
 
 
-def prepared(person: str, document: str = "d1") -> CertificatePrepared:
+def prepared(person: str, document: str = "d1", office: str = OFFICE) -> CertificatePrepared:
     """Draw somebody's certificate up."""
-    return CertificatePrepared(organiser=OFFICE, person=person, document=document)
+    return CertificatePrepared(organiser=OFFICE, person=person, document=document, office=office)
 
 
-def certified(person: str, number: str = "1", on: date = TODAY, document: str = "d1") -> Certified:
+def certified(person: str, number: str = "1", on: date = TODAY, **drawn_up: str) -> Certified:
     """Give somebody's certificate its number."""
-    return Certified(organiser=OFFICE, person=person, document=document, number=number, on=on)
+    usual = {"document": "d1", "office": OFFICE, **drawn_up}
+    return Certified(organiser=OFFICE, person=person, number=number, on=on, **usual)
 
 
-def annulled(person: str, document: str = "d1", reason: str = "Ошибка") -> CertificateAnnulled:
+def annulled(person: str, reason: str = "Ошибка", **drawn_up: str) -> CertificateAnnulled:
     """State that somebody's certificate is not valid."""
-    return CertificateAnnulled(organiser=OFFICE, person=person, document=document, reason=reason)
+    usual = {"document": "d1", "office": OFFICE, **drawn_up}
+    return CertificateAnnulled(organiser=OFFICE, person=person, reason=reason, **usual)
 
 
 PLANNED: Step = (ANNA, planned())

@@ -4,7 +4,7 @@ import pytest
 
 from edo.domain.fold import fold, take
 from edo.domain.rights import Role
-from edo.domain.session import Certificate, Session
+from edo.domain.session import Certificate
 from edo.errors import Reason
 from tests.builders import OFFICE, TODAY, roster
 from tests.domain.holding import (
@@ -86,19 +86,37 @@ def test_one_draws_up_and_another_numbers() -> None:
     assert session.certificate(ERLAN) is None
 
 
-@pytest.mark.parametrize("scope", ["o2", OFFICE, ""])
-@pytest.mark.parametrize("role", [Role.CLERK, Role.READER])
-def test_the_registry_of_any_office_numbers_it(scope: str, role: Role) -> None:
-    """The document is registered where it was drawn up, which may be another office."""
-    *before, last = changes(*READY, ("x1", certified(AIGUL, "17")))
+@pytest.mark.parametrize(
+    ("role", "scope", "office", "answer"),
+    [
+        (Role.CLERK, "o2", "o2", ""),
+        (Role.CLERK, "", "o2", ""),
+        (Role.CLERK, OFFICE, "o2", Reason.NOT_ALLOWED),
+        (Role.CLERK, OFFICE, OFFICE, Reason.UNKNOWN_SUBJECT),
+        (Role.CLERK, OFFICE, "", Reason.NOT_ALLOWED),
+        (Role.READER, "", "o2", Reason.NOT_ALLOWED),
+    ],
+)
+def test_the_registry_of_the_office_where_it_was_drawn_up_numbers_it(
+    role: Role, scope: str, office: str, answer: str
+) -> None:
+    """It may be another than the one that holds the training, and no third one speaks for it."""
+    there = (PLANNED, AIGUL_CAME, (ANNA, prepared(AIGUL, office="o2")))
+    fact = certified(AIGUL, "17", office=office)
+    *before, last = changes(*there, ("x1", fact))
     folded = fold(before, ROSTER)
-    found = outcome(
-        take, folded.state, certified(AIGUL, "17"), last, roster(("x1", role), scope=scope)
-    )
-    if role is Role.READER:
-        assert found is Reason.NOT_ALLOWED
-    else:
-        assert isinstance(found, Session)
+    found = outcome(take, folded.state, fact, last, roster(("x1", role), scope=scope))
+    assert (found if isinstance(found, Reason) else "") == answer
+
+
+def test_a_certificate_is_annulled_by_the_office_that_gave_it() -> None:
+    """An administrator of another office annuls nothing, whichever office they name."""
+    state = after(*READY, GIVEN)
+    for office, reason in ((OFFICE, Reason.NOT_ALLOWED), ("o2", Reason.UNKNOWN_SUBJECT)):
+        fact = annulled(AIGUL, office=office)
+        *_, made = changes(*READY, GIVEN, ("x1", fact))
+        found = outcome(take, state, fact, made, roster(("x1", Role.ADMINISTRATOR), scope="o2"))
+        assert found is reason
 
 
 def test_paper_that_was_given_is_known_though_two_marked_differently() -> None:
@@ -118,4 +136,4 @@ def test_another_takes_the_place_of_an_annulled_one() -> None:
         (CLERK, certified(AIGUL, "18", document="d2")),
     )
     assert again.certificate(AIGUL) == Certificate("d2", "18", TODAY)
-    assert again.prepared == {AIGUL: ("d1", "d2")}
+    assert [one.document for one in again.prepared[AIGUL]] == ["d1", "d2"]

@@ -195,11 +195,13 @@ class School(Story):
             self.state(
                 NURLAN,
                 self.session,
-                CertificatePrepared(**about, document=document),
-                Certified(**about, document=document, number=f"{n}-С", on=today),
+                CertificatePrepared(**about, document=document, office=branch),
+                Certified(**about, document=document, office=branch, number=f"{n}-С", on=today),
             )
         self.state(
-            NURLAN, self.session, CertificateAnnulled(**about, document="d2", reason="Испорчен")
+            NURLAN,
+            self.session,
+            CertificateAnnulled(**about, document="d2", office=branch, reason="Испорчен"),
         )
         self.meet()
 
