@@ -254,10 +254,11 @@ class _Certificate:
         paper, language = self.paper, self.language
         pen, small = paper.pen(9.5), paper.pen(6.8)
         paper.write(x, y + 12, presentable(who.on(language)), pen)
-        told = pen.shortened(presentable(name.on(language)), width * 0.62)
-        if told:
-            paper.write(x + width, y + 2.5, told, pen, 1)
         paper.rule(x, y, x + width, y, 0.5)
+        written = paper.pen(8.2)
+        told = written.shortened(presentable(name.on(language)), width * 0.76)
+        if told:
+            paper.write(x + width, y - 9, told, written, 1)
         paper.grey(0.42)
         paper.write(x, y - 8, presentable(below.on(language)), small)
         paper.grey(0)

@@ -34,7 +34,8 @@ _SHORT = {
 _PALE = 0.55
 """How much of a colour is left in the ground of a cell, so that black stays readable on it."""
 _NAMES = 68 * MM
-_WIDEST = 30 * MM
+_WIDEST_NAMES = 125 * MM
+_WIDEST = 34 * MM
 _NARROW = 17 * MM
 """A column narrower than this has its heading upright and no word in its cells."""
 _STEP = 5.0 * MM
@@ -43,7 +44,7 @@ _UPRIGHT = 46 * MM
 _INDENT = 3.0 * MM
 _SIZE = 7.4
 _HEAD = 7.0
-_HEAD_LINES = 5
+_HEAD_LINES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,11 @@ class _Part:
         self._courses = matrix.courses[chosen]
         self._rows = matrix.rows
         self._chosen = chosen
-        wide = (flow.width - _NAMES) / len(self._courses)
-        self._wide = min(wide, _WIDEST)
+        self._wide = min((flow.width - _NAMES) / len(self._courses), _WIDEST)
+        left = flow.width - self._wide * len(self._courses)
+        self._names = min(max(_NAMES, left), _WIDEST_NAMES)
         self._narrow = self._wide < _NARROW
-        self._right = flow.left + _NAMES + self._wide * len(self._courses)
+        self._right = flow.left + self._names + self._wide * len(self._courses)
         self._name = self._paper.pen(_SIZE)
         self._share = self._paper.pen(_SIZE, Cut.STRONG)
         self._word = self._paper.pen(SMALL - 0.6)
@@ -140,7 +142,7 @@ class _Part:
         flow = self._flow
         self._begin()
         for row in self._rows:
-            room = _NAMES - 2 * MM - row.depth * _INDENT
+            room = self._names - 2 * MM - row.depth * _INDENT
             lines = self._lines(row.office, room)
             step = _STEP if len(lines) == 1 else _TWO_LINES
             if step > flow.room:
@@ -160,7 +162,7 @@ class _Part:
     def _row(self, row: MatrixRow, lines: list[str], step: float) -> None:
         flow, paper = self._flow, self._paper
         middle = flow.y - step / 2
-        x = flow.left + _NAMES
+        x = flow.left + self._names
         for cell in row.cells[self._chosen]:
             self._cell(cell, x, middle, step)
             x += self._wide
@@ -216,7 +218,7 @@ class _Part:
         )
         name = _NAME.on(self._language)
         paper.write(flow.left + 1 * MM, flow.y - height + 2 * MM, name, pen)
-        x = flow.left + _NAMES
+        x = flow.left + self._names
         for lines in heads:
             self._write_head(lines, x, height, pen)
             x += self._wide
@@ -258,7 +260,7 @@ class _Part:
         flow, paper = self._flow, self._paper
         paper.grey(0.72)
         for place in range(len(self._courses)):
-            x = flow.left + _NAMES + place * self._wide
+            x = flow.left + self._names + place * self._wide
             paper.rule(x, self._top, x, flow.y, 0.3)
         paper.grey(0)
         for x in (flow.left, self._right):

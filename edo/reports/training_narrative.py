@@ -91,6 +91,13 @@ class _Teller:
             return _Sentence(_stopped(f"{said}: {'; '.join(names)}"), breaks=is_long)
         return _Sentence(_stopped(f"{said}: {self.listed(names)}"))
 
+    def trainers(self, one: str, many: str) -> Iterator[_Sentence]:
+        """Name everybody who held a training, once."""
+        held = self.figures.held
+        names = dict.fromkeys(self.name(who) for session in held for who in session.trainers)
+        if names:
+            yield self.with_names(many if len(names) > 1 else one, list(names))
+
     def told(self, said: str, offices: Sequence[Phrase]) -> _Sentence:
         return self.with_names(said, [self.name(one) for one in offices])
 
@@ -116,6 +123,7 @@ class _Russian(_Teller):
             yield _Sentence(f"{when} обучение {self._course} не проводилось.")
         else:
             yield self._sessions(f"{when} {self._course} проведено ")
+            yield from self.trainers("Обучающий", "Обучающие")
         if n := figures.passed_within:
             people = russian.counted(n, "работник", "работника", "работников")
             verb = "прошёл" if russian.is_one(n) else "прошли"
@@ -144,8 +152,9 @@ class _Russian(_Teller):
         if figures.trained and len(figures.trained) == figures.total:
             yield _Sentence("Организаций, не прошедших обучение, нет.")
         if figures.unstaffed:
-            where = _in_offices_ru(len(figures.unstaffed))
-            yield self.told(f"{where} нет работников, подлежащих обучению", figures.unstaffed)
+            about = _about_offices_ru(len(figures.unstaffed))
+            said = f"{about} сведений о работниках, подлежащих обучению, нет"
+            yield self.told(said, figures.unstaffed)
         if figures.held and figures.since is None:
             yield self._sessions("Всего проведено ")
         if figures.total:
@@ -202,8 +211,7 @@ class _Russian(_Teller):
         if one.until.year != self.figures.on.year:
             when += f" {one.until.year} года"
         offices = _few(one.offices, self.language, _offices_ru(len(one.offices)))
-        word = "обучающие" if one.trainers[1:] else "обучающий"
-        return _with_details(one, f"{when} – {offices}" if offices else when, word, self.language)
+        return _with_details(one, f"{when} – {offices}" if offices else when, self.language)
 
 
 class _Kazakh(_Teller):
@@ -222,6 +230,7 @@ class _Kazakh(_Teller):
             yield _Sentence(f"{opening} оқыту өткізілген жоқ.")
         else:
             yield self._sessions(opening)
+            yield from self.trainers("Оқытушы", "Оқытушылар")
         if n := figures.passed_within:
             yield _Sentence(f"Осы уақытта {kazakh.grouped(n)} қызметкер оқудан өтті.")
         if n := len(figures.newly):
@@ -245,7 +254,8 @@ class _Kazakh(_Teller):
         if figures.trained and len(figures.trained) == figures.total:
             yield _Sentence("Оқудан өтпеген ұйым жоқ.")
         if n := len(figures.unstaffed):
-            yield self.told(f"{n} ұйымда оқытылуға тиіс қызметкер жоқ", figures.unstaffed)
+            said = f"{n} ұйым бойынша оқытылуға тиіс қызметкерлер туралы мәлімет жоқ"
+            yield self.told(said, figures.unstaffed)
         if figures.held and figures.since is None:
             yield self._sessions("Барлығы")
         if figures.total:
@@ -299,8 +309,7 @@ class _Kazakh(_Teller):
         if one.until.year != self.figures.on.year:
             when = f"{one.until.year} жылғы {when}"
         offices = _few(one.offices, self.language, f"{len(one.offices)} ұйым")
-        word = "оқытушылар" if one.trainers[1:] else "оқытушы"
-        return _with_details(one, f"{when} – {offices}" if offices else when, word, self.language)
+        return _with_details(one, f"{when} – {offices}" if offices else when, self.language)
 
 
 def _few(offices: Sequence[Phrase], language: PaperLanguage, count: str) -> str:
@@ -310,12 +319,10 @@ def _few(offices: Sequence[Phrase], language: PaperLanguage, count: str) -> str:
     return ", ".join(one.on(language) for one in offices)
 
 
-def _with_details(one: Held, said: str, trainers: str, language: PaperLanguage) -> str:
-    """Put in brackets how and where a training was held, and by whom."""
-    where = [FORMS[one.form].on(language) if one.form else "", one.place.on(language)]
-    names = ", ".join(who.on(language) for who in one.trainers)
-    details = [", ".join(filter(None, where)), f"{trainers} – {names}" if names else ""]
-    beside = "; ".join(filter(None, details))
+def _with_details(one: Held, said: str, language: PaperLanguage) -> str:
+    """Put in brackets how and where a training was held."""
+    told = (FORMS[one.form].on(language) if one.form else "", one.place.on(language))
+    beside = ", ".join(filter(None, told))
     return f"{said} ({beside})" if beside else said
 
 
@@ -334,3 +341,7 @@ def _of_offices_ru(n: int) -> str:
 
 def _in_offices_ru(n: int) -> str:
     return f"В {n} {'организации' if russian.is_one(n) else 'организациях'}"
+
+
+def _about_offices_ru(n: int) -> str:
+    return f"По {n} {'организации' if russian.is_one(n) else 'организациям'}"

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from textwrap import wrap
 
+from edo.certification import Standing, judge
 from edo.printing import Printed
 from edo.queries.phrases import PaperLanguage
 from edo.sample.fourth import TRAINER, Fourth
 from edo.sample.together import UNION
 from edo.sheets import training_paper as paper
+from edo.transfer.codes import codes_in
 
 _BOTH = PaperLanguage.BOTH
+_WIDE = 100
+"""Letters of a line of the report in the table: a terminal cuts what is longer."""
 
 
 def print_training(day: Fourth) -> None:
@@ -46,6 +51,7 @@ def print_training(day: Fourth) -> None:
         write(path)
         day.made.append(path)
         day.tell(TRAINER, what, path.name)
+    _read_codes(day, folder / "certificates.pdf")
 
 
 def tell_centre(day: Fourth) -> None:
@@ -55,4 +61,23 @@ def tell_centre(day: Fourth) -> None:
         for paragraph in paper.told(
             day.work(UNION), course=day.ids["course"], on=day.on, language=language
         ):
-            day.tell(UNION, paragraph)
+            for line in wrap(paragraph, _WIDE, break_on_hyphens=False):
+                day.tell(UNION, line)
+
+
+def _read_codes(day: Fourth, path: Path) -> None:
+    """Read the codes off the printed certificates, as whoever is shown one would.
+
+    Raises:
+        AssertionError: one does not hold.
+    """
+    chain = day.work(UNION).chain
+    judged = [judge(one, on=day.on, chain=chain) for one in codes_in(path)]
+    if not judged or any(one.standing is not Standing.VALID for one in judged):
+        raise AssertionError(judged)
+    told = day.words.plural(
+        "{n} code was read off the printed certificates: it is valid",
+        "{n} codes were read off the printed certificates: all are valid",
+        len(judged),
+    )
+    day.notice(told)

@@ -104,7 +104,10 @@ def figures_of(found: CourseReport, on: date, since: date | None) -> Figures:
 
 
 def matrix_of(found: Matrix, heading: Heading) -> matrix_paper.TrainingMatrix:
-    """Return the matrix: an office's cell tells of itself and of all below it, as on screen."""
+    """Return the matrix: an office's cell tells of itself and of all below it, as on screen.
+
+    Offices further down of which there is nothing to tell are left out.
+    """
     return matrix_paper.TrainingMatrix(
         heading,
         found.on,
@@ -114,6 +117,7 @@ def matrix_of(found: Matrix, heading: Heading) -> matrix_paper.TrainingMatrix:
                 named(row.office), tuple(map(_cell, row.cells)), row.office.depth
             )
             for row in found.rows
+            if row.office.depth <= 1 or any(cell.below.required for cell in row.cells)
         ),
     )
 

@@ -235,5 +235,7 @@ def _heading(workplace: Workplace, office: str) -> Heading:
     about = workplace.read(
         sheet_rows.about, document="", office=office or workplace.identity.office
     )
+    if about.organisation == Phrase():  # the central body stands under nothing
+        return Heading(about.office, Phrase(), printed_at(workplace))
     own = about.office if office else Phrase()
     return Heading(about.organisation, own, printed_at(workplace))
