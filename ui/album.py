@@ -24,6 +24,7 @@ from edo.queries import approvals, documents
 from edo.queries.documents import DocumentRow
 from edo.queries.listing import Filter, Order
 from edo.queries.tasks import View
+from ui import album_training
 from ui.bridge import Bridge, OpenWorkplace
 from ui.desk import Desk, Forgetful
 from ui.dialogs.first_run import FirstRun, Way
@@ -54,6 +55,7 @@ from ui.ways import (
     NUMBERS,
     PLACES,
     TODAY,
+    TRAINING,
     Ways,
     register_acts,
     register_code,
@@ -127,6 +129,7 @@ class Set:
             yield from self._approvals()
             yield from self._execution()
             yield from self._sheets()
+            yield from album_training.walk(self.desk, self.window, TRAINING, self._take, self._over)
             yield from self._beginnings()
         yield from self._registration()
 
@@ -332,6 +335,9 @@ class Set:
             page.go(code)
             yield Shot(f"letters.{code}", self.window)
         page.go(LETTER_VIEWS[0][0])
+
+    def _take(self, name: str) -> Shot | None:
+        return Shot(name, self.window)
 
     def _over(self, name: str, begin: Callable[[], object]) -> Iterator[Shot | None]:
         """Open a sheet over the window, take it, and put it away."""

@@ -1,7 +1,7 @@
 """Every page, full and empty, light and dark, in every language: nothing is cut, nothing fails."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from edo.clock import now
 from edo.commands import (
     acquaintance,
     correspondents,
+    courses,
     documents,
     forms,
     numbers,
@@ -32,10 +33,14 @@ from edo.commands import (
     resolutions,
     staff,
     tasks,
+    training,
 )
 from edo.commands.assigning import Assignment
+from edo.commands.training import Plan
 from edo.domain.card import Card, Kind, Party
+from edo.domain.course import Edition
 from edo.domain.organisation import Correspondent, Person, Position, Unit
+from edo.domain.training import Marked, Marking
 from edo.domain.workdays import Term
 from edo.queries.tasks import task as task_of
 from edo.queries.tasks import tasks_of
@@ -90,6 +95,54 @@ def furnish(chancery: Chancery) -> None:
     )
     correspondents.add(workplace, correspondent=Correspondent("Акимат", "Әкімдік"))
     give_work(chancery)
+    teach(chancery)
+
+
+def teach(chancery: Chancery) -> None:
+    """Hold a training: present, absent, a result too low, two marks that differ, one added."""
+    workplace, office = chancery.workplace, chancery.workplace.identity.office
+    edition = Edition(on=date(2026, 1, 12), hours=16, months=24, threshold=70)
+    course = courses.define(
+        workplace,
+        title_ru="Освоение единого электронного документооборота",
+        title_kk="Бірыңғай электрондық құжат айналымын меңгеру",
+        edition=edition,
+    )
+    clerk = organisation.add_position(
+        workplace,
+        position=Position("Делопроизводитель-архивариус", "Іс жүргізуші-мұрағатшы", clerk=True),
+    )
+    ids = [
+        staff.add(
+            workplace,
+            person=Person(f"Әбдірахманқызы Гүлшара {letter}.", "", office=office, position=clerk),
+        )
+        for letter in "АБВГДЕЖЗИК"
+    ]
+    plan = Plan(
+        course,
+        chancery.today,
+        chancery.today,
+        offices=(office,),
+        place="Қостанай облысы, Қостанай қаласы, Әл-Фараби даңғылы, 112, 3-қабат",
+        invited=tuple(ids[:-1]),
+    )
+    session = training.plan(workplace, plan=plan)
+    marks = [
+        Marking(ids[0], True, 85),
+        Marking(ids[1], True, 55, "кешікті, бірінші сағаттан кейін келді"),
+        Marking(ids[2], False),
+        Marking(ids[3], True),
+        Marking(ids[-1], True, 90),
+    ]
+    training.mark(workplace, session=session, marks=marks)
+    for present in (True, False):
+        with workplace.entry() as entry:
+            entry.record(session, Marked(organiser=office, marks=(Marking(ids[4], present),)))
+    later = chancery.today + timedelta(days=9)
+    training.plan(
+        workplace, plan=Plan(course, later, later, offices=(office,), invited=tuple(ids[:4]))
+    )
 
 
 def give_work(chancery: Chancery) -> None:
@@ -231,7 +284,7 @@ def test_every_page_can_be_drawn_and_nothing_is_cut(
     try:
         for shot in shots(qtbot, stage, stage.walk(full=full)):
             image = picture(shot).toImage()
-            assert (image.width(), image.height()) == (1366, 768)
+            assert (image.width(), image.height()) == (1366, 768), shot.name
             names.add(shot.name)
             for window in (shot.sheet or shot.window,):
                 if texts := cut(window):
@@ -257,7 +310,9 @@ def test_every_page_can_be_drawn_and_nothing_is_cut(
     if full:
         expected |= {"document.incoming", "found", "sheet.journal", "sheet.merge", "sheet.print"}
         expected |= {"share.aside", "share.away", "share.collecting", "sheet.invite", "sheet.end"}
-        expected |= {"sheet.pass", "sheet.code"}
+        expected |= {"sheet.pass", "sheet.code", "session", "session.reason", "session.differs"}
+        expected |= {"session.add", "sheet.course", "sheet.plan", "sheet.replan", "sheet.import"}
+        expected |= {"sheet.move", "sheet.leaving", "training.sessions"}
     assert expected <= names
 
 

@@ -24,7 +24,7 @@ from ui.widgets.picker import Choice, Picker
 from ui.widgets.staff_finder import StaffFinder
 from ui.widgets.tick_list import EMPTY, TICK_WIDTH, TICKED, TickList
 
-HIGH = 224
+HIGH = 184
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,8 @@ class TrainingPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
+        # Sections with lines that wrap ask for the height of their narrowest: more than a screen.
+        self._stack.setMinimumHeight(1)
         for action, keys, step in zip(
             self._turns, ("Ctrl+PgUp", "Ctrl+PgDown"), (-1, 1), strict=True
         ):
