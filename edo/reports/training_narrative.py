@@ -321,7 +321,10 @@ def _few(offices: Sequence[Phrase], language: PaperLanguage, count: str) -> str:
 
 def _with_details(one: Held, said: str, language: PaperLanguage) -> str:
     """Put in brackets how and where a training was held."""
-    told = (FORMS[one.form].on(language) if one.form else "", one.place.on(language))
+    place = one.place.on(language)
+    if language is PaperLanguage.KK:
+        place = kazakh.whole_place(place)
+    told = (FORMS[one.form].on(language) if one.form else "", place)
     beside = ", ".join(filter(None, told))
     return f"{said} ({beside})" if beside else said
 

@@ -88,7 +88,7 @@ def test_a_period_tells_what_was_held_in_it_and_then_how_things_stand() -> None:
                 date(2026, 10, 12),
                 date(2026, 10, 13),
                 (ZHETISU,),
-                Phrase("г. Талдыкорган", "Талдықорған қаласы"),
+                Phrase("г. Талдыкорган", "Талдықорған қ."),
                 Form.ON_SITE,
                 (TRAINER, Phrase("Серікова Г. Т.", "Серікова Г. Т.")),
             ),

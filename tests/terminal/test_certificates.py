@@ -3,7 +3,7 @@
 import json
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -218,6 +218,20 @@ def test_one_signed_by_who_lost_the_right_since_needs_the_record(shown: Shown) -
         with pytest.raises(DamagedError) as refused:
             judge(certificate.seal(quoting_today, at.key), on=shown.on, chain=at.chain)
         assert refused.value.reason == "certificate_right"
+
+
+def test_while_trainers_differ_it_does_not_count(shown: Shown) -> None:
+    """A mark that came from another laptop says that its holder was not there."""
+    with shown.workplace() as at:
+        known = at.read(known_of, session=shown.session, document=shown.document)
+        assert known.session is not None
+        (mark,) = known.session.marks[shown.person]
+        other = msgspec.structs.replace(mark, present=False, at=(mark.at[0] + 1, *mark.at[1:]))
+        marks = {**known.session.marks, shown.person: (mark, other)}
+        session = msgspec.structs.replace(known.session, marks=marks)
+        differing = replace(known, session=session)
+        judged = judge(shown.code, on=shown.on, chain=at.chain, known=differing)
+        assert judged.standing is Standing.DISPUTED
 
 
 def test_a_sheet_tells_its_session(shown: Shown, tmp_path: Path) -> None:
