@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from edo.commands import courses, staff, training
+from edo.commands import certificates, courses, staff, training
 from edo.commands.training import Plan
 from edo.domain.course import Audience, Course, Edition, Goal
 from edo.domain.organisation import Level, Person
@@ -184,6 +184,23 @@ def correct_at_once(world: "World", seat: Seat) -> None:
         if (known := dict(sessions(other)).get(id)) is not None:
             with suppress(Refusal):
                 _correct(world, other, id, known, person)
+
+
+def certify(world: "World", seat: Seat) -> None:
+    """Draw certificates up for who passed, and number them where one registers."""
+    found = [(id, one) for id, one in sessions(seat) if one.marks]
+    if not found:
+        return
+    id, state = world.chance.choice(found)
+    people = [one for one, mark in state.settled() if mark.present][:3]
+    journal = world.begin.journals[seat.workplace.identity.office][2]
+    chosen = world.chance.choice(("", journal, journal))
+    for given in certificates.issue(seat.workplace, session=id, people=people, journal=chosen):
+        world.documents.append(given.document)
+        if given.number and given.on is not None:
+            number = (journal, given.on.year, given.number)
+            if number not in seat.given:  # who has one keeps it
+                seat.given.append(number)
 
 
 def _mark(world: "World", seat: Seat, id: str, state: Session) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from edo.store import ledger
 from tests.share.faulty import NONE, USUAL
 from tests.world import approvals, cheat, errands, lessons, rogue, villain
-from tests.world.acts import AWAY, LETTERS, MEETING, exchange
+from tests.world.acts import AWAY, LETTERS, MEETING, annul, exchange
 from tests.world.school import schooled
 from tests.world.staff import staffed
 from tests.world.verdict import judge, stated, survivors
@@ -118,6 +118,8 @@ TRAINING = Story(
         (lessons.mark_at_once, 8),
         (lessons.correct, 9),
         (lessons.correct_at_once, 5),
+        (lessons.certify, 5),
+        (annul, 1),
         (errands.meet, 12),
         (errands.pass_days, 4),
         (cheat.mark_unasked, 5),
