@@ -106,7 +106,9 @@ class CellPainter(QStyledItemDelegate):
         font = self._bold if strong else self._font
         second, second_font, second_colour = cell.second, self._small, self._muted
         text = cell.text
-        if self._two_lines and not second and align is Align.LEFT:
+        # A list with lower rows than the theme's has room for a small second line only.
+        tall = place.height() + 1 >= self._theme.sizes.row
+        if self._two_lines and tall and not second and align is Align.LEFT:
             text, second = broken(text, QFontMetrics(font), place.width())
             second_font, second_colour = font, self._text
         if not (second and self._two_lines):
