@@ -5,7 +5,7 @@ Nothing is written before the last step, and a list may be taken again: nobody c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -48,6 +48,7 @@ from ui.widgets.both import own
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
 from ui.widgets.field import Field, Form
+from ui.widgets.file_drop import FileDrop
 from ui.widgets.find_among import find_among
 from ui.widgets.notice_bar import Notice
 from ui.widgets.path_line import PathLine
@@ -96,6 +97,7 @@ class ImportWindow(QDialog):
         )
         self.course = Select(desk, self._course_choices)
         self.on = DateField(desk, lean=Lean.PAST)
+        self.drop, self._first = FileDrop(desk, tall=True), QStackedWidget()
         self.columns, self.rows = ColumnsView(desk), RowsView(desk)
         self.meaning = Picker(
             desk, find_among(self._meaning_choices), name=mark("What is meant by it")
@@ -192,7 +194,9 @@ class ImportWindow(QDialog):
             self.fields[code] = Field(self._desk, name, control)
             form.add(self.fields[code], width)
         outer.addWidget(form)
-        self._stack.addWidget(self.columns)
+        for part in (self.drop, self.columns):
+            self._first.addWidget(part)
+        self._stack.addWidget(self._first)
         self._stack.addWidget(self._build_rows())
         self._stack.addWidget(self._result)
         self._result.setWordWrap(True)
@@ -229,6 +233,7 @@ class ImportWindow(QDialog):
 
     def _connect(self) -> None:
         self.path.changed.connect(self._on_path)
+        self.drop.taken.connect(self._on_dropped)
         self.sheet.chosen.connect(self._on_sheet)
         self.kind.chosen.connect(self._on_kind)
         self.columns.told.connect(self._on_told)
@@ -270,6 +275,9 @@ class ImportWindow(QDialog):
         if text.strip() and path.is_file():
             self.open_file(path)
 
+    def _on_dropped(self, paths: Sequence[Path]) -> None:
+        self.path.setText(str(paths[0]))
+
     def _on_sheets(self, found: Sheets) -> None:
         self._sheets = found
         self.rows.decisions.clear()
@@ -293,6 +301,7 @@ class ImportWindow(QDialog):
             self.mapped = unguessed(sheet, kind or ListKind(self.kind.code))
         self.kind.put(self.mapped.kind.value)
         self.columns.show_columns(self.mapped)
+        self._first.setCurrentWidget(self.columns)
         self._show_step(COLUMNS)
 
     def _on_sheet(self, code: str) -> None:
