@@ -124,7 +124,8 @@ def test_the_history_of_one_leads_to_its_sessions(qtbot: QtBot, trained: Classro
         room.until(lambda: len(section.pane.lines) == 1)
         line = section.pane.lines[0]
         assert line.accessibleName() == f"{TITLE}, 22.11.2025 · present"
-        assert any("01.03.2026 – until now · Семей" in text for text in section.pane.texts)
+        told = "01.03.2026 – until now · Семей"
+        room.until(lambda: any(told in text for text in section.pane.texts))
         room.key(section.table.view, Key.Key_Return)
         room.key(line, Key.Key_Return)
         sessions = page_of(room).go(SESSIONS)
