@@ -186,6 +186,11 @@ def check_term(term: Term) -> None:
         raise Refusal(Reason.BAD_VALUE, field="term", value=str(term.n))
 
 
+def last_day(after: date | None) -> date | None:
+    """Return the day before one, as people say until when something holds; None for None."""
+    return after - _ONE if after else None
+
+
 def months_after(start: date, n: int) -> date:
     """Return the same day n months on; the month's last where it has no such day."""
     years, month = divmod(start.month - 1 + n, _MONTHS)

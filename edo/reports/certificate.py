@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from edo import kazakh, russian
+from edo.domain.workdays import last_day
 from edo.kazakh import Case
 from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage, Phrase
@@ -219,7 +220,7 @@ class _Certificate:
         return russian.counted(n, *_HOURS_RU)
 
     def _until(self, language: PaperLanguage) -> str:
-        until = self.sheet.until
+        until = last_day(self.sheet.until)
         if until is None:
             return _FOR_EVER.on(language)
         said = Phrase(russian.long_date(until), kazakh.long_date(until, Case.DATIVE))

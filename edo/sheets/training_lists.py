@@ -11,6 +11,7 @@ from pathlib import Path
 from edo.domain.coverage import Readiness
 from edo.domain.organisation import Person
 from edo.domain.session import Mark, SessionStatus
+from edo.domain.workdays import last_day
 from edo.printing import Printed
 from edo.queries import certificates, coverage, directory, sessions, untrained
 from edo.queries.journal_cells import Cell
@@ -202,7 +203,7 @@ def list_ending(
             _name(one.office, language),
             Phrase(one.course_ru, one.course_kk).on(language),
             one.passed,
-            one.expires,
+            last_day(one.expires),
             one.invited,
             one.who.id,
         ]

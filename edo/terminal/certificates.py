@@ -13,6 +13,7 @@ from typing import Any
 from edo import clock
 from edo.certification import Judged, Standing, judge
 from edo.domain.session import Session
+from edo.domain.workdays import last_day
 from edo.errors import DamagedError, Reason, Refusal, refuse_os_error
 from edo.queries import certificates
 from edo.queries.people import People, people
@@ -164,7 +165,7 @@ def _chain(given: Namespace) -> Chain | None:
 
 def _plain(judged: Judged, names: People, words: Wording, *, is_home: bool) -> dict[str, Any]:
     said = judged.said
-    until = words.date(said.until)
+    until = words.date(last_day(said.until))
     told = [
         words.text(_SAID[judged.standing], until=until),
         words.text(
@@ -189,7 +190,7 @@ def _plain(judged: Judged, names: People, words: Wording, *, is_home: bool) -> d
         "course": said.course,
         "edition": said.edition,
         "passed": said.passed,
-        "until": said.until,
+        "until": last_day(said.until),
         "number": said.number,
         "session": said.session,
         "document": said.document,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from edo.domain.coverage import Readiness
-from edo.domain.workdays import months_after
+from edo.domain.workdays import last_day, months_after
 from edo.queries import coverage as asked
 from edo.queries import directory, sessions, staff, training, training_time, untrained
 from edo.queries.coverage import Cell, Matrix
@@ -203,7 +203,7 @@ def ending(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
             "course": one.course,
             "title": one.course_kk if language == "kk" else one.course_ru,
             "passed": one.passed,
-            "expires": one.expires,
+            "expires": last_day(one.expires),
             "session": one.session,
             "session_on": one.invited,
         }

@@ -103,7 +103,8 @@ def test_what_lapses(room: Classroom, tmp_path: Path) -> None:
     training_lists.list_ending(at, on=TODAY, language=RU, path=path, days=365)
     found = rows(path)
     assert len(found) == 3
-    assert found[0]["Действует до"] == (TODAY - DAY).replace(year=TODAY.year + 1)
+    lapses = (TODAY - DAY).replace(year=TODAY.year + 1)
+    assert found[0]["Действует до"] == lapses - DAY
     assert training_lists.list_ending(at, on=TODAY, language=RU, path=path, days=30).rows == 0
 
 

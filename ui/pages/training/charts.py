@@ -287,7 +287,7 @@ class OfficesChart(_Chart):
             )
         )
         for n, one in enumerate(self._bars):
-            said = pg.TextItem(f"{one.value:.0f} %", color=theme.colour("muted"), anchor=(0, 0.5))
+            said = pg.TextItem(f"{int(one.value)} %", color=theme.colour("muted"), anchor=(0, 0.5))
             said.setFont(theme.font("small"))
             self.plot.addItem(said)
             said.setPos(one.value, -n)
