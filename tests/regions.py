@@ -18,8 +18,6 @@ from edo.domain.organisation import Person
 from edo.domain.rights import Role
 from edo.domain.session import Session
 from edo.queries.attendance import attendance
-from edo.queries.phrases import PaperLanguage
-from edo.sheets.training_paper import print_report
 from edo.store.database import Connection, ask
 from tests.builders import TODAY
 from tests.neighbours import seat
@@ -151,10 +149,19 @@ class Regions:
         return laptop.read(attendance, session=session).session
 
     def report(self, on: date, path: Path) -> str:
-        """Print the report of a day at the centre's computer; return what stands in it."""
-        self.centre.do(
-            print_report, course=self.course, on=on, language=PaperLanguage.RU, path=path
-        )
+        """Print the report of a day at the centre's computer, by keys; return what stands in it.
+
+        Args:
+            on: the day.
+            path: what the window for files answers.
+        """
+        self.seen(on)
+        section = self.coverage(self.centre)
+        self.centre.press(Qt.Key.Key_P, modifiers=CTRL | Qt.KeyboardModifier.ShiftModifier)
+        self.centre.wait(section.papers.menu.isVisible)
+        self.centre.press(Qt.Key.Key_Return)
+        self.centre.wait(path.exists)
+        self.centre.settle()
         return " ".join(texts(path))
 
     def line(self, view: SessionView, surname: str) -> tuple[str, ...]:
