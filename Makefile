@@ -39,7 +39,8 @@ demo:
 	@$(BIN)/python -m ui.pictures demo-out/home demo-out/pictures keeper=demo-out/home-union \
 		branch=demo-out/home-branch offline=demo-out/home-second-offline \
 		--work chair=demo-out/home-chair deputy=demo-out/home-deputy \
-		executor=demo-out/home-inspector receiver=demo-out/home-branch
+		executor=demo-out/home-inspector receiver=demo-out/home-branch \
+		trainer=demo-out/home-trainer
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then EDO_HOME=demo-out/home $(BIN)/edo-client; fi
 
 test:
