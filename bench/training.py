@@ -22,7 +22,7 @@ from edo.queries import coverage as matrix
 from edo.queries import directory
 from edo.queries.phrases import PaperLanguage
 from edo.sheets import training_paper
-from edo.store import coverage
+from edo.store import coverage, coverage_basis
 from edo.store.database import Connection, ask
 from edo.workplace import Workplace
 
@@ -201,7 +201,7 @@ def _mark(place: Workplace) -> Result:
     )[0]
 
     def act(connection: Connection, said: str) -> float:
-        before = coverage.basis(connection, [session])
+        before = coverage_basis.basis(connection, [session])
         connection.exec_driver_sql(_SAY, (said, session, person))
         return milliseconds(lambda: coverage.settle(connection, before, [session]), 1)[0]
 

@@ -6,43 +6,37 @@ what follows from it is made anew, and the sums of an office are moved by the di
 tables say the same in whatever order everything came.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import Any, TypeVar
 
-import msgspec
 from sqlalchemy import Connection
 
 from edo.domain.course import Course
 from edo.domain.coverage import Pass, Requirement, Stretch, Structure
-from edo.domain.organisation import Office, Position, Stay
+from edo.domain.organisation import Stay
+from edo.store.coverage_basis import (
+    FROM_PRESENT,
+    STATES,
+    STAYS,
+    Basis,
+    Offices,
+    basis,
+    concerned,
+    decode_course,
+    decode_position,
+)
 from edo.store.database import ask, bulk, insert_into
 from edo.store.tables import COVERAGE_INDEXES, coverage, standings
 from edo.store.training_rows import OPEN, PRESENT, Row, day_number, stay_of
 
-T = TypeVar("T")
-
-_decode_course = msgspec.json.Decoder(Course).decode
-_decode_office = msgspec.json.Decoder(Office).decode
-_decode_position = msgspec.json.Decoder(Position).decode
-
-_STATE = "SELECT state FROM directory WHERE subject = ? AND sort = ?"
-_STATES = "SELECT subject, state FROM directory WHERE sort = ?"
-_STAYS = "SELECT office, unit, position, since, until FROM stays WHERE person = ? ORDER BY n"
 _ALL_STAYS = "SELECT person, office, unit, position, since, until FROM stays ORDER BY person, n"
-_IN_OFFICE = "SELECT DISTINCT person FROM stays WHERE office = ?"
-_IN_POSITION = "SELECT DISTINCT person FROM stays WHERE position = ?"
-_FROM_PRESENT = (
-    f"FROM sessions s JOIN session_people p ON p.session = s.session AND p.said = '{PRESENT}' WHERE"
-)
-_AT_SESSION = f"SELECT p.person, s.course, s.ends, p.result {_FROM_PRESENT} s.session = ?"
 _OF_PERSON = (
     "SELECT s.course, s.session, s.ends, p.result FROM session_people p"
     f" JOIN sessions s ON s.session = p.session WHERE p.person = ? AND p.said = '{PRESENT}'"
 )
-_OF_COURSE = f"SELECT p.person, s.session, s.ends, p.result {_FROM_PRESENT} s.course = ?"
+_OF_COURSE = f"SELECT p.person, s.session, s.ends, p.result {FROM_PRESENT} s.course = ?"
 _ROWS = "SELECT * FROM coverage INDEXED BY coverage_person WHERE person = ? AND course = ?"
 _DELETE = "DELETE FROM coverage WHERE course = ? AND office = ? AND person = ? AND since = ?"
 _INSERT = insert_into(coverage)
@@ -60,17 +54,6 @@ _STRAYS = (
 
 _Moves = dict[int, list[int]]
 """By day, by how much each sum changes on it."""
-Basis = Mapping[str, Any]
-"""By subject, what coverage follows from: comparable, and false where that is nothing."""
-
-
-def basis(connection: Connection, subjects: Iterable[str]) -> Basis:
-    """Return what coverage follows from of some subjects, as the tables have it now."""
-    return {
-        subject: read(connection, subject)
-        for subject in subjects
-        if (read := _READ.get(subject[:1])) is not None
-    }
 
 
 def settle(connection: Connection, before: Basis, subjects: Iterable[str]) -> None:
@@ -91,7 +74,7 @@ def settle(connection: Connection, before: Basis, subjects: Iterable[str]) -> No
     for course in courses:
         made.forget(course)
         made.course(course)
-    for person, some in _concerned(connection, changed, made.courses).items():
+    for person, some in concerned(connection, changed, made.courses).items():
         for course in (made.courses.keys() if some is None else some) - courses:
             made.person(person, course)
     made.write()
@@ -125,28 +108,6 @@ def wrong(connection: Connection) -> list[str]:
     return sorted(bad)
 
 
-class _Offices(Mapping[str, Office]):
-    """The offices by id, each looked up when it is first asked for."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._known: dict[str, Office | None] = {}
-
-    def __getitem__(self, id: str) -> Office:
-        if id not in self._known:
-            self._known[id] = _state(self._connection, id, _decode_office, "office")
-        found = self._known[id]
-        if found is None:
-            raise KeyError(id)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
-
-    def __len__(self) -> int:
-        return len(self._known)
-
-
 @dataclass(slots=True)
 class _Making:
     """Coverage being made: rows that go, rows that come, and by how much sums move."""
@@ -165,14 +126,14 @@ class _Making:
     _moves: dict[tuple[str, str], _Moves] = field(default_factory=dict[tuple[str, str], _Moves])
 
     def __post_init__(self) -> None:
-        states = ask(self.connection, _STATES, ("course",))
-        self.courses = {subject: _decode_course(state) for subject, state in states}
+        states = ask(self.connection, STATES, ("course",))
+        self.courses = {subject: decode_course(state) for subject, state in states}
         clerks = (
             subject
-            for subject, state in ask(self.connection, _STATES, ("position",))
-            if _decode_position(state).clerk
+            for subject, state in ask(self.connection, STATES, ("position",))
+            if decode_position(state).clerk
         )
-        self._structure = Structure(_Offices(self.connection), frozenset(clerks))
+        self._structure = Structure(Offices(self.connection), frozenset(clerks))
 
     def course(self, course: str) -> None:
         """Make the rows of everybody in a course that has none."""
@@ -240,7 +201,7 @@ class _Making:
     def _of(self, person: str) -> list[Stay]:
         found = self._stays.get(person)
         if found is None:
-            found = [stay_of(row) for row in ask(self.connection, _STAYS, (person,))]
+            found = [stay_of(row) for row in ask(self.connection, STAYS, (person,))]
             self._stays[person] = found
         return found
 
@@ -315,100 +276,3 @@ def _rows(course: str, person: str, found: Iterable[Stretch]) -> Iterator[Row]:
             day_number(one.expires, OPEN) if held else 0,
             int(one.had),
         )
-
-
-def _concerned(
-    connection: Connection, changed: Mapping[str, tuple[Any, Any]], courses: Mapping[str, Course]
-) -> dict[str, set[str] | None]:
-    """Return whom changes concern, and in which courses; None: in all."""
-    some: dict[str, set[str]] = {}
-    entirely: set[str] = set()
-    moved: set[str] = set()
-    for subject, (was, now) in changed.items():
-        match subject[0]:
-            case "p":
-                entirely.add(subject)
-            case "s":
-                entirely |= _people(connection, _IN_POSITION, subject)
-            case "o":
-                entirely |= _people(connection, _IN_OFFICE, subject)
-                if not (was and now) or was[1] != now[1]:
-                    moved.add(subject)
-            case "v":
-                both: tuple[dict[str, Row], dict[str, Row]] = was or {}, now
-                for person, mark in {*both[0].items()} ^ {*both[1].items()}:
-                    some.setdefault(person, set()).add(mark[0])
-            case _:
-                pass
-    by_place = {id for id, one in courses.items() if any(e.audience.offices for e in one.editions)}
-    for office in _below(connection, moved) if by_place else ():
-        for person in _people(connection, _IN_OFFICE, office):
-            some.setdefault(person, set()).update(by_place)
-    return {**some, **dict.fromkeys(entirely)}
-
-
-def _below(connection: Connection, offices: set[str]) -> set[str]:
-    """Return some offices and all below them."""
-    if not offices:
-        return offices
-    children: dict[str, list[str]] = {}
-    for subject, state in ask(connection, _STATES, ("office",)):
-        children.setdefault(_decode_office(state).parent, []).append(subject)
-    found, left = set[str](), [*offices]
-    while left:
-        office = left.pop()
-        if office not in found:
-            found.add(office)
-            left += children.get(office, ())
-    return found
-
-
-def _people(connection: Connection, statement: str, subject: str) -> set[str]:
-    return {person for (person,) in ask(connection, statement, (subject,))}
-
-
-def _state(
-    connection: Connection, subject: str, decode: Callable[[bytes], T], sort: str
-) -> T | None:
-    rows = ask(connection, _STATE, (subject, sort))
-    return decode(rows[0][0]) if rows else None
-
-
-def _stays_of(connection: Connection, person: str) -> Sequence[Row]:
-    return ask(connection, _STAYS, (person,))
-
-
-def _rules_of(connection: Connection, course: str) -> object:
-    """Return the rules of a course, without what is only shown."""
-    state = _state(connection, course, _decode_course, "course")
-    if state is None:
-        return None
-    editions = tuple(
-        (one.on, one.months, one.threshold, one.audience, one.anew) for one in state.editions
-    )
-    return editions, state.closed
-
-
-def _place_of(connection: Connection, office: str) -> object:
-    state = _state(connection, office, _decode_office, "office")
-    return (state.level, state.parent) if state else None
-
-
-def _is_clerk(connection: Connection, position: str) -> bool:
-    state = _state(connection, position, _decode_position, "position")
-    return state is not None and state.clerk
-
-
-def _marked_at(connection: Connection, session: str) -> dict[str, Row]:
-    rows = ask(connection, _AT_SESSION, (session,))
-    return {person: (course, session, *mark) for person, course, *mark in rows}
-
-
-_READ: dict[str, Callable[[Connection, str], Any]] = {
-    "p": _stays_of,
-    "g": _rules_of,
-    "o": _place_of,
-    "s": _is_clerk,
-    "v": _marked_at,
-}
-"""By what ids begin with: what reads their basis."""

@@ -12,7 +12,17 @@ from edo.domain.fact import Record
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent, Person
 from edo.domain.routed import Routed
-from edo.store import coverage, disputes, indexing, ledger, progress, routed_rows, search, texts
+from edo.store import (
+    coverage,
+    coverage_basis,
+    disputes,
+    indexing,
+    ledger,
+    progress,
+    routed_rows,
+    search,
+    texts,
+)
 from edo.store.database import ask, bulk, insert_into
 from edo.store.day_order import Standing, seat, standing
 from edo.store.document_rows import DAY_BITS, Name, Rows, both, name, orders
@@ -105,7 +115,7 @@ class Writer:
         plain = {
             subject: state for subject, state in states.items() if not isinstance(state, Document)
         }
-        basis = coverage.basis(self._connection, plain.keys() - new if self._covers else ())
+        basis = coverage_basis.basis(self._connection, plain.keys() - new if self._covers else ())
         renamed = self._shown(plain, new)
         self._write_directory(plain, new)
         self._write_correspondents(plain)
