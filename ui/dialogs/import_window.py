@@ -5,7 +5,7 @@ Nothing is written before the last step, and a list may be taken again: nobody c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from edo.commands import staff_import
 from edo.commands.list_taking import Taken
 from edo.domain.judging import Defaults
-from edo.domain.staff_list import Line, ListKind, Plan, RowAct, Verdict
+from edo.domain.staff_list import Line, ListKind, Plan
 from edo.errors import EdoError
 from edo.queries import directory
 from edo.queries.directory import CourseItem, OfficeItem
@@ -40,8 +40,9 @@ from edo.transfer.tabular import Sheet, Sheets
 from edo.wording import Wording
 from ui.bridge import LongRun
 from ui.desk import Desk
-from ui.dialogs import import_rows
+from ui.dialogs import import_words as said
 from ui.dialogs.import_columns import ColumnsView
+from ui.dialogs.import_meaning import MeaningLine
 from ui.dialogs.import_rows import RowsView
 from ui.theme import GRID, Tone
 from ui.widgets.both import own
@@ -60,7 +61,6 @@ from ui.widgets.telling import tell
 SIZE, SMALLEST = (1200, 696), (880, 520)
 PATTERN = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
 COLUMNS, ROWS, DONE = 0, 1, 2
-REFUSED_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,7 @@ class ImportWindow(QDialog):
         self.on = DateField(desk, lean=Lean.PAST)
         self.drop, self._first = FileDrop(desk, tall=True), QStackedWidget()
         self.columns, self.rows = ColumnsView(desk), RowsView(desk)
-        self.meaning = Picker(
-            desk, find_among(self._meaning_choices), name=mark("What is meant by it")
-        )
-        self._meaning_said = QLabel()
+        self.meaning = MeaningLine(desk, self._office_choices, self._open_courses)
         self._result = QLabel()
         self._stack = QStackedWidget()
         self._said, self._wrong = QLabel(), named(QLabel(), "field_error")
@@ -225,10 +222,7 @@ class ImportWindow(QDialog):
         lines = QVBoxLayout(holder)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.rows, 1)
-        meaning = QHBoxLayout()
-        meaning.addWidget(self._meaning_said)
-        meaning.addWidget(self.meaning, 1)
-        lines.addLayout(meaning)
+        lines.addWidget(self.meaning)
         return holder
 
     def _connect(self) -> None:
@@ -238,8 +232,9 @@ class ImportWindow(QDialog):
         self.kind.chosen.connect(self._on_kind)
         self.columns.told.connect(self._on_told)
         self.rows.changed.connect(self._tell_counts)
-        self.rows.chosen.connect(self._on_row)
-        self.meaning.picked.connect(self._on_meaning)
+        self.rows.chosen.connect(self.meaning.show_line)
+        self.meaning.office.connect(partial(self._on_meant, self._meant))
+        self.meaning.course.connect(partial(self._on_meant, self._meant_courses))
         self.primary.clicked.connect(self.go_on)
         self._send.triggered.connect(self.go_on)
         self.back.clicked.connect(partial(self._show_step, COLUMNS))
@@ -260,7 +255,7 @@ class ImportWindow(QDialog):
         self._say()
         if step == ROWS:
             self.rows.view.setFocus()
-            self._on_row(self.rows.current)
+            self.meaning.show_line(self.rows.current)
 
     def _show_running(self) -> None:
         busy = self.busy
@@ -380,31 +375,7 @@ class ImportWindow(QDialog):
     def _on_taken(self, found: Taken) -> None:
         self._end()
         words = self._desk.speech.words
-        parts = [words.plural("{n} person added", "{n} people added", found.added)]
-        for count, text in (
-            (found.moved, mark("moved: {n}")),
-            (found.left, mark("left: {n}")),
-            (found.marked, mark("marked as trained: {n}")),
-            (found.known, mark("there already: {n}")),
-        ):
-            if count:
-                parts.append(words.text(text, n=words.number(count)))
-        told = [" · ".join(parts)]
-        if not found.is_whole:
-            told.append(words.text("Stopped half-way: take the list again and the rest follows."))
-        if found.unplaced:
-            told.append(
-                words.text(
-                    "Not in the directory, so left empty: {names}", names=", ".join(found.unplaced)
-                )
-            )
-        told += [
-            words.text("Row {n}: {why}", n=row, why=words.refusal(error))
-            for row, error in found.refused[:REFUSED_SHOWN]
-        ]
-        more = len(found.refused) - REFUSED_SHOWN
-        if more > 0:
-            told.append(words.text("and {n} more", n=words.number(more)))
+        told = said.outcome(words, found)
         self._result.setText("\n".join(told))
         self._show_step(DONE)
         self._said.clear()
@@ -455,48 +426,10 @@ class ImportWindow(QDialog):
         self._said.clear()
         self._tell_wrong(self._desk.speech.words.refusal(error))
 
-    def _on_row(self, line: import_rows.Line | None) -> None:
-        """Ask what is meant by an office or a course nobody knows."""
-        verdict = line.judged.verdict if line is not None else None
-        said = self._unknown(line)
-        shown = bool(said)
-        words = self._desk.speech.words
-        text = (
-            words.text("Which course is “{name}”?", name=said)
-            if verdict is Verdict.NO_COURSE
-            else words.text("Which office is “{name}”?", name=said)
-        )
-        self._meaning_said.setText(text)
-        for part in (self._meaning_said, self.meaning):
-            part.setVisible(shown)
-        self.meaning.blockSignals(True)
-        self.meaning.put(None)
-        self.meaning.blockSignals(False)
-
-    def _unknown(self, line: import_rows.Line | None) -> str:
-        """Give what a row calls an office or a course nobody knows; empty where it does not."""
-        if line is None:
-            return ""
-        if line.judged.verdict is Verdict.NO_OFFICE:
-            return line.judged.line.place
-        return line.judged.line.course if line.judged.verdict is Verdict.NO_COURSE else ""
-
-    def _on_meaning(self, choice: Choice | None) -> None:
-        line = self.rows.current
-        said = self._unknown(line)
-        if choice is None or line is None or not said:
-            return
-        courses = line.judged.verdict is Verdict.NO_COURSE
-        (self._meant_courses if courses else self._meant)[said] = choice.code
+    def _on_meant(self, known: dict[str, str], said: str, id: str) -> None:
+        """Judge the rows anew, now that it is known what is meant."""
+        known[said] = id
         self._judge()
-
-    def _meaning_choices(self) -> list[Choice]:
-        line = self.rows.current
-        if line is None or line.judged.verdict is Verdict.NO_COURSE:
-            return [one for one in self._course_choices(self._desk.speech.words) if one.code]
-        likely_ones = line.judged.offices
-        choices = self._office_choices()
-        return sorted(choices, key=lambda one: one.code not in likely_ones)
 
     def _sheet_choices(self, words: Wording) -> list[Choice]:
         sheets = self._sheets.sheets if self._sheets else ()
@@ -513,6 +446,9 @@ class ImportWindow(QDialog):
             if not one.office.closed
         ]
 
+    def _open_courses(self) -> list[Choice]:
+        return [one for one in self._course_choices(self._desk.speech.words) if one.code]
+
     def _course_choices(self, words: Wording) -> list[Choice]:
         return [
             Choice("", words.text("none")),
@@ -528,7 +464,9 @@ class ImportWindow(QDialog):
 
     def _tell_counts(self) -> None:
         if self.step == ROWS and not self.busy:
-            self._said.setText(_counted(self._desk.speech.words, self.rows.counts(), self.rows))
+            self._said.setText(
+                said.counted(self._desk.speech.words, self.rows.counts(), self.rows.waiting)
+            )
 
     def _tell_wrong(self, text: str) -> None:
         self._wrong.setText(text)
@@ -562,22 +500,6 @@ def open_import(
     window = ImportWindow(desk, parent, kind)
     window.open()
     return window
-
-
-def _counted(words: Wording, counts: Mapping[RowAct, int], rows: RowsView) -> str:
-    """Say what would be done, and what waits for a choice."""
-    parts = [words.plural("{n} person is added", "{n} people are added", counts[RowAct.ADD])]
-    for act, text in (
-        (RowAct.MOVE, mark("moved: {n}")),
-        (RowAct.LEAVE, mark("left: {n}")),
-        (RowAct.SAME, mark("the same: {n}")),
-        (RowAct.SKIP, mark("left out: {n}")),
-    ):
-        if counts[act]:
-            parts.append(words.text(text, n=words.number(counts[act])))
-    if rows.waiting:
-        parts.append(words.text("need a choice: {n}", n=words.number(rows.waiting)))
-    return " · ".join(parts)
 
 
 def _known(connection: Any, *, language: str) -> Known:
