@@ -6,7 +6,6 @@ Nothing is written before the last step, and a list may be taken again: nobody c
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,48 +26,28 @@ from PySide6.QtWidgets import (
 
 from edo.commands import staff_import
 from edo.commands.list_taking import Taken
-from edo.domain.judging import Defaults
 from edo.domain.staff_list import Line, ListKind, Plan
 from edo.errors import EdoError
-from edo.queries import directory
-from edo.queries.directory import CourseItem, OfficeItem
 from edo.sentences import mark
 from edo.transfer import tabular
 from edo.transfer.columns import Mapped, guess, likely, unguessed
 from edo.transfer.list_lines import lines
 from edo.transfer.tabular import Sheet, Sheets
-from edo.wording import Wording
 from ui.bridge import LongRun
 from ui.desk import Desk
 from ui.dialogs import import_words as said
 from ui.dialogs.import_columns import ColumnsView
+from ui.dialogs.import_fields import ImportFields
 from ui.dialogs.import_meaning import MeaningLine
 from ui.dialogs.import_rows import RowsView
 from ui.theme import GRID, Tone
-from ui.widgets.both import own
-from ui.widgets.date_field import DateField
-from ui.widgets.dates import Lean
-from ui.widgets.field import Field, Form
 from ui.widgets.file_drop import FileDrop
-from ui.widgets.find_among import find_among
 from ui.widgets.notice_bar import Notice
-from ui.widgets.path_line import PathLine
-from ui.widgets.picker import Choice, Picker
 from ui.widgets.polish import named
-from ui.widgets.select import Select, names_of
 from ui.widgets.telling import tell
 
 SIZE, SMALLEST = (1200, 696), (880, 520)
-PATTERN = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
 COLUMNS, ROWS, DONE = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a list may be about."""
-
-    offices: tuple[OfficeItem, ...]
-    courses: tuple[CourseItem, ...]
 
 
 class ImportWindow(QDialog):
@@ -79,7 +58,6 @@ class ImportWindow(QDialog):
     def __init__(self, desk: Desk, parent: QWidget | None, kind: ListKind = ListKind.STAFF) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._known = Known((), ())
         self._sheets: Sheets | None = None
         self._sheet: Sheet | None = None
         self.mapped: Mapped | None = None
@@ -88,30 +66,22 @@ class ImportWindow(QDialog):
         self._meant: dict[str, str] = {}
         self._meant_courses: dict[str, str] = {}
         self._title = QLabel()
-        self.path = PathLine(desk, mark("Choose a spreadsheet"), "", PATTERN)
-        self.sheet = Select(desk, self._sheet_choices)
-        self.kind = Select(desk, names_of(tuple(ListKind)))
-        self.kind.put(kind.value)
-        self.office = Picker(
-            desk, find_among(self._office_choices), name=mark("Office of rows that name none")
-        )
-        self.course = Select(desk, self._course_choices)
-        self.on = DateField(desk, lean=Lean.PAST)
+        self.fields = ImportFields(desk, kind)
+        self.path, self.kind = self.fields.path, self.fields.kind
+        self.course, self.on = self.fields.course, self.fields.on
         self.drop, self._first = FileDrop(desk, tall=True), QStackedWidget()
         self.columns, self.rows = ColumnsView(desk), RowsView(desk)
-        self.meaning = MeaningLine(desk, self._office_choices, self._open_courses)
+        self.meaning = MeaningLine(desk, self.fields.offices, self.fields.courses)
         self._result = QLabel()
         self._stack = QStackedWidget()
         self._said, self._wrong = QLabel(), named(QLabel(), "field_error")
         self._bar, self._stop = QProgressBar(), QPushButton()
         self.back, self.primary, self._close = QPushButton(), QPushButton(), QPushButton()
-        self.fields: dict[str, Field] = {}
         self._send = QAction(self)
         self._build()
         self._connect()
         self._say()
         self._show_step(COLUMNS)
-        desk.bridge.ask(_known, then=self._on_known, owner=self, language=desk.speech.language)
         self.path.setFocus()
 
     @property
@@ -179,18 +149,7 @@ class ImportWindow(QDialog):
         outer.setSpacing(GRID)
         self._title.setProperty("text_size", "large")
         outer.addWidget(self._title)
-        form = Form()
-        for code, name, control, width in (
-            ("path", mark("File"), self.path, 6),
-            ("sheet", mark("Sheet"), self.sheet, 3),
-            ("kind", mark("What the list tells"), self.kind, 3),
-            ("office", mark("Office of rows that name none"), self.office, 5),
-            ("course", mark("Course of rows that name none"), self.course, 4),
-            ("on", mark("Day of rows that have none"), self.on, 3),
-        ):
-            self.fields[code] = Field(self._desk, name, control)
-            form.add(self.fields[code], width)
-        outer.addWidget(form)
+        outer.addWidget(self.fields)
         for part in (self.drop, self.columns):
             self._first.addWidget(part)
         self._stack.addWidget(self._first)
@@ -228,7 +187,7 @@ class ImportWindow(QDialog):
     def _connect(self) -> None:
         self.path.changed.connect(self._on_path)
         self.drop.taken.connect(self._on_dropped)
-        self.sheet.chosen.connect(self._on_sheet)
+        self.fields.sheet.chosen.connect(self._on_sheet)
         self.kind.chosen.connect(self._on_kind)
         self.columns.told.connect(self._on_told)
         self.rows.changed.connect(self._tell_counts)
@@ -244,11 +203,7 @@ class ImportWindow(QDialog):
 
     def _show_step(self, step: int, *_checked: bool) -> None:
         self._stack.setCurrentIndex(step)
-        training = self.kind.code == ListKind.TRAINING.value
-        for code in ("path", "sheet", "kind", "office"):
-            self.fields[code].setVisible(step == COLUMNS)
-        for code in ("course", "on"):
-            self.fields[code].setVisible(step == COLUMNS and training)
+        self.fields.show_for(begun=step != COLUMNS)
         self.back.setVisible(step == ROWS)
         self._close.setVisible(step != DONE)
         self._show_running()
@@ -278,9 +233,7 @@ class ImportWindow(QDialog):
         self.rows.decisions.clear()
         self._said.clear()
         self._sheet = likely(found)
-        self.sheet.offer(self._sheet_choices)
-        self.sheet.put(str(found.sheets.index(self._sheet)))
-        self.fields["sheet"].setEnabled(len(found.sheets) > 1)
+        self.fields.show_sheets(found, found.sheets.index(self._sheet))
         self._guess(None)
 
     def _guess(self, kind: ListKind | None) -> None:
@@ -329,14 +282,6 @@ class ImportWindow(QDialog):
         )
 
     def _on_lines(self, found: tuple[Line, ...]) -> None:
-        choice = self.office.choice
-        defaults = Defaults(
-            choice.code if choice else "",
-            self.course.code,
-            self.on.value,
-            dict(self._meant),
-            dict(self._meant_courses),
-        )
         self._start(
             staff_import.judge,
             mark("Judging the rows of the list"),
@@ -344,7 +289,7 @@ class ImportWindow(QDialog):
             writes=False,
             lines=found,
             kind=ListKind(self.kind.code),
-            defaults=defaults,
+            defaults=self.fields.defaults(self._meant, self._meant_courses),
         )
 
     def _on_plan(self, plan: Plan) -> None:
@@ -353,12 +298,7 @@ class ImportWindow(QDialog):
             self._said.setText(self._desk.speech.words.text("Stopped. Nothing was written."))
             return
         self.plan = plan
-        words = self._desk.speech.words
-        names = {
-            one.id: own(words, one.office.name_ru, one.office.name_kk)
-            for one in self._known.offices
-        }
-        self.rows.show_plan(plan, names)
+        self.rows.show_plan(plan, self.fields.office_names())
         self._show_step(ROWS)
         self._tell_counts()
 
@@ -431,37 +371,6 @@ class ImportWindow(QDialog):
         known[said] = id
         self._judge()
 
-    def _sheet_choices(self, words: Wording) -> list[Choice]:
-        sheets = self._sheets.sheets if self._sheets else ()
-        return [
-            Choice(str(n), one.name or words.text("Sheet {n}", n=n + 1))
-            for n, one in enumerate(sheets)
-        ]
-
-    def _office_choices(self) -> list[Choice]:
-        words = self._desk.speech.words
-        return [
-            Choice(one.id, own(words, one.office.name_ru, one.office.name_kk))
-            for one in self._known.offices
-            if not one.office.closed
-        ]
-
-    def _open_courses(self) -> list[Choice]:
-        return [one for one in self._course_choices(self._desk.speech.words) if one.code]
-
-    def _course_choices(self, words: Wording) -> list[Choice]:
-        return [
-            Choice("", words.text("none")),
-            *(
-                Choice(one.id, own(words, one.course.title_ru, one.course.title_kk))
-                for one in self._known.courses
-            ),
-        ]
-
-    def _on_known(self, found: Known) -> None:
-        self._known = found
-        self.course.offer(self._course_choices)
-
     def _tell_counts(self) -> None:
         if self.step == ROWS and not self.busy:
             self._said.setText(
@@ -500,10 +409,3 @@ def open_import(
     window = ImportWindow(desk, parent, kind)
     window.open()
     return window
-
-
-def _known(connection: Any, *, language: str) -> Known:
-    return Known(
-        tuple(directory.offices(connection, language=language)),
-        tuple(directory.courses(connection, language=language)),
-    )
