@@ -124,6 +124,8 @@ class Set:
                 yield Shot(place.code, self.window)
         yield from self._tabs()
         yield from self._share(full=full)
+        if not full:
+            yield from album_training.sections(self.window, TRAINING, self._take)
         if full:
             yield from self._documents()
             yield from self._approvals()

@@ -35,12 +35,8 @@ def walk(
         code: of the place.
         take, over: how shots are made.
     """
+    yield from sections(window, code, take)
     page = cast(TrainingPage, window.go(code))
-    yield None
-    for tab, *_told in TABS:
-        cast(QWidget, page.go(tab)).setFocus()
-        yield None
-        yield take(f"training.{tab}")
     courses = cast(Section, page.go(COURSES))
     yield None
     yield from over("sheet.course", courses.change)
@@ -60,6 +56,23 @@ def walk(
     yield from over("sheet.move", staff.move_person)
     yield from over("sheet.leaving", staff.leave)
     yield from over("sheet.import", lambda: open_import(desk, window))
+
+
+def sections(window: MainWindow, code: str, take: Take[S]) -> Iterator[S | None]:
+    """Go through the sections of the page, and the month of the sessions."""
+    page = cast(TrainingPage, window.go(code))
+    yield None
+    for tab, *_told in TABS:
+        cast(QWidget, page.go(tab)).setFocus()
+        # Charts are read first, and then asked for.
+        yield None
+        yield take(f"training.{tab}")
+    sessions: Any = page.go(SESSIONS)
+    sessions.turn_over()
+    yield None
+    yield take("training.month")
+    sessions.turn_over()
+    page.go(TABS[0][0])
 
 
 def _session(desk: Desk, view: SessionView, take: Take[S], over: Over[S]) -> Iterator[S | None]:

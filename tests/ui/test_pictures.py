@@ -312,7 +312,7 @@ def test_every_page_can_be_drawn_and_nothing_is_cut(
         expected |= {"share.aside", "share.away", "share.collecting", "sheet.invite", "sheet.end"}
         expected |= {"sheet.pass", "sheet.code", "session", "session.reason", "session.differs"}
         expected |= {"session.add", "sheet.course", "sheet.plan", "sheet.replan", "sheet.import"}
-        expected |= {"sheet.move", "sheet.leaving", "training.sessions"}
+        expected |= {"sheet.move", "sheet.leaving", "training.sessions", "training.over_time"}
     assert expected <= names
 
 

@@ -84,7 +84,7 @@ def test_everything_waits_in_its_group(qtbot: QtBot, room_to_train: Classroom) -
             "To be marked 1",
             f"Mark: Семей, 1 invited, 27.02.2026 · On site, Дом союзов · {TITLE}",
             "Passes that end within 60 days 1 person",
-            f"Plan retraining…: Акмола, from 06.04.2026, {TITLE} · Ким",
+            f"Retrain…: Акмола, from 06.04.2026, {TITLE} · Ким",
             f"{TITLE} offices not trained: 3 of 3 people left: 3",
             "Plan a training…: Акмола, Trained in part, trained 1 of 2 · left: Омаров",
             f"Plan a training…: {ABAI}, Not trained, trained 0 of 1 · left: {FOUNDER}",

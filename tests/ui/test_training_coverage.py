@@ -84,7 +84,7 @@ def test_the_matrix_goes_down_to_branches_and_up_again(qtbot: QtBot, trained: Cl
             "Акмола": ("100 % · 2/2", "—"),
         }
         cell = section.table.view.list.cell(1, 1)
-        assert (cell.second, cell.tone) == ("offices trained: 0 of 3", Tone.WARN)
+        assert (cell.second, cell.tone) == ("offices: 0 of 3", Tone.WARN)
         assert section.table.view.list.cell(0, 1).second == "Trained"
         key(room, section, Key.Key_End, Key.Key_Return)
         assert seen(section) == {

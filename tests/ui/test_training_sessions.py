@@ -60,7 +60,7 @@ def test_sessions_say_where_they_stand(qtbot: QtBot, planned: Classroom) -> None
     """The latest first; each with its word, and how many came of how many."""
     with opened(qtbot, planned.chancery) as room:
         section = sessions(room)
-        assert column(section, "state") == ["Planned", "To be marked", "Held", "Cancelled"]
+        assert column(section, "state") == ["Planned", "Not marked", "Held", "Cancelled"]
         assert column(section, "people") == [
             "1 invited",
             "marked 1 of 2",
@@ -76,8 +76,8 @@ def test_chips_show_one_list_at_a_time(qtbot: QtBot, planned: Classroom) -> None
     with opened(qtbot, planned.chancery) as room:
         section = sessions(room)
         chips = section.filters.chips
-        assert chips.button(View.TO_MARK).text() == "To be marked 1"
-        for view, state in ((View.TO_MARK, "To be marked"), (View.HELD, "Held")):
+        assert chips.button(View.TO_MARK).text() == "Not marked 1"
+        for view, state in ((View.TO_MARK, "Not marked"), (View.HELD, "Held")):
             chips.button(view).click()
             room.until(lambda state=state: column(section, "state") == [state])
         assert list(chips.values) == [View.HELD]

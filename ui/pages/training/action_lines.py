@@ -23,7 +23,7 @@ from ui.widgets.select import sentence
 
 NAMED = 3
 """People who are named in a line; of more only the number is said."""
-SETTLE, MARK, RENEW = mark("Settle…"), mark("Mark"), mark("Plan retraining…")
+SETTLE, MARK, RENEW = mark("Settle…"), mark("Mark"), mark("Retrain…")
 PLAN, OPEN, SHOW = mark("Plan a training…"), mark("Open"), mark("Show")
 NEAR_DAYS = 14
 """Days within which a pass that lapses is told louder."""
@@ -165,6 +165,7 @@ class ActionLines:
         names = [each.who.name(words.language) for each in left.people]
         tally = left.tally
         share = words.text("trained {n} of {all}", n=tally.covered, all=tally.required)
+        who = words.text("left: {names}", names=_named(words, names))
         act = partial(
             self._ways.plan,
             need.course.id,
@@ -176,7 +177,7 @@ class ActionLines:
         return Line(
             "building-2",
             left.office.name(words.language),
-            f"{share} · {words.text('left:')} {_named(words, names)}",
+            f"{share} · {who}",
             words.text(PLAN if self._trains else SHOW),
             act,
             term=words.name(left.readiness),

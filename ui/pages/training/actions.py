@@ -20,7 +20,6 @@ from ui.pages.training.ways import Ways
 from ui.theme import GRID
 from ui.widgets.agenda import Agenda
 from ui.widgets.both import own
-from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class ActionsSection(QWidget):
         self._shown = FIRST_SHOWN
         self.view = Agenda(desk)
         self._made = ActionLines(desk, ways, ways.show_sessions)
-        self._summary, self._hint = Elided(), QLabel()
+        self._summary, self._hint = QLabel(), QLabel()
         self._stack = QStackedWidget()
         self._done = EmptyState(
             desk,
@@ -147,6 +146,7 @@ class ActionsSection(QWidget):
         top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         top.setSpacing(2 * GRID)
         self._summary.setProperty("muted", True)
+        self._summary.setWordWrap(True)
         top.addWidget(self._summary, 1)
         top.addWidget(self.deeds)
         self._hint.setProperty("muted", True)

@@ -63,7 +63,7 @@ def editions(words: Wording, course: Course, today: date) -> str:
     now = course.in_force(today)
     if now is None:
         coming = course.editions[0].on if course.editions else None
-        return (
-            f"{count} · {words.text('from {date}', date=words.date(coming))}" if coming else count
-        )
-    return f"{count} · {words.text('in force since {date}', date=words.date(now.on))}"
+        begins = words.text("from {date}", date=words.date(coming))
+        return f"{count} · {begins}" if coming else count
+    since = words.text("in force since {date}", date=words.date(now.on))
+    return f"{count} · {since}"

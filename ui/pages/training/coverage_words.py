@@ -38,7 +38,7 @@ def whole_share(words: Wording, cell: Cell) -> Share:
     if not tally.required:
         return Share(NONE, words.name(Readiness.NOBODY))
     figure = f"{percent(words, tally.covered, tally.required)} · {tally.covered}/{tally.required}"
-    said = words.text("offices trained: {n} of {all}", n=cell.trained, all=cell.offices)
+    said = words.text("offices: {n} of {all}", n=cell.trained, all=cell.offices)
     return Share(figure, said, TONES[cell.whole])
 
 

@@ -59,7 +59,8 @@ def _name(row: Entry[PersonRow], words: Wording) -> str:
 def _position(row: Entry[PersonRow], words: Wording) -> str:
     at = row.item.staff.at
     position = own(words, at.position_ru, at.position_kk)
-    return f"{position} · {words.text('keeps records')}" if at.is_clerk else position
+    parts = (position, words.text("keeps records") if at.is_clerk else "")
+    return " · ".join(part for part in parts if part)
 
 
 FIRST: tuple[AnyColumn, ...] = (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from edo.queries.directory import CourseItem
 from edo.queries.sessions import Chosen, View
@@ -20,20 +19,20 @@ VIEWS = (View.PLANNED, View.TO_MARK, View.DISPUTED, View.HELD, View.CANCELLED)
 MINE, COURSE = "mine", "course"
 
 
-class SessionFilters(QWidget):
+class SessionFilters(QObject):
     """`changed` carries what the list shows, a `Chosen`."""
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk, ways: Ways) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, ways: Ways, parent: QObject) -> None:
+        super().__init__(parent)
         self._desk, self._ways = desk, ways
         self._view: View | None = None
         self.chips = Chips(
             desk,
             [
                 Filter(View.PLANNED, mark("To come")),
-                Filter(View.TO_MARK, mark("To be marked")),
+                Filter(View.TO_MARK, mark("Not marked")),
                 Filter(View.DISPUTED, mark("Marks differ")),
                 Filter(View.HELD, mark("Held")),
                 Filter(View.CANCELLED, mark("Cancelled")),
@@ -41,9 +40,6 @@ class SessionFilters(QWidget):
                 Filter(COURSE, mark("Course"), (Choice("", ""),), spoken=False),
             ],
         )
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self.chips)
         self.chips.changed.connect(self._on_changed)
 
     @property

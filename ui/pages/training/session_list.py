@@ -34,7 +34,7 @@ class Stage(StrEnum):
 
 SAYING: dict[Stage, tuple[str, Tone, str]] = {
     Stage.PLANNED: (mark("Planned"), Tone.ACCENT, ""),
-    Stage.TO_MARK: (mark("To be marked"), Tone.WARN, "! "),
+    Stage.TO_MARK: (mark("Not marked"), Tone.WARN, "! "),
     Stage.DISPUTED: (mark("Marks differ"), Tone.BAD, "! "),
     Stage.HELD: (mark("Held"), Tone.GOOD, "✓ "),
     Stage.CANCELLED: (mark("Cancelled"), Tone.NEUTRAL, "× "),

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 LIST, MONTH, SESSION = 0, 1, 2
 NARROWEST = 320
+CHIPS_HEIGHT = 4 * GRID
+"""Chips ask for as much as they need one under another; the window would grow by that."""
 LIMIT = 500
 """Sessions of a list at most; filters bring the others."""
 COUNTED = (View.PLANNED, View.TO_MARK, View.DISPUTED)
@@ -69,7 +71,7 @@ class SessionsSection(QWidget):
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
         self.view = TableView(desk, self.list, "sessions")
         self.brief = SessionBrief(desk)
-        self.filters = SessionFilters(desk, ways)
+        self.filters = SessionFilters(desk, ways, self)
         self.month = Month(desk)
         self.session: SessionView | None = None
         self.deeds = ToolButtons(
@@ -181,7 +183,8 @@ class SessionsSection(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         top.setSpacing(GRID)
-        top.addWidget(self.filters, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.filters.chips.setMinimumHeight(CHIPS_HEIGHT)
+        top.addWidget(self.filters.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.deeds)
         self.view.set_empty(self._empty)
         self._beside.setWidget(self.brief)
