@@ -307,9 +307,20 @@ class Mender:
                 data = self._workplace.read(ledger.bytes_of, space=space, dev=dev, seq=first)
                 name = layout.segment(space, dev, first)
                 if not self._look_at(name, data, STORED_LIMIT, is_own=False):
-                    self._receiver.branches.lend(space, dev, first)
+                    self._lend(space, dev, first, data)
                 if (known := self._receiver.known(space, dev)) is not None:
                     self._look_at(known.name, known.data, heads.KIND.limit, is_own=False)
+
+    def _lend(self, space: str, dev: str, seq: int, data: bytes) -> None:
+        """Put what somebody lacks beside what lies in its place, the same at two looks."""
+        name, now = layout.segment(space, dev, seq), self._workplace.clock.now()
+        found = self._carrier.read(name, STORED_LIMIT)
+        seen, _ = self._strange.pop(name, (None, 0))
+        if found is None or found == data:
+            return
+        self._strange[name] = found, now
+        if seen == found:
+            self._receiver.branches.lend(space, dev, seq)
 
     def _sent(self, space: str) -> int:
         head = self._receiver.heads.get((space, self._workplace.device))
