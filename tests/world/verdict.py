@@ -223,6 +223,7 @@ def _judge_halts(world: World) -> None:
             or not is_member(seat)
             or (is_torn and seat.halt in (Halt.FORKED, Halt.BEHIND))
             or (seat.was_restored and seat.halt is Halt.BEHIND and _lacks_for_ever(world, seat))
+            or (seat.was_restored and seat.halt is Halt.FORKED and _wrote_past(world, seat))
             or (seat.is_copy and seat.halt in (Halt.FORKED, Halt.BEHIND) and _forked(world, seat))
         ), (seat.name, seat.halt)
         if several and seat.is_copy and "-" in seat.name and is_member(seat):
@@ -251,6 +252,20 @@ def _lacks_for_ever(world: World, seat: Seat) -> bool:
             if one is not seat
         )
         for space, seq in promised
+    )
+
+
+def _wrote_past(world: World, seat: Seat) -> bool:
+    """Tell whether a workplace wrote segments past the share, and nobody has them any more.
+
+    They went where the folder was not mounted for a moment, those behind them to the share, and
+    then its home was put back: what it states since stands where they stood.
+    """
+    held = {row[4] for one in world.seats for row in one.workplace.read(_rows, _SEGMENTS)}
+    return any(
+        told[1] == seat.workplace.device and data not in held
+        for name, data in seat.view._mount_point.objects.items()
+        if (told := layout.read_segment(name)) and data != world.share.inner.look(name)
     )
 
 
