@@ -1,9 +1,11 @@
 """What holds for every test: no screen, no real home, no unexpected warning in the log."""
 
+import gc
 import logging
 import os
 import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -18,6 +20,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A slow machine is no error, and a gate must not fail on one run of two.
 hypothesis.settings.register_profile("edo", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("edo")
+
+
+# As in the program: a cycle with an object of Qt in it must not end in another thread.
+gc.disable()
+_WHOLE = 200
+"""Tests between two collections of all there is."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logfinish() -> None:
+    """Collect in this thread what a test left behind, and now and then everything."""
+    gc.collect(2 if next(_ended) % _WHOLE == 0 else 1)
+
+
+_ended = count(1)
 
 
 class Logged(logging.Handler):

@@ -24,6 +24,7 @@ from edo.home import default_home
 from edo.settings import memory, settings
 from edo.wording import Wording
 from ui.bridge import Bridge, OpenWorkplace
+from ui.collecting import Collecting
 from ui.crash import CrashWatch, write_log
 from ui.desk import Desk, Kept
 from ui.dialogs.first_run import Answers
@@ -267,8 +268,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setApplicationName("edo")
     program = Program(asked.home or remembered_home(), asked.language)
     gc.freeze()  # what stands now stands till the end: no collection looks at it again
+    collecting = Collecting()
     ended = application.exec()
     program.stop()
+    collecting.stop()
     return ended
 
 

@@ -1,0 +1,44 @@
+"""What is in cycles ends in the windows' thread, whoever made it."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+from threading import Thread, get_ident
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.collecting import Collecting
+
+
+class Knot:
+    """Something that holds itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def collecting() -> Iterator[Collecting]:
+    """Collect here as the program does; the tests themselves let nothing be collected elsewhere."""
+    made = Collecting()
+    yield made
+    made.stop()
+    gc.disable()
+
+
+@pytest.mark.usefixtures("collecting")
+def test_a_cycle_of_another_thread_ends_in_this_one(qtbot: QtBot) -> None:
+    """However much is made there, nothing is collected there."""
+    ended: list[int] = []
+
+    def work() -> None:
+        for _ in range(5_000):
+            weakref.finalize(Knot(), lambda: ended.append(get_ident()))
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    assert ended == []
+    qtbot.waitUntil(lambda: len(ended) > 1_000)
+    assert set(ended) == {get_ident()}
