@@ -12,12 +12,12 @@ import pytest
 
 from tests.world.telling import STORIES, tell
 
-SEEDS = 432
-OFFICES = 24
-ROUTED = 40
-TRAINED = 40
+SEEDS = 420
+OFFICES = 12
+ROUTED = 30
+TRAINED = 30
 STEPS = 200
-"""Together 560 histories of 200 steps; `make soak` tells any number."""
+"""Together 504 histories of 200 steps; `make soak` tells any number."""
 _AT_ONCE = 12
 _KEPT = Path(__file__).with_name("regressions.txt")
 _TRACE = "from tests.world.telling import tell; print(tell({seed}, {steps}).trace)"
