@@ -67,7 +67,7 @@ class PlaceButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Be as high as a control and a little air."""
-        return QSize(SLIM, self._desk.theme.sizes.control + 4)
+        return QSize(SLIM, self._desk.theme.sizes.control + 2)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Light up under the mouse."""
