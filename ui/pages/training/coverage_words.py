@@ -16,6 +16,7 @@ TONES = {
     Readiness.NOBODY: Tone.NEUTRAL,
 }
 NONE = "—"
+_MANY = 1_000
 
 
 def percent(words: Wording, done: int, of: int) -> str:
@@ -23,12 +24,18 @@ def percent(words: Wording, done: int, of: int) -> str:
     return words.text("{n} %", n=done * 100 // of) if of else NONE
 
 
+def _figure(words: Wording, tally: Tally) -> str:
+    """Write a share and, where a narrow column has room for them, the people it is of."""
+    share = percent(words, tally.covered, tally.required)
+    return share if tally.required >= _MANY else f"{share} · {tally.covered}/{tally.required}"
+
+
 def own_share(words: Wording, cell: Cell) -> Share:
     """Say where an office itself stands."""
     tally, word = cell.own, words.name(cell.readiness)
     if not tally.required:
         return Share(NONE, word)
-    figure = f"{percent(words, tally.covered, tally.required)} · {tally.covered}/{tally.required}"
+    figure = _figure(words, tally)
     return Share(figure, word, TONES[cell.readiness])
 
 
@@ -37,7 +44,7 @@ def whole_share(words: Wording, cell: Cell) -> Share:
     tally = cell.below
     if not tally.required:
         return Share(NONE, words.name(Readiness.NOBODY))
-    figure = f"{percent(words, tally.covered, tally.required)} · {tally.covered}/{tally.required}"
+    figure = _figure(words, tally)
     said = words.text("offices: {n} of {all}", n=cell.trained, all=cell.offices)
     return Share(figure, said, TONES[cell.whole])
 
