@@ -13,7 +13,8 @@ import resources
 from edo.clock import COUNTER_BITS, office_time
 from edo.errors import EdoError
 from edo.faults import DAMAGED, FAULTS
-from edo.names import FIELDS, MONTHS, NAMES
+from edo.field_names import FIELDS
+from edo.names import MONTHS, NAMES
 from edo.sentences import REFUSALS
 
 LANGUAGES = ("ru", "kk", "en")

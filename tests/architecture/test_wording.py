@@ -18,7 +18,7 @@ import edo
 import resources
 from edo.domain.card import FIELDS, Card
 from edo.errors import Reason
-from edo.names import FIELDS as FIELD_NAMES
+from edo.field_names import FIELDS as FIELD_NAMES
 from edo.names import NAMES
 from edo.sentences import REFUSALS
 from edo.wording import LANGUAGES
