@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from edo import kazakh, russian
 from edo.clock import OFFICE_ZONE
+from edo.kazakh import Case
 
 HOLIDAYS = frozenset(
     {
@@ -26,35 +28,6 @@ HOLIDAYS = frozenset(
 """Public holidays (month, day) with a fixed date (records rules, §5)."""
 
 _WEEKDAYS = 5
-_RU_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
-_KK_MONTHS = (
-    ("қаңтар", "ға", "да"),
-    ("ақпан", "ға", "да"),
-    ("наурыз", "ға", "да"),
-    ("сәуір", "ге", "де"),
-    ("мамыр", "ға", "да"),
-    ("маусым", "ға", "да"),
-    ("шілде", "ге", "де"),
-    ("тамыз", "ға", "да"),
-    ("қыркүйек", "ке", "те"),
-    ("қазан", "ға", "да"),
-    ("қараша", "ға", "да"),
-    ("желтоқсан", "ға", "да"),
-)
-"""Kazakh months with their endings «to» and «in»; the vowels follow those of the month."""
 
 
 class Clockwork:
@@ -92,34 +65,28 @@ class Spoken:
     @property
     def at(self) -> str:
         """Return «4 декабря 2026 года», «2026 жылғы 4 желтоқсанда»."""
-        return self._russian() if self.language == "ru" else self._kazakh(2)
+        if self.language == "ru":
+            return russian.long_date(self.on)
+        return kazakh.long_date(self.on, Case.LOCATIVE)
 
     @property
     def until(self) -> str:
         """Return «до 4 декабря 2026 года», «2026 жылғы 4 желтоқсанға дейін»."""
         if self.language == "ru":
-            return f"до {self._russian()}"
-        return f"{self._kazakh(1)} дейін"
+            return f"до {russian.long_date(self.on)}"
+        return f"{kazakh.long_date(self.on, Case.DATIVE)} дейін"
 
     @property
     def of(self) -> str:
         """Return «от 4 декабря 2026 года», «2026 жылғы 4 желтоқсандағы»."""
         if self.language == "ru":
-            return f"от {self._russian()}"
-        said = self._kazakh(2)
-        return said + ("ғы" if said.endswith("а") else "гі")
-
-    def _russian(self) -> str:
-        return f"{self.on.day} {_RU_MONTHS[self.on.month - 1]} {self.on.year} года"
-
-    def _kazakh(self, ending: int) -> str:
-        month = _KK_MONTHS[self.on.month - 1]
-        return f"{self.on.year} жылғы {self.on.day} {month[0]}{month[ending]}"
+            return f"от {russian.long_date(self.on)}"
+        return kazakh.long_date(self.on, Case.ATTRIBUTE)
 
 
 def month_name(month: int, language: str) -> str:
     """Return a month's own name: «ноябрь», «қараша»."""
-    return _KK_MONTHS[month - 1][0] if language == "kk" else _RU_NAMES[month - 1]
+    return (kazakh.MONTHS if language == "kk" else _RU_NAMES)[month - 1]
 
 
 _RU_NAMES = (
