@@ -5,6 +5,7 @@ say there is no sentence. Names stay in the nominative, after a colon, in both l
 name is ever bent wrongly; everything around them agrees with the numbers by rules.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ class _Sentence:
     breaks: bool = False
 
 
-class _Teller:
+class _Teller(ABC):
     """What both languages have in common: which sentences there are, and how names are listed."""
 
     language: PaperLanguage
@@ -79,8 +80,17 @@ class _Teller:
     def name(self, phrase: Phrase) -> str:
         return phrase.on(self.language)
 
+    @abstractmethod
+    def period(self) -> Iterator[_Sentence]:
+        """Tell what was done since a day; nothing where no day is given."""
+
+    @abstractmethod
+    def state(self) -> Iterator[_Sentence]:
+        """Tell how things stand on the day."""
+
+    @abstractmethod
     def listed(self, names: Sequence[str]) -> str:
-        raise NotImplementedError
+        """Write names one after the other."""
 
     def with_names(self, said: str, names: Sequence[str]) -> _Sentence:
         """Return a sentence that ends with its names, or says where they are."""
