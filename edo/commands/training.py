@@ -192,10 +192,13 @@ def hold(workplace: Workplace, *, session: str) -> None:
     """End a session at which everybody is marked.
 
     Raises:
-        Refusal: somebody invited is not marked, it has not begun, or it is over.
+        Refusal: somebody invited is not marked, as far as is known here; it has not begun, or it
+            is over.
     """
     with workplace.entry() as entry:
         _record(entry, session, SessionHeld)
+        if left := _session(entry, session).unmarked:
+            raise Refusal(Reason.UNMARKED_PEOPLE, n=len(left))
 
 
 def cancel(workplace: Workplace, *, session: str, reason: str) -> None:

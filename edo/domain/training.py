@@ -199,7 +199,10 @@ class MarkCorrected(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class SessionHeld(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
-    """The session is over and everybody is marked."""
+    """The session is over and everybody is marked, as far as its author knows.
+
+    Whom another trainer invited meanwhile stays unmarked: that does not undo what was held.
+    """
 
     NAME: ClassVar[str] = "session.held"
 
@@ -212,8 +215,6 @@ class SessionHeld(SessionFact, frozen=True, omit_defaults=True, kw_only=True):
             raise Refusal(Reason.FUTURE_DATE, date=session.begins)
         if not session.marks:
             raise Refusal(Reason.NOT_MARKED)
-        if session.unmarked:
-            raise Refusal(Reason.UNMARKED_PEOPLE, n=len(session.unmarked))
         return replace(session, is_held=True)
 
 
