@@ -1,0 +1,106 @@
+"""A page of sections behind tabs: each is built when somebody goes there first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.theme import GRID
+
+Tab = tuple[str, str, Callable[[Desk], QWidget]]
+"""The code of a section, its marked English name, and what builds it."""
+
+
+class TabbedPage(QWidget):
+    """A line of tabs over the section chosen; Ctrl+PgUp and Ctrl+PgDown turn to the next.
+
+    `name` is marked English; `kept` is the name under which the program remembers where one was.
+    `built` carries a section that was just built.
+    """
+
+    built = Signal(QWidget)
+
+    def __init__(self, desk: Desk, name: str, kept: str, tabs: Iterable[Tab]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._name, self._kept, self._tabs = name, kept, tuple(tabs)
+        self.sections: dict[str, QWidget] = {}
+        self.tabs = QTabBar()
+        self._stack = QStackedWidget()
+        self._turns = [QAction(self), QAction(self)]
+        self._place()
+        self._say_tabs()
+        self.tabs.currentChanged.connect(self._on_tab)
+        desk.speech.changed.connect(self._say_tabs)
+
+    def go(self, code: str) -> Any:
+        """Go to a section and give it; to the first where there is none of this code."""
+        codes = [tab[0] for tab in self._tabs]
+        place = codes.index(code) if code in codes else 0
+        if self.tabs.currentIndex() != place:
+            self.tabs.setCurrentIndex(place)
+        section = self._section(place)
+        self._stack.setCurrentWidget(section)
+        self.setFocusProxy(section)
+        self._desk.memory.set(self._kept, codes[place])
+        return section
+
+    def go_on(self) -> None:
+        """Go where somebody was the last time."""
+        self.go(self._desk.memory.get(self._kept, ""))
+
+    def _section(self, place: int) -> QWidget:
+        code, _name, build = self._tabs[place]
+        section = self.sections.get(code)
+        if section is None:
+            section = self.sections[code] = build(self._desk)
+            self._stack.addWidget(section)
+            self.built.emit(section)
+        return section
+
+    def _place(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        for _tab in self._tabs:
+            self.tabs.addTab("")
+        head = QHBoxLayout()
+        head.setContentsMargins(3 * GRID, GRID, 3 * GRID, 0)
+        head.addWidget(self.tabs, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+        # Sections with lines that wrap ask for the height of their narrowest: more than a screen.
+        self._stack.setMinimumHeight(1)
+        for action, keys, step in zip(
+            self._turns, ("Ctrl+PgUp", "Ctrl+PgDown"), (-1, 1), strict=True
+        ):
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _on=False, step=step: self._turn(step))
+            self.addAction(action)
+
+    def _say_tabs(self) -> None:
+        words = self._desk.speech.words
+        for place, (_code, name, _build) in enumerate(self._tabs):
+            self.tabs.setTabText(place, words.text(name))
+        self.tabs.setAccessibleName(words.text(self._name))
+        for action, name in zip(
+            self._turns, (mark("The list before"), mark("The next list")), strict=True
+        ):
+            action.setText(words.text(name))
+
+    def _on_tab(self, place: int) -> None:
+        self.go(self._tabs[place][0])
+
+    def _turn(self, step: int) -> None:
+        place = (self.tabs.currentIndex() + step) % len(self._tabs)
+        self.go(self._tabs[place][0]).setFocus()
