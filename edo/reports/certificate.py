@@ -37,6 +37,7 @@ _SPACED = 5.2
 """Points between the letters of the title."""
 _CODE = 37 * MM
 _NAMES = (30.0, 26.0, 22.0, 18.0, 15.0)
+_SIGNERS = (8.2, 7.6, 7.0)
 _COURSE_LINES = 2
 _COURSES = (17.0, 15.0, 13.0, 11.0, 9.5)
 
@@ -236,9 +237,10 @@ class _Certificate:
             bottom = draw_code(paper, right - _CODE, base + _CODE - 9 * MM, _CODE, sheet.code)
             paper.grey(0.4)
             middle = right - _CODE / 2
-            paper.write(middle, bottom - 4, _CHECK.on(language), paper.pen(6.4), 0.5)
+            for line, said in enumerate(_CHECK.on(language, "\n").split("\n")):
+                paper.write(middle, bottom - 4 - 7.2 * line, said, paper.pen(6.4), 0.5)
             paper.grey(0)
-        wide = 66 * MM
+        wide = 78 * MM
         self._line_to_sign(frame.left, base, wide, _HEAD, _SIGNATURE, Phrase())
         left = frame.left + wide + 12 * MM
         self._line_to_sign(left, base, wide, _TRAINER, _SIGNED, sheet.trainer)
@@ -256,13 +258,17 @@ class _Certificate:
         pen, small = paper.pen(9.5), paper.pen(6.8)
         paper.write(x, y + 12, presentable(who.on(language)), pen)
         paper.rule(x, y, x + width, y, 0.5)
-        written = paper.pen(8.2)
-        told = written.shortened(presentable(name.on(language)), width * 0.76)
-        if told:
-            paper.write(x + width, y - 9, told, written, 1)
+        told = presentable(below.on(language))
         paper.grey(0.42)
-        paper.write(x, y - 8, presentable(below.on(language)), small)
+        paper.write(x, y - 8, told, small)
         paper.grey(0)
+        left = width - small.ruler[told] - 3 * MM
+        names = presentable(name.on(language, "\n")).split("\n")
+        written = self._fitting(names, left, _SIGNERS, Cut.REGULAR)
+        y -= 3 + ASCENT * written.size
+        for line in (line for one in names for line in written.wrap(one, left)):
+            paper.write(x + width, y, line, written, 1)
+            y -= written.size * 1.2
 
     def _lines(self, middle: float, y: float, width: float, text: str, pen: Pen) -> float:
         """Write lines around a middle and return where the next may begin."""
@@ -271,8 +277,11 @@ class _Certificate:
             y -= pen.size * 1.3
         return y
 
-    def _fitting(self, lines: Sequence[str], width: float, sizes: Sequence[float]) -> Pen:
-        pens = [self.paper.pen(size, Cut.STRONG) for size in sizes]
+    def _fitting(
+        self, lines: Sequence[str], width: float, sizes: Sequence[float], cut: Cut = Cut.STRONG
+    ) -> Pen:
+        """Return the largest pen by which no line is wider; the smallest, where all would be."""
+        pens = [self.paper.pen(size, cut) for size in sizes]
         fitting = (pen for pen in pens if all(pen.ruler[line] <= width for line in lines))
         return next(fitting, pens[-1])
 

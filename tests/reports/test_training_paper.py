@@ -178,11 +178,14 @@ def test_long_names_and_titles_stay_on_the_sheet(tmp_path: Path) -> None:
     """They are written smaller; nothing leaves the page or is cut."""
     long = replace(
         CERTIFICATE,
+        trainer=Phrase("Абдрахманов Нурсултан Муратбекович", "Әбдірахманов Нұрсұлтан Мұратбекұлы"),
         person=same("Константинопольская-Абдрахманова Елизавета Нұрсұлтанқызы"),
         course=Phrase("Делопроизводство " * 15, "Іс жүргізу " * 20),
     )
     for language in PaperLanguage:
         said = _certificate(tmp_path / "l.pdf", language, long)
         assert long.person.ru in said
+        assert "…" not in said
+        assert (long.trainer.kk if language is KK else long.trainer.ru) in said
         if language is not KK:
             assert said.count("Делопроизводство") == 15
