@@ -214,6 +214,7 @@ FIELDS: dict[str, str] = {
     "role": mark("role"),
     "code": mark("code"),
     "office_name": mark("office"),
+    "course_name": mark("course"),
     "password": mark("password"),
     "done": mark("done"),
     "steps": mark("steps to take"),

@@ -94,7 +94,7 @@ def audience(words: Wording, audience: c.Audience, name: Name) -> str:
 
 
 def said(words: Wording, one: Mark | t.Marking) -> str:
-    """Say what is marked of somebody, with the result and the reone."""
+    """Say what is marked of somebody, with the result and the remark."""
     present = words.text("present") if one.present else words.text("absent")
     parts = [present]
     if one.present and one.result is not None:

@@ -22,7 +22,7 @@ from edo.wording import Wording
 from edo.workplace import Workplace
 
 _COURSES = (
-    "title",
+    "course_name",
     "required_people",
     "trained_people",
     "left_people",
@@ -38,15 +38,15 @@ _OFFICES = (
     "coverage",
     "readiness",
 )
-_LEFT = ("title", "office_name", "person", "position", "since", "session_on")
-_ENDING = ("expires", "person", "office_name", "title", "session_on")
-_PROPOSED = ("title", "region_name", "office_name", "left_people", "trainer", "last_trained")
+_LEFT = ("course_name", "office_name", "person", "position", "since", "session_on")
+_ENDING = ("expires", "person", "office_name", "course_name", "session_on")
+_PROPOSED = ("course_name", "region_name", "office_name", "left_people", "trainer", "last_trained")
 _SESSIONS = (
     "id",
     "begins",
-    "title",
+    "course_name",
     "office_names",
-    "place",
+    "where",
     "status",
     "invited",
     "present",
@@ -102,9 +102,9 @@ def left(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         )
         title = item.course.title(words.language)
         told = [_office(one, words) for one in offices]
-        plain.append({"course": item.id, "title": title, "on": on, "offices": told})
+        plain.append({"course": item.id, "course_name": title, "on": on, "offices": told})
         rows += [
-            {"title": title, "office_name": office["office_name"]} | person
+            {"course_name": title, "office_name": office["office_name"]} | person
             for office in told
             for person in office["people"]
         ]
@@ -201,7 +201,7 @@ def ending(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
             "office": one.office.id,
             "office_name": one.office.name(language),
             "course": one.course,
-            "title": one.course_kk if language == "kk" else one.course_ru,
+            "course_name": one.course_kk if language == "kk" else one.course_ru,
             "passed": one.passed,
             "expires": last_day(one.expires),
             "session": one.session,
@@ -224,7 +224,7 @@ def proposed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
             rows += [
                 {
                     "course": item.id,
-                    "title": item.course.title(language),
+                    "course_name": item.course.title(language),
                     "region": region.office.id if region.office else "",
                     "region_name": region.office.name(language) if region.office else "",
                     "office": one.office.office.id,
@@ -251,7 +251,7 @@ def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
             "begins": one.begins,
             "ends": one.ends,
             "course": one.course,
-            "title": one.title(language),
+            "course_name": one.title(language),
             "form": one.form,
             "status": one.status,
             "to_mark": one.to_mark,
@@ -272,7 +272,7 @@ def listed(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         }
         for one in found
     ]
-    return Listed(rows, _SESSIONS)
+    return Told(rows, Listed([row | {"where": row["place"]} for row in rows], _SESSIONS))
 
 
 def chosen_of(workplace: Workplace, given: Namespace) -> sessions.Chosen:
@@ -336,7 +336,9 @@ def _matrix(found: Matrix, words: Wording) -> Answer:
         told = zip(titles, row.cells, strict=True)
         said = {title: _cell(cell, words) for title, cell in told}
         shown.append({"office_name": f"{_INDENT * row.office.depth}{name}"} | said)
-    courses = [{"course": item.id, "title": item.course.title(language)} for item in found.courses]
+    courses = [
+        {"course": item.id, "course_name": item.course.title(language)} for item in found.courses
+    ]
     plain = {"on": found.on, "courses": courses, "rows": rows}
     return Told(plain, Listed(shown, ("office_name", *titles)))
 
@@ -384,7 +386,7 @@ def _need(one: Need, words: Wording) -> dict[str, Any]:
     tally = one.tally
     return {
         "course": one.course.id,
-        "title": one.course.course.title(words.language),
+        "course_name": one.course.course.title(words.language),
         "required_people": tally.required,
         "trained_people": tally.covered,
         "left_people": tally.left,

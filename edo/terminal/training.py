@@ -257,6 +257,7 @@ def _shown(head: dict[str, Any]) -> dict[str, Any]:
         "organiser_name": "organiser",
         "office_names": "offices",
         "trainer_names": "trainers",
+        "place": "where",
     }
     ids = set(named.values())
     return {named.get(name, name): value for name, value in head.items() if name not in ids}

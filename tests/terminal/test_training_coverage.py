@@ -91,7 +91,11 @@ def test_sessions_are_listed_by_what_is_to_be_done(desk: Terminal) -> None:
     assert len(ids("--view", "held")) == 1
     assert ids("--person", VERA, "--office", "аягоз", "--course", "электронн") == [coming]
     assert ids("--until", day(-8)) == []
-    assert "Зал" in desk("training", "session", "list").out
+    heads, *rows = desk("training", "session", "list").out.splitlines()
+    assert ("course" in heads.lower(), "where" in heads.lower()) == (True, True)
+    assert all(COURSE[:8] in row and "Зал" in row for row in rows if row.startswith("v"))
+    shown = desk("training", "session", "show", coming).out.lower()
+    assert ("where" in shown, "place of issue" in shown) == (True, False)
     told = desk.json("training", "status")
     assert (told["planned"], told["to_mark"], told["disputed"]) == (1, 1, 0)
 
