@@ -19,6 +19,7 @@ from edo.domain.phrase import Phrase
 from edo.domain.route import Route
 from edo.errors import Reason, Refusal
 from edo.store import ledger
+from edo.store.database import ask
 from edo.store.tables import directory
 
 R = TypeVar("R", bound=Record)
@@ -284,12 +285,12 @@ def entries(connection: Connection, *, subjects: Iterable[str]) -> dict[str, Any
     wanted = [subject for subject in set(subjects) if subject]
     if not wanted:
         return {}
-    rows = connection.execute(
-        select(directory.c.subject, directory.c.sort, directory.c.state).where(
-            directory.c.subject.in_(wanted)
-        )
-    )
-    return {row.subject: _decoders[row.sort](row.state) for row in rows}
+    places = ", ".join("?" * len(wanted))
+    statement = f"SELECT subject, sort, state FROM directory WHERE subject IN ({places})"
+    return {
+        subject: _decoders[sort](state)
+        for subject, sort, state in ask(connection, statement, tuple(wanted))
+    }
 
 
 def _all(connection: Connection, kind: type[R], language: str) -> list[tuple[str, R]]:

@@ -57,7 +57,6 @@ class Database:
             connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
         )
         event.listen(self._engine, "connect", _prepare)
-        event.listen(self._engine, "begin", _begin)
         if reads_only:
             return
         with self.writing() as connection:
@@ -75,16 +74,20 @@ class Database:
     @contextmanager
     def reading(self) -> Generator[Connection]:
         """Give a connection that sees one moment of the database."""
-        with _told_plainly(self.path), self._engine.connect() as connection, connection.begin():
+        with _told_plainly(self.path), self._transaction("BEGIN") as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Generator[Connection]:
         """Give the connection of one transaction: durable when the block ends, or nothing."""
-        with _told_plainly(self.path), self._engine.connect() as connection:
-            connection = connection.execution_options(writes=True)
-            with connection.begin():
-                yield connection
+        with _told_plainly(self.path), self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Generator[Connection]:
+        with self._engine.connect() as connection, connection.begin():
+            _driver(connection).execute(begin)
+            yield connection
 
     def check_integrity(self) -> list[str]:
         """Return what SQLite's own integrity check finds wrong; nothing where all is well."""
@@ -156,18 +159,13 @@ def _end_upgrade(connection: Connection) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun below, not by the driver
+    connection.isolation_level = None  # transactions are begun above, not by the driver
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
