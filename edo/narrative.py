@@ -1,6 +1,6 @@
 """History as sentences: who did what, when, and why it was refused where it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, cast
@@ -20,6 +20,9 @@ from edo.domain.card import Card, Party, differences
 from edo.domain.fact import Fact
 from edo.queries.history import Event, History
 from edo.wording import Wording
+
+_OPEN = " :–—"
+"""What a sentence would end in where a foolish fact names nothing."""
 
 
 class Narrator:
@@ -77,7 +80,8 @@ class Narrator:
             return self._words.text(
                 "something a newer release knows ({kind})", kind=event.change.kind
             )
-        return self._document(fact, event) or self._other(fact, event)
+        said = self._document(fact, event) or self._other(fact, event)
+        return said.rstrip(_OPEN) or event.change.kind
 
     def name(self, id: str) -> str:
         """Return what an id is called."""
@@ -93,6 +97,8 @@ class Narrator:
                 return self._words.name(value)
             case date():
                 return self._words.date(value)
+            case Mapping():
+                return self._defaults(cast("Mapping[str, Any]", value))
             case tuple():
                 return "; ".join(self._item(item) for item in cast("tuple[Any, ...]", value))
             case _:
@@ -101,6 +107,13 @@ class Narrator:
     def plain(self, field: str, value: Any) -> str:
         """Write a value of a card's field that is given as JSON has it."""
         return self.value(getattr(Card().with_fields({field: value}), field))
+
+    def _defaults(self, values: Mapping[str, Any]) -> str:
+        """Write what a type of document puts into a new card."""
+        said = (
+            f"{self._words.field(field)} {self.plain(field, values[field])}" for field in values
+        )
+        return "; ".join(said) or "—"
 
     def _item(self, item: Any) -> str:
         if not isinstance(item, Party):

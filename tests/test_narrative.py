@@ -7,11 +7,12 @@ from hypothesis import given
 
 from edo.change import Change
 from edo.domain.fold import in_order
+from edo.domain.training import Invited
 from edo.errors import DamagedError
 from edo.narrative import Narrator
 from edo.queries.history import Event, History, told
 from edo.wording import LANGUAGES, Wording
-from tests.builders import stamp
+from tests.builders import change, stamp
 from tests.histories import histories, usual_roster
 
 
@@ -46,3 +47,10 @@ def test_a_change_that_cannot_be_read_is_told_too() -> None:
     event = Event(change, None, None, None, error.reason)
     for language in LANGUAGES:
         assert Narrator(words(language), History((event,), {})).sentence(event)
+
+
+def test_where_nothing_is_named_the_sentence_does_not_end_in_the_air() -> None:
+    """A foolish fact may invite nobody."""
+    invited = change("v1", Invited(organiser="o1", people=()))
+    history = History(events([invited]), {})
+    assert Narrator(words("ru"), history).act(history.events[0]) == "приглашены"
