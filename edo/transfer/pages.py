@@ -1,4 +1,6 @@
-"""Pages of scans and PDF documents: seen as pictures, and stamped on a copy.
+"""Pages of files: seen as pictures, looked through for words, and stamped on a copy.
+
+Scans and PDF documents have pages of their own; of documents of words, plain ones are made here.
 
 Everything that reads the file is done apart, see `edo.transfer.apart`; here are only its results.
 """
@@ -30,12 +32,16 @@ DRAWING = Limits(seconds=10, wall=15, answer=3 * MOST_PIXELS + MIB, nice=0)
 STAMPING = Limits(seconds=60, wall=90, answer=512 * MIB, nice=0)
 """One copy: the largest file the program takes has 200 MB."""
 
+_WORDS = "edo.transfer.readers.text_pages"
 _DRAWERS = {
     Kind.PDF: "edo.transfer.readers.pdf_pages",
     Kind.PICTURE: "edo.transfer.readers.pictures",
+    **dict.fromkeys(
+        (Kind.PACKED, Kind.RTF, Kind.MAIL, Kind.HTML, Kind.PLAIN, Kind.COMPOUND), _WORDS
+    ),
 }
 _STAMPER = "edo.transfer.readers.stamping"
-MODULES = (*_DRAWERS.values(), _STAMPER)
+MODULES = (*dict.fromkeys(_DRAWERS.values()), _STAMPER)
 """What may be started as a child."""
 
 _STAMPS = {Kind.PDF: "stamp_pdf", Kind.PICTURE: "stamp_picture"}
@@ -47,13 +53,16 @@ Found = TypeVar("Found", bound=msgspec.Struct)
 class Page:
     """A drawn page: rows of red, green and blue bytes from the top, without gaps.
 
-    `pages` is how many the file has.
+    `pages` is how many the file has. A `plain` one was made from the words alone, without the
+    layout they have elsewhere; `cut` says that only the beginning of the file has pages.
     """
 
     width: int
     height: int
     rgb: bytes
     pages: int
+    plain: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,8 @@ class _Drawn(msgspec.Struct, frozen=True):
     pages: int
     width: int
     height: int
+    plain: bool = False
+    cut: bool = False
 
 
 class Renderer:
@@ -96,7 +107,7 @@ class Renderer:
         self._limits = limits
         self._most = most
         self._lock = Lock()
-        self._closed = False
+        self._closed = self._left_alone = False
         self._child: Child | None = None
         self._serves: tuple[str, Path, Start] | None = None
         self._left = 0
@@ -120,41 +131,53 @@ class Renderer:
         with self._lock:
             self._drop()
 
-    def render(self, path: Path, page: int, width: int) -> Page | Unreadable:
+    def leave(self) -> None:
+        """End what is being drawn, from any thread: nobody waits for it any more."""
+        self._left_alone = True
+        child = self._child
+        if child is not None:
+            child.stop()
+
+    def render(self, path: Path, page: int, width: int, name: str = "") -> Page | Unreadable:
         """Draw a page.
 
         Args:
-            path: a PDF or a picture.
+            path: a file.
             page: from 0.
             width: in pixels; a page that would then have too many of them is drawn narrower.
+            name: what the file is called, where its path does not say it: asked only when the
+                bytes do not tell the kind.
 
         Raises:
             Refusal: CANNOT_READ when our own side cannot open the file.
         """
-        outcome = self._ask(Ask("draw", path, {"page": page, "width": width}))
-        found = _answered(outcome, _Drawn)
+        outcome = self.ask(Ask("draw", path, {"page": page, "width": width}), name)
+        found = answered(outcome, _Drawn)
         if isinstance(found, Unreadable):
             return found
         rgb = outcome.data if isinstance(outcome, Done) else b""
         if len(rgb) != found.width * found.height * 3:
             return Unreadable(TextState.DAMAGED)
-        return Page(found.width, found.height, rgb, found.pages)
+        return Page(found.width, found.height, rgb, found.pages, found.plain, found.cut)
 
     def look(self, path: Path) -> Sheet | Unreadable:
         """Count the pages and measure the first. Raises as `render`."""
-        found = _answered(self._ask(Ask("look", path)), _Size)
+        found = answered(self.ask(Ask("look", path)), _Size)
         if isinstance(found, Unreadable):
             return found
         return Sheet(found.width, found.height, found.pages)
 
-    def _ask(self, request: Ask) -> Outcome:
+    def ask(self, request: Ask, name: str = "") -> Outcome:
+        """Have one work done by the child that serves the file. Raises as `render`."""
         start = apart.start_of(request.file)
-        module = _DRAWERS.get(kind(start.data, request.file.name))
+        module = _DRAWERS.get(kind(start.data, name or request.file.name))
         if module is None:
             return Failed(Ending.UNSUPPORTED)
         with self._lock:
+            self._left_alone = False
             outcome = self._try(request, module, start)
-            if isinstance(outcome, Failed) and outcome.ending is Ending.INTERRUPTED:
+            again = isinstance(outcome, Failed) and outcome.ending is Ending.INTERRUPTED
+            if again and not self._left_alone:
                 outcome = self._try(request, module, start)
         if isinstance(outcome, Failed) and outcome.ending is Ending.UNREADABLE:
             raise Refusal(Reason.CANNOT_READ, path=str(request.file), detail=Obstacle.UNREADABLE)
@@ -188,7 +211,7 @@ class Renderer:
         self._child = None
 
 
-def _answered(outcome: Outcome, notes: type[Found]) -> Found | Unreadable:
+def answered(outcome: Outcome, notes: type[Found]) -> Found | Unreadable:
     """Read the notes of an answer, believing nothing."""
     if isinstance(outcome, Failed):
         return Unreadable(STATES[outcome.ending])

@@ -23,7 +23,7 @@ from edo.errors import Reason, Refusal
 from edo.transfer import pages, text
 from edo.transfer.apart import MIB, Limits
 from edo.transfer.pages import Page, Renderer, Sheet, Unreadable
-from tests.transfer.files import KAZAKH, RUSSIAN, docx, endless_pdf, one_page, pdf, picture
+from tests.transfer.files import KAZAKH, RUSSIAN, docx, endless_pdf, one_page, packed, pdf, picture
 
 SHORT = Limits(memory=512 * MIB, seconds=1, wall=20, answer=64 * MIB, nice=0)
 RED, BLACK, WHITE = (255, 0, 0), (0, 0, 0), (255, 255, 255)
@@ -167,7 +167,9 @@ def test_a_very_tall_page_is_drawn_narrower(file: Path) -> None:
     ("data", "state"),
     [
         (b"", TextState.UNSUPPORTED),
-        (docx(RUSSIAN), TextState.UNSUPPORTED),
+        (docx(""), TextState.UNSUPPORTED),
+        (packed({"a": "b"}), TextState.UNSUPPORTED),
+        (docx(RUSSIAN)[:200], TextState.DAMAGED),
         (b"%PDF-1.7 and no more", TextState.DAMAGED),
         (pdf(RUSSIAN, password="secret"), TextState.ENCRYPTED),
         (picture("PNG")[:-30], TextState.DAMAGED),

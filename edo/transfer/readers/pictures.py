@@ -12,6 +12,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from edo.transfer.readers.child import Work
 from edo.transfer.readers.drawing import Desk, Drawn, Size, fitting
 from edo.transfer.readers.ending import Ending, Failure
+from edo.transfer.readers.layer import NoLayer
 
 _FORMATS = ("BMP", "GIF", "JPEG", "PNG", "TIFF")
 # Of one decoded page: an A3 at 600 dpi fits, and as RGB takes a quarter of the memory allowed.
@@ -32,6 +33,8 @@ def works() -> Mapping[str, Work]:
 
 class PicturePages:
     """The pages of one picture file: only TIFF has more than one."""
+
+    plain = cut = False
 
     def __init__(self, file: BinaryIO) -> None:
         with _reading():
@@ -69,6 +72,10 @@ class PicturePages:
             image = image.reduce(max(1, image.width // pixels))
             image = ImageOps.contain(image, target, Image.Resampling.BILINEAR)
             return Drawn(image.width, image.height, image.tobytes())
+
+    def layer(self, number: int) -> NoLayer:
+        """Give no letters: what a picture shows is not read."""
+        return NoLayer()
 
     def as_pdf(self, number: int) -> bytes:
         """Make a PDF of one page of it, as large as `size` says."""
