@@ -24,6 +24,7 @@ help:
 	@echo "make soak-kills  races for numbers and kills of programs at one share, by the hundred"
 	@echo "make test-carriers  the share on a real Samba and on two real Syncthings (installs them)"
 	@echo "make run       open the client"
+	@echo "make handbook  take the pictures of the user's handbook anew"
 	@echo "make bench     measure; one JSON line each"
 	@echo "make messages  collect the texts to translate"
 	@echo "make pins      choose the newest versions of all libraries that pyproject.toml allows"
@@ -113,3 +114,9 @@ clean:
 	@rm -rf demo-out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find edo ui resources tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 	@find resources -name '*.mo' -delete
+
+# The pictures of the user's handbook, taken while its steps are followed in both languages.
+.PHONY: handbook
+handbook:
+	@$(PYTHON) tools/bootstrap.py dev --windows
+	@EDO_PICTURES=make EDO_HANDBOOK=ru,kk $(BIN)/pytest -q tests/features/test_handbook.py

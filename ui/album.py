@@ -28,7 +28,6 @@ from ui import album_training
 from ui.bridge import Bridge, OpenWorkplace
 from ui.desk import Desk, Forgetful
 from ui.dialogs.first_run import FirstRun, Way
-from ui.dialogs.help_sheet import HelpSheet
 from ui.dialogs.registration import open_registration
 from ui.dialogs.sheet_of_paper import WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
@@ -36,6 +35,7 @@ from ui.dialogs.waiting_sheet import Awaited, WaitingSheet
 from ui.exchange_line import SHARE
 from ui.exchange_thread import Exchanged
 from ui.exchange_words import say
+from ui.handbook import show_handbook
 from ui.main_window import MainWindow
 from ui.pages.approvals import MINE, VIEWS, ApprovalsPage
 from ui.pages.control import LIST, SUMMARY, ControlPage
@@ -321,10 +321,9 @@ class Set:
         yield from self._over("sheet.merge", correspondents.merge)
         yield from self._over("sheet.print", self.ways.print_journal)
         page = self.window.go(register_code("incoming"))
-        keys = HelpSheet(self.desk, self.window, page)
-        keys.open()
-        yield Shot("sheet.help", self.window, keys)
-        delete(keys)
+        handbook = show_handbook(self.desk, self.window, page)
+        yield Shot("sheet.help", self.window, handbook)
+        delete(handbook)
 
     def _letters(self) -> Iterator[Shot | None]:
         """Show the lists of letters, and one that waits here, where there is one."""

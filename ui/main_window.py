@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from edo.errors import EdoError
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.dialogs.help_sheet import HelpSheet
+from ui.handbook import show_handbook
 from ui.places import Act, Place
 from ui.theme import GRID, Tone
 from ui.widgets.notice_bar import Notice, NoticeBar
@@ -299,6 +299,4 @@ class MainWindow(QMainWindow):
             page.setFocus()
 
     def _show_help(self) -> None:
-        sheet = HelpSheet(self._desk, self, self._stack.currentWidget())
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+        show_handbook(self._desk, self, self._cover or self._stack.currentWidget())

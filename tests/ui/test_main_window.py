@@ -12,7 +12,7 @@ from edo.errors import Reason, Refusal
 from tests.ui.shelf import Shelf
 from tests.ui.typing_keys import press, type_text
 from ui.desk import Desk
-from ui.dialogs.help_sheet import keys_of
+from ui.handbook_keys import keys_of
 from ui.main_window import MainWindow
 from ui.places import Act, Place, later
 from ui.theme import Look, Tone
@@ -185,13 +185,13 @@ def test_a_narrow_window_shows_icons_of_places_only(window: MainWindow) -> None:
 
 
 def test_the_help_sheet_lists_every_key(window: MainWindow) -> None:
-    """F1 shows the keys that work here, by the names of what they do."""
+    """F1 shows the handbook, and beside it the keys that work here by the names of what they do."""
     keys = dict(keys_of(window))
     assert keys["Ctrl+K"] == "Search"
     assert keys["Ctrl+1"] == "Incoming"
     assert keys["Ctrl+N"] == "Incoming letter"
     act(window, "F1").trigger()
-    sheet = next(w for w in window.children() if type(w).__name__ == "HelpSheet")
+    sheet = next(w for w in window.children() if type(w).__name__ == "Handbook")
     assert isinstance(sheet, QWidget)
     texts = [label.text() for label in sheet.findChildren(QLabel)]
     assert "Ctrl+K" in texts

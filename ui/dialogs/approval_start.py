@@ -29,6 +29,8 @@ BEGIN = (Stage(), Stage(signing=True))
 class StartApproval(FormSheet):
     """Who gives visas on a document, and in which order. `done_with` carries the approval's id."""
 
+    CHAPTER = "outgoing"
+
     def __init__(self, desk: Desk, parent: QWidget | None, document: str, state: Document) -> None:
         super().__init__(desk, parent, mark("Start an approval"), mark("Start"))
         self._document = document

@@ -25,6 +25,8 @@ LINES = ("name_ru", "name_kk", "bin", "address", "phone", "email", "head", "note
 class CorrespondentSheet(FormSheet):
     """Add a correspondent or change the one given."""
 
+    CHAPTER = "correspondents"
+
     def __init__(
         self, desk: Desk, parent: QWidget | None, item: CorrespondentItem | None = None
     ) -> None:
@@ -62,6 +64,8 @@ class CorrespondentSheet(FormSheet):
 
 class MergeSheet(FormSheet):
     """Choose which of two entries stays; the documents of the other move to it."""
+
+    CHAPTER = "correspondents"
 
     def __init__(
         self, desk: Desk, parent: QWidget | None, items: Sequence[CorrespondentItem] = ()

@@ -37,6 +37,8 @@ class FilesPane(QWidget):
     read, so that its hash is known. Files are read on the bridge's thread for files, never here.
     """
 
+    CHAPTER = "files"
+
     changed = Signal()
     read = Signal()
 

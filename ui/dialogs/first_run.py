@@ -115,6 +115,8 @@ class FirstRun(Sheet):
     in it.
     """
 
+    CHAPTER = "begin"
+
     answered = Signal(object)
     invited = Signal(object)
     left = Signal()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from edo.errors import EdoError, Reason
 from ui.desk import Desk
+from ui.handbook import offer_help
 from ui.theme import GRID
 from ui.widgets.field import Field, Form
 from ui.widgets.polish import named
@@ -166,6 +167,7 @@ class FormSheet(QDialog):
         self._send.setShortcut(QKeySequence("Ctrl+Return"))
         self._send.triggered.connect(self._on_primary)
         self.addAction(self._send)
+        self.help = offer_help(self._desk, self)
         buttons = self._buttons
         buttons.setSpacing(GRID)
         buttons.addStretch()

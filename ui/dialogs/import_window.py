@@ -40,6 +40,7 @@ from ui.dialogs.import_columns import ColumnsView
 from ui.dialogs.import_fields import ImportFields
 from ui.dialogs.import_meaning import MeaningLine
 from ui.dialogs.import_rows import RowsView
+from ui.handbook import offer_help
 from ui.theme import GRID, Tone
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.notice_bar import Notice
@@ -53,11 +54,14 @@ COLUMNS, ROWS, DONE = 0, 1, 2
 class ImportWindow(QDialog):
     """Takes a list in step by step. `taken` carries what came of it."""
 
+    CHAPTER = "staff"
+
     taken = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None, kind: ListKind = ListKind.STAFF) -> None:
         super().__init__(parent)
         self._desk = desk
+        offer_help(desk, self)
         self._sheets: Sheets | None = None
         self._sheet: Sheet | None = None
         self.mapped: Mapped | None = None

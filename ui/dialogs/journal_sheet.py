@@ -53,6 +53,8 @@ def example(journal: Journal, words: Wording, desk: Desk) -> str:
 class JournalSheet(FormSheet):
     """Open a journal, or change the one given."""
 
+    CHAPTER = "numbers"
+
     def __init__(self, desk: Desk, parent: QWidget | None, item: JournalItem | None = None) -> None:
         title = mark("Change the journal") if item else mark("Open a journal")
         super().__init__(desk, parent, title, mark("Save") if item else mark("Open a journal"))

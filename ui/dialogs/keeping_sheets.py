@@ -30,6 +30,8 @@ LINES = 4
 class RecoverySheet(FormSheet):
     """Save the recovery sheet as a file to print. `done_with` carries what was printed."""
 
+    CHAPTER = "recovery"
+
     def __init__(self, desk: Desk, parent: QWidget | None, *, protected: bool) -> None:
         super().__init__(desk, parent, mark("Recovery sheet"), mark("Save the sheet…"))
         note(
@@ -93,6 +95,8 @@ class CodeLines(QWidget):
 class ForgetSheet(FormSheet):
     """Type the code back from paper; then the root key is removed from this computer."""
 
+    CHAPTER = "recovery"
+
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(
             desk,
@@ -124,6 +128,8 @@ class ForgetSheet(FormSheet):
 
 class PassSheet(FormSheet):
     """Pass the keeping of the organisation's keys to another workplace."""
+
+    CHAPTER = "recovery"
 
     def __init__(
         self, desk: Desk, parent: QWidget | None, peer: Peer, member: MemberRow | None

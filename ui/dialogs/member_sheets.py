@@ -71,6 +71,8 @@ class RoleBoxes(QWidget):
 class InviteSheet(FormSheet):
     """Make the invitation file of one workplace. `done_with` carries the file's path."""
 
+    CHAPTER = "joining"
+
     def __init__(self, desk: Desk, parent: QWidget | None, place: str) -> None:
         super().__init__(desk, parent, mark("Invite a workplace"), mark("Save the invitation…"))
         self._whole: Organisation | None = None
@@ -262,6 +264,8 @@ class LeaveSheet(FormSheet):
 class RetireSheet(FormSheet):
     """End one workplace."""
 
+    CHAPTER = "lost"
+
     def __init__(
         self, desk: Desk, parent: QWidget | None, peer: Peer, member: MemberRow | None
     ) -> None:
@@ -287,6 +291,8 @@ class RetireSheet(FormSheet):
 
 class ConnectSheet(FormSheet):
     """Connect this workplace to a shared folder. `done_with` is sent once it is."""
+
+    CHAPTER = "exchange"
 
     def __init__(self, desk: Desk, parent: QWidget | None, place: str) -> None:
         super().__init__(desk, parent, mark("Connect to a shared folder"), mark("Connect"))

@@ -30,6 +30,8 @@ REASON_HEIGHT = 84
 class ReserveSheet(FormSheet):
     """Set the next numbers apart for somebody until a day."""
 
+    CHAPTER = "numbers"
+
     def __init__(self, desk: Desk, parent: QWidget | None, journal: JournalItem) -> None:
         super().__init__(desk, parent, mark("Reserve numbers"), mark("Reserve"))
         self._journal = journal
@@ -58,6 +60,8 @@ class ReserveSheet(FormSheet):
 
 class _ReasonSheet(FormSheet):
     """A number and the words about it."""
+
+    CHAPTER = "numbers"
 
     def __init__(
         self,

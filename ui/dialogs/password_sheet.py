@@ -13,6 +13,8 @@ from ui.dialogs.form_sheet import FormSheet
 class PasswordSheet(FormSheet):
     """Choose a password, or another one."""
 
+    CHAPTER = "recovery"
+
     def __init__(self, desk: Desk, parent: QWidget | None, *, protected: bool) -> None:
         title = mark("Change the password") if protected else mark("Put the keys under a password")
         super().__init__(desk, parent, title, mark("Save"))

@@ -44,6 +44,8 @@ FORMS = (".pdf", ".xlsx", ".csv")
 class PrintJournal(FormSheet):
     """The journal, the period, the language and the file."""
 
+    CHAPTER = "print"
+
     def __init__(
         self,
         desk: Desk,

@@ -30,6 +30,8 @@ OFFICES = 6
 class AcquaintSheet(FormSheet):
     """Ask people to read a document, or ask more of them."""
 
+    CHAPTER = "acquaint"
+
     def __init__(
         self,
         desk: Desk,
@@ -97,6 +99,8 @@ class AcquaintSheet(FormSheet):
 
 class FromPaperSheet(FormSheet):
     """Write down who signed the paper sheet, and when."""
+
+    CHAPTER = "acquaint"
 
     def __init__(self, desk: Desk, parent: QWidget | None, item: AcquaintanceItem) -> None:
         super().__init__(desk, parent, mark("Signed on paper"), mark("Write down"))

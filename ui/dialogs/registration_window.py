@@ -23,11 +23,11 @@ from ui.dialogs.card_form import CardForm
 from ui.dialogs.card_layout import TITLES
 from ui.dialogs.duplicates_panel import DuplicatesPanel
 from ui.dialogs.files_pane import FilesPane
-from ui.dialogs.help_sheet import HelpSheet
 from ui.dialogs.number_banner import NumberBanner
 from ui.dialogs.offer_line import OfferLine
 from ui.dialogs.registration_foot import RegistrationFoot
 from ui.dialogs.registration_head import RegistrationHead
+from ui.handbook import show_handbook
 from ui.theme import GRID
 from ui.widgets.polish import named
 
@@ -129,10 +129,8 @@ class RegistrationWindow(QMainWindow):
         self._say()
 
     def show_help(self) -> None:
-        """Show the keys of this window."""
-        sheet = HelpSheet(self.desk, self, self.files)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+        """Show the chapter about what is being done here, and the keys of this window."""
+        show_handbook(self.desk, self)
 
     def change_side(self) -> None:
         """Bring the keys from the card to the files, or back."""

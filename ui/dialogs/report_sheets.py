@@ -90,6 +90,8 @@ class Paths(QWidget):
 class ReportSheet(FormSheet):
     """Report a task, or one's part of it; who watches over it writes it down for others."""
 
+    CHAPTER = "report"
+
     def __init__(self, desk: Desk, parent: QWidget | None, page: TaskPage, me: Myself) -> None:
         super().__init__(desk, parent, mark("Report"), mark("Hand in the report"))
         self._page, self._me = page, me
@@ -212,6 +214,8 @@ class DecisionSheet(FormSheet):
 
 class AskTimeSheet(FormSheet):
     """Ask for more time."""
+
+    CHAPTER = "report"
 
     def __init__(
         self, desk: Desk, parent: QWidget | None, page: TaskPage, behalf: str = ""

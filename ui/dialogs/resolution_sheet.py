@@ -144,6 +144,8 @@ class ItemForm(QFrame):
 class ResolutionSheet(FormSheet):
     """Write a resolution, prepare one for the head, or send the document to the file."""
 
+    CHAPTER = "resolution"
+
     def __init__(
         self,
         desk: Desk,

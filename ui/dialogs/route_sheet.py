@@ -28,6 +28,8 @@ from ui.widgets.select import Select, names_of
 class RouteSheet(FormSheet):
     """Keep a route, or change the one given."""
 
+    CHAPTER = "outgoing"
+
     def __init__(
         self,
         desk: Desk,

@@ -36,6 +36,8 @@ class StartTrouble(Sheet):
     `hopeless` says that mending was tried in vain.
     """
 
+    CHAPTER = "lost"
+
     again = Signal()
     mend = Signal()
     elsewhere = Signal()

@@ -31,6 +31,8 @@ WIDTH = 760
 class TaskSheet(FormSheet):
     """Give a task: about a document, about nothing, or as a part of another."""
 
+    CHAPTER = "resolution"
+
     def __init__(
         self,
         desk: Desk,

@@ -51,6 +51,8 @@ class WaitingSheet(Sheet):
     one is let in; it is asked on a thread of the bridge.
     """
 
+    CHAPTER = "joining"
+
     admitted = Signal(str)
     left = Signal()
 

@@ -73,6 +73,8 @@ class ApprovalsPage(QWidget):
     `opened` carries the id of a document a person wants to see in its register.
     """
 
+    CHAPTER = "approve"
+
     opened = Signal(str)
 
     def __init__(self, desk: Desk) -> None:

@@ -59,6 +59,8 @@ class ControlPage(QWidget):
     `opened` carries the id of a document somebody wants to see.
     """
 
+    CHAPTER = "control"
+
     opened = Signal(str)
 
     def __init__(self, desk: Desk) -> None:

@@ -75,6 +75,8 @@ SOURCE = Source(_first, _keys, asked.rows, _unsorted)
 class CorrespondentsSection(QWidget):
     """Everybody who writes to us or is written to."""
 
+    CHAPTER = "correspondents"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk

@@ -83,6 +83,8 @@ DEPUTY_COLUMNS: tuple[Column[Row], ...] = (
 class DeputiesSection(Section):
     """Those that act now or will stand first."""
 
+    CHAPTER = "deputies"
+
     def __init__(self, desk: Desk) -> None:
         empty = (
             mark("Nobody acts for anybody"),

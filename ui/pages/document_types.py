@@ -70,6 +70,8 @@ TEMPLATE_COLUMNS: tuple[Column[Entry[TemplateItem]], ...] = (
 class TypesSection(Section):
     """The document types; those not offered any more stand last."""
 
+    CHAPTER = "incoming"
+
     def __init__(self, desk: Desk) -> None:
         empty = (mark("No document types yet"), mark("Letter, order, minutes, application…"))
         super().__init__(desk, TYPE_COLUMNS, "document_types", empty)
@@ -91,6 +93,8 @@ class TypesSection(Section):
 
 class TemplatesSection(Section):
     """The card templates; they are made in the registration window."""
+
+    CHAPTER = "incoming"
 
     def __init__(self, desk: Desk) -> None:
         empty = (

@@ -64,6 +64,8 @@ NOTHING = (
 class FoundPage(QWidget):
     """The documents found. `opened` carries the id of one a person wants in its register."""
 
+    CHAPTER = "search"
+
     opened = Signal(str)
 
     def __init__(self, desk: Desk) -> None:

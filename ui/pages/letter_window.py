@@ -34,6 +34,7 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
+from ui.handbook import offer_help
 from ui.pages import letter_words as said
 from ui.pages.document.lines import PAGED, ending
 from ui.pages.document.pages import Drawer
@@ -61,6 +62,8 @@ JOURNAL = "registration.incoming.journal"
 class LetterWindow(QDialog):
     """Shows one letter. `registered` carries what it became, `refused` its id."""
 
+    CHAPTER = "letters"
+
     registered = Signal(object)
     refused = Signal(str)
 
@@ -68,6 +71,7 @@ class LetterWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._letter = desk, letter
+        offer_help(desk, self)
         self.found: Brought | None = None
         self._title, self._other, self._about = QLabel(), QLabel(), QLabel()
         self._proof, self._standing = QLabel(), QLabel()

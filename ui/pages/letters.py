@@ -128,6 +128,8 @@ COLUMNS: tuple[Column[Row], ...] = (
 class LettersPage(QWidget):
     """Four lists over one table. `opened` carries the id of a document one wants to see."""
 
+    CHAPTER = "letters"
+
     opened = Signal(str)
 
     def __init__(self, desk: Desk) -> None:

@@ -85,6 +85,8 @@ class NumbersPage(QWidget):
     `opened` carries the id of a document a person wants to see.
     """
 
+    CHAPTER = "numbers"
+
     opened = Signal(str)
 
     def __init__(self, desk: Desk) -> None:

@@ -43,6 +43,8 @@ CONCERN = "ouspmtfhew"
 class OrganisationPage(TabbedPage):
     """Tabs over the lists of the organisation."""
 
+    CHAPTER = "staff"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, mark("Organisation"), "organisation.tab", TABS)
         self._whole: Organisation | None = None

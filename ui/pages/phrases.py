@@ -58,6 +58,8 @@ PHRASE_COLUMNS: tuple[Column[Row], ...] = (
 class PhrasesSection(Section):
     """The phrases offered while one writes resolutions, reports, remarks and visas."""
 
+    CHAPTER = "resolution"
+
     def __init__(self, desk: Desk) -> None:
         empty = (
             mark("No ready phrases"),

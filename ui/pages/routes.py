@@ -73,6 +73,8 @@ ROUTE_COLUMNS: tuple[Column[Row], ...] = (
 class RoutesSection(Section):
     """The routes; those not offered any more stand last."""
 
+    CHAPTER = "outgoing"
+
     def __init__(self, desk: Desk) -> None:
         empty = (
             mark("No routes of approval yet"),

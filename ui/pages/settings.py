@@ -107,6 +107,8 @@ class SettingLine(QFrame):
 class SettingsPage(QWidget):
     """All settings under a line to search. `moved` asks for another home folder."""
 
+    CHAPTER = "settings"
+
     moved = Signal()
 
     def __init__(self, desk: Desk) -> None:

@@ -47,6 +47,8 @@ LONELY = (MEMBERS,)
 class SharePage(QWidget):
     """The state of the exchange. `opened` carries the id of a document somebody wants to see."""
 
+    CHAPTER = "exchange"
+
     opened = Signal(str)
 
     def __init__(self, desk: Desk) -> None:

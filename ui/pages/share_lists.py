@@ -243,6 +243,8 @@ MEMBER_COLUMNS: tuple[Column[Entry[MemberRow]], ...] = (
 class MembersSection(ShareSection):
     """Who belongs to the organisation, and as what."""
 
+    CHAPTER = "joining"
+
     def __init__(self, desk: Desk) -> None:
         empty = (mark("Nobody here yet"), "")
         super().__init__(desk, MEMBER_COLUMNS, "share.members", empty)

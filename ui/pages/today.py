@@ -69,6 +69,8 @@ class TodayPage(QWidget):
     carries how many things wait, and whether some of them are late.
     """
 
+    CHAPTER = "today"
+
     opened = Signal(str)
     asked_form = Signal(str)
     asked_journal = Signal(str)

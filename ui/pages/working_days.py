@@ -80,6 +80,8 @@ WEEKDAYS = (
 class WorkingDaysSection(Section):
     """The days of one year, and under them when a term ends that begins on a day."""
 
+    CHAPTER = "control"
+
     def __init__(self, desk: Desk) -> None:
         self.year = desk.today().year
         self._rows: tuple[DayRow, ...] = ()

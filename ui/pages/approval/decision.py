@@ -35,6 +35,7 @@ from edo.queries.file_text import file_text
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
+from ui.handbook import offer_help
 from ui.pages.approval.route_view import RouteView
 from ui.pages.approval.visa_words import Teller
 from ui.pages.document.lines import PAGED, ending, paged
@@ -68,6 +69,8 @@ class DecisionWindow(QDialog):
     it in. `show_document` goes on with another document, where there is a next one; else it closes.
     """
 
+    CHAPTER = "approve"
+
     given = Signal(object, object)
 
     def __init__(
@@ -80,6 +83,7 @@ class DecisionWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
+        offer_help(desk, self)
         self.found = found
         self.keeps_open = False
         self._wanted = result

@@ -110,6 +110,8 @@ class FileChange(QWidget):
 class NewVersion(FormSheet):
     """Changes files and puts the document up anew, in one act."""
 
+    CHAPTER = "outgoing"
+
     def __init__(self, desk: Desk, parent: QWidget | None, found: Approvals) -> None:
         super().__init__(desk, parent, mark("Put up a new version"), mark("Put up"))
         self.setMinimumWidth(WIDE)

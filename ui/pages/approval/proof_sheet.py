@@ -18,6 +18,7 @@ from edo.queries.given import Given
 from edo.sentences import mark
 from edo.verification import Proof
 from ui.desk import Desk
+from ui.handbook import offer_help
 from ui.pages.approval.route_view import SeatLine
 from ui.pages.approval.visa_words import RESULT_ICONS, SHORT, SeatWords
 from ui.theme import GRID, Tone
@@ -35,10 +36,13 @@ MISSING = mark("Yet {n} acts that others stand on are not here: what came after 
 class ProofSheet(QDialog):
     """Each visa, signature and confirmation: whether it holds, and what it covers."""
 
+    CHAPTER = "approve"
+
     def __init__(self, desk: Desk, parent: QWidget | None, proof: Proof) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._proof = desk, proof
+        offer_help(desk, self)
         words = desk.speech.words
         self.setWindowTitle(words.text("Visas and signatures"))
         self.resize(WIDE, HIGH)

@@ -55,6 +55,8 @@ class ApprovalSection(QWidget):
     soon as the person has given their word; `came` is sent when another answer is here.
     """
 
+    CHAPTER = "approve"
+
     decided = Signal(str)
     came = Signal()
 

@@ -24,6 +24,8 @@ class Dispute(QFrame):
     to be registered anew.
     """
 
+    CHAPTER = "disputes"
+
     opened = Signal(str)
     asked = Signal()
 

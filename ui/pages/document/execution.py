@@ -57,6 +57,8 @@ class ExecutionSection(QWidget):
     `opened` carries the id of a document somebody wants to see.
     """
 
+    CHAPTER = "resolution"
+
     opened = Signal(str)
 
     def __init__(self, desk: Desk, pane: QWidget, whole: Callable[[], Whole | None]) -> None:

@@ -159,6 +159,8 @@ class FirstPage(QFrame):
 class Viewer(QFrame):
     """All pages of a file over the whole of a page of the window; Esc puts it away."""
 
+    CHAPTER = "files"
+
     closed = Signal()
 
     def __init__(self, desk: Desk, over: QWidget) -> None:

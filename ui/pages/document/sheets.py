@@ -35,6 +35,7 @@ class Inside(FormSheet):
         super().__init__(desk, None, title, button)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setObjectName("sheet")
+        self.help.setEnabled(False)  # F1 is the window's
         self.setMinimumWidth(0)
 
     def day(self, code: str, name: str, width: int = 12) -> DateField:
@@ -71,6 +72,8 @@ class ReasonSheet(Inside):
 class RenumberSheet(ReasonSheet):
     """Why a document is registered anew whose number another one has by right."""
 
+    CHAPTER = "numbers"
+
     def __init__(self, desk: Desk, document: str) -> None:
         super().__init__(
             desk,
@@ -104,6 +107,8 @@ class RefuseSheet(ReasonSheet):
 
 class SendSheet(Inside):
     """To whom, when and how a document went out."""
+
+    CHAPTER = "outgoing"
 
     def __init__(
         self, desk: Desk, document: str, state: Document, names: Callable[[str], str], party: str
@@ -143,6 +148,8 @@ class SendSheet(Inside):
 
 class DeliverySheet(Inside):
     """Whether one addressee's copy arrived."""
+
+    CHAPTER = "outgoing"
 
     def __init__(
         self, desk: Desk, document: str, state: Document, names: Callable[[str], str], party: str

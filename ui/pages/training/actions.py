@@ -32,6 +32,8 @@ CONCERN = "gopsv"
 class ActionsSection(QWidget):
     """Enter does what a line's button says, Ctrl+Enter shows the people of its office."""
 
+    CHAPTER = "trained"
+
     def __init__(self, desk: Desk, ways: Ways) -> None:
         super().__init__()
         self._desk, self._ways = desk, ways

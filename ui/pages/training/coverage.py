@@ -83,6 +83,8 @@ FIRST: tuple[Column[Entry[Line]], ...] = (
 class CoverageSection(QWidget):
     """The matrix. Enter goes down to branches, then to people; Backspace goes up again."""
 
+    CHAPTER = "trained"
+
     def __init__(self, desk: Desk, ways: Ways) -> None:
         super().__init__()
         self._desk, self._ways = desk, ways

@@ -52,6 +52,8 @@ TIME_HEIGHT = 264
 class OverTimeSection(QWidget):
     """Charts of one course, with the same in words beside them."""
 
+    CHAPTER = "trained"
+
     def __init__(self, desk: Desk, ways: Ways) -> None:
         super().__init__()
         self._desk, self._ways = desk, ways

@@ -44,6 +44,8 @@ class TrainingPage(TabbedPage):
     `opened` carries the id of a document somebody wants to see.
     """
 
+    CHAPTER = "training"
+
     opened = Signal(str)
 
     def __init__(self, desk: Desk) -> None:

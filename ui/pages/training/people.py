@@ -71,6 +71,8 @@ FIRST: tuple[AnyColumn, ...] = (
 class PeopleSection(QWidget):
     """Ins plans a session for those selected, or for the one on whom one stands."""
 
+    CHAPTER = "trained"
+
     def __init__(self, desk: Desk, ways: Ways) -> None:
         super().__init__()
         self._desk, self._ways = desk, ways

@@ -1,0 +1,349 @@
+"""The handbook (F1): the chapter of what one is looking at, the keys that work there beside it.
+
+A page, a part of it or a sheet names its chapter by one attribute, `CHAPTER`; what names none is
+told about where it stands in. The window stays beside the work; one over a sheet belongs to the
+sheet, so that it can be read while the sheet is open.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QKeySequence,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+import resources
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.handbook_keys import KeyList
+from ui.handbook_look import page, plain, style
+from ui.handbook_text import Chapter, Group, read_chapter, read_contents
+from ui.handbook_view import ChapterView
+from ui.theme import GRID
+from ui.widgets.polish import named
+
+LANGUAGE_BY_DEFAULT = "ru"
+FIRST = "begin"
+"""The chapter of what names none."""
+SIZE = QSize(1180, 690)
+CONTENTS_WIDTH, KEYS_WIDTH = 264, 264
+PAUSE = 120
+"""Milliseconds after a letter until it is looked for."""
+CODE = Qt.ItemDataRole.UserRole
+
+
+def chapter_of(widget: QWidget | None) -> str:
+    """Tell the chapter about a widget: its own, or that of what it stands in."""
+    while widget is not None:
+        chapter = str(getattr(widget, "CHAPTER", ""))
+        if chapter:
+            return chapter
+        widget = widget.parentWidget()
+    return ""
+
+
+def folder_of(language: str) -> tuple[Path, str]:
+    """Give the handbook's folder for a language, and which language it is in."""
+    try:
+        return resources.handbook(language), language
+    except FileNotFoundError:
+        return resources.handbook(LANGUAGE_BY_DEFAULT), LANGUAGE_BY_DEFAULT
+
+
+def show_handbook(desk: Desk, window: QWidget, here: QWidget | None = None) -> Handbook:
+    """Show the handbook beside a window, at the chapter of where the keys are.
+
+    Args:
+        desk: what the window was given.
+        window: whose help it is.
+        here: the page one is on, where it is not the whole window.
+    """
+    focus = QApplication.focusWidget()
+    inside = focus is not None and (here or window).isAncestorOf(focus)
+    chapter = chapter_of(focus if inside else here or window) or chapter_of(here) or FIRST
+    old = window.findChild(Handbook)
+    if old is not None:
+        old.close()
+    shown = Handbook(desk, window, here)
+    shown.go(chapter)
+    shown.show()
+    shown.raise_()
+    shown.activateWindow()
+    return shown
+
+
+def offer_help(desk: Desk, window: QWidget) -> QAction:
+    """Let F1 show the handbook over a window."""
+    action = QAction(desk.speech.words.text("Keys and help"), window)
+    action.setShortcut(QKeySequence(Qt.Key.Key_F1))
+    action.triggered.connect(lambda: show_handbook(desk, window))
+    window.addAction(action)
+    return action
+
+
+class Handbook(QDialog):
+    """Contents and search at the left, a chapter in the middle, keys at the right."""
+
+    def __init__(self, desk: Desk, window: QWidget, here: QWidget | None) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk, self._window, self._here = desk, window, here
+        self._chapters: dict[str, Chapter] = {}
+        self._groups: tuple[Group, ...] = ()
+        self._language, self._folder = "", Path()
+        self._past: list[str] = []
+        self._coming: list[str] = []
+        self.code = ""
+        self.search, self.contents = QLineEdit(), QListView()
+        self.view = ChapterView()
+        self.back, self.forward = QToolButton(), QToolButton()
+        self._items = QStandardItemModel(self)
+        self._keys = QVBoxLayout()
+        self._find = QAction(self)
+        self._pause, self._resized = QTimer(self), QTimer(self)
+        self._build()
+        self._connect()
+        self._say()
+
+    @property
+    def language(self) -> str:
+        """The language the chapters are in."""
+        return self._language
+
+    @property
+    def codes(self) -> list[str]:
+        """The chapters that stand in the contents now."""
+        rows = range(self._items.rowCount())
+        codes = (str(self._items.item(row).data(CODE) or "") for row in rows)
+        return [code for code in codes if code]
+
+    def go(self, code: str) -> None:
+        """Show a chapter; it can be gone back from."""
+        if code not in self._chapters:
+            code = FIRST
+        if self.code and code != self.code:
+            self._past.append(self.code)
+            self._coming.clear()
+        self._show(code)
+
+    def go_back(self) -> None:
+        """Show the chapter before."""
+        if self._past:
+            self._coming.append(self.code)
+            self._show(self._past.pop())
+
+    def go_forward(self) -> None:
+        """Show the chapter one went back from."""
+        if self._coming:
+            self._past.append(self.code)
+            self._show(self._coming.pop())
+
+    def look_for(self) -> None:
+        """Leave the chapters that hold all the words, and go to their first place."""
+        self._fill()
+        if self.search.text().strip() and self.codes and self.code not in self.codes:
+            self.go(self.codes[0])
+        self._find_word()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the pictures anew for the room there is."""
+        super().resizeEvent(event)
+        self._resized.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Dress the chapter anew after a change of the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.code:
+            self._resized.start()
+
+    def _build(self) -> None:
+        self.setObjectName("handbook")
+        self.resize(SIZE)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        tools = QHBoxLayout()
+        tools.setSpacing(GRID // 2)
+        for button, icon in ((self.back, "arrow-left"), (self.forward, "arrow-right")):
+            self._desk.theme.dress(button, icon)
+            tools.addWidget(button)
+        tools.addWidget(self.search, 1)
+        glass = QAction(self.search)
+        self._desk.theme.dress(glass, "search")
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
+        left.addLayout(tools)
+        left.addWidget(named(self.contents, "handbook_contents"), 1)
+        self.contents.setModel(self._items)
+        self.contents.setWordWrap(True)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = QWidget()
+        side.setFixedWidth(CONTENTS_WIDTH)
+        left.setContentsMargins(0, 0, 0, 0)
+        side.setLayout(left)
+        keys = QWidget()
+        keys.setFixedWidth(KEYS_WIDTH)
+        keys.setLayout(self._keys)
+        self._keys.setContentsMargins(0, 0, 0, 0)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        outer.setSpacing(2 * GRID)
+        outer.addWidget(side)
+        outer.addWidget(named(self.view, "handbook_chapter"), 1)
+        outer.addWidget(keys)
+        self._find.setShortcut(QKeySequence("Ctrl+F"))
+        self.addAction(self._find)
+        self.setFocusProxy(self.view)
+        for timer, length in ((self._pause, PAUSE), (self._resized, 0)):
+            timer.setSingleShot(True)
+            timer.setInterval(length)
+
+    def _connect(self) -> None:
+        self.back.setShortcut(QKeySequence("Alt+Left"))
+        self.forward.setShortcut(QKeySequence("Alt+Right"))
+        self.back.clicked.connect(self.go_back)
+        self.forward.clicked.connect(self.go_forward)
+        self.search.textEdited.connect(self._pause.start)
+        self.search.returnPressed.connect(self._find_word)
+        self.search.textChanged.connect(self._on_text)
+        self._pause.timeout.connect(self.look_for)
+        self._resized.timeout.connect(self._draw)
+        self._find.triggered.connect(self._on_find)
+        self.view.anchorClicked.connect(self._on_link)
+        self.contents.selectionModel().currentChanged.connect(self._on_chosen)
+        self._desk.speech.changed.connect(self._say)
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._folder, self._language = folder_of(words.language)
+        self._groups = read_contents(self._folder)
+        self._chapters = {
+            code: read_chapter(self._folder, code)
+            for group in self._groups
+            for code in group.chapters
+        }
+        self.view.folder = self._folder
+        self.setWindowTitle(words.text("Handbook"))
+        self.search.setPlaceholderText(words.text("Find in the handbook"))
+        self.search.setAccessibleName(words.text("Find in the handbook"))
+        self.contents.setAccessibleName(words.text("Contents"))
+        self.view.setAccessibleName(words.text("Handbook"))
+        for button, name, keys in (
+            (self.back, mark("Back"), "Alt+←"),
+            (self.forward, mark("Forward"), "Alt+→"),
+        ):
+            button.setToolTip(f"{words.text(name)} ({keys})")
+            button.setAccessibleName(words.text(name))
+        self._find.setText(words.text("Find in the handbook"))
+        self._show_keys()
+        self._fill()
+        if self.code:
+            self._show(self.code)
+
+    def _show_keys(self) -> None:
+        old = self._keys.takeAt(0)
+        widget: Any = old.widget() if old is not None else None
+        if widget is not None:
+            widget.deleteLater()
+        self._keys.addWidget(KeyList(self._desk, self._window, self._here))
+
+    def _fill(self) -> None:
+        """Put the contents together: all, or what holds the words that are looked for."""
+        wanted = _folded(self.search.text()).split()
+        self._items.clear()
+        for group in self._groups:
+            found = [code for code in group.chapters if self._holds(code, wanted)]
+            if found:
+                head = QStandardItem(group.title)
+                head.setFlags(Qt.ItemFlag.NoItemFlags)
+                head.setFont(self._desk.theme.font("small", bold=True))
+                head.setForeground(self._desk.theme.colour("muted"))
+                self._items.appendRow(head)
+            for code in found:
+                item = QStandardItem(self._chapters[code].title)
+                item.setData(code, CODE)
+                item.setEditable(False)
+                self._items.appendRow(item)
+        self._mark()
+
+    def _holds(self, code: str, wanted: list[str]) -> bool:
+        text = _folded(plain(self._chapters[code])) if wanted else ""
+        return all(word in text for word in wanted)
+
+    def _mark(self) -> None:
+        """Show in the contents where one is."""
+        for row in range(self._items.rowCount()):
+            index = self._items.index(row, 0)
+            if index.data(CODE) == self.code:
+                model = self.contents.selectionModel()
+                model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+                self.contents.scrollTo(index)
+
+    def _show(self, code: str) -> None:
+        self.code = code
+        self._draw()
+        self.view.verticalScrollBar().setValue(0)
+        self.back.setEnabled(bool(self._past))
+        self.forward.setEnabled(bool(self._coming))
+        self._mark()
+
+    def _draw(self) -> None:
+        chapter = self._chapters.get(self.code)
+        if chapter is None:
+            return
+        words = self._desk.speech.words
+        foreign = self._language != words.language
+        note = words.text("The handbook is there in Russian and in Kazakh.") if foreign else ""
+        place = self.view.verticalScrollBar().value()
+        document = self.view.document()
+        document.clear()
+        document.setDefaultFont(self._desk.theme.font())
+        document.setDefaultStyleSheet(style(self._desk.theme))
+        self.view.setHtml(page(chapter, self.view.width_of, note))
+        self.view.verticalScrollBar().setValue(place)
+
+    def _find_word(self) -> None:
+        """Go to the next place of the first word."""
+        wanted = self.search.text().split()
+        if wanted and not self.view.find(wanted[0]):
+            cursor = self.view.textCursor()
+            cursor.movePosition(cursor.MoveOperation.Start)
+            self.view.setTextCursor(cursor)
+            self.view.find(wanted[0])
+
+    def _on_text(self, text: str) -> None:
+        if not text:
+            self.look_for()
+
+    def _on_link(self, url: QUrl) -> None:
+        self.go(url.toString())
+
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        code = str(index.data(CODE) or "")
+        if code and code != self.code:
+            self.go(code)
+
+
+def _folded(text: str) -> str:
+    """Give a text as it is compared: without case, ё as е."""
+    return text.casefold().replace("ё", "е")
