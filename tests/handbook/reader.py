@@ -257,8 +257,8 @@ def _choose(box: QComboBox, place: int) -> None:
 
 
 def _indexes(model: QAbstractItemModel) -> Iterator[QModelIndex]:
-    for row in range(min(model.rowCount(), ROWS)):
-        for column in range(model.columnCount()):
+    for row in range(min(model.rowCount(QModelIndex()), ROWS)):
+        for column in range(model.columnCount(QModelIndex())):
             yield model.index(row, column)
 
 
@@ -296,7 +296,7 @@ def _texts_in(view: QAbstractItemView) -> Iterator[str]:
     model: Any = view.model()
     if model is None:
         return
-    for column in range(model.columnCount()):
+    for column in range(model.columnCount(QModelIndex())):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
     for index in _indexes(model):
         for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
