@@ -26,6 +26,7 @@ help:
 	@echo "make run       open the client"
 	@echo "make handbook  take the pictures of the user's handbook anew"
 	@echo "make bench     measure; one JSON line each"
+	@echo "make bundle    the program as one folder that needs no Python, and its smoke test"
 	@echo "make messages  collect the texts to translate"
 	@echo "make pins      choose the newest versions of all libraries that pyproject.toml allows"
 	@echo "make env       the environment in .venv and nothing else"
@@ -91,6 +92,11 @@ bench:
 	@$(PYTHON) tools/bootstrap.py run --windows
 	@$(BIN)/python -m bench
 
+.PHONY: bundle
+bundle:
+	@$(PYTHON) tools/bootstrap.py run --windows
+	@$(PYTHON) tools/bundle.py
+
 messages:
 	@$(PYTHON) tools/bootstrap.py run
 	@$(BIN)/pybabel -q extract --no-default-keywords -k text -k plural:1,2 -k mark \
@@ -109,6 +115,7 @@ pins:
 	@$(PIN) --group build pyproject.toml -o requirements/run.txt
 	@$(PIN) --group build --extra dev pyproject.toml -c requirements/run.txt -o requirements/dev.txt
 	@$(PIN) --group carriers -c requirements/dev.txt -o requirements/carriers.txt
+	@$(PIN) --group bundle -c requirements/run.txt -o requirements/bundle.txt
 
 clean:
 	@rm -rf demo-out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -240,13 +240,13 @@ def usable(python: Path) -> bool:
     return told.strip() == sys.version.strip()
 
 
-def uv(*words: str) -> None:
-    """Run uv on .venv, trusting the system's certificates and fetching no other Python."""
+def uv(*words: str, environment: Path = VENV) -> None:
+    """Run uv on an environment, trusting the system's certificates and fetching no other Python."""
     settings = {
         "UV_SYSTEM_CERTS": "1",
         "UV_PYTHON_DOWNLOADS": "never",
         "UV_NO_CONFIG": "1",
-        "VIRTUAL_ENV": str(VENV),
+        "VIRTUAL_ENV": str(environment),
     }
     run([str(UV), "--quiet", *words], settings)
 

@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete
 
+import resources
 from edo.home import default_home
 from edo.settings import memory, settings
 from edo.wording import Wording
@@ -266,6 +268,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.setswitchinterval(_SWITCH_SECONDS)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
+    QApplication.setDesktopFileName("edo")
+    QApplication.setWindowIcon(QIcon(str(resources.path("theme/sign.svg"))))
     program = Program(asked.home or remembered_home(), asked.language)
     gc.freeze()  # what stands now stands till the end: no collection looks at it again
     collecting = Collecting()

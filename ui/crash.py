@@ -11,7 +11,6 @@ import platform
 import sys
 import threading
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +37,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from edo import starting
 from ui.speech import Speech
 from ui.theme import GRID
 
@@ -74,12 +74,8 @@ def write_log(folder: Path) -> logging.Handler:
 
 def report_of(trace: str) -> str:
     """Write a report: the program, the system, and where it happened."""
-    try:
-        program = version("edo")
-    except PackageNotFoundError:
-        program = "?"
     head = (
-        f"edo {program}",
+        f"edo {starting.version() or '?'}",
         f"Python {platform.python_version()}, Qt {qVersion()}",
         platform.platform(),
     )

@@ -1,11 +1,12 @@
 """The grammar of the command line: every verb, its options, and the function that does it."""
 
-from argparse import SUPPRESS, ArgumentParser, BooleanOptionalAction, Namespace
+from argparse import SUPPRESS, Action, ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, NoReturn, cast
 
+from edo import starting
 from edo.domain.card import FIELD_BY_NAME, Delivery, Kind, Language
 from edo.domain.document import FileRole, Link, Status
 from edo.domain.numbering import RESERVE_LIMIT, Policy, Restart
@@ -82,10 +83,26 @@ class _Parser(ArgumentParser):
         self.exit(_USAGE, f"{self.prog}: {message}\n{self.prog} --help\n")
 
 
+class _Version(Action):
+    """Says which release this is, looked up only when somebody asks."""
+
+    def __call__(
+        self,
+        parser: ArgumentParser,
+        namespace: Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """End the program with the version."""
+        print(f"{parser.prog} {starting.version()}")
+        parser.exit()
+
+
 def parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
     top = _Parser(prog="edo", description=_ABOUT, allow_abbrev=False)
     _common(top, top_level=True)
+    top.add_argument("--version", action=_Version, nargs=0, help="say which release this is")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
     grammar = _Grammar(verbs)
     _founding(grammar)

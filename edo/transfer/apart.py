@@ -26,16 +26,12 @@ from types import TracebackType
 from typing import BinaryIO, Self, TypeAlias
 
 from edo.errors import Obstacle, Reason, Refusal, refuse_os_error
+from edo.starting import reading_child
 from edo.transfer.readers.child import DONE, FAILED, LENGTH, LONGEST_PIECE, PIECE, RECORD, Header
 from edo.transfer.readers.ending import Ending
 
 MIB = 1 << 20
 
-_ROOT = str(Path(__file__).parents[2])
-_START = (
-    "import sys; sys.argv[1] in sys.path or sys.path.insert(0, sys.argv[1]); "
-    "from edo.transfer.readers.child import serve; serve()"
-)
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG")
 _FATES = {
     getattr(signal, name, None): ending
@@ -143,10 +139,9 @@ class Child:
 
     def __init__(self, module: str, limits: Limits) -> None:
         self._late = False
-        command = [sys.executable, "-I", "-c", _START, _ROOT, module]
-        command += [str(os.getpid()), str(limits.memory), str(limits.nice)]
+        words = (module, str(os.getpid()), str(limits.memory), str(limits.nice))
         self._process = subprocess.Popen(
-            command,
+            reading_child(words),
             bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -57,7 +57,7 @@ def test_no_file_locks_where_libraries_came_from() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "uv", "carriers"])
+@pytest.mark.parametrize("name", ["run", "dev", "uv", "carriers", "bundle"])
 def test_every_library_is_pinned_with_its_hashes(name: str) -> None:
     """An installation brings the same bytes everywhere, or nothing."""
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
