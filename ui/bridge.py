@@ -107,6 +107,7 @@ class Bridge(QObject):
     started = Signal(object)
     exchanged = Signal(object)
     collecting = Signal(int, int)
+    closing = Signal()
     _arrived = Signal(object)
 
     def __init__(
@@ -123,7 +124,7 @@ class Bridge(QObject):
         self._behind = ThreadPoolExecutor(1, "behind")
         self._latest: dict[Hashable, int] = {}
         self._count = 0
-        self._under_way = 0
+        self._under_way: dict[int, _Ask] = {}
         self._writing = 0
         self._closed = False
         self._runs: set[LongRun] = set()
@@ -136,7 +137,11 @@ class Bridge(QObject):
     @property
     def resting(self) -> bool:
         """Whether everything asked so far has been answered and delivered."""
-        return self._under_way == 0
+        return not self._under_way
+
+    def awaits(self, window: QObject) -> bool:
+        """Tell whether an answer is awaited for a window or for something in it."""
+        return any(_is_within(ask.owner, window) for ask in self._under_way.values())
 
     @property
     def last_exchange(self) -> Exchanged | None:
@@ -271,10 +276,12 @@ class Bridge(QObject):
     def close(self) -> None:
         """Drop the questions, finish what is being written, close the workplace, join threads.
 
-        A shared folder that does not answer is waited for a second, and then for nothing.
+        `closing` is sent first: what a window still has to keep is written. A shared folder that
+        does not answer is waited for a second, and then for nothing.
         """
         if self._closed:
             return
+        self.closing.emit()
         self._closed = True
         for run in self._runs:
             run.cancel()
@@ -315,7 +322,7 @@ class Bridge(QObject):
     ) -> None:
         if self._closed:
             return
-        self._under_way += 1
+        self._under_way[id(ask)] = ask
         lane.submit(self._do, ask, work, after)
 
     def _do(
@@ -332,10 +339,15 @@ class Bridge(QObject):
             home = partial(self._refused, ask, error)
         except Exception:
             home = partial(self.crashed.emit, traceback.format_exc())
-        self._arrived.emit(partial(self._land, home, after))
+        self._arrived.emit(partial(self._land, ask, home, after))
 
-    def _land(self, home: Callable[[], object] | None, after: Callable[[], object] | None) -> None:
-        self._under_way -= 1
+    def _land(
+        self,
+        ask: _Ask,
+        home: Callable[[], object] | None,
+        after: Callable[[], object] | None,
+    ) -> None:
+        del self._under_way[id(ask)]
         if after is not None:
             after()
         if home is not None:
@@ -439,3 +451,11 @@ def _owner(then: Callable[..., object] | None) -> QObject | None:
 
 def _alive(owner: QObject | None) -> bool:
     return owner is None or isValid(owner)
+
+
+def _is_within(one: QObject | None, window: QObject) -> bool:
+    while one is not None and isValid(one):
+        if one is window:
+            return True
+        one = one.parent()
+    return False

@@ -19,6 +19,8 @@ from edo.queries.documents import DocumentRow
 from edo.queries.listing import Filter, Order
 from edo.store.database import ask
 
+REGISTRATION = "registration/"
+"""What the names of unfinished registrations begin with; other forms wait where they belong."""
 SOON = timedelta(days=3)
 """A reserve that ends within these days waits for a word."""
 SHOWN = 20
@@ -169,7 +171,7 @@ def own(connection: Connection, *, person: str) -> Inbox:
 def _forms(connection: Connection) -> tuple[Unfinished, ...]:
     return tuple(
         Unfinished(kept.name, datetime.fromtimestamp(kept.saved / 1000, OFFICE_ZONE))
-        for kept in forms.kept(connection)
+        for kept in forms.kept(connection, prefix=REGISTRATION)
     )
 
 

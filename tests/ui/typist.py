@@ -1,13 +1,16 @@
-"""A program of its own in which somebody types a subject and never hands it in.
+"""A program of its own in which somebody types and never hands it in.
 
-Run with a home folder and the words; says `kept` as soon as they are kept.
+Run with a home folder and the words; says `kept` as soon as they are kept. They are the subject of
+a letter, or, with `sheet` behind them, the name of a correspondent in a sheet.
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from edo.domain.card import Kind
 from edo.queries import forms
@@ -16,6 +19,7 @@ from edo.workplace import open_workplace
 from tests.ui.typing_keys import type_text
 from ui.bridge import Bridge
 from ui.desk import Desk
+from ui.dialogs.correspondent_sheet import CorrespondentSheet
 from ui.dialogs.registration import Registration, open_registration
 from ui.speech import Speech
 from ui.theme import Theme
@@ -27,8 +31,8 @@ LOOK_EVERY = 50
 class Typist:
     """Types when the window is ready, then looks whether the words are kept."""
 
-    def __init__(self, desk: Desk, window: Registration, words: str) -> None:
-        self._desk, self._window, self._words = desk, window, words
+    def __init__(self, desk: Desk, line: Callable[[], QWidget | None], words: str) -> None:
+        self._desk, self._line, self._words = desk, line, words
         self._typed = False
         self.timer = QTimer()
         self.timer.timeout.connect(self._on_time)
@@ -37,9 +41,9 @@ class Typist:
     def _on_time(self) -> None:
         if self._typed:
             self._desk.bridge.ask(forms.kept, then=self._on_kept)
-        elif self._window.document:
+        elif (line := self._line()) is not None:
             self._typed = True
-            type_text(self._window.form.controls["subject_ru"].widget, self._words)
+            type_text(line, self._words)
 
     def _on_kept(self, kept: list[KeptForm]) -> None:
         if kept:
@@ -47,11 +51,27 @@ class Typist:
             sys.stdout.flush()
 
 
+def subject_of(window: Registration) -> QWidget | None:
+    """Give the line of the subject, once the window is ready."""
+    return window.form.controls["subject_ru"].widget if window.document else None
+
+
+def name_of(sheet: CorrespondentSheet) -> QWidget | None:
+    """Give the line of the name, once the sheet is ready."""
+    return sheet.name_ru if sheet.kept.settled else None
+
+
 def main() -> None:
     """Type until killed."""
     application = QApplication([])
     desk = Desk(Speech("ru"), Theme(), Bridge(lambda: open_workplace(Path(sys.argv[1]))))
-    typist = Typist(desk, open_registration(desk, Kind.INCOMING), sys.argv[2])
+    if sys.argv[3:] == ["sheet"]:
+        sheet = CorrespondentSheet(desk, None)
+        sheet.show()
+        line = partial(name_of, sheet)
+    else:
+        line = partial(subject_of, open_registration(desk, Kind.INCOMING))
+    typist = Typist(desk, line, sys.argv[2])
     assert typist.timer.isActive()
     application.exec()
 

@@ -32,7 +32,7 @@ class StartApproval(FormSheet):
     CHAPTER = "outgoing"
 
     def __init__(self, desk: Desk, parent: QWidget | None, document: str, state: Document) -> None:
-        super().__init__(desk, parent, mark("Start an approval"), mark("Start"))
+        super().__init__(desk, parent, mark("Start an approval"), mark("Start"), document)
         self._document = document
         self._routes: tuple[RouteItem, ...] = ()
         self.setMinimumWidth(WIDE)

@@ -31,7 +31,9 @@ class CorrespondentSheet(FormSheet):
         self, desk: Desk, parent: QWidget | None, item: CorrespondentItem | None = None
     ) -> None:
         title = mark("Change the correspondent") if item else mark("Add a correspondent")
-        super().__init__(desk, parent, title, mark("Save") if item else mark("Add"))
+        super().__init__(
+            desk, parent, title, mark("Save") if item else mark("Add"), item.id if item else ""
+        )
         self._item = item
         entry = item.correspondent if item else Correspondent()
         self.name_ru = self.line("name_ru", mark("Name in Russian"), entry.name_ru, required=True)

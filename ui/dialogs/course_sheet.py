@@ -42,7 +42,8 @@ class CourseSheet(FormSheet):
 
     def __init__(self, desk: Desk, parent: QWidget | None, item: CourseItem | None = None) -> None:
         title = mark("The course") if item else mark("Set up a course")
-        super().__init__(desk, parent, title, mark("Save") if item else mark("Set up"))
+        button = mark("Save") if item else mark("Set up")
+        super().__init__(desk, parent, title, button, item.id if item else "")
         self._item = item
         course = item.course if item else None
         first, second = ("kk", "ru") if desk.speech.language == "kk" else ("ru", "kk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,9 +18,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
+from edo.commands.forms import forget_form
 from edo.errors import EdoError, Reason
 from ui.desk import Desk
+from ui.dialogs.form_state import PartsForm
+from ui.dialogs.kept_words import KeptWords
+from ui.dialogs.offer_line import OfferLine
 from ui.handbook import offer_help
 from ui.theme import GRID
 from ui.widgets.field import Field, Form
@@ -50,11 +56,22 @@ class FormSheet(QDialog):
 
     `title` and `button` are marked English. `done` is sent with the command's answer once it was
     carried out; the sheet is then closed.
+
+    `subject` is the id of what the sheet is about, empty for something new: what is typed is kept
+    under it, and stands there again when such a sheet about the same is opened. None keeps nothing:
+    a sheet of ticks, or of secrets.
     """
 
     done_with = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None, title: str, button: str) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        title: str,
+        button: str,
+        subject: str | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
@@ -66,9 +83,14 @@ class FormSheet(QDialog):
         self._title = QLabel()
         self._wrong = named(QLabel(), "field_error")
         self._send = QAction(self)
+        self._outer = QVBoxLayout(self)
         self._build()
         self._say_sheet()
         desk.speech.changed.connect(self._say_sheet)
+        desk.bridge.crashed.connect(self._on_crashed)
+        self.kept = KeptWords(desk, self, PartsForm(self._parts), self._make_line)
+        if subject is not None:
+            self.kept.about(f"sheet/{type(self).__name__}/{title}/{subject}")
 
     def add(
         self,
@@ -109,9 +131,20 @@ class FormSheet(QDialog):
         """Run the sheet's command; its refusal is shown in the form."""
         self.clear_errors()
         self.primary.setEnabled(False)
-        self._desk.bridge.run(
-            command, then=self._on_done, otherwise=self._on_refused, owner=self, **words
+        # A sheet closed meanwhile must forget its words too, so the answer waits for no window.
+        bridge, name = self._desk.bridge, self.kept.name
+        bridge.run(
+            command,
+            then=partial(self._landed, name, self._on_done),
+            otherwise=partial(self._landed, "", self._on_refused),
+            owner=bridge,
+            **words,
         )
+
+    def accept(self) -> None:
+        """Close the sheet: what stood in it is handed in, or is what was there before."""
+        self.kept.forget()
+        super().accept()
 
     def add_button(self, keys: str, act: Callable[[], object]) -> QPushButton:
         """Add another way out beside the usual one; the sheet names the button in its `_say`."""
@@ -173,7 +206,7 @@ class FormSheet(QDialog):
         buttons.addStretch()
         buttons.addWidget(self._cancel)
         buttons.addWidget(self.primary)
-        outer = QVBoxLayout(self)
+        outer = self._outer
         outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         outer.setSpacing(2 * GRID)
         outer.addWidget(self._title)
@@ -203,6 +236,28 @@ class FormSheet(QDialog):
         self._cancel.setText(words.text("Cancel"))
         self._cancel.setToolTip(words.text("Cancel") + " (Esc)")
         self._send.setText(words.text(button))
+
+    def _parts(self) -> dict[str, QWidget]:
+        """Name what is filled in: fields by their codes, what has no field by its place."""
+        codes = {id(field): code for code, field in self.fields.items()}
+        children = [one for one in self.form.children() if isinstance(one, QWidget)]
+        return {codes.get(id(one), f"+{place}"): one for place, one in enumerate(children)}
+
+    def _make_line(self) -> OfferLine:
+        line = OfferLine(self._desk)
+        self._outer.insertWidget(1, line)
+        self.refit()
+        return line
+
+    def _landed(self, name: str, then: Callable[[Any], object], answer: object) -> None:
+        if isValid(self):
+            then(answer)
+        elif name:
+            self._desk.bridge.run(forget_form, name=name)
+
+    def _on_crashed(self, _trace: str) -> None:
+        """Let what was typed be handed in once more: the program made a mistake, not the person."""
+        self.primary.setEnabled(True)
 
     def _on_primary(self) -> None:
         if self.primary.isEnabled():

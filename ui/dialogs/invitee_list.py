@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -121,6 +122,19 @@ class InviteeList(QWidget):
                 course=course,
                 on=self._desk.today(),
             )
+
+    def standing(self) -> dict[str, Any]:
+        """Give who was added and ticked by hand, for a sheet that is kept."""
+        return {"chosen": dict(self._chosen), "added": sorted(self._own)}
+
+    def put_back(self, value: dict[str, Any]) -> None:
+        """Show who was added and ticked by hand."""
+        self._chosen, added = dict(value["chosen"]), list(value["added"])
+        self._own = {id: one for id, one in self._own.items() if id in added}
+        lacking = tuple(id for id in added if id not in self._own)
+        if lacking:
+            self._desk.bridge.ask(invitees.named, then=self._on_named, owner=self, people=lacking)
+        self._show()
 
     def propose(self, found: Sequence[Invitee]) -> None:
         """Propose others; who was added or ticked by hand stays."""

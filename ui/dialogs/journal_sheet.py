@@ -57,7 +57,8 @@ class JournalSheet(FormSheet):
 
     def __init__(self, desk: Desk, parent: QWidget | None, item: JournalItem | None = None) -> None:
         title = mark("Change the journal") if item else mark("Open a journal")
-        super().__init__(desk, parent, title, mark("Save") if item else mark("Open a journal"))
+        button = mark("Save") if item else mark("Open a journal")
+        super().__init__(desk, parent, title, button, item.id if item else "")
         self._item = item
         journal = item.journal if item else Journal(Kind.INCOMING, "")
         self.kind = self.add("kind", mark("Kind"), Select(desk, names_of(tuple(Kind))), 6)

@@ -14,7 +14,7 @@ from ui.bridge import Bridge
 from ui.dialogs.file_row import KeptFile
 
 AFTER = 500
-"""Milliseconds after the last keystroke."""
+"""Milliseconds after the first keystroke that is not kept yet."""
 
 
 class TypedLink(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ def read_forms(forms: Sequence[KeptForm]) -> list[tuple[TypedCard, int]]:
 
 
 class Keeper(QObject):
-    """Keeps a form half a second after the last keystroke, and forgets it when it is handed in.
+    """Keeps a form half a second after a keystroke, and forgets it when it is handed in.
 
     `state` gives what is typed, None where nothing is worth keeping.
     """
@@ -76,8 +76,9 @@ class Keeper(QObject):
         self._timer.timeout.connect(self.keep)
 
     def wait(self) -> None:
-        """Keep the form soon: somebody is typing."""
-        self._timer.start()
+        """Keep the form soon: somebody is typing, and may not pause for minutes."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def keep(self) -> None:
         """Keep the form as it is now, where it differs from what is kept."""

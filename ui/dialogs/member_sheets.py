@@ -74,7 +74,7 @@ class InviteSheet(FormSheet):
     CHAPTER = "joining"
 
     def __init__(self, desk: Desk, parent: QWidget | None, place: str) -> None:
-        super().__init__(desk, parent, mark("Invite a workplace"), mark("Save the invitation…"))
+        super().__init__(desk, parent, mark("Invite a workplace"), mark("Save the invitation…"), "")
         self._whole: Organisation | None = None
         self.person = self.add(
             "person",

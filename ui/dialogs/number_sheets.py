@@ -33,7 +33,7 @@ class ReserveSheet(FormSheet):
     CHAPTER = "numbers"
 
     def __init__(self, desk: Desk, parent: QWidget | None, journal: JournalItem) -> None:
-        super().__init__(desk, parent, mark("Reserve numbers"), mark("Reserve"))
+        super().__init__(desk, parent, mark("Reserve numbers"), mark("Reserve"), journal.id)
         self._journal = journal
         self.whom = self.line("whom", mark("For whom"), required=True)
         self.count = self.add("count", mark("How many"), Count(1, RESERVE_LIMIT, 1), 4)
@@ -72,8 +72,9 @@ class _ReasonSheet(FormSheet):
         place: tuple[str, int] = ("", 0),
         *,
         hint: str = "",
+        subject: str,
     ) -> None:
-        super().__init__(desk, parent, title, button)
+        super().__init__(desk, parent, title, button, subject)
         self._journal, self._period = place
         self.reason = self.add("reason", mark("Reason"), QPlainTextEdit(), required=True, hint=hint)
         self.reason.setFixedHeight(REASON_HEIGHT)
@@ -88,7 +89,12 @@ class ExplainSheet(_ReasonSheet):
         self, desk: Desk, parent: QWidget | None, place: tuple[str, int], number: int
     ) -> None:
         super().__init__(
-            desk, parent, mark("Why does the number have no document?"), mark("Explain"), place
+            desk,
+            parent,
+            mark("Why does the number have no document?"),
+            mark("Explain"),
+            place,
+            subject=f"{place}/{number}",
         )
         self._number = number
 
@@ -110,7 +116,12 @@ class ReleaseSheet(_ReasonSheet):
         self, desk: Desk, parent: QWidget | None, place: tuple[str, int], number: int
     ) -> None:
         super().__init__(
-            desk, parent, mark("Give the reserved number back"), mark("Give back"), place
+            desk,
+            parent,
+            mark("Give the reserved number back"),
+            mark("Give back"),
+            place,
+            subject=f"{place}/{number}",
         )
         self._number = number
 
@@ -129,7 +140,14 @@ class AnewSheet(_ReasonSheet):
     """Register a document anew whose number another one has by right."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, document: str) -> None:
-        super().__init__(desk, parent, mark("Register anew"), mark("Register anew"), hint=ANEW)
+        super().__init__(
+            desk,
+            parent,
+            mark("Register anew"),
+            mark("Register anew"),
+            hint=ANEW,
+            subject=document,
+        )
         self._document = document
 
     def hand_in(self) -> None:

@@ -48,6 +48,7 @@ class OfferLine(QFrame):
         for name, act in acts:
             button = QPushButton(name)
             button.setProperty("link", True)
+            button.setAutoDefault(False)
             button.clicked.connect(partial(self._do, act))
             self._line.insertWidget(1 + len(self.buttons), button)
             self.buttons.append(button)

@@ -53,7 +53,7 @@ class EntrySheet(FormSheet):
     ) -> None:
         new, change = titles
         title, button = (change, mark("Save")) if item else (new, mark("Add"))
-        super().__init__(desk, parent, title, button)
+        super().__init__(desk, parent, title, button, item.id if item else "")
         self._whole = whole
         self._item = item
         self.closed = QCheckBox()

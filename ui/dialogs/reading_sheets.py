@@ -40,7 +40,7 @@ class AcquaintSheet(FormSheet):
         begun: AcquaintanceItem | None = None,
     ) -> None:
         title = mark("Ask more people to read it") if begun else mark("Acquaint")
-        super().__init__(desk, parent, title, mark("Ask to read"))
+        super().__init__(desk, parent, title, mark("Ask to read"), document)
         self._document, self._begun = document, begun
         self._staff = Staff(desk, self)
         self.people = self.add(
@@ -136,7 +136,7 @@ class HandOverSheet(FormSheet):
     """Hand a document over to the head, who is to write a resolution."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, document: str, me: Myself) -> None:
-        super().__init__(desk, parent, mark("Hand over for review"), mark("Hand over"))
+        super().__init__(desk, parent, mark("Hand over for review"), mark("Hand over"), document)
         self._document, self._me = document, me
         staff = Staff(desk, self)
         self.head = self.add(

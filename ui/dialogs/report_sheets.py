@@ -61,9 +61,19 @@ class Paths(QWidget):
 
     def forget(self) -> None:
         """Forget the pictures that were pasted: the report has them, or nobody wants them."""
-        for path in self._pasted:
+        # One brought back from an earlier sitting may have been pasted then; other files stay.
+        for path in dict.fromkeys((*self._pasted, *self.paths)):
             self._desk.bridge.run(forget_picture, path=path)
         self._pasted = []
+
+    def standing(self) -> list[str]:
+        """Give the files, for a sheet that is kept."""
+        return [str(path) for path in self.paths]
+
+    def put_back(self, value: list[str]) -> None:
+        """Show the files of a kept sheet; what is not there any more is left out."""
+        self.paths = tuple(path for path in map(Path, value) if path.is_file())
+        self._show()
 
     def _on_pasted(self, path: Path) -> None:
         self._pasted.append(path)
@@ -93,7 +103,7 @@ class ReportSheet(FormSheet):
     CHAPTER = "report"
 
     def __init__(self, desk: Desk, parent: QWidget | None, page: TaskPage, me: Myself) -> None:
-        super().__init__(desk, parent, mark("Report"), mark("Hand in the report"))
+        super().__init__(desk, parent, mark("Report"), mark("Hand in the report"), page.row.id)
         self._page, self._me = page, me
         task = page.task
         self._behalf = me.acts_as(task.executors, task.kind) or ""
@@ -105,7 +115,7 @@ class ReportSheet(FormSheet):
         add_phrases(self, desk, Use.REPORT, self.text)
         self.add("text", mark("What was done"), self.text, required=True)
         self.files = self.add("files", mark("Files"), Paths(desk))
-        self.finished.connect(self._on_finished)
+        self.accepted.connect(self.files.forget)
         self._note = named(QLabel(), "field_hint")
         self._note.setWordWrap(True)
         self.form.add(self._note)
@@ -123,9 +133,6 @@ class ReportSheet(FormSheet):
             executor="" if self._own else self.whose.code,
             behalf=self._behalf,
         )
-
-    def _on_finished(self, _result: int) -> None:
-        self.files.forget()
 
     def _people(self, words: Wording) -> Sequence[Choice]:
         return [Choice(one.id, one.name(words.language)) for one in self._page.row.executors]
@@ -150,7 +157,7 @@ class DecisionSheet(FormSheet):
     def __init__(
         self, desk: Desk, parent: QWidget | None, page: TaskPage, behalf: str = ""
     ) -> None:
-        super().__init__(desk, parent, mark("The report"), mark("Accept"))
+        super().__init__(desk, parent, mark("The report"), mark("Accept"), page.row.id)
         self._task, self._behalf = page.row.id, behalf
         self._number = len(page.reports)
         report = page.reports[-1]
@@ -220,7 +227,7 @@ class AskTimeSheet(FormSheet):
     def __init__(
         self, desk: Desk, parent: QWidget | None, page: TaskPage, behalf: str = ""
     ) -> None:
-        super().__init__(desk, parent, mark("Ask for more time"), mark("Ask"))
+        super().__init__(desk, parent, mark("Ask for more time"), mark("Ask"), page.row.id)
         self._task, self._behalf = page.row.id, behalf
         self.until = self.add(
             "until", mark("New term"), DateField(desk, lean=Lean.FUTURE), 6, required=True
@@ -252,7 +259,7 @@ class AnswerTimeSheet(FormSheet):
         page: TaskPage,
         behalf: str = "",
     ) -> None:
-        super().__init__(desk, parent, mark("More time is asked for"), mark("Grant"))
+        super().__init__(desk, parent, mark("More time is asked for"), mark("Grant"), page.row.id)
         request = page.requests[-1]
         self._task, self._behalf = page.row.id, behalf
         self._number = len(page.requests)
@@ -315,7 +322,7 @@ class WhySheet(FormSheet):
         command: Callable[..., Any],
         **words: Any,
     ) -> None:
-        super().__init__(desk, parent, *texts)
+        super().__init__(desk, parent, *texts, "/".join(map(str, words.values())))
         self._command, self._words = command, words
         self.reason: QPlainTextEdit = self.add(
             "reason", mark("Reason"), plain_text(), required=True

@@ -34,8 +34,10 @@ from edo.domain.workdays import Term
 from edo.queries.execution import ResolutionItem
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.dialogs import form_state
 from ui.dialogs.assigning import NO_TERM, Head, add_texts, ask_usual_term
 from ui.dialogs.form_sheet import FormSheet
+from ui.dialogs.form_state import Values
 from ui.theme import GRID
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
@@ -86,6 +88,13 @@ class ItemForm(QFrame):
         """Whether nothing was filled in."""
         texts = (self.text_ru.text(), self.text_kk.text(), self.term.line.text())
         return not (self.executors.ids or any(text.strip() for text in texts))
+
+    @property
+    def parts(self) -> dict[str, QWidget]:
+        """What is filled in."""
+        return {code: field.control for code, field in self.fields.items()} | {
+            "controlled": self.controlled
+        }
 
     def number(self, place: int, of: int) -> None:
         """Show which of several it is; a single one needs no text of its own."""
@@ -141,6 +150,24 @@ class ItemForm(QFrame):
         self._remove.setAccessibleName(words.text("Take the item away"))
 
 
+class Items(QWidget):
+    """The tasks of a resolution one above the other, as a sheet that is kept knows them."""
+
+    def __init__(self, forms: list[ItemForm], show: Callable[[int], object]) -> None:
+        super().__init__()
+        self._forms, self._show = forms, show
+
+    def standing(self) -> list[Values]:
+        """Give what stands in each."""
+        return [form_state.read(form.parts) for form in self._forms]
+
+    def put_back(self, value: list[Values]) -> None:
+        """Show as many as there were, each with what stood in it."""
+        self._show(len(value))
+        for form, values in zip(self._forms, value, strict=True):
+            form_state.put_back(form.parts, values)
+
+
 class ResolutionSheet(FormSheet):
     """Write a resolution, prepare one for the head, or send the document to the file."""
 
@@ -157,7 +184,7 @@ class ResolutionSheet(FormSheet):
         to_file: bool = False,
     ) -> None:
         title = mark("To the file") if to_file else mark("Resolution")
-        super().__init__(desk, parent, title, mark("Issue"))
+        super().__init__(desk, parent, title, mark("Issue"), begun.id if begun else document)
         state = begun.resolution if begun else None
         self._document, self._begun = document, begun.id if begun else ""
         self._to_file = to_file
@@ -175,7 +202,7 @@ class ResolutionSheet(FormSheet):
         self._me = me
         self._usual: Term | None = None
         self.items: list[ItemForm] = []
-        self._holder, self._lines = QWidget(), QVBoxLayout()
+        self._holder, self._lines = Items(self.items, self._have_items), QVBoxLayout()
         self._area = QScrollArea()
         self._more = QPushButton()
         self._add = QAction(self)
@@ -285,6 +312,12 @@ class ResolutionSheet(FormSheet):
         self._usual = term
         for form in self.items:
             form.term.offer(term)
+
+    def _have_items(self, count: int) -> None:
+        for form in tuple(self.items[count:]):
+            self._on_removed(form)
+        while len(self.items) < min(count, ITEMS_LIMIT):
+            self.add_item()
 
     def _on_removed(self, form: ItemForm) -> None:
         self.items.remove(form)

@@ -26,6 +26,8 @@ from edo.domain.route import STAGES_LIMIT, Approver, Mode, Rule, Stage
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
+from ui.dialogs import form_state
+from ui.dialogs.form_state import Values
 from ui.theme import GRID
 from ui.widgets.find_among import OFFERED, holds
 from ui.widgets.many_picker import ManyPicker
@@ -160,6 +162,17 @@ class StageCard(QFrame):
             self._signing,
         )
 
+    @property
+    def parts(self) -> dict[str, QWidget]:
+        """What is filled in."""
+        return {
+            "title": self.title,
+            "people": self.people,
+            "mode": self.mode,
+            "rule": self.rule,
+            "term": self.term,
+        }
+
     def check(self) -> bool:
         """Say what is wrong; tell whether all is well."""
         words, wrong = self._desk.speech.words, ""
@@ -293,6 +306,18 @@ class RouteEditor(QWidget):
     def stages(self) -> tuple[Stage, ...]:
         """Give the stages as they are written."""
         return tuple(card.stage() for card in self.cards)
+
+    def standing(self) -> list[Values]:
+        """Give what stands in each stage, for a sheet that is kept."""
+        return [
+            {"signing": card.stage().signing, **form_state.read(card.parts)} for card in self.cards
+        ]
+
+    def put_back(self, value: list[Values]) -> None:
+        """Show the stages of a kept sheet."""
+        self.put([Stage(signing=bool(one["signing"])) for one in value])
+        for card, values in zip(self.cards, value, strict=True):
+            form_state.put_back(card.parts, values)
 
     def check(self) -> bool:
         """Say in each stage what is wrong; tell whether all is well."""

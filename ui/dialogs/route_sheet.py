@@ -38,7 +38,9 @@ class RouteSheet(FormSheet):
         item: RouteItem | None = None,
     ) -> None:
         title = mark("Change the route of approval") if item else mark("Add a route of approval")
-        super().__init__(desk, parent, title, mark("Save") if item else mark("Add"))
+        super().__init__(
+            desk, parent, title, mark("Save") if item else mark("Add"), item.id if item else ""
+        )
         self._item, self._types = item, tuple(types)
         route = item.route if item else Route(stages=BEGIN)
         self.setMinimumWidth(WIDE)

@@ -64,7 +64,13 @@ class SessionSheet(FormSheet):
         people: Sequence[str] = (),
     ) -> None:
         title = mark("Change the training") if found else mark("Plan a training")
-        super().__init__(desk, parent, title, mark("Save") if found else mark("Plan"))
+        super().__init__(
+            desk,
+            parent,
+            title,
+            mark("Save") if found else mark("Plan"),
+            found.id if found else "",
+        )
         session = found.session if found else None
         self._found = found
         self._choices = Choices((), (), "")

@@ -27,7 +27,7 @@ class MoveSheet(FormSheet):
     ) -> None:
         back = item.person.left is not None
         title = mark("They come back") if back else mark("Move to another place")
-        super().__init__(desk, parent, title, mark("Come back") if back else mark("Move"))
+        super().__init__(desk, parent, title, mark("Come back") if back else mark("Move"), item.id)
         self._item, self._whole = item, whole
         person, words = item.person, desk.speech.words
         _about(desk, self, item)

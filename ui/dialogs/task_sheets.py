@@ -43,7 +43,7 @@ class TaskSheet(FormSheet):
         above: TaskPage | None = None,
     ) -> None:
         title = mark("Give a part of the task") if above else mark("Give a task")
-        super().__init__(desk, parent, title, mark("Give"))
+        super().__init__(desk, parent, title, mark("Give"), above.row.id if above else document)
         self._document, self._above = document, above
         self._me = me
         staff = Staff(desk, self)
@@ -136,7 +136,7 @@ class ExecutorsSheet(FormSheet):
     def __init__(
         self, desk: Desk, parent: QWidget | None, page: TaskPage, behalf: str = ""
     ) -> None:
-        super().__init__(desk, parent, mark("Name other executors"), mark("Save"))
+        super().__init__(desk, parent, mark("Name other executors"), mark("Save"), page.row.id)
         self._task, self._behalf = page.row.id, behalf
         staff = Staff(desk, self)
         self.executors = self.add(
@@ -166,7 +166,7 @@ class MoveTermSheet(FormSheet):
     def __init__(
         self, desk: Desk, parent: QWidget | None, page: TaskPage, behalf: str = ""
     ) -> None:
-        super().__init__(desk, parent, mark("Move the term"), mark("Move"))
+        super().__init__(desk, parent, mark("Move the term"), mark("Move"), page.row.id)
         self._task, self._behalf = page.row.id, behalf
         self.term = self.add(
             "term",

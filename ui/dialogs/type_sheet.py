@@ -42,7 +42,9 @@ class TypeSheet(FormSheet):
 
     def __init__(self, desk: Desk, parent: QWidget | None, item: TypeItem | None = None) -> None:
         title = mark("Change the document type") if item else mark("Add a document type")
-        super().__init__(desk, parent, title, mark("Save") if item else mark("Add"))
+        super().__init__(
+            desk, parent, title, mark("Save") if item else mark("Add"), item.id if item else ""
+        )
         self._item = item
         kind = item.type if item else DocumentType()
         self.name_ru = self.line("name_ru", mark("Name in Russian"), kind.name_ru, 6, required=True)

@@ -168,7 +168,7 @@ class DeputySheet(FormSheet):
     """Who acts for whom, from when until when, for which documents."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, me: Myself) -> None:
-        super().__init__(desk, parent, mark("Name a deputy"), mark("Name the deputy"))
+        super().__init__(desk, parent, mark("Name a deputy"), mark("Name the deputy"), "")
         self._me = me
         self._staff = Staff(desk, self)
         self.person = self._whose(mark("Who is replaced"))

@@ -111,7 +111,7 @@ class PhraseSheet(FormSheet):
 
     def __init__(self, desk: Desk, parent: QWidget | None, item: ReadyPhrase | None = None) -> None:
         title = mark("Change the phrase") if item else mark("Keep a phrase")
-        super().__init__(desk, parent, title, mark("Save"))
+        super().__init__(desk, parent, title, mark("Save"), item.id if item else "")
         self._item = item
         phrase = item.phrase if item else None
         self.text_ru = self.add(

@@ -216,7 +216,9 @@ class MarkDaySheet(FormSheet):
     """State that a day is worked, or not: its names and the act that says so."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, row: DayRow | None) -> None:
-        super().__init__(desk, parent, mark("Mark a day"), mark("Mark"))
+        super().__init__(
+            desk, parent, mark("Mark a day"), mark("Mark"), row.on.isoformat() if row else ""
+        )
         self.on = self.add("on", mark("Day"), DateField(desk, lean=Lean.NEAREST), 6, required=True)
         self.kind = self.add("kind", mark("What it is"), Select(desk, names_of(tuple(DayKind))), 6)
         day = row.day if row is not None else None

@@ -143,3 +143,8 @@ def next_acts(found: Approvals) -> tuple[str, ...]:
 
 def _fits(code: str, found: Approvals) -> bool:
     return next(one for one in APPROVAL_ACTS if one.code == code).fits(found)
+
+
+def kept_name(approval: str, seat: str) -> str:
+    """Say under which name remarks are kept that are not handed in yet."""
+    return f"sheet/visa/{approval}/{seat}"

@@ -22,7 +22,7 @@ class ApproverSheet(Inside):
     """Who else is asked, in which stage, and why."""
 
     def __init__(self, desk: Desk, found: Approvals) -> None:
-        super().__init__(desk, mark("Add an approver"), mark("Add"))
+        super().__init__(desk, mark("Add an approver"), mark("Add"), found.document)
         self._found = found
         candidates = Candidates(desk, self, lambda: None)
         self.who = self.add(

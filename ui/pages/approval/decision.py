@@ -35,7 +35,11 @@ from edo.queries.file_text import file_text
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
+from ui.dialogs.form_state import PartsForm
+from ui.dialogs.kept_words import KeptWords
+from ui.dialogs.offer_line import OfferLine
 from ui.handbook import offer_help
+from ui.pages.approval.acts import kept_name
 from ui.pages.approval.route_view import RouteView
 from ui.pages.approval.visa_words import Teller
 from ui.pages.document.lines import PAGED, ending, paged
@@ -105,6 +109,10 @@ class DecisionWindow(QDialog):
         self.buttons: dict[Result, QPushButton] = {}
         self._actions: dict[Result, QAction] = {}
         self._close = QPushButton()
+        self._lines = QVBoxLayout()
+        form = PartsForm(lambda: {"remarks": self.remarks, "file": self.file})
+        self.kept = KeptWords(desk, self, form, self._make_line)
+        self.kept.about(self._kept_name())
         self._build()
         self._connect()
         self._say()
@@ -160,6 +168,7 @@ class DecisionWindow(QDialog):
         if path is not None:
             told["file"] = Attachment(path, FileRole.REMARKS)
         self._busy = self.keeps_open
+        self.kept.about("")  # forgotten once the word is written
         self.given.emit(result, told)
         if not self.keeps_open:
             self.accept()
@@ -209,7 +218,8 @@ class DecisionWindow(QDialog):
         side = named(QWidget(), "pane")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(SIDE)
-        lines = QVBoxLayout(side)
+        lines = self._lines
+        side.setLayout(lines)
         lines.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         lines.setSpacing(GRID)
         self._title.setProperty("strong", True)
@@ -338,6 +348,7 @@ class DecisionWindow(QDialog):
         self.scan.show_pages(None)
         self._say()
         self._ask()
+        self.kept.about(self._kept_name())
         self.buttons[Result.AGREED].setFocus()
 
     def _on_whole(self, whole: Whole) -> None:
@@ -419,6 +430,15 @@ class DecisionWindow(QDialog):
                 sha256=file.current.sha256,
                 name=file.current.name,
             )
+
+    def _kept_name(self) -> str:
+        last = self.found.last
+        return kept_name(last.id if last else self.found.document, self.part.seat)
+
+    def _make_line(self) -> OfferLine:
+        line = OfferLine(self._desk)
+        self._lines.insertWidget(self._lines.indexOf(self._field), line)
+        return line
 
     def _on_text(self) -> None:
         if self._field.error:

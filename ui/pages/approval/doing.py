@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from edo.commands import approval as commands
 from edo.commands import deciding, rerouting
 from edo.commands.deciding import Approvals, Part
+from edo.commands.forms import forget_form
 from edo.commands.reading import open_copy
 from edo.commands.registering import Registration
 from edo.domain.card import Kind
@@ -27,6 +28,7 @@ from ui.bridge import Progress
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.number_banner import WAITING
+from ui.pages.approval.acts import kept_name
 from ui.pages.document.doing import PROGRAMS
 from ui.pages.document.lines import ending
 from ui.pages.document.sheets import ReasonSheet
@@ -136,7 +138,7 @@ class ApprovalDoing(QObject):
             given |= {"result": result, **told}
         self._desk.bridge.run(
             command,
-            then=partial(self._on_given, last.id),
+            then=partial(self._on_given, last.id, kept_name(last.id, part.seat)),
             otherwise=partial(self._on_not_given, found),
             owner=self,
             **given,
@@ -151,7 +153,8 @@ class ApprovalDoing(QObject):
         if found.free_part is not None:
             self.give(found, found.free_part, Result.SIGNED)
 
-    def _on_given(self, approval: str, _nothing: object) -> None:
+    def _on_given(self, approval: str, remarks: str, _nothing: object) -> None:
+        self._desk.bridge.run(forget_form, name=remarks)
         self.written.emit(approval)
 
     def _on_not_given(self, found: Approvals, error: EdoError) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -72,6 +74,16 @@ class FileChange(QWidget):
         self.path, self.removed = path, False
         self._say()
 
+    def standing(self) -> list[Any]:
+        """Give what shall become of the file, for a sheet that is kept."""
+        return [str(self.path or ""), self.removed]
+
+    def put_back(self, value: list[Any]) -> None:
+        """Show what should become of the file."""
+        path, self.removed = Path(value[0]), bool(value[1])
+        self.path = path if value[0] and path.is_file() else None
+        self._say()
+
     def _choose(self) -> None:
         words = self._desk.speech.words
         start = self._desk.memory.get(FOLDER)
@@ -107,16 +119,46 @@ class FileChange(QWidget):
         self._name.setEnabled(not self.removed)
 
 
+class Added(QWidget):
+    """Where more files are dropped or chosen, and which were."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.paths: list[Path] = []
+        self.drop, self.said = FileDrop(desk), Elided()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(GRID)
+        lines.addWidget(self.drop)
+        lines.addWidget(self.said)
+        self.drop.taken.connect(self.add)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Attach these too."""
+        self.paths += [path for path in paths if path not in self.paths]
+        self.changed.emit()
+
+    def standing(self) -> list[str]:
+        """Give the files, for a sheet that is kept."""
+        return [str(path) for path in self.paths]
+
+    def put_back(self, value: list[str]) -> None:
+        """Show the files of a kept sheet; what is not there any more is left out."""
+        self.paths = [path for path in map(Path, value) if path.is_file()]
+        self.changed.emit()
+
+
 class NewVersion(FormSheet):
     """Changes files and puts the document up anew, in one act."""
 
     CHAPTER = "outgoing"
 
     def __init__(self, desk: Desk, parent: QWidget | None, found: Approvals) -> None:
-        super().__init__(desk, parent, mark("Put up a new version"), mark("Put up"))
+        super().__init__(desk, parent, mark("Put up a new version"), mark("Put up"), found.document)
         self.setMinimumWidth(WIDE)
         self._found = found
-        self._added: list[Path] = []
         self.changes = self._file_lines()
         holder = QWidget()
         lines = QVBoxLayout(holder)
@@ -124,10 +166,10 @@ class NewVersion(FormSheet):
         lines.setSpacing(GRID)
         for change in self.changes:
             lines.addWidget(change)
-        self.drop, self._more = FileDrop(desk), Elided()
-        lines.addWidget(self.drop)
-        lines.addWidget(self._more)
-        self.drop.taken.connect(self.add_files)
+        self._added = Added(desk)
+        self.drop = self._added.drop
+        lines.addWidget(self._added)
+        self._added.changed.connect(self._say)
         self.add("files", mark("Files"), holder)
         self.reason = self.add(
             "reason",
@@ -149,8 +191,7 @@ class NewVersion(FormSheet):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Attach these too."""
-        self._added += [path for path in paths if path not in self._added]
-        self._say()
+        self._added.add(paths)
 
     def hand_in(self) -> None:
         """Put the new version up."""
@@ -165,7 +206,7 @@ class NewVersion(FormSheet):
             rerouting.revise,
             approval=last.id,
             files=files,
-            added=[Attachment(path, _role(path)) for path in self._added],
+            added=[Attachment(path, _role(path)) for path in self._added.paths],
             removed={one.file.id: reason for one in self.changes if one.removed},
             again=[key for key, box in self.again.items() if box.isChecked()],
             reason=why,
@@ -205,9 +246,9 @@ class NewVersion(FormSheet):
 
     def _say(self) -> None:
         words, last = self._desk.speech.words, self._found.last
-        names = ", ".join(path.name for path in self._added)
-        self._more.setText(words.text("Added: {names}", names=names) if names else "")
-        self._more.setVisible(bool(names))
+        names = ", ".join(path.name for path in self._added.paths)
+        self._added.said.setText(words.text("Added: {names}", names=names) if names else "")
+        self._added.said.setVisible(bool(names))
         if last is None:
             return
         changes = Teller(words, last).changes()

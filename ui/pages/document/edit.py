@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -21,8 +24,30 @@ from edo.queries import filling
 from edo.queries.filling import Basis, Lists
 from ui.desk import Desk
 from ui.dialogs.card_form import CardForm
+from ui.dialogs.form_state import Values
+from ui.dialogs.kept_words import KeptWords
+from ui.dialogs.offer_line import OfferLine
 from ui.theme import GRID
 from ui.widgets.polish import named
+
+
+class _Card:
+    """A card as whoever keeps its words sees it."""
+
+    def __init__(self, form: CardForm) -> None:
+        self._form = form
+
+    def read(self) -> Values:
+        return dict(self._form.typed())
+
+    def put_back(self, values: Mapping[str, Any]) -> None:
+        self._form.restore(values)
+
+    def at(self, focus: QWidget) -> str:
+        found = self._form.controls.items()
+        return next(
+            (n for n, one in found if one.widget is focus or one.widget.isAncestorOf(focus)), ""
+        )
 
 
 class CardSheet(QFrame):
@@ -44,14 +69,17 @@ class CardSheet(QFrame):
         self._title, self._wrong = QLabel(), named(QLabel(), "field_error")
         self.save_button, self._cancel = QPushButton(), QPushButton()
         self._save, self._leave = QAction(self), QAction(self)
+        self._lines = QVBoxLayout(self)
         self._build()
         self._connect()
         self._say()
+        self.kept = KeptWords(desk, self, _Card(self.form), self._make_line)
+        self.kept.about(f"sheet/card/{document}")
         over.installEventFilter(self)
         self.setGeometry(over.rect())
+        self._ask()
         self.show()
         self.raise_()
-        self._ask()
 
     def save(self) -> None:
         """Hand the card in; what is wrong is said beside its field."""
@@ -73,7 +101,7 @@ class CardSheet(QFrame):
         )
 
     def leave(self) -> None:
-        """Go away without saving."""
+        """Go away without saving; what was typed stands there next time."""
         self._end(saved=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -83,7 +111,7 @@ class CardSheet(QFrame):
         return False
 
     def _build(self) -> None:
-        lines = QVBoxLayout(self)
+        lines = self._lines
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         self._title.setProperty("text_size", "large")
@@ -159,7 +187,14 @@ class CardSheet(QFrame):
         name = "their_number" if "their_number" in self.form.controls else "subject_ru"
         self.form.go(name)
 
+    def _make_line(self) -> OfferLine:
+        line = OfferLine(self._desk)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._lines.insertWidget(1, line)
+        return line
+
     def _on_saved(self, _document: str) -> None:
+        self.kept.forget()
         self._end(saved=True)
 
     def _on_refused(self, error: EdoError) -> None:

@@ -31,8 +31,8 @@ FOUND = 12
 class Inside(FormSheet):
     """A form that lies in the pane instead of in a window of its own; Esc puts it away."""
 
-    def __init__(self, desk: Desk, title: str, button: str) -> None:
-        super().__init__(desk, None, title, button)
+    def __init__(self, desk: Desk, title: str, button: str, subject: str | None = None) -> None:
+        super().__init__(desk, None, title, button, subject)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setObjectName("sheet")
         self.help.setEnabled(False)  # F1 is the window's
@@ -58,7 +58,7 @@ class ReasonSheet(Inside):
         hint: str = "",
         **words: Any,
     ) -> None:
-        super().__init__(desk, title, button)
+        super().__init__(desk, title, button, "/".join(map(str, words.values())))
         self._command, self._words = command, words
         self.reason = self.add("reason", mark("Reason"), QPlainTextEdit(), required=True, hint=hint)
         self.reason.setFixedHeight(REASON_HEIGHT)
@@ -113,7 +113,7 @@ class SendSheet(Inside):
     def __init__(
         self, desk: Desk, document: str, state: Document, names: Callable[[str], str], party: str
     ) -> None:
-        super().__init__(desk, mark("Mark as sent"), mark("Mark"))
+        super().__init__(desk, mark("Mark as sent"), mark("Mark"), f"{document}/{party}")
         self._document = document
         waiting = [one.key for one in state.card.parties if one.state is DeliveryState.WAITING]
         rest = [one.key for one in state.card.parties if one.key not in waiting]
@@ -154,7 +154,7 @@ class DeliverySheet(Inside):
     def __init__(
         self, desk: Desk, document: str, state: Document, names: Callable[[str], str], party: str
     ) -> None:
-        super().__init__(desk, mark("Note the delivery"), mark("Mark"))
+        super().__init__(desk, mark("Note the delivery"), mark("Mark"), f"{document}/{party}")
         self._document = document
         sent = [one.key for one in state.card.parties if one.state is not DeliveryState.WAITING]
         self.whom = self.add(
@@ -187,7 +187,7 @@ class LinkSheet(Inside):
     """Which other document this one belongs to, and how."""
 
     def __init__(self, desk: Desk, document: str) -> None:
-        super().__init__(desk, mark("Link to another document"), mark("Link"))
+        super().__init__(desk, mark("Link to another document"), mark("Link"), document)
         self._document = document
         self.link = self.add("link", mark("This document is"), Select(desk, names_of(tuple(Link))))
         self.other = self.add(
