@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QKeyCombination, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QKeyCombination, QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -256,9 +256,14 @@ def _choose(box: QComboBox, place: int) -> None:
     box.activated.emit(place)
 
 
+def _columns(model: QAbstractItemModel) -> int:
+    """Count the columns of a model; a list does not tell that it has one."""
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
+
+
 def _indexes(model: QAbstractItemModel) -> Iterator[QModelIndex]:
     for row in range(min(model.rowCount(QModelIndex()), ROWS)):
-        for column in range(model.columnCount(QModelIndex())):
+        for column in range(_columns(model)):
             yield model.index(row, column)
 
 
@@ -296,7 +301,7 @@ def _texts_in(view: QAbstractItemView) -> Iterator[str]:
     model: Any = view.model()
     if model is None:
         return
-    for column in range(model.columnCount(QModelIndex())):
+    for column in range(_columns(model)):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
     for index in _indexes(model):
         for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
