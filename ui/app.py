@@ -36,7 +36,7 @@ from ui.main_window import MainWindow
 from ui.places import Place
 from ui.speech import LANGUAGES, Speech
 from ui.start import Doors, Start
-from ui.theme import Look, TextSize, Theme
+from ui.theme import Look, TextSize, Theme, system_scale
 from ui.tray import Tray
 from ui.ways import PLACES, Ways, register_acts
 
@@ -185,6 +185,7 @@ class Client(QObject):
             Look(look) if look in tuple(Look) else Look.SYSTEM,
             compact=choices.get("compact") == "yes",
             text=TextSize(size) if size in tuple(TextSize) else TextSize.USUAL,
+            scale=system_scale(),
         )
         speech = Speech(language or choices.get("language", "ru"))
         return Desk(speech, theme, Bridge(), self._memory, choices)

@@ -11,27 +11,23 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from string import Template
+from sys import platform
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QIcon,
-    QImage,
-    QPainter,
-    QPalette,
-    QPixmap,
-)
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStyleFactory
 from shiboken6 import isValid
 
 import resources
+from ui.colours import DARK, LIGHT, Colours
+from ui.icons import draw_icon
 
 GRID = 8
-ICON_SIZES = (16, 20, 24, 36, 48)
+MARGIN = 2 * GRID
+"""From the edge of a page to what stands on it."""
+BESIDE_ICON = 3
+"""From the icon of a button to its text."""
 STYLE_SHEETS = ("window", "controls", "lists", "pieces")
 FAMILY = "IBM Plex Sans"
 
@@ -67,109 +63,41 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
-    """One palette. `…_soft` is a ground for text of the same name; contrast is at least 4.5 : 1."""
-
-    ground: str
-    surface: str
-    raised: str
-    line: str
-    line_strong: str
-    text: str
-    muted: str
-    faint: str
-    hover: str
-    chosen: str
-    accent: str
-    accent_hover: str
-    accent_press: str
-    on_accent: str
-    accent_text: str
-    accent_soft: str
-    good: str
-    good_soft: str
-    warn: str
-    warn_soft: str
-    bad: str
-    bad_soft: str
-    neutral: str
-    neutral_soft: str
-    shadow: str
-
-
-LIGHT = Colours(
-    ground="#f3f5f7",
-    surface="#ffffff",
-    raised="#ffffff",
-    line="#dfe4e9",
-    line_strong="#c3ccd5",
-    text="#1a2530",
-    muted="#586675",
-    faint="#8794a1",
-    hover="#eef2f5",
-    chosen="#dceff3",
-    accent="#0b7285",
-    accent_hover="#0a6475",
-    accent_press="#085563",
-    on_accent="#ffffff",
-    accent_text="#0a6475",
-    accent_soft="#e0f1f4",
-    good="#1d6b43",
-    good_soft="#e1f3e8",
-    warn="#85510a",
-    warn_soft="#fdf0d9",
-    bad="#ad2b22",
-    bad_soft="#fbe7e5",
-    neutral="#4c5a68",
-    neutral_soft="#e9edf1",
-    shadow="#1a2530",
-)
-
-DARK = Colours(
-    ground="#14191f",
-    surface="#1b2128",
-    raised="#232a33",
-    line="#2c353f",
-    line_strong="#43505e",
-    text="#e4e9ee",
-    muted="#9dabb9",
-    faint="#76838f",
-    hover="#222a33",
-    chosen="#173c46",
-    accent="#3aa9be",
-    accent_hover="#4fbacd",
-    accent_press="#66c6d7",
-    on_accent="#06222a",
-    accent_text="#69c9da",
-    accent_soft="#17333b",
-    good="#7fd0a2",
-    good_soft="#1a3527",
-    warn="#e8b765",
-    warn_soft="#3a2d16",
-    bad="#f0938b",
-    bad_soft="#402220",
-    neutral="#b3bfca",
-    neutral_soft="#2b343e",
-    shadow="#000000",
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Sizes:
     """Lengths in logical pixels, all on the grid or half of it."""
 
     small: int
     text: int
     large: int
+    number: int
     huge: int
     control: int
+    chip: int
     row: int
     pad: int
     icon: int
 
 
-ROOMY = Sizes(small=12, text=14, large=20, huge=44, control=34, row=44, pad=8, icon=18)
-COMPACT = Sizes(small=11, text=13, large=18, huge=40, control=28, row=28, pad=4, icon=16)
+ROOMY = Sizes(
+    small=12, text=14, large=20, number=28, huge=44, control=34, chip=28, row=44, pad=8, icon=18
+)
+COMPACT = Sizes(
+    small=11, text=13, large=18, number=24, huge=40, control=28, chip=24, row=28, pad=4, icon=16
+)
+USUAL_POINTS = {"win32": 9.0, "darwin": 13.0}
+"""The size of texts a system comes with; elsewhere desktops choose between 9 and 11."""
+USUAL_ELSEWHERE = 11.0
+MOST = 2.0
+"""So many times larger at most: a window must still fit its screen."""
+
+
+def system_scale() -> float:
+    """Tell how much larger than usual the texts of the system are; never smaller.
+
+    High-density screens do not count: Qt makes their logical pixels larger by itself.
+    """
+    points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    return min(MOST, max(1.0, points / USUAL_POINTS.get(platform, USUAL_ELSEWHERE)))
 
 
 class Theme(QObject):
@@ -183,15 +111,19 @@ class Theme(QObject):
         *,
         compact: bool = False,
         text: TextSize = TextSize.USUAL,
+        scale: float = 1.0,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._scale = scale
         self._look = look
         self._compact = compact
         self._text = text
-        self._icons: dict[tuple[str, str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, str, int], QIcon] = {}
         self._dressed: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
         self._fonts_loaded = False
+        if isinstance(QGuiApplication.instance(), QGuiApplication):
+            QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_look)
 
     @property
     def look(self) -> Look:
@@ -224,13 +156,19 @@ class Theme(QObject):
     def sizes(self) -> Sizes:
         """The sizes in force."""
         base, more = COMPACT if self._compact else ROOMY, GROWTH[self._text]
+        texts = {
+            name: round(getattr(base, name) * self._scale) + more
+            for name in ("small", "text", "large", "number", "huge")
+        }
+        # What texts stand in grows as much as they do.
+        grown = 2 * (texts["text"] - base.text)
         return replace(
             base,
-            small=base.small + more,
-            text=base.text + more,
-            large=base.large + more,
-            control=base.control + 2 * more,
-            row=base.row + 2 * more,
+            **texts,
+            control=base.control + grown,
+            chip=base.chip + grown,
+            row=base.row + grown,
+            icon=base.icon + grown // 4,
         )
 
     def choose(
@@ -278,13 +216,20 @@ class Theme(QObject):
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
 
-    def icon(self, name: str, colour: str = "muted") -> QIcon:
-        """Draw an icon in a colour of the palette, sharp at every scale of the screen."""
-        tint = str(getattr(self.colours, colour))
-        found = self._icons.get((name, tint, self.colours.faint))
+    def icon(self, name: str, colour: str = "muted", *, after: int = 0) -> QIcon:
+        """Draw an icon in a colour of the palette, sharp at every scale of the screen.
+
+        Args:
+            name: of the icon.
+            colour: of the palette.
+            after: logical pixels left free at its right.
+        """
+        tint, faint = str(getattr(self.colours, colour)), self.colours.faint
+        found = self._icons.get((name, tint, faint, after))
         if found is None:
-            found = _draw_icon(name, tint, self.colours.faint)
-            self._icons[name, tint, self.colours.faint] = found
+            scales = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+            found = draw_icon(name, tint, faint, scales or {1.0}, after=after)
+            self._icons[name, tint, faint, after] = found
         return found
 
     def dress(self, target: QObject, name: str, colour: str = "muted") -> None:
@@ -303,7 +248,7 @@ class Theme(QObject):
             (role.AlternateBase, colours.ground),
             (role.ToolTipBase, colours.raised),
             (role.ToolTipText, colours.text),
-            (role.PlaceholderText, colours.faint),
+            (role.PlaceholderText, colours.hint),
             (role.Text, colours.text),
             (role.Button, colours.surface),
             (role.ButtonText, colours.text),
@@ -326,6 +271,15 @@ class Theme(QObject):
         """Fill the colours and sizes into the style sheets."""
         places = {name: str(value) for name, value in asdict(self.colours).items()}
         places |= {f"size_{name}": f"{value}px" for name, value in asdict(self.sizes).items()}
+        sizes = self.sizes
+        lengths = {
+            "margin": MARGIN,
+            "inner_control": sizes.control - 2,
+            "inner_chip": sizes.chip - 2,
+            "inner_chip_focus": sizes.chip - 4,
+            "round_chip": sizes.chip // 2,
+        }
+        places |= {name: f"{value}px" for name, value in lengths.items()}
         places["marks"] = resources.path("theme/marks").as_posix()
         places["shade"], places["tick"] = ("dark", "light") if self.dark else ("light", "dark")
         texts = [
@@ -334,9 +288,18 @@ class Theme(QObject):
         return Template("\n".join(texts)).substitute(places)
 
     def _give_icon(self, target: QObject, name: str, colour: str) -> None:
+        after = BESIDE_ICON if isinstance(target, QPushButton) else 0
+        if isinstance(target, QAbstractButton):
+            size = self.sizes.icon
+            target.setIconSize(QSize(size + after, size))
         give = getattr(target, "setIcon", None)
         if give is not None:
-            give(self.icon(name, colour))
+            give(self.icon(name, colour, after=after))
+
+    def _on_system_look(self) -> None:
+        """Follow the desktop where nobody chose otherwise."""
+        if self._look is Look.SYSTEM:
+            self.apply()
 
     def _load_fonts(self) -> None:
         if self._fonts_loaded:
@@ -344,18 +307,3 @@ class Theme(QObject):
         self._fonts_loaded = True
         for face in sorted(resources.path("fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(face))
-
-
-def _draw_icon(name: str, tint: str, faint: str) -> QIcon:
-    source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
-    icon = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, tint), (QIcon.Mode.Disabled, faint)):
-        drawing = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-        for size in ICON_SIZES:
-            image = QImage(QSize(size, size), QImage.Format.Format_ARGB32_Premultiplied)
-            image.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(image)
-            drawing.render(painter, QRectF(0, 0, size, size))
-            painter.end()
-            icon.addPixmap(QPixmap.fromImage(image), mode)
-    return icon

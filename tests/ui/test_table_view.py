@@ -13,6 +13,7 @@ from tests.ui.typing_keys import press, type_text
 from ui.desk import Desk
 from ui.models.table_model import TableModel
 from ui.widgets.empty import EmptyState
+from ui.widgets.table_layout import FIRST
 from ui.widgets.table_view import TableView
 
 Settle = Callable[[], None]
@@ -148,7 +149,7 @@ def test_columns_are_remembered(desk: Desk, shelf: Shelf, qtbot: QtBot, settle: 
     assert second.columnWidth(0) == 77
     second.layout_of_columns.reset()
     assert [c.code for c in second.layout_of_columns.visible()] == ["number", "subject"]
-    assert second.columnWidth(0) == COLUMNS[0].width
+    assert second.columnWidth(0) == COLUMNS[0].width + FIRST
 
 
 def test_a_memory_that_makes_no_sense_is_as_none(desk: Desk, qtbot: QtBot, settle: Settle) -> None:

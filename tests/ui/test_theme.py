@@ -8,12 +8,16 @@ from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QLabel, QToolButton
 
 import resources
+from ui.colours import DARK, LIGHT, Colours
 from ui.desk import Desk
-from ui.theme import DARK, FAMILY, LIGHT, Colours, Look, Theme, Tone
+from ui.icons import SIZES, draw_icon
+from ui.theme import FAMILY, MOST, ROOMY, Look, TextSize, Theme, Tone, system_scale
 from ui.widgets.badge import Badge
 
 ENOUGH = 4.5
 """The contrast the accessibility guidelines ask of text."""
+SEEN = 3.0
+"""What they ask of the frames of controls, of signs, and of where the keys go."""
 
 
 def brightness(colour: str) -> float:
@@ -40,7 +44,33 @@ def test_every_text_can_be_read_on_its_ground(colours: Colours) -> None:
     for tone in ("good", "warn", "bad", "neutral"):
         pairs += [(getattr(colours, tone), getattr(colours, f"{tone}_soft"))]
     pairs += [(colours.bad, colours.surface), (colours.accent_text, colours.chosen)]
+    for ground in (colours.surface, colours.ground, colours.raised):
+        pairs += [(colours.hint, ground), (colours.accent_text, ground), (colours.bad, ground)]
+    for ground in (colours.accent_soft, colours.neutral_soft, colours.warn_soft):
+        pairs += [(colours.text, ground)]
+    for name in ("muted", "neutral", "accent_text"):
+        pairs += [(getattr(colours, name), colours.neutral_soft)]
+    # Badges lie on the surface where a row is chosen; the words of the bottom line on the ground.
+    for tone in ("good", "warn", "bad", "neutral", "accent_text"):
+        pairs += [
+            (getattr(colours, tone), colours.surface),
+            (getattr(colours, tone), colours.ground),
+        ]
     weak = [(text, ground) for text, ground in pairs if contrast(text, ground) < ENOUGH]
+    assert weak == []
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_control_and_the_focus_are_seen(colours: Colours) -> None:
+    """Frames of fields, signs, what cannot be used now, and where the keys go stand out."""
+    pairs: list[tuple[str, str]] = []
+    for ground in (colours.surface, colours.raised):
+        pairs += [(colours.edge, ground), (colours.faint, ground)]
+    for ground in (colours.surface, colours.ground, colours.raised, colours.hover, colours.chosen):
+        pairs += [(colours.accent, ground), (colours.muted, ground)]
+    # The frame of a filled button lies between the button and the page.
+    pairs += [(colours.text, colours.surface), (colours.on_accent, colours.accent)]
+    weak = [(sign, ground) for sign, ground in pairs if contrast(sign, ground) < SEEN]
     assert weak == []
 
 
@@ -123,3 +153,24 @@ def test_the_system_decides_where_nobody_chose(desk: Desk) -> None:
     theme = Theme(Look.SYSTEM)
     assert theme.colours in (LIGHT, DARK)
     assert desk.theme.look is Look.LIGHT
+
+
+def test_texts_grow_with_those_of_the_system_and_everything_around_them(desk: Desk) -> None:
+    """Where the system's texts are half as large again, so are ours, at each of our own sizes."""
+    assert desk.theme.sizes == ROOMY
+    for chosen in TextSize:
+        usual = Theme(Look.LIGHT, text=chosen).sizes
+        large = Theme(Look.LIGHT, text=chosen, scale=1.5).sizes
+        assert large.text - usual.text == ROOMY.text // 2
+        for name, value in asdict(large).items():
+            assert name == "pad" or value > getattr(usual, name), name
+    assert 1.0 <= system_scale() <= MOST
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_icons_are_sharp_on_every_screen(desk: Desk, ratio: float) -> None:
+    """An icon has a drawing of exactly the pixels it takes, at every size it is used at."""
+    assert desk.theme.sizes.icon in SIZES
+    icon = draw_icon("search", LIGHT.text, LIGHT.faint, {ratio})
+    drawn = {size.width() for size in icon.availableSizes()}
+    assert {round(size * ratio) for size in SIZES} <= drawn

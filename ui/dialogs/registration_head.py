@@ -179,12 +179,21 @@ class RegistrationHead(QWidget):
         for name, width in (("journal", 300), ("on", 220), ("number", 130)):
             self.fields[name].setFixedWidth(width)
             line.addWidget(self.fields[name], 0, Qt.AlignmentFlag.AlignTop)
-        self.templates.setProperty("quiet", True)
+        self.templates.setProperty("tall", True)
         self.templates.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.templates.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.templates.setMenu(self._menu)
         self._desk.theme.dress(self.templates, "layout-template")
-        line.addWidget(self.templates)
+        line.addLayout(self._below_label(self.templates))
+
+    def _below_label(self, button: QToolButton) -> QVBoxLayout:
+        """Put a button on the line of the fields, whose labels are above them."""
+        column = QVBoxLayout()
+        column.setSpacing(GRID // 2)
+        column.addWidget(named(QLabel(" "), "field_label"))
+        column.addWidget(button)
+        column.addStretch()
+        return column
 
     def _connect(self) -> None:
         self.on.edited.connect(self._on_edited)

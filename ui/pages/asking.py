@@ -9,7 +9,7 @@ from edo.commands import membership
 from edo.commands.membership import Waiting
 from edo.errors import EdoError
 from ui.desk import Desk
-from ui.theme import GRID, Tone
+from ui.theme import GRID, MARGIN, Tone
 from ui.widgets.elided import Elided
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
@@ -140,7 +140,7 @@ class Asking(QWidget):
         self._show()
 
     def _build(self) -> None:
-        self._lines.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        self._lines.setContentsMargins(MARGIN, 0, MARGIN, 0)
         self._lines.setSpacing(GRID)
         self._bad.setProperty("muted", True)
         self._bad.setWordWrap(True)

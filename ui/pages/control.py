@@ -39,7 +39,7 @@ from ui.pages.execution.task_view import TaskView
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.paper_out import PaperOut
-from ui.widgets.polish import named
+from ui.widgets.polish import beside_title, named
 from ui.widgets.split import Split
 from ui.widgets.table_view import TableView
 
@@ -154,7 +154,7 @@ class ControlPage(QWidget):
         for _name in TABS:
             self.tabs.addTab("")
         head.addWidget(self._title)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(beside_title(self._count))
         head.addSpacing(2 * GRID)
         head.addWidget(self.tabs)
         head.addStretch()

@@ -25,11 +25,11 @@ from ui.models.held import Held, entry
 from ui.models.table_model import TableModel
 from ui.pages.control_figures import COLUMNS, FIGURES, Compared, Person, share
 from ui.pages.document.body import Lines
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.bars import Bar, Bars, Part
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.paper_out import PaperOut
-from ui.widgets.polish import named
+from ui.widgets.polish import beside_title, named
 from ui.widgets.select import sentence
 from ui.widgets.table_view import TableView
 
@@ -122,7 +122,7 @@ class ControlSummary(QWidget):
     def _build(self) -> None:
         inside = named(Lines(), "paper")
         lines = QVBoxLayout(inside)
-        lines.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
+        lines.setContentsMargins(MARGIN, GRID, MARGIN, 2 * GRID)
         lines.setSpacing(GRID + GRID // 2)
         lines.addLayout(self._build_head())
         grid = QGridLayout()
@@ -177,7 +177,7 @@ class ControlSummary(QWidget):
         head.addWidget(_turn_button(self._turns[1]))
         head.addSpacing(3 * GRID)
         head.addWidget(self._share)
-        head.addWidget(self._share_note, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(beside_title(self._share_note))
         head.addStretch()
         for button, icon in ((self._overdue, "printer"), (self._print, "printer")):
             self._desk.theme.dress(button, icon)

@@ -18,7 +18,7 @@ from ui.models.columns import Align, Column, Source
 from ui.models.live import Live
 from ui.models.table_model import TableModel
 from ui.pages.section import Deed, Tools
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.both import other, own
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.select import sentence
@@ -120,7 +120,7 @@ class CorrespondentsSection(QWidget):
         layout.setContentsMargins(0, 2 * GRID, 0, 0)
         layout.setSpacing(GRID + GRID // 2)
         margin = QHBoxLayout()
-        margin.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        margin.setContentsMargins(MARGIN, 0, MARGIN, 0)
         margin.addWidget(self.tools)
         layout.addLayout(margin)
         layout.addWidget(self.list, 1)

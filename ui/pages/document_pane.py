@@ -372,7 +372,7 @@ class DocumentPane(QWidget):
         for place, code in enumerate(codes):
             action = self.actions_by_code[code]
             button = QPushButton(action.text())
-            button.setIcon(self._desk.theme.icon(_icon(code), "muted" if place else "on_accent"))
+            self._desk.theme.dress(button, _icon(code), "muted" if place else "on_accent")
             button.setProperty("primary", not place)
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)

@@ -37,7 +37,7 @@ from ui.widgets.chips import Chips, Filter
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.marked import draw_marked
 from ui.widgets.picker import Choice
-from ui.widgets.polish import named
+from ui.widgets.polish import beside_title, named
 from ui.widgets.split import Split
 
 HEIGHT = 62
@@ -103,7 +103,7 @@ class FoundPage(QWidget):
         self._title.setProperty("text_size", "large")
         self._count.setProperty("muted", True)
         head.addWidget(self._title)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(beside_title(self._count))
         head.addWidget(self.chips, 1)
         lines.addLayout(head)
         lines.addWidget(self.view, 1)

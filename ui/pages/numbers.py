@@ -42,7 +42,7 @@ from ui.models.held import Entry, Held, entry
 from ui.models.live import Live
 from ui.models.table_model import TableModel
 from ui.pages.number_lines import COLUMNS, Line, Sort, lines
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.both import other, own
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.empty import EmptyState, Picture
@@ -279,7 +279,7 @@ class NumbersPanel(QWidget):
         for part in (head, self._about, facts, tools):
             holder = QWidget()
             lines = QVBoxLayout(holder)
-            lines.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+            lines.setContentsMargins(MARGIN, 0, MARGIN, 0)
             lines.addWidget(part) if isinstance(part, QWidget) else lines.addLayout(part)
             layout.addWidget(holder)
         layout.addWidget(self.list, 1)

@@ -26,7 +26,7 @@ from ui.desk import Desk
 from ui.dialogs.office_sheets import OfficeSheet
 from ui.pages.section import Deed, Tools
 from ui.pages.staff import closed_word
-from ui.theme import GRID, Theme
+from ui.theme import GRID, MARGIN, Theme
 from ui.widgets.both import own
 from ui.widgets.find_among import holds
 from ui.widgets.select import sentence
@@ -154,7 +154,7 @@ class OfficesSection(QWidget):
         layout.setContentsMargins(0, 2 * GRID, 0, 0)
         layout.setSpacing(GRID + GRID // 2)
         margin = QHBoxLayout()
-        margin.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        margin.setContentsMargins(MARGIN, 0, MARGIN, 0)
         margin.addWidget(self.tools)
         layout.addLayout(margin)
         layout.addWidget(tree, 1)

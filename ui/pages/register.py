@@ -25,7 +25,7 @@ from ui.pages.list_out import ListOut
 from ui.pages.register_filters import WAITING, RegisterFilters, waiting_state
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
-from ui.widgets.polish import named
+from ui.widgets.polish import beside_title, named
 from ui.widgets.split import Split
 from ui.widgets.table_view import TableView
 
@@ -120,7 +120,7 @@ class RegisterPage(QWidget):
         self._title.setProperty("text_size", "large")
         self._count.setProperty("muted", True)
         head.addWidget(self._title)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(beside_title(self._count))
         head.addWidget(self.filters.chips.button(WAITING))
         head.addStretch()
         for code, icon, keys in (

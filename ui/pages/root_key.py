@@ -10,7 +10,7 @@ from edo.commands.home import Standing
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.keeping_sheets import ForgetSheet, RecoverySheet
-from ui.theme import GRID, Tone
+from ui.theme import GRID, MARGIN, Tone
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
 from ui.widgets.telling import tell
@@ -68,7 +68,7 @@ class RootKeyBand(QWidget):
         line.addWidget(self.sheet)
         self._desk.theme.dress(self.sheet, "printer")
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
+        outer.setContentsMargins(MARGIN, 0, MARGIN, GRID)
         outer.addWidget(band)
         self._dress()
         self.hide()

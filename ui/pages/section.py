@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.models.columns import AnyColumn
 from ui.models.held import Entry, Held
 from ui.models.table_model import TableModel
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_among import holds
 from ui.widgets.table_view import TableView
@@ -173,7 +173,7 @@ class Section(QWidget):
         layout.setContentsMargins(0, 2 * GRID, 0, 0)
         layout.setSpacing(GRID + GRID // 2)
         margin = QHBoxLayout()
-        margin.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        margin.setContentsMargins(MARGIN, 0, MARGIN, 0)
         margin.addWidget(self.tools)
         layout.addLayout(margin)
         layout.addWidget(self.list, 1)

@@ -28,7 +28,7 @@ from ui.dialogs.password_sheet import PasswordSheet
 from ui.notifying import ON, QUIET, QUIET_HOURS, USUAL_QUIET
 from ui.pages.findings import told
 from ui.speech import FULL_NAMES, LANGUAGES
-from ui.theme import GRID, Look, TextSize
+from ui.theme import GRID, MARGIN, Look, TextSize
 from ui.widgets.find_among import holds
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
@@ -174,7 +174,7 @@ class SettingsPage(QWidget):
         paper = named(QWidget(), "paper")
         paper.setMaximumWidth(WIDEST + 6 * GRID)
         column = QVBoxLayout(paper)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        column.setContentsMargins(MARGIN, 2 * GRID, MARGIN, MARGIN)
         column.setSpacing(GRID)
         for widget in (self._heading, self.search, *self.lines, self._nothing):
             column.addWidget(widget)

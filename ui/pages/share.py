@@ -27,7 +27,7 @@ from ui.pages.share_lists import (
     PeersSection,
     ShareSection,
 )
-from ui.theme import GRID, Tone
+from ui.theme import GRID, MARGIN, Tone
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import restyle
 from ui.widgets.telling import tell
@@ -122,7 +122,7 @@ class SharePage(QWidget):
         if isinstance(only, OnlyHereSection):
             only.wanted.connect(self.opened)
         self._bar = QHBoxLayout()
-        self._bar.setContentsMargins(3 * GRID, GRID, 3 * GRID, 0)
+        self._bar.setContentsMargins(MARGIN, GRID, MARGIN, 0)
         self._bar.addWidget(self.tabs, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from ui.desk import Desk
 from ui.exchange_words import Said
 from ui.pages.try_out import TryOut
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 
 ICON = 36
 
@@ -78,7 +78,7 @@ class ShareHead(QWidget):
         column.addStretch()
         line.addLayout(column)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addLayout(line)
         layout.addWidget(self.trying)

@@ -24,7 +24,7 @@ from ui.dialogs.member_sheets import GrantSheet, LeaveSheet, RetireSheet, Revoke
 from ui.models.columns import AnyColumn, Column
 from ui.models.held import Entry, entry
 from ui.pages.section import Deed, Section
-from ui.theme import GRID, Tone
+from ui.theme import MARGIN, Tone
 from ui.widgets.both import other, own
 from ui.widgets.select import sentence
 
@@ -62,7 +62,7 @@ class ShareSection(Section):
         self._why = QLabel()
         self._why.setProperty("muted", True)
         self._why.setWordWrap(True)
-        self._why.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        self._why.setContentsMargins(MARGIN, 0, MARGIN, 0)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, self._why)

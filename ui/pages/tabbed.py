@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 
 Tab = tuple[str, str, Callable[[Desk], QWidget]]
 """The code of a section, its marked English name, and what builds it."""
@@ -71,7 +71,7 @@ class TabbedPage(QWidget):
         for _tab in self._tabs:
             self.tabs.addTab("")
         head = QHBoxLayout()
-        head.setContentsMargins(3 * GRID, GRID, 3 * GRID, 0)
+        head.setContentsMargins(MARGIN, GRID, MARGIN, 0)
         head.addWidget(self.tabs, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

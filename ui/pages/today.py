@@ -37,7 +37,7 @@ from ui.models.live import Live
 from ui.pages import today_words as said
 from ui.pages.today_lines import DayLines, key_of
 from ui.pages.today_office import Ways
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.agenda import Agenda
 from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
@@ -144,7 +144,7 @@ class TodayPage(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         self._detail.setMinimumWidth(NARROWEST)
         head = QHBoxLayout()
-        head.setContentsMargins(3 * GRID, 2 * GRID, GRID, GRID)
+        head.setContentsMargins(MARGIN, 2 * GRID, GRID, GRID)
         head.setSpacing(2 * GRID)
         head.addWidget(self._day)
         head.addWidget(self._summary, 1)
@@ -164,7 +164,7 @@ class TodayPage(QWidget):
         lines.setSpacing(0)
         lines.addWidget(self.view, 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(3 * GRID, GRID, 2 * GRID, GRID)
+        foot.setContentsMargins(MARGIN, GRID, 2 * GRID, GRID)
         foot.addWidget(self._hint)
         lines.addLayout(foot)
         self._master.setFocusProxy(self.view)

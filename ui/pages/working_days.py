@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from edo.commands import calendar as commands
@@ -21,7 +22,7 @@ from ui.dialogs.form_sheet import FormSheet
 from ui.models.columns import Column
 from ui.models.held import Entry, entry
 from ui.pages.section import Deed, Section
-from ui.theme import GRID, Tone
+from ui.theme import GRID, MARGIN, Tone
 from ui.widgets.both import other, own
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
@@ -163,20 +164,27 @@ class WorkingDaysSection(Section):
         self.start.put(self.desk.today())
         self.answer.setProperty("strong", True)
         for part in (self._from, self.start, self._ends, self.term, self.answer):
-            line.addWidget(part)
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch()
+        self._dress()
+        self.desk.theme.changed.connect(self._dress)
         holder = QWidget()
         around = QVBoxLayout(holder)
-        around.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
+        around.setContentsMargins(MARGIN, 0, MARGIN, 2 * GRID)
         around.addWidget(card)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             self._shown.setProperty("text_size", "large")
-            self._shown.setContentsMargins(3 * GRID, 0, 0, 0)
+            self._shown.setContentsMargins(MARGIN, 0, 0, 0)
             layout.insertWidget(1, self._shown)
             layout.addWidget(holder)
         self.start.changed.connect(self._on_start)
         self.term.changed.connect(self._tell)
+
+    def _dress(self) -> None:
+        """Bring the words onto the line of the fields, which say more underneath."""
+        for label in (self._from, self._ends, self.answer):
+            label.setFixedHeight(self.start.sizeHint().height())
 
     def _say(self) -> None:
         words = self.desk.speech.words

@@ -26,11 +26,11 @@ from PySide6.QtWidgets import (
 
 from ui.desk import Desk
 from ui.models.agenda import AgendaModel, Entry, Heading, Line, More, Role, Thing
-from ui.theme import GRID, Theme
+from ui.theme import GRID, MARGIN, Theme
 from ui.widgets.badge import badge_width, draw_badge
 from ui.widgets.polish import named
 
-SIDE = 3 * GRID
+SIDE = MARGIN
 BAR = 3
 BUTTON_AT_MOST = 24 * GRID
 BUTTON_AT_LEAST = 12 * GRID
@@ -244,7 +244,7 @@ class AgendaPainter(QStyledItemDelegate):
             return QRect()
         wide = min(self._button_width, place.width() // 3)
         top = place.center().y() - self._control // 2
-        return QRect(place.right() - 2 * GRID - wide, top, wide, self._control)
+        return QRect(place.right() - MARGIN - wide, top, wide, self._control)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -302,7 +302,7 @@ class AgendaPainter(QStyledItemDelegate):
             wide = min(badge_width(line.term, self._theme), right - left - TEXT_AT_LEAST)
             if wide > 4 * GRID:
                 badge = QRect(right - wide, place.top(), wide, place.height())
-                draw_badge(painter, badge, line.term, line.tone, self._theme)
+                draw_badge(painter, badge, line.term, line.tone, self._theme, chosen=chosen)
                 right = badge.left() - GRID
         self._draw_texts(painter, QRect(left, place.top(), right - left, place.height()), line)
         if line.button:

@@ -7,25 +7,44 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme, Tone
+from ui.widgets.select import sentence
 
 DOT = 6
 SIDE = 8
-HEIGHT = 22
 
 
 def badge_width(text: str, theme: Theme) -> int:
     """Measure how wide a badge with this word is."""
-    return QFontMetrics(theme.font("small")).horizontalAdvance(text) + DOT + 3 * SIDE
+    return QFontMetrics(theme.font("small")).horizontalAdvance(sentence(text)) + DOT + 3 * SIDE
 
 
-def draw_badge(painter: QPainter, place: QRect, text: str, tone: Tone, theme: Theme) -> None:
-    """Draw a badge at the left of a rectangle, in the middle of its height."""
+def badge_height(theme: Theme) -> int:
+    """Tell how high a badge is."""
+    return theme.sizes.small + 10
+
+
+def draw_badge(
+    painter: QPainter, place: QRect, text: str, tone: Tone, theme: Theme, *, chosen: bool = False
+) -> None:
+    """Draw a badge at the left of a rectangle, in the middle of its height.
+
+    Args:
+        painter: to draw with.
+        place: the rectangle.
+        text: the word; it begins as a sentence does.
+        tone: what the status feels like.
+        theme: the look.
+        chosen: whether the row under it is chosen: its ground would hardly be seen there.
+    """
     ink, ground = theme.tone(tone)
+    if chosen:
+        ground = theme.colour("surface")
+    text = sentence(text)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font("small"))
     width = min(badge_width(text, theme), place.width())
-    height = min(HEIGHT, place.height() - 2)
+    height = min(badge_height(theme), place.height() - 2)
     box = QRect(place.left(), place.center().y() - height // 2, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
@@ -49,20 +68,23 @@ class Badge(QWidget):
         self._text, self._tone = text, tone
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._dress)
 
     def show_status(self, text: str, tone: Tone) -> None:
         """Say another word in another tone."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
+        self._dress()
 
     def sizeHint(self) -> QSize:
         """Be as wide as the word."""
-        return QSize(badge_width(self._text, self._theme), HEIGHT + 2)
+        return QSize(badge_width(self._text, self._theme), badge_height(self._theme) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the badge."""
         if self._text:
             draw_badge(QPainter(self), self.rect(), self._text, self._tone, self._theme)
+
+    def _dress(self) -> None:
+        self.updateGeometry()
+        self.update()

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
+    QTableView,
 )
 
 from ui.models.columns import Align
 from ui.models.table_model import ALIGNMENT, Cell, Role, TableModel
-from ui.theme import Theme
+from ui.theme import MARGIN, Theme
 from ui.widgets.badge import draw_badge
 
 SIDE = 8
@@ -23,9 +23,10 @@ BAR = 3
 class CellPainter(QStyledItemDelegate):
     """Draw the cells of a `TableModel`. `hovered` is the row under the mouse, set by the view."""
 
-    def __init__(self, theme: Theme, view: QWidget) -> None:
+    def __init__(self, theme: Theme, view: QTableView) -> None:
         super().__init__(view)
-        self._theme = theme
+        self._theme, self._view = theme, view
+        self._heads = view.horizontalHeader()
         self.hovered = -1
         self._dress()
         theme.changed.connect(self._dress)
@@ -43,12 +44,14 @@ class CellPainter(QStyledItemDelegate):
             return
         place = option.rect
         self._draw_ground(painter, option, index)
-        inner = place.adjusted(SIDE, 0, -SIDE, -1)
+        first = self._heads.sectionPosition(index.column()) == 0
+        inner = place.adjusted(MARGIN if first else SIDE, 0, -SIDE, -1)
         if cell.waiting:
             self._draw_waiting(painter, inner, index)
             return
         if cell.tone is not None and cell.text:
-            draw_badge(painter, inner, cell.text, cell.tone, self._theme)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            draw_badge(painter, inner, cell.text, cell.tone, self._theme, chosen=chosen)
             return
         if cell.icon is not None:
             inner = self._draw_icon(painter, inner, cell.icon)
@@ -80,8 +83,7 @@ class CellPainter(QStyledItemDelegate):
         place = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(place, self._chosen)
-            focused = bool(option.state & QStyle.StateFlag.State_Active)
-            if place.left() <= 0 and focused:
+            if place.left() <= 0 and self._view.hasFocus():
                 painter.fillRect(QRect(0, place.top(), BAR, place.height()), self._accent)
         elif index.row() == self.hovered:
             painter.fillRect(place, self._hover)

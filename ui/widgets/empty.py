@@ -6,11 +6,13 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.theme import GRID, Theme
+
+ROOM_FOR_PICTURE = 240
 
 
 class Picture(StrEnum):
@@ -105,6 +107,21 @@ class EmptyState(QWidget):
         self._drawing.picture = picture
         self._drawing.update()
         self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the picture out where there is room for the words only."""
+        super().resizeEvent(event)
+        self._drawing.setVisible(event.size().height() >= ROOM_FOR_PICTURE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame the empty list while the keys go to it: it has no row to show that with."""
+        port = self.parentWidget()
+        view = port.parentWidget() if port is not None else None
+        if isinstance(view, QAbstractItemView) and view.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._desk.theme.colour("accent"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(3, 3, -3, -3), 6, 6)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from ui.desk import Desk
 from ui.places import Place
 from ui.theme import GRID
+from ui.widgets.elided import FewLines
 from ui.widgets.polish import named
 
 WIDE, SLIM = 212, 56
+OFFICE_LINES, ORGANISATION_LINES = 2, 2
 KEYED = 9
 """So many places are reached by Ctrl and a digit."""
 
@@ -85,8 +87,8 @@ class PlaceButton(QAbstractButton):
             painter.drawRoundedRect(box, 6, 6)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.colour("accent"))
-            painter.drawRoundedRect(box, 6, 6)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
         tint = "accent_text" if self.isChecked() else "muted"
         size = theme.sizes.icon
         icon = QRect(box.left() + 11, box.center().y() - size // 2 + 1, size, size)
@@ -114,13 +116,14 @@ class PlaceButton(QAbstractButton):
         theme = self._desk.theme
         text = self._desk.speech.words.number(self._count)
         painter.setFont(theme.font("small", bold=True))
-        width = max(22, painter.fontMetrics().horizontalAdvance(text) + 14)
-        pill = QRect(box.right() - width - 5, box.center().y() - 9, width, 19)
+        high = theme.sizes.small + 7
+        width = max(high + 3, painter.fontMetrics().horizontalAdvance(text) + 14)
+        pill = QRect(box.right() - width - 5, box.center().y() - high // 2, width, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("bad_soft" if self._late else "neutral_soft"))
         if self.isChecked() and not self._late:
             painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(pill, 9.5, 9.5)
+        painter.drawRoundedRect(pill, high / 2, high / 2)
         painter.setPen(theme.colour("bad" if self._late else "muted"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return pill.left()
@@ -135,8 +138,9 @@ class PlaceList(QWidget):
         super().__init__()
         self.setObjectName("places")
         self._desk = desk
-        self._organisation = named(QLabel(), "organisation")
-        self._office = named(QLabel(), "office")
+        self._office = named(FewLines(OFFICE_LINES), "office")
+        self._organisation = named(FewLines(ORGANISATION_LINES), "organisation")
+        self._owner = ("", "")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, PlaceButton] = {}
         self._headings: list[tuple[QLabel, str]] = []
@@ -151,11 +155,11 @@ class PlaceList(QWidget):
         return list(self._buttons.values())
 
     def name_owner(self, organisation: str, office: str = "") -> None:
-        """Show whose place of work this is; the office where it is called otherwise."""
-        own = office if office != organisation else ""
-        for label, text in ((self._organisation, organisation), (self._office, own)):
+        """Show whose place of work this is: the office, and under it what it belongs to."""
+        self._owner = (organisation, office)
+        above = organisation if office and office != organisation else ""
+        for label, text in ((self._office, office or organisation), (self._organisation, above)):
             label.setText(text)
-            label.setToolTip(text)
             label.setVisible(bool(text) and not self._slim)
 
     def mark(self, code: str) -> None:
@@ -178,7 +182,7 @@ class PlaceList(QWidget):
             button.make_slim(slim=slim)
         for label, _text in self._headings:
             label.setVisible(not slim)
-        self.name_owner(self._organisation.text(), self._office.text())
+        self.name_owner(*self._owner)
 
     def _build(self, places: Sequence[Place]) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -186,10 +190,9 @@ class PlaceList(QWidget):
         outer.setContentsMargins(0, 0, 1, 0)
         outer.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(2 * GRID + 3, 2 * GRID - 2, GRID, GRID)
+        head.setContentsMargins(2 * GRID + 3, GRID + GRID // 2, GRID, GRID + GRID // 2)
         head.setSpacing(2)
-        for label in (self._organisation, self._office):
-            label.setWordWrap(True)
+        for label in (self._office, self._organisation):
             label.hide()
             head.addWidget(label)
         outer.addLayout(head)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.theme import GRID
 
 Named = TypeVar("Named", bound=QWidget)
 
@@ -13,6 +15,12 @@ def named(widget: Named, name: str) -> Named:
     """Give a widget the name by which the style sheets know it."""
     widget.setObjectName(name)
     return widget
+
+
+def beside_title(label: QLabel) -> QLabel:
+    """Bring a text of usual size onto the line of a title beside it, both in the middle."""
+    label.setContentsMargins(0, GRID // 2, 0, 0)
+    return label
 
 
 def restyle(widget: QWidget, **properties: object) -> None:

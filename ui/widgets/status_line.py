@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QActionGroup, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -80,8 +80,8 @@ class StateButton(QAbstractButton):
             painter.drawRoundedRect(box, 6, 6)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.colour("accent"))
-            painter.drawRoundedRect(box.adjusted(1, 0, -1, -1), 6, 6)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
         if self._icon:
             place = QRect(room.left(), (self.height() - ICON) // 2, ICON, ICON)
             theme.icon(self._icon, self._tone.value).paint(painter, place)

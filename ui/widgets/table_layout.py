@@ -12,6 +12,11 @@ from PySide6.QtWidgets import QTableView
 from ui.desk import Desk
 from ui.models.columns import AnyColumn
 from ui.models.table_model import TableModel
+from ui.theme import MARGIN
+from ui.widgets.cells import SIDE
+
+FIRST = MARGIN - SIDE
+"""The first column begins farther from the edge than a column from its neighbour."""
 
 
 class Arrangement(msgspec.Struct, frozen=True):
@@ -88,7 +93,10 @@ class TableLayout(QObject):
         usual = Arrangement(
             tuple(column.code for column in self._model.columns),
             frozenset(column.code for column in self._model.columns if not column.shown),
-            {column.code: column.width for column in self._model.columns},
+            {
+                column.code: column.width + (FIRST if at == 0 else 0)
+                for at, column in enumerate(self._model.columns)
+            },
         )
         if not text:
             return usual

@@ -299,7 +299,7 @@ class ApprovalSection(QWidget):
             action = self.actions_by_code[code]
             icon = next(one.icon for one in APPROVAL_ACTS if one.code == code)
             button = QPushButton(action.text())
-            button.setIcon(self._desk.theme.icon(icon, "muted" if place else "on_accent"))
+            self._desk.theme.dress(button, icon, "muted" if place else "on_accent")
             button.setProperty("primary", not place)
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)

@@ -226,7 +226,7 @@ class ExecutionSection(QWidget):
         for place, code in enumerate(self._waiting()):
             action = self.actions_by_code[code]
             button = QPushButton(action.text())
-            button.setIcon(self._desk.theme.icon(ICONS[code], "muted" if place else "on_accent"))
+            self._desk.theme.dress(button, ICONS[code], "muted" if place else "on_accent")
             button.setProperty("primary", not place)
             tip = action.toolTip()
             button.setToolTip(tip if place else main_hint(tip))

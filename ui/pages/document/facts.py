@@ -21,9 +21,9 @@ ELSEWHERE = frozenset({"parties", "subject_ru", "subject_kk", "type"})
 """Fields that stand in the head or in sections of their own."""
 USUAL = {"carrier": Carrier.PAPER, "access": Access.OPEN, "control": Control.NONE}
 """What need not be said: it is so unless somebody says otherwise."""
-COLUMNS = 6
-SHORT, MIDDLE = 14, 20
-"""Characters of a value that leave room for two neighbours, and for one."""
+COLUMNS = 2
+SHORT = 20
+"""Characters of a value that leave room for another beside it."""
 DATE_LENGTH = 10
 
 
@@ -55,7 +55,7 @@ def said(name: str, value: Any, narrator: Narrator, words: Wording) -> str:
 
 
 class Facts(QWidget):
-    """Fields in a grid of six columns, the names above the values; `shown` is what is there."""
+    """Fields in two columns, the names above the values; `shown` is what is there."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,10 +99,8 @@ def _short_first(fields: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _width(value: str) -> int:
-    """Tell how many of six columns a value takes."""
-    if len(value) <= SHORT:
-        return 2
-    return 3 if len(value) <= MIDDLE else COLUMNS
+    """Tell how many columns a value takes."""
+    return 1 if len(value) <= SHORT else COLUMNS
 
 
 def _fact(name: str, value: str) -> QWidget:

@@ -10,7 +10,7 @@ from ui.desk import Desk
 from ui.models.document_list import TONES
 from ui.theme import GRID
 from ui.widgets.badge import Badge
-from ui.widgets.polish import named, restyle
+from ui.widgets.polish import beside_title, named, restyle
 from ui.widgets.select import sentence
 
 SHORT = 16
@@ -81,7 +81,7 @@ class Head(QWidget):
         self._date.setProperty("text_size", "large")
         self._date.setProperty("muted", True)
         top.addWidget(self._number)
-        top.addWidget(self._date, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(beside_title(self._date))
         top.addStretch()
         lines.addLayout(top)
         self._what.setProperty("muted", True)

@@ -99,7 +99,7 @@ class TaskView(QWidget):
             action = self._acts.actions[code]
             first = code == self._acts.main
             button = QPushButton(action.text())
-            button.setIcon(self._desk.theme.icon(ICONS[code], "on_accent" if first else "muted"))
+            self._desk.theme.dress(button, ICONS[code], "on_accent" if first else "muted")
             button.setProperty("primary", first)
             button.setToolTip(main_hint(action.toolTip()) if first else action.toolTip())
             button.clicked.connect(action.trigger)

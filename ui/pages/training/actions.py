@@ -17,7 +17,7 @@ from ui.pages.training.asking import Asked, asked
 from ui.pages.training.papers import Scope, TrainingPapers
 from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.agenda import Agenda
 from ui.widgets.both import own
 from ui.widgets.empty import EmptyState, Picture
@@ -145,7 +145,7 @@ class ActionsSection(QWidget):
 
     def _build(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
         top.setSpacing(2 * GRID)
         self._summary.setProperty("muted", True)
         self._summary.setWordWrap(True)
@@ -154,7 +154,7 @@ class ActionsSection(QWidget):
         self._hint.setProperty("muted", True)
         self._hint.setProperty("text_size", "small")
         foot = QHBoxLayout()
-        foot.setContentsMargins(3 * GRID, GRID, 2 * GRID, GRID)
+        foot.setContentsMargins(MARGIN, GRID, 2 * GRID, GRID)
         foot.addWidget(self._hint)
         listed = QWidget()
         lines = QVBoxLayout(listed)

@@ -25,7 +25,7 @@ from ui.pages.training.crumbs import Crumbs
 from ui.pages.training.papers import Scope, TrainingPapers
 from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.both import own
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.date_field import DateField
@@ -194,7 +194,7 @@ class CoverageSection(QWidget):
 
     def _build(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
         top.setSpacing(GRID)
         self.on.setFixedWidth(self.on.sizeHint().width())
         self._label.setBuddy(self.on)
@@ -203,7 +203,7 @@ class CoverageSection(QWidget):
         top.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.deeds)
         under = QHBoxLayout()
-        under.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        under.setContentsMargins(MARGIN, 0, MARGIN, 0)
         under.setSpacing(2 * GRID)
         under.addWidget(self.crumbs)
         under.addStretch()

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from ui.desk import Desk
 from ui.models.table_model import Cell, Role, TableModel
@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 class MatrixPainter(CellPainter):
     """Draw offices as any list does, and what is in the columns of courses on its ground."""
 
-    def __init__(self, theme: Theme, view: QWidget, lead: int) -> None:
+    def __init__(self, theme: Theme, view: QTableView, lead: int) -> None:
         self._lead = lead
         self.focused = False
         self.at: tuple[int, int] = (-1, -1)

@@ -30,7 +30,7 @@ from ui.pages.training.coverage_words import TONES
 from ui.pages.training.papers import Scope, TrainingPapers
 from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.both import own
 from ui.widgets.date_field import DateField
 from ui.widgets.empty import EmptyState, Picture
@@ -130,7 +130,7 @@ class OverTimeSection(QWidget):
 
     def _build(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
         top.setSpacing(GRID)
         self.course.setMinimumWidth(COURSE_WIDTH)
         self.on.setFixedWidth(self.on.sizeHint().width())
@@ -142,7 +142,7 @@ class OverTimeSection(QWidget):
         for title in self._titles:
             title.setProperty("strong", True)
         inside = named(QWidget(), "paper")
-        self._charts.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._charts.setContentsMargins(MARGIN, 2 * GRID, 2 * GRID, 2 * GRID)
         self._charts.setSpacing(GRID)
         inside.setLayout(self._charts)
         scroll = QScrollArea()
@@ -157,7 +157,7 @@ class OverTimeSection(QWidget):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setContentsMargins(0, 2 * GRID, GRID, GRID)
         beside = QHBoxLayout()
-        beside.setContentsMargins(0, 0, 3 * GRID, 0)
+        beside.setContentsMargins(0, 0, MARGIN, 0)
         beside.setSpacing(2 * GRID)
         beside.addWidget(scroll, 1)
         aside = QScrollArea()

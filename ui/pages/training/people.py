@@ -25,7 +25,7 @@ from ui.pages.training.papers import Scope, TrainingPapers
 from ui.pages.training.person_pane import PersonPane
 from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.both import own
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.date_field import DateField
@@ -195,7 +195,7 @@ class PeopleSection(QWidget):
 
     def _build(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
         top.setSpacing(GRID)
         self.office.setMinimumWidth(OFFICE_WIDTH)
         self.on.setFixedWidth(self.on.sizeHint().width())
@@ -207,7 +207,7 @@ class PeopleSection(QWidget):
             top.addWidget(part, stretch)
         top.addWidget(self.deeds)
         under = QHBoxLayout()
-        under.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        under.setContentsMargins(MARGIN, 0, MARGIN, 0)
         under.addWidget(self.chips, 1)
         self._count.setProperty("muted", True)
         under.addWidget(self._count)

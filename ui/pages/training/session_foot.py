@@ -8,7 +8,7 @@ from ui.desk import Desk
 from ui.pages.training.add_line import AddLine
 from ui.pages.training.ask_line import AskLine
 from ui.pages.training.person_marks import PersonMarks
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.polish import named
 
 HEIGHT = 11 * GRID
@@ -25,7 +25,7 @@ class SessionFoot(QFrame):
         for part in (self.marks, self.ask, self.adding):
             self._stack.addWidget(part)
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
+        lines.setContentsMargins(MARGIN, GRID, MARGIN, GRID)
         lines.addWidget(self._stack)
         self.setFixedHeight(HEIGHT)
 

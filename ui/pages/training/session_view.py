@@ -44,7 +44,7 @@ from ui.pages.training.session_foot import SessionFoot
 from ui.pages.training.session_head import SessionHead
 from ui.pages.training.session_marking import SessionMarking
 from ui.pages.training.session_rows import COLUMNS, PersonRow
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState
 from ui.widgets.file_drop import FileDrop
 
@@ -141,7 +141,7 @@ class SessionView(QWidget):
         lines.setContentsMargins(0, 2 * GRID, 0, 0)
         lines.setSpacing(GRID)
         top = QHBoxLayout()
-        top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
         top.addWidget(self.head)
         lines.addLayout(top)
         empty = (mark("Nobody is on the list yet"), mark("Ins adds who came; the plan invites."))
@@ -149,7 +149,7 @@ class SessionView(QWidget):
         lines.addWidget(self.view, 1)
         lines.addWidget(self.foot)
         below = QHBoxLayout(self._below)
-        below.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
+        below.setContentsMargins(MARGIN, 0, MARGIN, GRID)
         below.setSpacing(GRID)
         self._signed.setProperty("muted", True)
         below.addWidget(self._signed)

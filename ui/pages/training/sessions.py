@@ -37,7 +37,7 @@ from ui.pages.training.session_list import COLUMNS, happening
 from ui.pages.training.session_view import SessionView
 from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
-from ui.theme import GRID
+from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.month import Month
 from ui.widgets.select import sentence
@@ -181,7 +181,7 @@ class SessionsSection(QWidget):
 
     def _build(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
         top.setSpacing(GRID)
         self.filters.chips.setMinimumHeight(CHIPS_HEIGHT)
         top.addWidget(self.filters.chips, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -225,7 +225,7 @@ class SessionsSection(QWidget):
         head.addWidget(self._month_name)
         head.addStretch()
         lines = QVBoxLayout(sheet)
-        lines.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
+        lines.setContentsMargins(MARGIN, 0, MARGIN, 2 * GRID)
         lines.setSpacing(GRID)
         lines.addLayout(head)
         lines.addWidget(self.month, 1)

@@ -1,0 +1,44 @@
+"""Icons of the one family, drawn from their outlines in any colour, sharp at every scale."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+import resources
+
+SIZES = (16, 18, 20, 24, 36)
+"""Logical pixels icons are drawn at; what is asked between them is made of the next larger."""
+LARGEST = 48
+"""Physical pixels of the largest drawing at least, for pictures of a notice."""
+
+
+def draw_icon(
+    name: str, tint: str, faint: str, scales: Collection[float], *, after: int = 0
+) -> QIcon:
+    """Draw an icon.
+
+    Args:
+        name: of a file in `resources/icons`.
+        tint, faint: its colour, and the one where it cannot be used.
+        scales: physical pixels in a logical one, for each kind of screen there is.
+        after: logical pixels left free at its right, for a text beside it.
+    """
+    source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
+    edges = {(round(size * scale), round(after * scale)) for size in SIZES for scale in scales}
+    if not after:
+        edges.add((LARGEST, 0))
+    icon = QIcon()
+    for mode, colour in ((QIcon.Mode.Normal, tint), (QIcon.Mode.Disabled, faint)):
+        drawing = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+        for edge, room in sorted(edges):
+            image = QImage(QSize(edge + room, edge), QImage.Format.Format_ARGB32_Premultiplied)
+            image.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(image)
+            drawing.render(painter, QRectF(0, 0, edge, edge))
+            painter.end()
+            icon.addPixmap(QPixmap.fromImage(image), mode)
+    return icon
