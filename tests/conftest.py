@@ -7,15 +7,20 @@ import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
 
 from tests.office import Chancery, founded
-from tests.places import in_memory
+from tests.places import MEMORY, in_memory, is_roomy
 
 # Before anything imports Qt. A person may still watch: QT_QPA_PLATFORM=xcb make test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# What a test writes is gone when it ends, so nobody need wait until a disk has it.
+if is_roomy():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 # A slow machine is no error, and a gate must not fail on one run of two.
 hypothesis.settings.register_profile("edo", deadline=None, derandomize="CI" in os.environ)
@@ -83,6 +88,13 @@ def memory_path() -> Iterator[Path]:
     folder = in_memory("edo-test-")
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def disk_path() -> Iterator[Path]:
+    """Give a folder where the system keeps temporary files: mostly a disk."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,11 +3,14 @@
 Take the fixture `chancery`, or make one by `founded(folder)` where a test needs another.
 """
 
+import atexit
 import random
-from collections.abc import Generator
+import shutil
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,7 @@ from edo.queries.numbers import Numbers
 from edo.queries.numbers import numbers as numbers_of
 from edo.workplace import Workplace, open_workplace
 from tests.builders import TODAY, instant
+from tests.places import in_memory
 
 INDEXES: dict[Kind, str] = {
     Kind.INCOMING: "ВХ",
@@ -128,32 +132,60 @@ class Chancery:
 def founded(folder: Path, *, on: date = TODAY) -> Generator[Chancery]:
     """Found an organisation in a folder, with journals and correspondents.
 
+    It is founded once a process and day, and then copied: the bytes are the same each time anyway.
+
     Args:
         folder: an empty one, or none yet.
         on: the date the clock shows.
     """
+    begun = _begun(on)
+    shutil.copytree(begun.folder, folder, dirs_exist_ok=True)
+    clock, chance = Clock(on), random.Random()
+    chance.setstate(begun.chance)
+    workplace = open_workplace(folder, at=clock, random=chance.randbytes)
+    made = Chancery(
+        workplace, folder, clock, chance, dict(begun.journals), begun.ministry, begun.school
+    )
+    try:
+        yield made
+    finally:
+        made.workplace.close()
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A home to copy, what is known of it, and where chance stood."""
+
+    folder: Path
+    journals: Mapping[Kind, str]
+    ministry: str
+    school: str
+    chance: tuple[Any, ...]
+
+
+@cache
+def _begun(on: date) -> _Begun:
+    folder = in_memory("edo-office-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     clock, chance = Clock(on), random.Random(1)
     workplace = organisation.found(
-        folder,
+        folder / "home",
         organisation="Профсоюз работников образования",
         office="Областная организация Абай",
         person="Иванова Айгуль",
         at=clock,
         random=chance.randbytes,
     )
-    made = Chancery(workplace, folder, clock, chance)
-    try:
-        for kind, index in INDEXES.items():
-            made.journals[kind] = numbers.open_journal(
-                workplace, index=index, kind=kind, title_ru=f"Журнал {index}"
-            )
-        made.ministry = correspondents.add(
-            workplace,
-            correspondent=Correspondent("Министерство просвещения", "Оқу-ағарту министрлігі"),
+    journals = {
+        kind: numbers.open_journal(workplace, index=index, kind=kind, title_ru=f"Журнал {index}")
+        for kind, index in INDEXES.items()
+    }
+    ministry, school = (
+        correspondents.add(workplace, correspondent=Correspondent(*names))
+        for names in (
+            ("Министерство просвещения", "Оқу-ағарту министрлігі"),
+            ("Школа-гимназия № 8", "№ 8 мектеп-гимназия"),
         )
-        made.school = correspondents.add(
-            workplace, correspondent=Correspondent("Школа-гимназия № 8", "№ 8 мектеп-гимназия")
-        )
-        yield made
-    finally:
-        made.workplace.close()
+    )
+    workplace.close()
+    return _Begun(folder / "home", journals, ministry, school, chance.getstate())

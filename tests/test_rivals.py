@@ -26,10 +26,10 @@ LONG = 120 + 2 * KILLS + ROUNDS
 
 
 @pytest.fixture(params=["disk", "memory"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+def place(request: pytest.FixtureRequest, disk_path: Path) -> Iterator[Path]:
     """Give a folder on a disk, and one in memory."""
     if request.param == "disk":
-        yield tmp_path
+        yield disk_path
     elif MEMORY.is_dir():
         with TemporaryDirectory(dir=MEMORY) as folder:
             yield Path(folder)

@@ -3,6 +3,7 @@
 from argparse import SUPPRESS, Action, ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
 from typing import Any, NoReturn, cast
 
@@ -98,8 +99,9 @@ class _Version(Action):
         parser.exit()
 
 
+@cache
 def parser() -> ArgumentParser:
-    """Return the parser of the whole command line."""
+    """Return the parser of the whole command line; it is made once, which takes a while."""
     top = _Parser(prog="edo", description=_ABOUT, allow_abbrev=False)
     _common(top, top_level=True)
     top.add_argument("--version", action=_Version, nargs=0, help="say which release this is")

@@ -28,10 +28,10 @@ MAKERS: dict[str, Callable[[Path], Carrier]] = {
 
 
 @pytest.fixture(params=MAKERS)
-def carrier(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Carrier]:
+def carrier(request: pytest.FixtureRequest, disk_path: Path) -> Iterator[Carrier]:
     """Give each carrier in turn, with nothing on it."""
     if request.param != "folder-in-memory":
-        place = tmp_path / "share"
+        place = disk_path / "share"
         place.mkdir()
         yield MAKERS[request.param](place)
     elif MEMORY.is_dir():
