@@ -172,7 +172,7 @@ class Set:
                 yield Shot(f"document.{name}", self.window)
 
     def _on_names(self, names: tuple[str, str]) -> None:
-        self.window.list.name_owner(*names)
+        self.window.name_owner(*names)
 
     def _tabs(self) -> Iterator[Shot | None]:
         page = cast(OrganisationPage, self.window.go("organisation"))

@@ -223,7 +223,7 @@ class Client(QObject):
             self._say()
 
     def _on_names(self, names: tuple[str, str]) -> None:
-        self.window.list.name_owner(*names)
+        self.window.name_owner(*names)
 
     def _on_built(self, code: str, page: QWidget) -> None:
         """Let the settings ask for another folder."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -29,6 +29,7 @@ from ui.desk import Desk
 from ui.handbook import show_handbook
 from ui.places import Act, Place
 from ui.theme import GRID, Tone
+from ui.widgets.geometry import keep_place, take_place
 from ui.widgets.notice_bar import Notice, NoticeBar
 from ui.widgets.place_list import PlaceList
 from ui.widgets.polish import named
@@ -36,6 +37,7 @@ from ui.widgets.status_line import StatusLine
 
 SLIM_BELOW = 1080
 SEARCH_WIDTH = 560
+SIZE, GEOMETRY = QSize(1366, 768), "window.geometry"
 
 
 class SearchLine(QLineEdit):
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self._primary = (mark("Register"), mark("Register a document"))
         self._pages: dict[str, QWidget] = {}
         self._here = ""
+        self._owner = ""
         self._menu_actions: list[QAction] = []
         self._own_actions: dict[str, QAction] = {}
         self.list = PlaceList(desk, places)
@@ -98,7 +101,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(desk, self._stack)
         self._connect()
         self._say()
-        self._restore()
+        take_place(self, desk.memory, GEOMETRY, SIZE)
 
     @property
     def here(self) -> str:
@@ -172,6 +175,12 @@ class MainWindow(QMainWindow):
         self._primary = (name, tip)
         self._say()
 
+    def name_owner(self, organisation: str, office: str = "") -> None:
+        """Show whose place of work this is, at the left and in the title of the window."""
+        self._owner = office or organisation
+        self.list.name_owner(organisation, office)
+        self._say_title()
+
     def notify(self, notice: Notice) -> None:
         """Show a message over the page."""
         self.notices.show_notice(notice)
@@ -182,8 +191,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place."""
-        state = self.saveGeometry().toBase64().data()
-        self._desk.memory.set("window.geometry", bytes(state).decode("ascii"))
+        keep_place(self, self._desk.memory, GEOMETRY)
         self.closing.emit()
         super().closeEvent(event)
 
@@ -266,6 +274,7 @@ class MainWindow(QMainWindow):
 
     def _say(self) -> None:
         words = self._desk.speech.words
+        self._say_title()
         self.search.setPlaceholderText(words.text("Find a document, a number, a correspondent…"))
         self.search.setToolTip(words.text("Search (Ctrl+K)"))
         self.search.setAccessibleName(words.text("Search"))
@@ -284,10 +293,9 @@ class MainWindow(QMainWindow):
             place = self._places.get(code)
             action.setText(words.text(place.name if place else names[code]))
 
-    def _restore(self) -> None:
-        state = self._desk.memory.get("window.geometry")
-        if not state or not self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii"))):
-            self.resize(1366, 768)
+    def _say_title(self) -> None:
+        name = self._desk.speech.words.text("Document flow")
+        self.setWindowTitle(f"{self._owner} — {name}" if self._owner else name)
 
     def _on_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

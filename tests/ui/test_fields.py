@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -107,6 +109,27 @@ def test_what_begins_as_typed_is_taken_by_tab(desk: Desk, show: Show) -> None:
     assert picker.choice == SENDERS[1]
     assert not picker.popup.isVisible()
     assert not picker.hasFocus(), "Tab goes on to the next field"
+
+
+@pytest.mark.parametrize(("typed", "taken"), [("гор", SENDERS[1]), ("культ", None)])
+def test_who_is_faster_than_the_answer_gets_the_same(
+    desk: Desk, show: Show, typed: str, taken: Choice | None
+) -> None:
+    """Tab before the answer takes what it would have taken after it, and nothing else."""
+    waiting: list[Callable[[], None]] = []
+
+    def slowly(text: str, then: Callable[[Sequence[Choice]], None]) -> None:
+        waiting.append(partial(find, text, then))
+
+    picker = Picker(desk, slowly, name="Correspondent")
+    show(picker)
+    type_text(picker, typed)
+    press(picker, Qt.Key.Key_Tab)
+    assert picker.choice is None
+    for answer in waiting:
+        answer()
+    assert picker.choice == taken
+    assert not picker.popup.isVisible()
 
 
 def test_what_only_contains_the_text_is_not_taken_unasked(desk: Desk, show: Show) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,6 +29,7 @@ from ui.dialogs.registration_foot import RegistrationFoot
 from ui.dialogs.registration_head import RegistrationHead
 from ui.handbook import show_handbook
 from ui.theme import GRID
+from ui.widgets.geometry import keep_place, take_place
 from ui.widgets.polish import named
 
 CARD_WIDTH, SCAN_WIDTH = 740, 620
@@ -88,7 +89,7 @@ class RegistrationWindow(QMainWindow):
         )
         self._say()
         desk.speech.changed.connect(self._say)
-        self._restore()
+        take_place(self, self.desk.memory, GEOMETRY, QSize(*SIZE))
 
     def go(self, name: str) -> None:
         """Bring the keys into a field of the card, and the field into sight."""
@@ -143,8 +144,7 @@ class RegistrationWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size, end what draws pages."""
-        state = self.saveGeometry().toBase64().data()
-        self.desk.memory.set(GEOMETRY, bytes(state).decode("ascii"))
+        keep_place(self, self.desk.memory, GEOMETRY)
         self.files.close_pages()
         super().closeEvent(event)
         self.closed.emit()
@@ -218,11 +218,6 @@ class RegistrationWindow(QMainWindow):
             self.actions_by_code["register"].setText(words.text("Save and have it approved…"))
             self.setWindowTitle(words.text("Write: {title}", title=title))
         self.foot.say()
-
-    def _restore(self) -> None:
-        state = self.desk.memory.get(GEOMETRY)
-        if not state or not self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii"))):
-            self.resize(*SIZE)
 
 
 def _buttons(place: QWidget) -> list[QPushButton]:

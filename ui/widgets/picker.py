@@ -126,7 +126,7 @@ class Picker(QLineEdit):
     opens the list, Enter or Tab takes what is marked. `picked` carries the choice, or None when the
     text no longer is one; `created` the text of something new, where `creates` names that offer
     (marked English with `{name}`). Two answers at once can be true only of a text that changed: the
-    later text wins.
+    later text wins. Who goes on by Tab before the answer is there gets what Tab would have taken.
     """
 
     picked = Signal(object)
@@ -140,6 +140,7 @@ class Picker(QLineEdit):
         self._find = find
         self._name, self._hint, self._creates = name, hint, creates
         self._choice: Choice | None = None
+        self._answered, self._hurried = "", ""
         self._choices = Choices(self)
         self._completer = QCompleter(self._choices, self)
         self.popup = QListView()
@@ -192,6 +193,8 @@ class Picker(QLineEdit):
         if forward and self.popup.isVisible() and marked.isValid():
             self._on_taken(marked)
             self.popup.hide()
+        text = self.text().strip()
+        self._hurried = text if forward and text != self._answered else ""
         return super().focusNextPrevChild(forward)
 
     def _build(self) -> None:
@@ -222,7 +225,12 @@ class Picker(QLineEdit):
         self.offer()
 
     def _on_found(self, text: str, choices: Sequence[Choice]) -> None:
-        if text != self.text().strip() or not self.hasFocus():
+        if text != self.text().strip():
+            return
+        self._answered = text
+        if not self.hasFocus():
+            if text and text == self._hurried and _is_likely(text, choices) and not self._choice:
+                self.put(choices[0])
             return
         exact = any(choice.name.casefold() == text.casefold() for choice in choices)
         words = self._desk.speech.words
@@ -241,9 +249,7 @@ class Picker(QLineEdit):
 
     def _mark_likely(self, text: str) -> None:
         """Mark the first choice, for Enter and Tab to take, where it begins as the text does."""
-        first = self._choices.choices[0]
-        likely = first is not CREATE and first.name.casefold().startswith(text.casefold())
-        if text and likely:
+        if text and _is_likely(text, self.offered):
             self.popup.setCurrentIndex(self._choices.index(0, 0))
 
     def _on_activated(self, _text: str) -> None:
@@ -262,3 +268,8 @@ class Picker(QLineEdit):
             same = [choice for choice in self._choices.choices if choice.name.casefold() == text]
             if len(same) == 1:
                 self.put(same[0])
+
+
+def _is_likely(text: str, choices: Sequence[Choice]) -> bool:
+    """Tell whether the first choice begins as the text does."""
+    return bool(choices) and choices[0].name.casefold().startswith(text.casefold())

@@ -1,0 +1,132 @@
+"""A screen of our own with real keys: an X server nobody sees, and fingers that press.
+
+Xvfb draws, xdotool presses keys as the keyboard would; a window manager takes part where there is
+one. A program runs as a process of its own, as a person starts it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAMS = ("Xvfb", "xdotool", "setxkbmap")
+MANAGERS = ("openbox", "icewm", "twm")
+PATIENCE = 60
+"""Seconds after which what does not come true is a failure."""
+BETWEEN_KEYS = "40"
+"""Milliseconds between two keys: a quick typist's are eighty."""
+LAYOUT = "kz,us"
+"""The Kazakh keyboard is in force all the time, under shortcuts too, as in an office."""
+ROWS = {11: "әіңғ", 17: "үұқөһ", 24: "йцукенгшщзхъ", 38: "фывапролджэ", 52: "ячсмитьбю", 65: " "}
+"""Number of a row's first key, and the letters from it on."""
+CODES = {letter: first + n for first, row in ROWS.items() for n, letter in enumerate(row)}
+LATIN = {"k": 45, "n": 57, "q": 24}
+"""Keys that have the Latin letters of shortcuts."""
+
+
+def missing() -> list[str]:
+    """Return the programs that are not here."""
+    return [name for name in PROGRAMS if shutil.which(name) is None]
+
+
+@dataclass
+class Screen:
+    """A screen of an office: 1366 by 768 pixels."""
+
+    display: str
+    qtbot: QtBot
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Wait for something to be true."""
+        self.qtbot.waitUntil(until, timeout=PATIENCE * 1000)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a program needs to appear on it."""
+        return {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
+
+    def key(self, *keys: str) -> None:
+        """Press keys, named as xdotool names them; letters after `+` are those of shortcuts."""
+        parts = ([LATIN.get(part, part) for part in key.split("+")] for key in keys)
+        self._do("key", "--delay", BETWEEN_KEYS, *("+".join(map(str, one)) for one in parts))
+
+    def type(self, text: str) -> None:
+        """Type a text in Kazakh letters, key by key."""
+        shift = ("shift+" if letter.isupper() else "" for letter in text)
+        codes = (CODES[letter.lower()] for letter in text)
+        self.key(*(f"{up}{code}" for up, code in zip(shift, codes, strict=True)))
+
+    def windows(self, title: str) -> list[str]:
+        """Return the windows in sight whose title holds a text."""
+        found = self._do("search", "--onlyvisible", "--name", title)
+        return found.split()
+
+    def sit_before(self, title: str) -> None:
+        """Wait for a window and give it the keys."""
+        self.wait(lambda: bool(self.windows(title)))
+        window = self.windows(title)[-1]
+        self._do("windowfocus", "--sync", window)
+
+    def _do(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False
+        )
+        return done.stdout
+
+
+@contextmanager
+def screen(qtbot: QtBot) -> Generator[Screen]:
+    """Begin a screen, and end it."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        [
+            "Xvfb",
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            "1366x768x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    manager: subprocess.Popen[bytes] | None = None
+    try:
+        with os.fdopen(reading) as told:
+            made = Screen(f":{told.readline().strip()}", qtbot)
+        subprocess.run(["setxkbmap", "-layout", LAYOUT], env=made.environment, check=True)
+        name = next((one for one in MANAGERS if shutil.which(one)), "")
+        if name:
+            manager = subprocess.Popen([name], env=made.environment, stderr=subprocess.DEVNULL)
+        yield made
+    finally:
+        for process in (manager, server):
+            if process is not None:
+                process.terminate()
+                process.wait()
+
+
+@contextmanager
+def program(on: Screen, home: Path, language: str) -> Generator[subprocess.Popen[bytes]]:
+    """Start the client on a home as a person does; it must end by itself and well."""
+    words = [sys.executable, "-m", "ui.app", "--home", str(home), "--language", language]
+    environment = on.environment | {"EDO_HOME": str(home), "HOME": str(home.parent)}
+    process = subprocess.Popen(words, env=environment, cwd=ROOT)
+    try:
+        yield process
+        assert process.wait(PATIENCE) == 0
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
