@@ -230,14 +230,26 @@ class Set:
             page: Any = self.window.go(register_code(kind))
             self.desk.bridge.ask(_last_of, then=page.show_document, owner=page, kind=Kind(kind))
             yield Shot(f"document.{kind}", self.window)
-        self.window.search.setText(SOUGHT)
-        # The pause after the last letter is over when this shot has been waited for.
-        yield None
-        yield Shot("found", self.window)
-        self.window.search.setText("яъё 9999")
-        yield None
-        yield Shot("found.nothing", self.window)
-        self.window.search.clear()
+        yield from self._search()
+
+    def _search(self) -> Iterator[Shot | None]:
+        """Show what the search line offers before one types and while one does, and all of it."""
+        line = self.window.search
+        line.ask()
+        yield Shot("palette", self.window)
+        for name, text in (
+            ("found", SOUGHT),
+            ("command", self.desk.speech.words.text("Settings")),
+        ):
+            line.setText(text)
+            self.ways.palette.open()
+            yield Shot(f"palette.{name}", self.window)
+        self.ways.palette.close()
+        for name, text in (("found", SOUGHT), ("found.nothing", "яъё 9999")):
+            self.ways.show_found(text)
+            yield None
+            yield Shot(name, self.window)
+        line.left.emit()
 
     def _approvals(self) -> Iterator[Shot | None]:
         """Show the lists of approvals, and the windows over one of each where there are such."""

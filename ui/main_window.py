@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -33,27 +33,12 @@ from ui.widgets.geometry import keep_place, take_place
 from ui.widgets.notice_bar import Notice, NoticeBar
 from ui.widgets.place_list import PlaceList
 from ui.widgets.polish import named
+from ui.widgets.search_line import SearchLine
 from ui.widgets.status_line import StatusLine
 
 SLIM_BELOW = 1080
 SEARCH_WIDTH = 560
 SIZE, GEOMETRY = QSize(1366, 768), "window.geometry"
-
-
-class SearchLine(QLineEdit):
-    """The one search field; Esc gives the keys back to the page, Down goes into what was found."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Esc and Down."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Down:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class Stage(QStackedWidget):
@@ -70,11 +55,10 @@ class Stage(QStackedWidget):
 class MainWindow(QMainWindow):
     """The window of the program.
 
-    `searched` carries what is in the search field at every change; `went` the code of the place a
-    person went to. Pages are built when first visited; `built` carries the place and its page.
+    `went` carries the code of the place a person went to. Pages are built when first visited;
+    `built` carries the place and its page. Who leads through the search listens to `search`.
     """
 
-    searched = Signal(str)
     went = Signal(str)
     built = Signal(str, object)
     closing = Signal()
@@ -94,7 +78,7 @@ class MainWindow(QMainWindow):
         self.search = named(SearchLine(), "search")
         self.primary = named(QToolButton(), "primary")
         self.status = StatusLine(desk)
-        self._stack = named(Stage(), "middle")
+        self._stack: Stage = named(Stage(), "middle")
         self._right = QWidget()
         self._cover: QWidget | None = None
         self._build()
@@ -117,6 +101,25 @@ class MainWindow(QMainWindow):
     def cover_page(self) -> QWidget | None:
         """The page of the start that stands over everything."""
         return self._cover
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places, in the order of the list at the left."""
+        return tuple(self._places.values())
+
+    @property
+    def acts(self) -> list[tuple[Act, QAction]]:
+        """What can be begun from anywhere, and the action of each."""
+        return list(zip(self._acts, self._menu_actions, strict=True))
+
+    @property
+    def stage(self) -> Stage:
+        """Where the pages stand."""
+        return self._stack
+
+    def action_of(self, code: str) -> QAction | None:
+        """Give the action that leads to a place, where it has a key."""
+        return self._own_actions.get(code)
 
     def page(self, code: str) -> QWidget:
         """Give a place's page, built now where nobody has been yet."""
@@ -160,6 +163,11 @@ class MainWindow(QMainWindow):
         self.list.mark(code)
         self.went.emit(code)
         return page
+
+    def leave_search(self) -> None:
+        """Empty the search line and give the keys back."""
+        self.search.clear()
+        self.search.give_back(self._stack.currentWidget())
 
     def offer_acts(self, codes: Collection[str], name: str, tip: str) -> None:
         """Offer only some of the acts under the primary button, which is called otherwise then.
@@ -238,7 +246,7 @@ class MainWindow(QMainWindow):
         return top
 
     def _build_actions(self) -> None:
-        self._add_action("search", "Ctrl+K", self._on_search)
+        self._add_action("search", "Ctrl+K", self.search.ask)
         self._add_action("help", "F1", self._show_help)
         self._add_action("quit", "Ctrl+Q", self.close)
         listed = [place for place in self._places.values() if place.listed]
@@ -265,9 +273,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.go)
-        self.search.textChanged.connect(self.searched)
+        self.search.left.connect(self.leave_search)
         self._stack.resized.connect(self.notices.place)
-        self.search.left.connect(self._focus_page)
         self.status.asked_help.connect(self._show_help)
         self._desk.bridge.failed.connect(self.refuse)
         self._desk.speech.changed.connect(self._say)
@@ -275,7 +282,7 @@ class MainWindow(QMainWindow):
     def _say(self) -> None:
         words = self._desk.speech.words
         self._say_title()
-        self.search.setPlaceholderText(words.text("Find a document, a number, a correspondent…"))
+        self.search.setPlaceholderText(words.text("Find a document, a person, a command…"))
         self.search.setToolTip(words.text("Search (Ctrl+K)"))
         self.search.setAccessibleName(words.text("Search"))
         name, tip = self._primary
@@ -296,15 +303,6 @@ class MainWindow(QMainWindow):
     def _say_title(self) -> None:
         name = self._desk.speech.words.text("Document flow")
         self.setWindowTitle(f"{self._owner} — {name}" if self._owner else name)
-
-    def _on_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def _focus_page(self) -> None:
-        page = self._stack.currentWidget()
-        if page is not None:
-            page.setFocus()
 
     def _show_help(self) -> None:
         show_handbook(self._desk, self, self._cover or self._stack.currentWidget())

@@ -237,6 +237,10 @@ class Theme(QObject):
         self._dressed[target] = (name, colour)
         self._give_icon(target, name, colour)
 
+    def icon_name(self, target: QObject) -> str:
+        """Tell which icon a button or an action was given; nothing where it has none."""
+        return self._dressed.get(target, ("", ""))[0]
+
     def palette(self) -> QPalette:
         """Make Qt's palette out of the colours in force."""
         colours, role = self.colours, QPalette.ColorRole

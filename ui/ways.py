@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from edo.domain.document import Status
     from edo.queries.documents import Card
     from edo.queries.listing import Filter
+    from edo.queries.names import Named
     from edo.queries.waits import Counts
 
 TODAY, NUMBERS, FOUND = "today", "numbers", "found"
@@ -35,6 +36,7 @@ APPROVALS = "approvals"
 LETTERS = "letters"
 CONTROL = "control"
 TRAINING = "training"
+ORGANISATION = "organisation"
 REGISTERS = {
     "incoming": (mark("Incoming"), "inbox", mark("Incoming document")),
     "outgoing": (mark("Outgoing"), "send", mark("Outgoing document")),
@@ -44,15 +46,21 @@ REGISTERS = {
     "appeals": (mark("Appeals"), "message-square", mark("Appeal")),
 }
 """Kind → the name of its register, its icon, and what one document of it is called."""
-SEARCH_PAUSE = 60
-"""Milliseconds after a keystroke until it is looked for."""
 READ_AFTER = 500
 """Milliseconds after the workplace has opened until the modules of other pages are read."""
 
 
 def read_pages() -> None:
     """Read the modules a person will need next, so that no first visit waits for them."""
-    for module in ("ui.pages.register", "ui.pages.found", "ui.dialogs.registration"):
+    for module in (
+        "ui.palette",
+        "ui.pages.register",
+        "ui.pages.found",
+        "ui.dialogs.registration",
+        "ui.pages.organisation",
+        "ui.pages.training.page",
+        "ui.pages.settings",
+    ):
         import_module(module)
 
 
@@ -100,7 +108,7 @@ PLACES: tuple[Place, ...] = (
         later("ui.pages.training.page", "TrainingPage"),
     ),
     Place(
-        "organisation",
+        ORGANISATION,
         mark("Organisation"),
         "building-2",
         later("ui.pages.organisation", "OrganisationPage"),
@@ -132,15 +140,37 @@ class Ways(QObject):
         super().__init__(window)
         self._desk, self._window = desk, window
         self._before = TODAY
-        self._text = ""
+        self._palette: Any = None
         self._kinds = set(REGISTERS)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SEARCH_PAUSE)
         self._reading = QTimer(self)
         self._here = QAction(window)
         self._build()
         self._say()
+
+    @property
+    def palette(self) -> Any:
+        """What the search line finds (`ui.palette.Palette`); made when it is first wanted."""
+        if self._palette is None:
+            made: Any = import_module("ui.palette").Palette(self._desk, self._window)
+            made.document.connect(self.show_document)
+            made.person.connect(self.show_person)
+            made.everything.connect(self.show_found)
+            self._palette = made
+        return self._palette
+
+    def show_found(self, text: str) -> None:
+        """Go to all documents found for a text."""
+        page: Any = self._window.go(FOUND)
+        self._window.search.setText(text)
+        page.look_for(text)
+
+    def show_person(self, one: Named) -> None:
+        """Show one of the staff, or a correspondent, in the list they are in."""
+        page: Any = self._window.go(ORGANISATION)
+        if one.key:
+            page.show_correspondent(one.key)
+        else:
+            page.show_person(one.id)
 
     def show_document(self, document: str) -> None:
         """Go to the register of a document and show it there."""
@@ -178,9 +208,11 @@ class Ways(QObject):
         window.addAction(self._here)
         window.built.connect(self._on_built)
         window.went.connect(self._on_went)
-        window.searched.connect(self._on_typed)
+        window.search.asked.connect(self._open_palette)
+        window.search.textEdited.connect(self._open_palette)
+        window.search.left.connect(self._on_search_left)
+        window.search.lost.connect(self._on_search_lost)
         window.closing.connect(self._on_closing)
-        self._pause.timeout.connect(self._search)
         self._desk.speech.changed.connect(self._say)
         self._desk.bridge.opened.connect(self._count)
         self._desk.bridge.opened.connect(self._ask_who)
@@ -202,6 +234,8 @@ class Ways(QObject):
             ("asked_journal", self._on_journal),
             ("asked_share", self._on_share),
             ("asked_session", self._on_session),
+            ("left", self._go_back),
+            ("found_nothing", self._window.search.setFocus),
             ("printing", partial(self._on_printing, code)),
         ):
             signal: Any = getattr(page, name, None)
@@ -224,8 +258,10 @@ class Ways(QObject):
     def _on_went(self, code: str) -> None:
         if code != FOUND:
             self._before = code
+            self._window.search.clear()
 
     def _on_card(self, card: Card) -> None:
+        self.palette.remember(f"document:{card.id}")
         page: Any = self._window.go(register_code(card.document.kind.value))
         page.show_document(card.id)
 
@@ -251,21 +287,25 @@ class Ways(QObject):
     def _on_printing(self, code: str, filter: Filter) -> None:
         self.print_journal(filter.kind, filter)
 
-    def _on_typed(self, text: str) -> None:
-        self._text = text.strip()
-        if self._text:
-            self._pause.start()
-        else:
-            self._pause.stop()
-            if self._window.here == FOUND:
-                self._window.go(self._before)
+    def _open_palette(self) -> None:
+        """Open the palette the first time; afterwards it listens to the line itself."""
+        if self._palette is None:
+            self.palette.open()
 
-    def _search(self) -> None:
-        if self._window.here != FOUND:
-            self._window.go(FOUND)
-            self._window.search.setFocus()
-        page: Any = self._window.page(FOUND)
-        page.search(self._text)
+    def _on_search_left(self) -> None:
+        """Go back from the page of what was found where nothing was."""
+        page: Any = self._window.stage.currentWidget()
+        if self._window.here == FOUND and not page.list.rowCount():
+            self._go_back()
+
+    def _on_search_lost(self) -> None:
+        """Leave in the line only what the page of what was found shows."""
+        page: Any = self._window.stage.currentWidget()
+        self._window.search.setText(page.list.text if self._window.here == FOUND else "")
+
+    def _go_back(self) -> None:
+        """Go back from the page of what was found."""
+        self._window.go(self._before).setFocus()
 
     def _read_pages(self) -> None:
         self._desk.bridge.work(read_pages, then=lambda _nothing: None, owner=self)

@@ -1,5 +1,6 @@
 """Finding documents by what a person typed: words in any form, scraps of numbers, file texts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edo.queries import documents
@@ -92,6 +93,12 @@ def sorted_by(
     found = index.find(connection, text, limit=COLLECTED, within=within)
     keys = documents.in_order(connection, keys=[hit.key for hit in found], order=order, limit=limit)
     return documents.rows(connection, keys=keys)
+
+
+def recalled(connection: Connection, *, ids: Sequence[str]) -> list[DocumentRow]:
+    """Return a few documents by id, in the order given; those that are not here are left out."""
+    keys = (documents.place(connection, document=id) for id in ids)
+    return documents.rows(connection, keys=[key for key in keys if key is not None])
 
 
 def wanted(text: str) -> Query:

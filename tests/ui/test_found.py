@@ -26,34 +26,34 @@ def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
 
 
 def look_for(room: Room, text: str) -> None:
-    """Type into the search field and wait for the answer."""
+    """Type into the search line, go to all that was found and wait for the answer."""
     room.key(room.window, Qt.Key.Key_K, CONTROL)
     room.until(room.window.search.hasFocus)
     room.type(room.window.search, text)
+    room.key(room.window.search, Qt.Key.Key_Return, CONTROL)
     page = room.found()
-    room.until(lambda: page.list.text == room.window.search.text() and room.desk.bridge.resting)
+    room.until(lambda: page.list.text == text and room.desk.bridge.resting)
 
 
-def test_documents_are_found_while_one_types(room: Room) -> None:
-    """A form of a word finds both letters; more letters narrow; the best is read beside."""
+def test_all_documents_are_found_for_what_was_typed(room: Room) -> None:
+    """A form of a word finds both letters; more words narrow; the best is read beside."""
     room.register()
     look_for(room, "помощь")
     page = room.found()
     assert room.window.here == "found"
     assert page.list.rowCount() == 2
-    room.type(room.window.search, " выделение")
-    room.until(lambda: page.list.rowCount() == 1)
+    assert page.view.hasFocus(), "the keys are where one chooses"
+    look_for(room, "помощь выделение")
+    assert page.list.rowCount() == 1
     room.until(lambda: page.pane.head.titles[0] == "О выделении помощи")
-    assert room.window.search.hasFocus(), "the keys stay where one types"
 
 
 def test_a_scrap_of_their_number_finds_and_enter_opens(room: Room) -> None:
-    """Down goes into what was found, Enter to the document in its own register."""
+    """The keys are in what was found; Enter goes to the document in its own register."""
     room.register("outgoing")
     look_for(room, "1312")
     page = room.found()
     assert page.list.rowCount() == 1
-    room.press(room.window.search, Qt.Key.Key_Down)
     room.until(page.view.hasFocus)
     room.key(page.view, Qt.Key.Key_Return)
     room.until(lambda: room.window.here == "documents.incoming")
@@ -61,13 +61,25 @@ def test_a_scrap_of_their_number_finds_and_enter_opens(room: Room) -> None:
     room.shown(incoming, "1")
 
 
-def test_an_emptied_search_leads_back(room: Room) -> None:
-    """Esc empties the field and shows again what was there before."""
+def test_esc_leads_back_from_what_was_found(room: Room) -> None:
+    """Esc in the list shows again what was there before, and the line is empty."""
     room.register("outgoing")
     look_for(room, "охран")
-    room.press(room.window.search, Qt.Key.Key_Escape)
-    room.until(lambda: room.window.here == "documents.outgoing")
+    room.press(room.found().view, Qt.Key.Key_Escape)
+    assert room.window.here == "documents.outgoing"
     assert room.window.search.text() == ""
+
+
+def test_the_line_says_what_the_page_shows(room: Room) -> None:
+    """Words typed over what was found, and given up by Esc, leave the page and its words."""
+    look_for(room, "охран")
+    page = room.found()
+    room.key(page.view, Qt.Key.Key_K, CONTROL)
+    room.type(room.window.search, "помощь")
+    room.press(room.window.search, Qt.Key.Key_Escape)
+    assert room.window.search.text() == "охран"
+    assert page.view.hasFocus()
+    assert page.list.rowCount() == 1
 
 
 def test_what_is_found_can_be_narrowed_to_a_kind(room: Room) -> None:
@@ -113,11 +125,15 @@ def test_more_comes_as_one_goes_down(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_nothing_found_says_what_to_try(room: Room) -> None:
-    """Nothing is found: the list gives way to a sentence, and no document is shown."""
+    """Nothing is found: a sentence instead of the list, the keys where one types; Esc goes back."""
+    room.register()
     look_for(room, "ъъъъ")
     page = room.found()
     assert not page.view.isVisible()
     assert page.pane.document == ""
+    assert room.window.search.hasFocus()
+    room.press(room.window.search, Qt.Key.Key_Escape)
+    assert room.window.here == "documents.incoming"
 
 
 def test_the_match_is_cut_out_and_kept_in_sight() -> None:

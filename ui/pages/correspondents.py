@@ -103,6 +103,11 @@ class CorrespondentsSection(QWidget):
     def show_whole(self, whole: Organisation) -> None:
         """Take no notice: correspondents have a query of their own."""
 
+    def choose(self, key: int) -> None:
+        """Choose an entry as soon as it is here, whatever was looked for in the list."""
+        self.tools.search.clear()
+        self.list.await_key(key)
+
     def add(self) -> None:
         """Add a correspondent."""
         CorrespondentSheet(self._desk, self.window()).open()

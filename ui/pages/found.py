@@ -62,16 +62,22 @@ NOTHING = (
 
 
 class FoundPage(QWidget):
-    """The documents found. `opened` carries the id of one a person wants in its register."""
+    """The documents found. `opened` carries the id of one a person wants in its register.
+
+    `left` is sent by Esc in the list, `found_nothing` when there is none to give the keys to.
+    """
 
     CHAPTER = "search"
 
     opened = Signal(str)
+    left = Signal()
+    found_nothing = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         named(self, "register")
         self._desk = desk
+        self._waits = False
         self.list = FoundList(desk, self)
         self.view = FoundView(desk, self.list)
         self.pane = DocumentPane(desk)
@@ -86,8 +92,9 @@ class FoundPage(QWidget):
         self._connect()
         self._say()
 
-    def search(self, text: str) -> None:
-        """Look for a text."""
+    def look_for(self, text: str) -> None:
+        """Look for a text; the keys go to what was found."""
+        self._waits = True
         self.list.search(text)
 
     def _build(self) -> None:
@@ -116,6 +123,7 @@ class FoundPage(QWidget):
         self.list.answered.connect(self._on_answered)
         self.view.went.connect(self._on_went)
         self.view.chosen.connect(self.opened)
+        self.view.left.connect(self.left)
         self.chips.changed.connect(self._on_chips)
         self.pane.opened.connect(self.opened)
         self._desk.speech.changed.connect(self._say)
@@ -145,6 +153,15 @@ class FoundPage(QWidget):
             self.view.stay()
         else:
             self.pane.show_document("")
+        self._give_keys(found=found)
+
+    def _give_keys(self, *, found: bool) -> None:
+        """Give the keys, once after a search, to what was found."""
+        if self._waits and found:
+            self.view.setFocus()
+        elif self._waits:
+            self.found_nothing.emit()
+        self._waits = False
 
     def _on_went(self, document: str) -> None:
         self.pane.show_document(document)
@@ -156,10 +173,14 @@ class FoundPage(QWidget):
 
 
 class FoundView(QListView):
-    """The list of hits. `went` carries the document under the bar, `chosen` the one opened."""
+    """The list of hits. `went` carries the document under the bar, `chosen` the one opened.
+
+    `left` is Esc.
+    """
 
     went = Signal(str)
     chosen = Signal(str)
+    left = Signal()
 
     def __init__(self, desk: Desk, found: FoundList) -> None:
         super().__init__()
@@ -198,9 +219,11 @@ class FoundView(QListView):
             self.went.emit(self._document)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open by Enter."""
+        """Open by Enter, go back by Esc."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -54,6 +54,18 @@ class OrganisationPage(TabbedPage):
         self._ask()
         self.go_on()
 
+    def show_person(self, id: str) -> None:
+        """Show one of the staff in the list of people."""
+        section: PeopleSection = self.go("people")
+        section.choose(id)
+        section.setFocus()
+
+    def show_correspondent(self, key: int) -> None:
+        """Show the correspondent of a row."""
+        section: CorrespondentsSection = self.go("correspondents")
+        section.choose(key)
+        section.setFocus()
+
     def _ask(self) -> None:
         self._desk.bridge.ask(
             asked.organisation,

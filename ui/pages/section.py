@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.models.columns import AnyColumn
-from ui.models.held import Entry, Held
+from ui.models.held import Entry, Held, entry
 from ui.models.table_model import TableModel
 from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState
@@ -153,6 +153,11 @@ class Section(QWidget):
         self.whole = whole
         self._all = tuple(self.entries(whole))
         self._show()
+
+    def choose(self, id: str) -> None:
+        """Choose an entry as soon as it is here, whatever was looked for in the list."""
+        self.tools.search.clear()
+        self.list.await_key(entry(id, None).key)
 
     def entries(self, whole: Any) -> Iterable[Entry[Any]]:
         """Give the section's rows."""

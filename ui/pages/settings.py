@@ -49,6 +49,30 @@ SIZES: dict[StrEnum, str] = {
 }
 
 
+SETTINGS: tuple[tuple[str, str], ...] = (
+    (mark("Language"), mark("Of the windows, the lists and messages.")),
+    (mark("Look"), mark("Light or dark colours.")),
+    (mark("Size of texts"), mark("For those who sit far or see less.")),
+    (mark("Low rows"), mark("More rows fit on a small screen.")),
+    (
+        mark("Notifications"),
+        mark("Beside the clock: what is new for you, and once a day what is due."),
+    ),
+    (mark("Quiet hours"), mark("Nothing is told then; it is told together afterwards.")),
+    (mark("Home folder"), mark("All your work lies in it. Copy it often.")),
+    (
+        mark("Password of the keys"),
+        mark("Whoever has the key file can sign in your name, unless it has a password."),
+    ),
+    (
+        mark("Look over the data"),
+        mark("Reads every signature, table and file, and changes nothing."),
+    ),
+)
+"""Marked English name of each setting, and what it does."""
+NAMES = tuple(name for name, _about in SETTINGS)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: marked English name and explanation, and the control at its right."""
@@ -82,6 +106,11 @@ class SettingLine(QFrame):
         line.addWidget(setting.control, 0, Qt.AlignmentFlag.AlignVCenter)
         self._say()
         desk.speech.changed.connect(self._say)
+
+    @property
+    def control(self) -> QWidget:
+        """What it is set with."""
+        return self._setting.control
 
     @property
     def text(self) -> str:
@@ -124,7 +153,7 @@ class SettingsPage(QWidget):
         self.notify, self.quiet = QCheckBox(), Select(desk, _quiet_hours)
         self.folder, self.password, self.check = QPushButton(), QPushButton(), QPushButton()
         self.lines = [SettingLine(desk, setting) for setting in self._settings()]
-        self._nothing = QLabel()
+        self._nothing, self._area = QLabel(), QScrollArea()
         self._build()
         self._connect()
         self._show_choices()
@@ -132,37 +161,25 @@ class SettingsPage(QWidget):
         desk.bridge.look(standing, then=self._on_standing)
 
     def _settings(self) -> Sequence[Setting]:
-        return (
-            Setting(
-                mark("Language"), mark("Of the windows, the lists and messages."), self.language
-            ),
-            Setting(mark("Look"), mark("Light or dark colours."), self.look),
-            Setting(mark("Size of texts"), mark("For those who sit far or see less."), self.texts),
-            Setting(mark("Low rows"), mark("More rows fit on a small screen."), self.compact),
-            Setting(
-                mark("Notifications"),
-                mark("Beside the clock: what is new for you, and once a day what is due."),
-                self.notify,
-            ),
-            Setting(
-                mark("Quiet hours"),
-                mark("Nothing is told then; it is told together afterwards."),
-                self.quiet,
-            ),
-            Setting(
-                mark("Home folder"), mark("All your work lies in it. Copy it often."), self.folder
-            ),
-            Setting(
-                mark("Password of the keys"),
-                mark("Whoever has the key file can sign in your name, unless it has a password."),
-                self.password,
-            ),
-            Setting(
-                mark("Look over the data"),
-                mark("Reads every signature, table and file, and changes nothing."),
-                self.check,
-            ),
+        controls = (
+            self.language,
+            self.look,
+            self.texts,
+            self.compact,
+            self.notify,
+            self.quiet,
+            self.folder,
+            self.password,
+            self.check,
         )
+        return [Setting(*said, control) for said, control in zip(SETTINGS, controls, strict=True)]
+
+    def show_setting(self, name: str) -> None:
+        """Show one setting and give it the keys; `name` is one of `NAMES`."""
+        self.search.clear()
+        line = self.lines[NAMES.index(name)]
+        self._area.ensureWidgetVisible(line)
+        line.control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build(self) -> None:
         self._heading.setProperty("text_size", "large")
@@ -179,7 +196,7 @@ class SettingsPage(QWidget):
         for widget in (self._heading, self.search, *self.lines, self._nothing):
             column.addWidget(widget)
         column.addStretch()
-        area = QScrollArea()
+        area = self._area
         area.setWidget(paper)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -60,6 +60,7 @@ class TableView(QTableView):
         self._key: int | None = None
         self._top: Kept | None = None
         self._row = -1
+        self._awaited: int | None = None
         self._moving = False
         self._selected = array("q")
         self._empty: QWidget | None = None
@@ -86,6 +87,10 @@ class TableView(QTableView):
             return False
         self._go(row)
         return True
+
+    def await_key(self, key: int) -> None:
+        """Make the row of a key the current one: now, or once the list has come."""
+        self._awaited = None if self.choose(key) and self.list.complete else key
 
     def selected_keys(self) -> array[int]:
         """Give the keys of all selected rows, in the order of the list."""
@@ -193,6 +198,7 @@ class TableView(QTableView):
         self.list.refreshed.connect(self._on_refreshed)
         self.list.reordered.connect(self._on_reordered)
         self.list.filled.connect(self._show_empty)
+        self.list.filled.connect(self._on_filled)
         self._desk.theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
@@ -225,6 +231,11 @@ class TableView(QTableView):
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
             self._empty.setVisible(self.list.complete and self.list.rowCount() == 0)
+
+    def _on_filled(self) -> None:
+        """Go to the row that is waited for."""
+        if self._awaited is not None and self.choose(self._awaited):
+            self._awaited = None
 
     def _on_heading(self, section: int) -> None:
         column = self.list.columns[section]

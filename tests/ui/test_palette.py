@@ -1,0 +1,285 @@
+"""The palette under the search line: documents, people and commands by keys alone."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from edo.commands import correspondents, staff
+from edo.domain.card import Kind
+from edo.domain.organisation import Being, Correspondent, Person
+from edo.queries import directory
+from tests.office import founded
+from tests.ui.room import CONTROL, Room, opened
+from tests.ui.typing_keys import press, type_text
+from ui.dialogs.print_journal import PrintJournal
+from ui.pages.correspondents import CorrespondentsSection
+from ui.pages.organisation import OrganisationPage
+from ui.pages.settings import SettingsPage
+from ui.pages.staff import PeopleSection
+from ui.palette import Palette
+from ui.ways import Ways, read_pages
+from ui.widgets.palette_line import Heading, Line
+
+LEAVE = Qt.Key.Key_Escape
+
+
+@pytest.fixture
+def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
+    """Open the window of an office with letters, staff and correspondents."""
+    read_pages()
+    with founded(tmp_path / "home") as office:
+        home = office.workplace.read(directory.offices)[0].id
+        person = Person("Касымова Медина", "Қасымова Мәдина", office=home)
+        staff.add(office.workplace, person=person)
+        correspondents.add(
+            office.workplace, correspondent=Correspondent("Волкова Ирина", being=Being.PERSON)
+        )
+        office.register(subject_ru="О выделении помощи", their_number="А-1312/Б")
+        office.register(subject_ru="О проверке охраны труда")
+        office.register(Kind.OUTGOING, subject_ru="Ответ о помощи")
+        with opened(qtbot, office) as made:
+            made.register()
+            made.settle()
+            yield made
+
+
+def palette(room: Room) -> Palette:
+    """Give the palette of the window."""
+    ways = room.window.findChild(Ways)
+    assert ways is not None
+    made = ways.palette
+    assert isinstance(made, Palette)
+    return made
+
+
+def look(room: Room, text: str = "") -> Palette:
+    """Press Ctrl+K, type, and wait for the answer."""
+    room.key(room.window, Qt.Key.Key_K, CONTROL)
+    room.until(room.window.search.hasFocus)
+    type_text(room.window.search, text)
+    made = palette(room)
+    room.until(lambda: made.is_open and room.desk.bridge.resting)
+    return made
+
+
+def enter(room: Room) -> None:
+    """Press Enter in the line."""
+    press(room.window.search, Qt.Key.Key_Return)
+
+
+def sections(made: Palette) -> list[str]:
+    """Read the names of the sections."""
+    return [item.name for item in made.panel.items if isinstance(item, Heading) and item.name]
+
+
+def titles(made: Palette) -> list[str]:
+    """Read the titles of the lines."""
+    return [item.title for item in made.panel.items if isinstance(item, Line)]
+
+
+def test_a_part_of_a_number_and_enter_open_the_document(room: Room) -> None:
+    """Even before the answer is here: Enter waits for what was typed, nothing older is taken."""
+    shown: list[list[str]] = []
+    made = palette(room)
+    made.panel.view.model().modelReset.connect(lambda: shown.append(titles(made)))
+    room.key(room.window, Qt.Key.Key_K, CONTROL)
+    room.settle()
+    shown.clear()
+    type_text(room.window.search, "охран")
+    for _ in range(5):
+        press(room.window.search, Qt.Key.Key_Backspace)
+    type_text(room.window.search, "1312")
+    enter(room)
+    room.until(lambda: not made.is_open)
+    incoming = room.register()
+    room.shown(incoming, "1")
+    assert shown[-1] == ["О выделении помощи", "All documents found"]
+    assert "О проверке охраны труда" not in (title for titles in shown for title in titles)
+    assert not made.is_open
+    assert room.window.search.text() == ""
+    assert incoming.view.hasFocus()
+
+
+def test_a_surname_in_other_letters_leads_to_the_person(room: Room) -> None:
+    """The staff and correspondents stand in one section; Enter shows them in their lists."""
+    made = look(room, "қасым")
+    assert sections(made) == ["People and correspondents"]
+    assert made.panel.current is not None
+    assert made.panel.current.note == "Областная организация Абай"
+    enter(room)
+    room.until(lambda: room.window.here == "organisation" and room.desk.bridge.resting)
+    page = room.window.page("organisation")
+    assert isinstance(page, OrganisationPage)
+    people: PeopleSection = page.go("people")
+    room.until(lambda: people.chosen is not None)
+    assert people.chosen.item.person.name_ru == "Касымова Медина"
+    look(room, "волкова")
+    enter(room)
+    there: CorrespondentsSection = page.go("correspondents")
+    room.until(lambda: room.desk.bridge.resting and there.list.key() is not None)
+    row = there.list.list.row_at(there.list.currentIndex().row())
+    assert row is not None
+    assert row.correspondent.name_ru == "Волкова Ирина"
+    assert there.list.hasFocus()
+
+
+def test_a_command_is_carried_out_by_its_name(room: Room) -> None:
+    """What its name begins with stands above documents, with its keys; Enter does it."""
+    room.office.clock.move(minutes=1)
+    room.desk.speech.speak("ru")
+    made = look(room, "печать")
+    line = made.panel.current
+    assert line is not None
+    assert (line.title, line.beside, line.keys) == ("Печать журнала", "Входящие", "Ctrl+Shift+P")
+    assert [line.title[start:end] for start, end in line.marks(line.title)] == ["Печать"]
+    enter(room)
+    room.until(lambda: any(isinstance(w, PrintJournal) for w in room.window.children()))
+    sheet = room.window.findChild(PrintJournal)
+    assert sheet is not None
+    assert sheet.isVisible()
+    sheet.reject()
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "beside"),
+    [
+        ("outg", "Outgoing", ""),
+        ("register outg", "Outgoing document", "Register"),
+        ("templ", "Templates", "Organisation"),
+        ("қаз", "Қазақша", "Language"),
+        ("dark", "Dark", "Look"),
+        ("quiet", "Quiet hours", "Settings"),
+        ("close the", "Close the program", ""),
+    ],
+)
+def test_every_command_there_is_can_be_found(
+    room: Room, typed: str, title: str, beside: str
+) -> None:
+    """Places, acts, sections of places, languages, looks, settings, keys of the window."""
+    made = look(room, typed)
+    found = [item for item in made.panel.items if isinstance(item, Line)]
+    assert (found[0].title, found[0].beside) == (title, beside)
+
+
+def test_what_cannot_be_done_now_is_not_offered(room: Room) -> None:
+    """Keys of the page one is on only, and none of what is switched off there."""
+    made = look(room, "add")
+    assert "Add" not in titles(made)
+    press(room.window.search, LEAVE)
+    page = room.window.go("organisation")
+    assert isinstance(page, OrganisationPage)
+    page.go("types")
+    room.settle()
+    look(room, "add")
+    (line,) = [one for one in made.panel.items if isinstance(one, Line) and one.title == "Add"]
+    assert (line.beside, line.keys) == ("Organisation · Document types", "Ins")
+    press(room.window.search, LEAVE)
+    for kind, is_offered in (("incoming", True), ("orders", False)):
+        name = room.register(kind).pane.actions_by_code["edit"].text().rstrip("…")
+        assert (name in titles(look(room, name))) == is_offered
+        press(room.window.search, LEAVE)
+
+
+def test_commands_do_what_their_switches_do(room: Room) -> None:
+    """The language, a section of a place and a setting, each by its name and Enter."""
+    look(room, "қаз")
+    enter(room)
+    room.until(lambda: room.desk.speech.language == "kk")
+    assert room.desk.choices.get("language") == "kk"
+    room.desk.speech.speak("en")
+    look(room, "templ")
+    enter(room)
+    room.until(lambda: room.window.here == "organisation")
+    page = room.window.page("organisation")
+    assert isinstance(page, OrganisationPage)
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Templates"
+    look(room, "quiet")
+    enter(room)
+    room.until(lambda: room.window.here == "settings")
+    settings = room.window.page("settings")
+    assert isinstance(settings, SettingsPage)
+    assert settings.quiet.hasFocus()
+    room.settle()
+
+
+def test_one_walks_through_all_sections_and_leaves(room: Room) -> None:
+    """Down over all lines, PgDn from section to section, round at the end; Esc gives back."""
+    view = room.register().view
+    made = look(room, "o")
+    assert sections(made) == ["Documents", "People and correspondents", "Commands"]
+    lines = titles(made)
+    steps = [made.panel.current.title if made.panel.current else ""]
+    for _ in lines:
+        press(room.window.search, Qt.Key.Key_Down)
+        steps.append(made.panel.current.title if made.panel.current else "")
+    assert steps == [*lines, lines[0]]
+    press(room.window.search, Qt.Key.Key_Up)
+    assert made.panel.current is not None
+    assert made.panel.current.title == "All documents found"
+    assert room.window.search.accessibleDescription() == "All documents found, Ctrl+Enter"
+    press(room.window.search, Qt.Key.Key_PageUp)
+    press(room.window.search, Qt.Key.Key_PageUp)
+    items = made.panel.items
+    assert items[items.index(made.panel.current) - 1] == Heading("People and correspondents")
+    press(room.window.search, LEAVE)
+    assert not made.is_open
+    assert (room.window.search.text(), view.hasFocus()) == ("", True)
+    assert room.window.here == "documents.incoming"
+
+
+def test_what_one_did_last_comes_first(room: Room) -> None:
+    """Before one types: documents and commands of last time, then places; Enter does it again."""
+    room.register("outgoing")
+    made = look(room)
+    assert sections(made) == ["Places"]
+    assert titles(made)[0] == "Today"
+    for typed, place in (("1312", "documents.incoming"), ("numbers", "numbers")):
+        look(room, typed)
+        enter(room)
+        room.until(lambda place=place: room.window.here == place and room.desk.bridge.resting)
+    room.register("outgoing")
+    look(room)
+    assert sections(made) == ["What you did last", "Places"]
+    assert titles(made)[:3] == ["Numbers", "О выделении помощи", "Today"]
+    press(room.window.search, Qt.Key.Key_Down)
+    enter(room)
+    room.shown(room.register(), "1")
+
+
+def test_what_takes_long_does_not_keep_commands_back(room: Room) -> None:
+    """Documents that are late come below what one stands on; a click elsewhere ends it all."""
+    gate = threading.Event()
+    for _reader in range(2):
+        room.desk.bridge.look(lambda _workplace: gate.wait(10), then=lambda _nothing: None)
+    made = palette(room)
+    room.key(room.window, Qt.Key.Key_K, CONTROL)
+    type_text(room.window.search, "o")
+    room.until(lambda: "Organisation" in titles(made) or sections(made) == ["Commands"])
+    late = titles(made)
+    assert "О выделении помощи" not in late
+    gate.set()
+    room.until(lambda: "О выделении помощи" in titles(made))
+    beside = QPoint(room.window.stage.width() - 20, room.window.stage.height() - 20)
+    at = room.window.stage.mapTo(room.window, beside)
+    under = room.window.childAt(at)
+    assert under is not None
+    room.qtbot.mouseClick(under, Qt.MouseButton.LeftButton)
+    assert not made.is_open
+    assert room.window.search.text() == ""
+
+
+def test_the_panel_stays_in_a_small_window(room: Room) -> None:
+    """Under the line, over the page; where there is no room for all lines they scroll."""
+    room.window.resize(900, 420)
+    made = look(room, "o")
+    place = made.panel.geometry()
+    around = made.panel.parentWidget()
+    assert around is not None
+    assert around.rect().adjusted(-1, 0, 1, 0).contains(place)
+    press(room.window.search, Qt.Key.Key_Up)
+    rect = made.panel.view.visualRect(made.panel.view.currentIndex())
+    assert made.panel.view.viewport().rect().contains(rect)
