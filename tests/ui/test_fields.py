@@ -1,7 +1,6 @@
 """Fields one types into: dates, picks, filters; and places for files and pages."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,6 @@ from ui.widgets.field import Field, Form
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.many_picker import ManyPicker
 from ui.widgets.picker import Choice, Picker
-from ui.widgets.scan_view import PageImage, ScanView
 
 Show = Callable[[QWidget], None]
 TODAY = date(2026, 11, 22)
@@ -258,52 +256,3 @@ def test_files_are_dropped_and_pasted(desk: Desk, show: Show, tmp_path: Path) ->
     QGuiApplication.clipboard().setImage(image)
     press(drop, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert pasted[0].startswith(b"\x89PNG")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page of one colour."""
-
-    width: int
-    height: int
-    rgb: bytes
-    pages: int = 3
-
-
-def test_pages_are_asked_for_as_they_are_seen(desk: Desk, show: Show) -> None:
-    """The view asks for the page and the width it needs, turns pages, zooms and turns round."""
-    asked: list[tuple[int, int]] = []
-
-    def render(page: int, width: int, then: Callable[[PageImage | None], object]) -> None:
-        asked.append((page, width))
-        height = width * 14 // 10
-        then(Sheet(width, height, bytes((255, 0, 0)) * (width * height)))
-
-    view = ScanView(desk)
-    show(view)
-    view.show_pages(render)
-    page, width = asked[-1]
-    assert page == 0
-    assert width >= view.paper.width()
-    assert view.paper.image.pixelColor(3, 3).red() == 255
-    view.go(2)
-    view.go(3)
-    assert view.page == 2
-    assert asked[-1][0] == 2
-    upright = view.paper.height()
-    view.turn()
-    assert view.paper.height() < upright
-    view.zoom(2.0)
-    assert asked[-1][1] > width
-
-
-def test_a_page_of_the_file_before_is_not_shown(desk: Desk, show: Show) -> None:
-    """An answer that comes after another file was chosen is dropped; no page is said in words."""
-    late: list[Callable[[PageImage | None], object]] = []
-    view = ScanView(desk)
-    show(view)
-    view.show_pages(lambda _page, _width, then: late.append(then))
-    view.show_pages(lambda _page, _width, then: then(None))
-    late[0](Sheet(1, 1, b"\0\0\0"))
-    assert view.paper.image.isNull()
-    assert view.message == "This file cannot be shown as pages"

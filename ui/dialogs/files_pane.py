@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,13 +18,13 @@ from edo.domain.card import Kind
 from edo.domain.document import Document, FileRole
 from edo.errors import EdoError
 from edo.transfer.fingerprint import Fingerprint, fingerprint
-from edo.transfer.pages import Page, Renderer, Unreadable
 from ui.desk import Desk
 from ui.dialogs.file_row import Chosen, FileRow, KeptFile, guess
 from ui.theme import GRID
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.polish import named
-from ui.widgets.scan_view import PageImage, ScanView
+from ui.widgets.scan_view import ScanView
+from ui.widgets.scan_view_drawer import Drawer
 
 MOST_SEEN = 4
 """Rows of files seen without scrolling."""
@@ -45,7 +45,7 @@ class FilesPane(QWidget):
     def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._kind = desk, kind
-        self._renderer = Renderer()
+        self._drawer = Drawer(desk, self)
         self._reading = 0
         self._pasted: list[Path] = []
         self.rows: list[FileRow] = []
@@ -136,13 +136,14 @@ class FilesPane(QWidget):
 
     def close_pages(self) -> None:
         """End what draws the pages."""
-        self._renderer.close()
+        self._drawer.close()
 
     def show_row(self, row: FileRow) -> None:
         """Show a file's pages."""
         for each in self.rows:
             each.button.setChecked(each is row)
-        self.scan.show_pages(partial(self._render, row.file.path))
+        file = row.file
+        self.scan.show_pages(self._drawer.of(file.path, file.shown_name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files anywhere over the pane."""
@@ -239,23 +240,6 @@ class FilesPane(QWidget):
     def _on_pasted(self, path: Path) -> None:
         self._pasted.append(path)
         self.take([path])
-
-    def _render(
-        self, path: Path, page: int, width: int, then: Callable[[PageImage | None], object]
-    ) -> None:
-        def on_page(found: Page | Unreadable) -> None:
-            then(found if isinstance(found, Page) else None)
-
-        self._desk.bridge.work(
-            self._renderer.render,
-            path,
-            page,
-            width,
-            then=on_page,
-            otherwise=lambda _error: then(None),
-            key=("page", id(self)),
-            owner=self,
-        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit the list of files to another density."""

@@ -37,7 +37,6 @@ from ui.dialogs.form_sheet import FormSheet
 from ui.handbook import offer_help
 from ui.pages import letter_words as said
 from ui.pages.document.lines import PAGED, ending
-from ui.pages.document.pages import Drawer
 from ui.pages.document.sheets import ReasonSheet
 from ui.theme import GRID
 from ui.widgets.both import other, own
@@ -45,6 +44,7 @@ from ui.widgets.field import Field
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.scan_view import ScanView
+from ui.widgets.scan_view_drawer import Drawer
 from ui.widgets.select import Select, sentence
 
 if TYPE_CHECKING:

@@ -1,116 +1,32 @@
-"""Pages of a scan or a PDF as pictures, given from outside: zoom, turn, fit to the width."""
+"""Pages of a scan, a PDF or a document of words: read by keys, looked through, copied from.
+
+One page is shown at a time. The pages beside it are drawn ahead, small pictures when they are in
+sight, and never more than one thing at once (`scan_view_pages`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QImage,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-    QTransform,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from edo.transfer.page_text import Match, Word
 from ui.desk import Desk
-from ui.theme import GRID, Theme
 from ui.widgets.polish import named
+from ui.widgets.scan_view_bar import ScanBar
+from ui.widgets.scan_view_finding import Finding
+from ui.widgets.scan_view_fit import Fit
+from ui.widgets.scan_view_note import ScanNote
+from ui.widgets.scan_view_pages import MOST_BYTES, Answer, Job, Kept, Orders, Picture, Source
+from ui.widgets.scan_view_paper import Paper, Room
+from ui.widgets.scan_view_strip import Strip
 
-ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
-NATURAL = 794
-"""How wide a page is at a hundred per cent, in logical pixels: A4 at 96 dots an inch."""
 MARGIN = 12
-WIDEST = 4000
-STEP = 200
-"""Pages are asked for in steps of this width, so that dragging a border asks seldom."""
-
-
-class PageImage(Protocol):
-    """One page as bytes, three a pixel, rows from the top; `pages` counts the file's."""
-
-    @property
-    def width(self) -> int:
-        """Width in pixels."""
-        ...
-
-    @property
-    def height(self) -> int:
-        """Height in pixels."""
-        ...
-
-    @property
-    def rgb(self) -> bytes:
-        """Three bytes a pixel."""
-        ...
-
-    @property
-    def pages(self) -> int:
-        """How many pages the file has."""
-        ...
-
-
-Render = Callable[[int, int, Callable[[PageImage | None], object]], object]
-"""Given a page from 0, a width in pixels and a callback: call back with the page, or None."""
-
-
-class Paper(QWidget):
-    """One page's picture at the size wanted, sharp as far as its pixels go."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._image = QImage()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @property
-    def image(self) -> QImage:
-        """The picture shown."""
-        return self._image
-
-    def show_image(self, image: QImage, size: QSize) -> None:
-        """Show a picture in a size of logical pixels."""
-        self._image = image
-        self.setFixedSize(size.expandedTo(QSize(1, 1)))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the page."""
-        if self._image.isNull():
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.rect(), self._image)
-        painter.setPen(self._theme.colour("line_strong"))
-        painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
-
-
-class Room(QScrollArea):
-    """Where a page is moved about; `wheeled` tells of the wheel turned with Ctrl."""
-
-    wheeled = Signal(int)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl, else move."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.wheeled.emit(1 if event.angleDelta().y() > 0 else -1)
-        else:
-            super().wheelEvent(event)
+OVERLAP = 0.9
+STRIP = "scan.strip"
 
 
 class ScanView(QFrame):
@@ -122,205 +38,388 @@ class ScanView(QFrame):
         super().__init__()
         self.setObjectName("scan")
         self._desk = desk
-        self._render: Render | None = None
+        self._source: Source | None = None
         self._page, self._pages = 0, 0
-        self._zoom: float | None = None
-        self._turn = 0
-        self._asked = (-1, -1)
-        self._generation = 0
-        self._source = QImage()
+        self._fit = Fit()
+        self._picture: Picture | None = None
+        self._to_foot = self._to_match = False
+        self.kept = Kept()
+        self._orders = Orders(self._pick, self)
+        self._wants_words = self._wants_all = False
         self.paper = Paper(desk.theme)
-        self._area = Room()
-        self._place = QLabel()
-        self._message = QLabel()
-        self._actions: dict[str, QAction] = {}
+        self.area = Room()
+        self.bar = ScanBar(desk, self)
+        acts = self.bar.actions_by_code
+        self.finding = Finding(desk, (acts["before"], acts["next"]), self)
+        self.note = ScanNote(desk)
+        self.strip = Strip(desk)
         self._build()
+        self._connect()
         self._say()
-        desk.speech.changed.connect(self._say)
 
     @property
     def message(self) -> str:
         """What is said in place of a page."""
-        return self._message.text()
+        return self.note.message
 
     @property
     def page(self) -> int:
         """The page shown, from 0."""
         return self._page
 
-    def show_pages(self, render: Render | None) -> None:
-        """Show another file from its first page; None shows nothing."""
-        self._generation += 1
-        self._render = render
-        self._page, self._pages, self._turn = 0, 0, 0
-        self._asked = (-1, -1)
-        self._source = QImage()
-        self.paper.show_image(QImage(), QSize(1, 1))
-        self._say_place()
-        self._ask()
+    @property
+    def pages(self) -> int:
+        """How many pages the file has; 0 while it is not known."""
+        return self._pages
 
-    def go(self, page: int) -> None:
-        """Show another page of the file."""
-        if 0 <= page < self._pages and page != self._page:
-            self._page = page
-            self._ask()
-            self._area.verticalScrollBar().setValue(0)
-            self.turned.emit(page)
-            self._say_place()
+    def show_pages(self, source: Source | None) -> None:
+        """Show another file from its first page; None shows nothing."""
+        if self._orders.forget() and self._source is not None:
+            self._source.leave()
+        self._source = source
+        self._page, self._pages, self._fit.turn = 0, 0, 0
+        self._picture = None
+        self.kept.clear()
+        self.paper.show_image(QImage(), QSize(1, 1))
+        self.paper.learn(None)
+        self.note.clear()
+        self.strip.begin(0)
+        self.finding.forget()
+        self._show_marks()
+        self._say_place()
+        self._go_on()
+
+    def go(self, page: int, *, foot: bool = False) -> None:
+        """Show another page of the file, from its top or its foot."""
+        if not 0 <= page < self._pages or page == self._page:
+            return
+        self._page = page
+        self.finding.turn_to(page)
+        self._to_foot, self._to_match = foot, False
+        self._wants_words = self._wants_all = False
+        self.paper.learn(None)
+        if self._orders.holds_up(page) and self._source is not None:
+            self._orders.forget()
+            self._source.leave()
+        self.area.verticalScrollBar().setValue(0)
+        self._show_kept()
+        self._go_on()
+        self.turned.emit(page)
+        self._say_place()
+
+    def read_on(self) -> None:
+        """Go a screen down; from the foot of a page to the top of the next."""
+        bar = self.area.verticalScrollBar()
+        if bar.value() < bar.maximum():
+            bar.setValue(bar.value() + int(bar.pageStep() * OVERLAP))
+        else:
+            self.go(self._page + 1)
+
+    def read_back(self) -> None:
+        """Go a screen up; from the top of a page to the foot of the one before."""
+        bar = self.area.verticalScrollBar()
+        if bar.value() > bar.minimum():
+            bar.setValue(bar.value() - int(bar.pageStep() * OVERLAP))
+        else:
+            self.go(self._page - 1, foot=True)
 
     def zoom(self, factor: float | None) -> None:
         """Show the page at a factor of a hundred per cent; None fits it to the width."""
-        self._zoom = factor
-        self._actions["fit"].setChecked(factor is None)
-        self._show()
-        self._ask()
+        self._show_fit(factor, whole=False)
+
+    def show_whole(self) -> None:
+        """Fit all of the page into the view."""
+        self._show_fit(None, whole=True)
 
     def turn(self) -> None:
         """Turn the page a quarter to the right."""
-        self._turn = (self._turn + 90) % 360
+        self._fit.turn_right()
         self._show()
-        self._ask()
+        self._go_on()
+
+    def copy(self) -> None:
+        """Copy the words chosen."""
+        text = self.paper.text
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def open_find(self) -> None:
+        """Bring the keys into the line to look for words."""
+        if self._picture is not None:
+            self.finding.open()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep keys of the view from windows that have the same for something else."""
+        overrides = event.type() is QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and self._knows(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key of the view is for."""
+        action = self.bar.action_of(event)
+        if action is not None:
+            action.trigger()
+        elif event.key() == Qt.Key.Key_Space:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.read_back if back else self.read_on)()
+        elif self._leaves_find(event):
+            self.finding.leave()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the page when the view is first seen."""
         super().showEvent(event)
-        self._ask()
+        self._go_on()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the page to the new width."""
+        """Fit the page to the new size."""
         super().resizeEvent(event)
         self._show()
-        self._ask()
+        self._go_on()
+
+    def _knows(self, event: QKeyEvent) -> bool:
+        return self.bar.action_of(event) is not None or self._leaves_find(event)
+
+    def _leaves_find(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self.finding.bar.isVisible()
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._build_bar())
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.finding.bar)
+        holder = named(QWidget(), "scan_ground")
+        inside = self._inside = QVBoxLayout(holder)
         inside.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        inside.addWidget(self._message, 0, Qt.AlignmentFlag.AlignCenter)
+        inside.addWidget(self.note)
         inside.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         inside.addStretch()
-        self._message.setProperty("muted", True)
-        self._area.setWidget(holder)
-        self._area.setWidgetResizable(True)
-        self._area.wheeled.connect(self._step)
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        layout.addWidget(self._area, 1)
+        self.area.setWidget(holder)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self.area)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.strip)
+        middle.addWidget(self.area, 1)
+        layout.addLayout(middle, 1)
+        self.strip.setVisible(bool(self._desk.memory.get(STRIP)))
+        self.bar.actions_by_code["strip"].setChecked(bool(self._desk.memory.get(STRIP)))
+        self.bar.say_fit(width=True, whole=False)
 
-    def _build_bar(self) -> QFrame:
-        bar = named(QFrame(), "bar")
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
-        line.setSpacing(GRID // 2)
-        self._button(line, "back", "chevron-left", "PgUp", lambda: self.go(self._page - 1))
-        line.addWidget(self._place)
-        self._button(line, "on", "chevron-right", "PgDown", lambda: self.go(self._page + 1))
-        line.addStretch()
-        self._button(line, "smaller", "zoom-out", "Ctrl+-", lambda: self._step(-1))
-        self._button(line, "larger", "zoom-in", "Ctrl+=", lambda: self._step(1))
-        self._button(line, "fit", "maximize", "Ctrl+0", lambda: self.zoom(None))
-        self._button(line, "turn", "rotate-cw", "Ctrl+R", self.turn)
-        self._actions["fit"].setCheckable(True)
-        self._actions["fit"].setChecked(True)
-        return bar
-
-    def _button(
-        self, line: QHBoxLayout, code: str, icon: str, keys: str, act: Callable[[], object]
-    ) -> None:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: act())
-        self._desk.theme.dress(action, icon)
-        self.addAction(action)
-        button = QToolButton()
-        button.setProperty("quiet", True)
-        button.setDefaultAction(action)
-        line.addWidget(button)
-        self._actions[code] = action
+    def _connect(self) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            "back": lambda: self.go(self._page - 1),
+            "on": lambda: self.go(self._page + 1),
+            "read_on": self.read_on,
+            "read_back": self.read_back,
+            "first": lambda: self.go(0),
+            "last": lambda: self.go(self._pages - 1),
+            "strip": self._turn_strip,
+            "find": self.open_find,
+            "next": partial(self.finding.step, 1),
+            "before": partial(self.finding.step, -1),
+            "smaller": partial(self._step, -1),
+            "larger": partial(self._step, 1),
+            "fit": self._other_fit,
+            "width": partial(self.zoom, None),
+            "whole": self.show_whole,
+            "turn": self.turn,
+            "copy": self.copy,
+            "all": self._choose_all,
+        }
+        self.bar.connect_acts(acts)
+        self.area.wheeled.connect(self._step)
+        self.area.passed.connect(self._on_passed)
+        self.paper.wanted.connect(self._want_words)
+        self.strip.needs.connect(self._go_on)
+        self.strip.picked.connect(self.go)
+        self.finding.reached.connect(self._reach)
+        self.finding.changed.connect(self._on_search)
+        self.finding.left.connect(self.area.setFocus)
+        self._desk.speech.changed.connect(self._say)
 
     def _say(self) -> None:
         words = self._desk.speech.words
-        for code, name in (
-            ("back", words.text("Page back")),
-            ("on", words.text("Page on")),
-            ("smaller", words.text("Smaller")),
-            ("larger", words.text("Larger")),
-            ("fit", words.text("Fit to width")),
-            ("turn", words.text("Turn to the right")),
-        ):
-            action = self._actions[code]
-            action.setText(name)
-            action.setToolTip(f"{name} ({action.shortcut().toString()})")
         self.setAccessibleName(words.text("Page of the file"))
-        self._area.setAccessibleName(words.text("Page of the file"))
+        self.area.setAccessibleName(words.text("Page of the file"))
         self._say_place()
 
     def _say_place(self) -> None:
-        words = self._desk.speech.words
-        shown = words.text("{page} of {pages}", page=self._page + 1, pages=self._pages)
-        self._place.setText(shown if self._pages else "")
-        self._actions["back"].setEnabled(self._page > 0)
-        self._actions["on"].setEnabled(self._page + 1 < self._pages)
+        self.bar.say_place(self._page, self._pages)
+        if self._pages:
+            self.strip.show_page(self._page)
 
-    def _room(self) -> int:
-        bar = self._area.verticalScrollBar().sizeHint().width()
-        return max(STEP, self._area.width() - bar - 2 * MARGIN)
+    # What is asked for.
 
-    def _wanted_width(self) -> int:
-        """Tell the width to ask for, in pixels of the screen, rounded up to a step."""
-        logical = self._room() if self._zoom is None else int(NATURAL * self._zoom)
-        pixels = int(logical * self.devicePixelRatioF())
-        return min(WIDEST, -(-pixels // STEP) * STEP)
+    def _go_on(self) -> None:
+        if self._source is not None and self.isVisible():
+            self._orders.go_on()
 
-    def _ask(self) -> None:
-        if self._render is None or not self.isVisible():
+    def _pick(self) -> Job | None:
+        """Name the most urgent thing that is wanted of the file."""
+        source = self._source
+        if source is None or not self.isVisible():
+            return None
+        width = self._wanted_width()
+        if self.kept.get(self._page, width) is None:
+            return self._draw(source, self._page, width)
+        if not isinstance(self.kept.get(self._page, width), Picture):
+            return None
+        if self._wants_words and self.paper.words is None:
+            return self._read_words(source)
+        looking = self.finding.job(source)
+        if looking is not None:
+            return looking
+        for page in (self._page + 1, self._page - 1):
+            if 0 <= page < self._pages and self._is_wanted_ahead(page, width):
+                return self._draw(source, page, width)
+        small = self.strip.missing()
+        if small is not None:
+            then = partial(self._on_small, small)
+            return Job(small, partial(source.draw, small, self.strip.asked_width), then)
+        return None
+
+    def _draw(self, source: Source, page: int, width: int) -> Job:
+        return Job(page, partial(source.draw, page, width), partial(self._on_drawn, page, width))
+
+    def _read_words(self, source: Source) -> Job:
+        page = self._page
+        return Job(page, partial(source.words, page), partial(self._on_words, page))
+
+    def _is_wanted_ahead(self, page: int, width: int) -> bool:
+        """Tell whether a page is to be drawn ahead: not where three of them are too much."""
+        if self._picture is None or self.kept.get(page, width) is not None:
+            return False
+        return 3 * self._picture.image.sizeInBytes() <= MOST_BYTES
+
+    # What comes of it.
+
+    def _on_drawn(self, page: int, width: int, answer: Answer) -> None:
+        self.kept.put(page, width, answer)
+        if isinstance(answer, Picture) and answer.pages != self._pages:
+            self._pages = answer.pages
+            self.strip.begin(answer.pages)
+            self._say_place()
+        if page == self._page:
+            self._show_kept()
+
+    def _on_small(self, page: int, answer: Answer) -> None:
+        self.strip.learn(page, answer.image if isinstance(answer, Picture) else None)
+
+    def _on_words(self, page: int, words: Sequence[Word]) -> None:
+        if page != self._page:
             return
-        wanted = (self._page, self._wanted_width())
-        if wanted == self._asked:
-            return
-        self._asked = wanted
-        generation, page = self._generation, self._page
+        self._wants_words = False
+        self.paper.learn(words)
+        if self._wants_all:
+            self._wants_all = False
+            self.paper.choose_all()
 
-        def on_page(image: PageImage | None) -> None:
-            if generation == self._generation and page == self._page:
-                self._on_page(image)
+    # How it is shown.
 
-        self._render(wanted[0], wanted[1], on_page)
-
-    def _on_page(self, page: PageImage | None) -> None:
-        words = self._desk.speech.words
-        self._message.setText("" if page else words.text("This file cannot be shown as pages"))
-        self._message.setVisible(page is None)
-        if page is None:
-            self.paper.show_image(QImage(), QSize(1, 1))
-            return
-        self._pages = page.pages
-        stride, layout = 3 * page.width, QImage.Format.Format_RGB888
-        self._source = QImage(page.rgb, page.width, page.height, stride, layout).copy()
-        self._show()
-        self._say_place()
+    def _show_kept(self) -> None:
+        """Show the page as far as it is here: sharp, at another width, or small."""
+        answer = self.kept.get(self._page, self._wanted_width()) or self.kept.nearest(self._page)
+        if answer is None:
+            self._picture = None
+            self.note.clear()
+            small = self.strip.picture(self._page)
+            self.paper.show_image(small or QImage(), self._fit.size(self._room()), self._fit.turn)
+        else:
+            opener = self._source.opener() if self._source is not None else None
+            self.note.show_answer(answer, opener)
+            self._picture = answer if isinstance(answer, Picture) else None
+            if self._picture is None:
+                self.paper.show_image(QImage(), QSize(1, 1))
+            self._show()
+        self._show_marks()
+        if self._picture is not None and (self._to_foot or self._to_match):
+            QTimer.singleShot(0, self, self._bring)
 
     def _show(self) -> None:
-        image = self._source
-        if image.isNull() or self._render is None:
+        if self._picture is None:
             return
-        if self._turn:
-            image = image.transformed(QTransform().rotate(self._turn))
-        if self._zoom is None:
-            width = self._room()
-        else:
-            share = image.width() / max(1, image.height()) if self._turn % 180 else 1.0
-            width = int(NATURAL * self._zoom * share)
-        height = round(width * image.height() / image.width())
-        self.paper.show_image(image, QSize(width, height))
+        sharp = self.kept.get(self._page, self._wanted_width())
+        if isinstance(sharp, Picture):
+            self._picture = sharp
+        image = self._picture.image
+        self._fit.learn(image.size())
+        self.paper.show_image(image, self._fit.size(self._room()), self._fit.turn)
+
+    def _bring(self) -> None:
+        """Bring the find, or the foot of the page, into sight."""
+        self._inside.activate()
+        bar = self.area.verticalScrollBar()
+        if self._to_foot:
+            bar.setValue(bar.maximum())
+        match = self.finding.shown
+        if self._to_match and match is not None and match.page == self._page and match.places:
+            spot = self.paper.place_of(match.places[0]).translated(self.paper.pos()).center()
+            self.area.ensureVisible(spot.x(), spot.y(), 80, self.area.height() // 3)
+        self._to_foot = self._to_match = False
+
+    def _show_marks(self) -> None:
+        self.paper.show_marks(*self.finding.marks(self._page))
+
+    def _room(self) -> QSize:
+        """Say how much room there is for a page."""
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        over = self.note.height() if self.note.isVisible() else 0
+        width = self.area.width() - bar - 2 * MARGIN
+        return QSize(width, self.area.height() - 2 * MARGIN - over - 2)
+
+    def _wanted_width(self) -> int:
+        return self._fit.pixels(self._room(), self.devicePixelRatioF())
+
+    # What a person does.
+
+    def _show_fit(self, factor: float | None, *, whole: bool) -> None:
+        self._fit.zoom, self._fit.whole = factor, whole
+        self.bar.say_fit(width=self._fit.to_width, whole=whole)
+        self._show()
+        self._go_on()
+
+    def _other_fit(self) -> None:
+        """Fit to the width; where it is, to the whole page."""
+        self._show_fit(None, whole=self._fit.to_width)
 
     def _step(self, direction: int) -> None:
-        now = self._zoom or self.paper.width() / NATURAL
-        if direction > 0:
-            self.zoom(next((zoom for zoom in ZOOMS if zoom > now + 0.01), ZOOMS[-1]))
+        self.zoom(self._fit.stepped(direction, self.paper.size()))
+
+    def _turn_strip(self) -> None:
+        shown = not self.strip.isVisible()
+        self.strip.setVisible(shown)
+        self.bar.actions_by_code["strip"].setChecked(shown)
+        self._desk.memory.set(STRIP, "yes" if shown else "")
+        if not shown:
+            self.area.setFocus()
+
+    def _on_passed(self, direction: int) -> None:
+        self.go(self._page + direction, foot=direction < 0)
+
+    def _want_words(self) -> None:
+        self._wants_words = True
+        self._go_on()
+
+    def _choose_all(self) -> None:
+        if self.paper.words is None:
+            self._wants_all = True
+            self._want_words()
         else:
-            self.zoom(next((zoom for zoom in reversed(ZOOMS) if zoom < now - 0.01), ZOOMS[0]))
+            self.paper.choose_all()
+
+    def _reach(self, match: Match) -> None:
+        """Go to a find."""
+        self.go(match.page)
+        self._to_match = True
+        if self._picture is not None:
+            QTimer.singleShot(0, self, self._bring)
+
+    def _on_search(self) -> None:
+        self._show_marks()
+        self._go_on()

@@ -43,7 +43,6 @@ from ui.pages.approval.acts import kept_name
 from ui.pages.approval.route_view import RouteView
 from ui.pages.approval.visa_words import Teller
 from ui.pages.document.lines import PAGED, ending, paged
-from ui.pages.document.pages import Drawer
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.field import Field
@@ -52,6 +51,7 @@ from ui.widgets.phrase_bar import PhraseBar
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.scan_view import ScanView
+from ui.widgets.scan_view_drawer import Drawer
 from ui.widgets.select import Select
 
 SIDE = 432

@@ -12,17 +12,18 @@ from edo.domain.card import RECEIVED_KINDS
 from edo.domain.document import Document
 from edo.narrative import Narrator
 from edo.sentences import mark
-from edo.transfer.pages import Page
 from ui.desk import Desk
 from ui.pages.document.beside import Beside
 from ui.pages.document.doing import DocumentActs
 from ui.pages.document.facts import Facts, filled
 from ui.pages.document.lines import file_line, link_line, paged, party_name, party_note
-from ui.pages.document.pages import WIDTH, Drawer, FirstPage
+from ui.pages.document.pages import WIDTH, FirstPage
 from ui.pages.document.section import Section
 from ui.theme import GRID
 from ui.widgets.line_button import LineButton
 from ui.widgets.polish import named
+from ui.widgets.scan_view_drawer import Drawer
+from ui.widgets.scan_view_pages import Answer, Picture
 
 TOLD = 20
 """Sentences of a document's history shown at first."""
@@ -160,12 +161,14 @@ class Body(QScrollArea):
         self.first_page.show_page(None)
         self.first_page.setVisible(path is not None)
         if path is not None:
-            self._drawer.draw(path, 0, WIDTH, partial(self._on_page, wanted))
+            then = partial(self._on_page, wanted)
+            name = version.name if version else ""
+            self._drawer.draw(path, 0, WIDTH, then, name=name, key=id(self))
 
-    def _on_page(self, wanted: str, page: Page | None) -> None:
+    def _on_page(self, wanted: str, page: Answer) -> None:
         if wanted == self._drawn:
-            self.first_page.show_page(page)
-            self.first_page.setVisible(page is not None)
+            self.first_page.show_page(page if isinstance(page, Picture) else None)
+            self.first_page.setVisible(isinstance(page, Picture))
 
 
 class Lines(QWidget):

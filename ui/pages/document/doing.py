@@ -33,7 +33,7 @@ from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.number_sheets import registered_anew
 from ui.pages.document.acts import ACTS
 from ui.pages.document.edit import CardSheet
-from ui.pages.document.lines import PAGED, PICTURES, ending, paged, party_name
+from ui.pages.document.lines import PICTURES, READABLE, ending, paged, party_name
 from ui.pages.document.pages import Viewer
 from ui.pages.document.sheets import (
     DeliverySheet,
@@ -170,7 +170,7 @@ class DocumentActs(QObject):
         words, menu = self._desk.speech.words, QMenu(line)
         version = file.current
         menu.addAction(words.text("Open"), partial(self.open_version, version))
-        if ending(version.name) in PAGED:
+        if ending(version.name) in READABLE:
             menu.addAction(words.text("See the pages"), partial(self._show_pages, version))
         menu.addAction(words.text("Take a copy out…"), partial(self._take_out, version))
         if self._mine() is not None:
@@ -268,7 +268,8 @@ class DocumentActs(QObject):
             self.viewer = Viewer(self._desk, self._page)
             self.viewer.closed.connect(self.ended)
         self.began.emit()
-        self.viewer.show_file(content.path, version.name)
+        opener = partial(self.open_version, version)
+        self.viewer.show_file(content.path, version.name, opener)
 
     def _stage(self) -> QWidget:
         """Choose what a card is changed over: the page where the list is out of sight."""

@@ -18,7 +18,9 @@ from ui.widgets.select import sentence
 SHEETS = frozenset({"xlsx", "xls", "ods", "csv"})
 PICTURES = frozenset({"png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp", "gif"})
 PAGED = PICTURES | {"pdf"}
-"""Endings of files that may have pages to show."""
+"""Endings of files that have pages of their own."""
+READABLE = PAGED | {"docx", "docm", "dotx", "odt", "rtf", "txt", "htm", "html", "eml"}
+"""Endings of files whose pages can be shown, if only plain ones."""
 BACK = {
     Link.REPLY: mark("answered by"),
     Link.APPENDIX: mark("has the appendix"),
@@ -35,9 +37,10 @@ def ending(name: str) -> str:
 
 
 def paged(files: Iterable[File]) -> list[File]:
-    """Give the files that may have pages, scans before others."""
-    found = [file for file in files if ending(file.current.name) in PAGED]
-    return sorted(found, key=lambda file: file.role != "scan")
+    """Give the files whose pages can be shown: scans first, plain pages last."""
+    found = [file for file in files if ending(file.current.name) in READABLE]
+    plain = {file.id: ending(file.current.name) not in PAGED for file in found}
+    return sorted(found, key=lambda file: (plain[file.id], file.role != "scan"))
 
 
 def party_name(party: Party, narrator: Narrator) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
@@ -27,65 +26,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edo.transfer.pages import Page, Renderer, Unreadable
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.polish import named
-from ui.widgets.scan_view import PageImage, Render, ScanView
+from ui.widgets.scan_view import ScanView
+from ui.widgets.scan_view_drawer import Drawer
+from ui.widgets.scan_view_pages import Picture
 
 HEIGHT = 236
 """Of the first page, its letterhead and title: what one recognises a letter by."""
 WIDTH = 800
 """Pixels asked for: sharp on screens of twice the points."""
-
-
-class Drawer(QObject):
-    """Draws pages away from the windows' thread, and lets go of its child when nobody looks."""
-
-    def __init__(self, desk: Desk, seen: QWidget) -> None:
-        super().__init__(seen)
-        self._desk = desk
-        self._renderers = [Renderer()]
-        self._used = False
-        seen.destroyed.connect(partial(_close_all, self._renderers))
-
-    def draw(
-        self, path: Path, page: int, width: int, then: Callable[[Page | None], object]
-    ) -> None:
-        """Draw a page and call back with it, or with None where it cannot be shown."""
-        self._used = True
-
-        def on_page(answer: Page | Unreadable) -> None:
-            then(answer if isinstance(answer, Page) else None)
-
-        self._desk.bridge.work(
-            self._renderers[0].render,
-            path,
-            page,
-            width,
-            then=on_page,
-            otherwise=lambda _error: then(None),
-            key=id(self),
-            owner=self,
-        )
-
-    def of(self, path: Path) -> Render:
-        """Make what a `ScanView` asks for the pages of a file."""
-        return lambda page, width, then: self.draw(path, page, width, then)
-
-    def rest(self) -> None:
-        """End the child; the next page starts another."""
-        if not self._used:
-            return
-        self._used = False
-        old = self._renderers[0]
-        self._renderers.insert(0, Renderer())
-        self._desk.bridge.work(old.close, then=lambda _nothing: self._renderers.remove(old))
-
-
-def _close_all(renderers: list[Renderer], _gone: object = None) -> None:
-    for renderer in renderers:
-        renderer.close()
 
 
 class FirstPage(QFrame):
@@ -105,14 +56,9 @@ class FirstPage(QFrame):
         self._say()
         desk.speech.changed.connect(self._say)
 
-    def show_page(self, page: PageImage | None) -> None:
+    def show_page(self, page: Picture | None) -> None:
         """Show another page, or nothing while it is on its way."""
-        if page is None:
-            self.image = QImage()
-        else:
-            form = QImage.Format.Format_RGB888
-            image = QImage(page.rgb, page.width, page.height, 3 * page.width, form)
-            self.image = image.copy()
+        self.image = page.image if page is not None else QImage()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -178,13 +124,13 @@ class Viewer(QFrame):
         over.installEventFilter(self)
         self.hide()
 
-    def show_file(self, path: Path, name: str) -> None:
-        """Show a file from its first page."""
+    def show_file(self, path: Path, name: str, opener: Callable[[], object] | None = None) -> None:
+        """Show a file from its first page; `opener` opens it in its own program."""
         self._name.setText(name)
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
-        self.scan.show_pages(self._drawer.of(path))
+        self.scan.show_pages(self._drawer.of(path, name, opener=opener))
         self.scan.zoom(1.0)
         self.scan.setFocus()
 
@@ -225,7 +171,6 @@ class Viewer(QFrame):
         line.addWidget(button)
         lines.addWidget(head)
         lines.addWidget(self.scan, 1)
-        self.scan.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _say(self) -> None:
         words = self._desk.speech.words
