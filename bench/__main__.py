@@ -25,6 +25,7 @@ from edo.workplace import open_workplace
 
 _MILLION = 1_000_000
 _SMALL = 10_000
+_ROUNDS = 10
 
 
 def main() -> int:
@@ -77,6 +78,18 @@ def _client(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
     yield from client.start(made.workplace.home.folder, size)
 
 
+def _held(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
+    made = _filled(folder, kept, size)
+    made.workplace.close()
+    yield from client.held(made.workplace.home.folder, size)
+
+
+def _memory(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
+    made = _filled(folder, kept, size)
+    made.workplace.close()
+    yield from client.memory(made.workplace.home.folder, size, _ROUNDS)
+
+
 def _onboarding(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
     yield from onboarding.onboarding(_filled(folder, kept, size), kept or folder, folder)
 
@@ -97,6 +110,8 @@ WORKLOADS: dict[str, Workload] = {
     "text": lambda folder, _kept, _size: paper.text_found(folder),
     "journal": lambda folder, _kept, _size: paper.journals(folder),
     "client": _client,
+    "held": _held,
+    "memory": _memory,
     "share": lambda folder, _kept, _size: sharing.sharing(folder),
     "seen": lambda folder, _kept, _size: seen.seen(folder),
     "onboarding": _onboarding,
@@ -104,7 +119,7 @@ WORKLOADS: dict[str, Workload] = {
     "import": lambda folder, _kept, _size: importing.importing(folder),
     "training": lambda folder, _kept, _size: training.training(folder),
 }
-SIZED = frozenset({"pages", "search", "client", "onboarding", "routing"})
+SIZED = frozenset({"pages", "search", "client", "held", "memory", "onboarding", "routing"})
 """Workloads that are also run with a million documents."""
 
 if __name__ == "__main__":

@@ -1,15 +1,20 @@
-"""Start of the client: from the command to a list one can use, and the memory it then has."""
+"""The client: from the command to a list one can use, how long it stands still, how it grows."""
 
+import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from bench.measure import Result, median
 
 _TIMES = 7
+_HELD = 50.0
+_LONGEST = 7_200
+"""Seconds a walk may take: an hour of work, with room."""
 _TARGETS = {10_000: (800.0, 150), 1_000_000: (1_500.0, 350)}
 
 
@@ -28,6 +33,53 @@ def start(home: Path, size: int) -> Iterator[Result]:
             "memory_target_mb": memory,
         },
     )
+
+
+def held(home: Path, size: int) -> Iterator[Result]:
+    """Walk through the whole client; report how long any event held its window, and which did."""
+    told = _walked("held", home, 1)
+    yield Result(
+        "client held, longest",
+        told.pop("longest_ms"),
+        "ms",
+        _HELD,
+        notes={"documents": size, **told},
+    )
+
+
+def memory(home: Path, size: int, rounds: int) -> Iterator[Result]:
+    """Walk through the client again and again; report what it has after the last round.
+
+    What it has grown by between the second round and the last stands beside it.
+    """
+    told = _walked("memory", home, rounds)["rounds"]
+    second, last = told[min(1, rounds - 1)], told[-1]
+    kept = ("resident_mb", "widgets", "qt_objects", "python_objects")
+    yield Result(
+        "client's memory after all rounds",
+        last["resident_mb"],
+        "MB",
+        _TARGETS[size][1] if size in _TARGETS else 0,
+        notes={
+            "documents": size,
+            "rounds": rounds,
+            "grown_since_second": {name: round(last[name] - second[name], 1) for name in kept},
+            "resident_mb": [one["resident_mb"] for one in told],
+            "python_types_grown": last["grown"],
+        },
+    )
+
+
+def _walked(what: str, home: Path, rounds: int) -> Any:
+    run = subprocess.run(
+        [sys.executable, "-m", "bench.walked", what, str(home), str(rounds)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=_LONGEST,
+        check=True,
+    )
+    return json.loads(run.stdout)
 
 
 def _once(home: Path) -> tuple[float, float]:

@@ -44,7 +44,7 @@ class Watch(QObject):
     def _end(self, spent: float, drawn: QPixmap) -> None:
         if self._picture is not None:
             drawn.save(str(self._picture))
-        print(f"{spent:.1f} {_resident():.1f}")
+        print(f"{spent:.1f} {resident_mb():.1f}")
         self._client.stop()
         QApplication.quit()
 
@@ -62,7 +62,7 @@ def main() -> int:
     return code
 
 
-def _resident() -> float:
+def resident_mb() -> float:
     """Return the memory resident now, in MB."""
     with Path("/proc/self/statm").open() as file:
         return int(file.read().split()[1]) * 4096 / 1e6

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from edo.change import Touched
     from edo.joining import Invited, Knock
 
-_SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0005
 """How long another thread may keep the windows waiting for their turn."""
 
 
@@ -266,7 +266,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader.add_argument("--home", type=Path, default=None)
     reader.add_argument("--language", choices=LANGUAGES, default="")
     asked = reader.parse_args(arguments)
-    sys.setswitchinterval(_SWITCH_SECONDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
     QApplication.setDesktopFileName("edo")

@@ -95,10 +95,14 @@ class Chips(QWidget):
         flow.addWidget(self._clear)
 
     def _make_menu(self, code: str) -> None:
+        """Fill the menu of a chip anew; it is one for as long as the chip is there."""
         button, one = self._buttons[code], self._filters[code]
         if not one.choices:
             return
-        menu = QMenu(button)
+        menu = button.menu() or QMenu(button)
+        menu.clear()
+        for before in menu.findChildren(QActionGroup):
+            before.deleteLater()
         group = QActionGroup(menu)
         words = self._desk.speech.words
         offers = [Choice("", words.text(one.nothing))]
