@@ -4,7 +4,7 @@ The one place where what is asked of the tables, the words of both languages and
 come together; the terminal, the demo and the windows call it alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -102,6 +102,39 @@ def print_card(
     card = card_paper(workplace, document=document, language=language)
     card_report.write_card(path, card=card, language=language, created=made_at(workplace))
     return Printed(path, 1)
+
+
+def print_cards(
+    workplace: Workplace,
+    *,
+    documents: Sequence[str],
+    language: PaperLanguage,
+    path: Path,
+    step: Callable[[int, int], object],
+) -> Printed:
+    """Print the registration cards of several documents into one file, each on pages of its own.
+
+    Args:
+        workplace: whose documents.
+        documents: their ids, in the order of the cards.
+        language: Russian, Kazakh or both.
+        path: the PDF to write.
+        step: told before each card how many are printed, and of how many.
+
+    Raises:
+        Refusal: there is no such document, the file is no PDF, or it cannot be written.
+    """
+    check_format(path, _PDF)
+
+    def cards() -> Iterator[CardPaper]:
+        for place, document in enumerate(documents):
+            step(place, len(documents))
+            yield card_paper(workplace, document=document, language=language)
+
+    count = card_report.write_cards(
+        path, cards=cards(), language=language, created=made_at(workplace)
+    )
+    return Printed(path, count)
 
 
 def card_paper(workplace: Workplace, *, document: str, language: PaperLanguage) -> CardPaper:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import msgspec
 from sqlalchemy import Connection, func, or_, select
@@ -123,14 +124,51 @@ def completed(
     return items[:limit]
 
 
-def all_keys(connection: Connection, *, text: str = "", language: str = "ru") -> list[int]:
-    """Return the keys of all entries that were not merged away, in alphabetical order."""
+class Sort(StrEnum):
+    """By what the directory can be sorted."""
+
+    NAME = "name"
+    BIN = "bin"
+    DOCUMENTS = "documents"
+
+
+def all_keys(
+    connection: Connection,
+    *,
+    text: str = "",
+    language: str = "ru",
+    sort: Sort = Sort.NAME,
+    descending: bool = False,
+) -> list[int]:
+    """Return the keys of all entries that were not merged away, in an order.
+
+    Args:
+        connection: of one snapshot.
+        text: words the name must hold, in either spelling.
+        language: whose alphabet to use.
+        sort: what decides; the alphabet decides among equals.
+        descending: from the end.
+    """
     order = correspondents.c.order_kk if language == "kk" else correspondents.c.order_ru
     query = select(correspondents.c.key).where(correspondents.c.merged_into == "")
     whole = correspondents.c.folded_ru + " " + correspondents.c.folded_kk
     for word in fold(text).split():
         query = query.where(func.instr(whole, word) > 0)
-    return list(connection.execute(query.order_by(order, correspondents.c.key)).scalars())
+    if sort is Sort.DOCUMENTS:
+        counted = (
+            select(parties.c.correspondent, func.count(parties.c.key.distinct()).label("count"))
+            .group_by(parties.c.correspondent)
+            .subquery()
+        )
+        same = counted.c.correspondent == correspondents.c.correspondent
+        query = query.outerjoin(counted, same)
+        first = func.coalesce(counted.c.count, 0)
+    else:
+        first = correspondents.c.bin if sort is Sort.BIN else order
+    sorted_by = first.desc() if descending else first
+    return list(
+        connection.execute(query.order_by(sorted_by, order, correspondents.c.key)).scalars()
+    )
 
 
 def rows(connection: Connection, *, keys: Sequence[int]) -> list[CorrespondentItem]:

@@ -18,6 +18,7 @@ from edo.domain.document import Status
 from edo.domain.progress import Progress
 from edo.queries.stretches import Stretch, stretches
 from edo.store.document_rows import DAY_BITS, first_key, register
+from edo.store.spelling import sort_key
 
 RARE = 4_000
 """A filter with no more hits than this is collected and sorted; more are walked."""
@@ -317,3 +318,8 @@ def condition(connection: Connection, *, filter: Filter) -> Condition:
     """Return the filter's test, for a query that finds its documents in another way."""
     chosen = plan(connection, filter, Order())
     return Condition(" AND ".join(chosen.clauses) or "1", chosen.values, chosen.hint)
+
+
+def alphabetical(text: str, language: str) -> bytes:
+    """Return what sorts as a text does in a language, for lists that are not sorted by a query."""
+    return sort_key(text, language)

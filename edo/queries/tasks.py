@@ -235,6 +235,20 @@ def tree(
     return list(_tree(found, found, today, known, titles, given=frozenset(given)))
 
 
+class Sort(StrEnum):
+    """By what a list can be sorted instead of its own order."""
+
+    DUE = "due"
+    STATUS = "status"
+    GIVEN = "given"
+    ENDED = "ended"
+
+
+Order = tuple[Sort, bool]
+"""By what, and whether downwards."""
+_SORTED = {Sort.DUE: "due", Sort.STATUS: "status", Sort.GIVEN: "given_on", Sort.ENDED: "ended_on"}
+
+
 def page(
     connection: Connection, *, chosen: Chosen, today: date, after: str = "", limit: int = 100
 ) -> list[TaskRow]:
@@ -260,10 +274,18 @@ def page(
     return rows(connection, ids, today)
 
 
-def ids(connection: Connection, *, chosen: Chosen, today: date) -> list[str]:
-    """Return the ids of a whole list, in its order."""
+def ids(
+    connection: Connection,
+    *,
+    chosen: Chosen,
+    today: date,
+    order: Order | None = None,
+    limit: int = -1,
+) -> list[str]:
+    """Return the ids of a whole list, or of its top; in its own order, or in another one."""
     clauses, values = _conditions(chosen, today)
-    return [id for (id,) in ask(connection, _listed(chosen, clauses), tuple(values))]
+    statement = f"{_listed(chosen, clauses, order)} LIMIT ?"
+    return [id for (id,) in ask(connection, statement, (*values, limit))]
 
 
 def counts(connection: Connection, *, chosen: Chosen, today: date) -> Counts:
@@ -384,12 +406,17 @@ def _order(view: View) -> tuple[str, bool]:
             return "due", False
 
 
-def _listed(chosen: Chosen, clauses: Sequence[str]) -> str:
-    """Return the statement of a list, in its order."""
+def _listed(chosen: Chosen, clauses: Sequence[str], order: Order | None = None) -> str:
+    """Return the statement of a list, in its own order or in another one."""
     column, descending = _order(chosen.view)
+    source = _source(chosen)
+    if order is not None:
+        # No index has every order: the planner takes the one that finds, and sorts.
+        column, descending = _SORTED[order[0]], order[1]
+        source = source.partition(" INDEXED BY")[0]
     way = "DESC" if descending else "ASC"
     return (
-        f"SELECT task FROM {_source(chosen)} WHERE {' AND '.join(clauses) or '1'}"
+        f"SELECT task FROM {source} WHERE {' AND '.join(clauses) or '1'}"
         f" ORDER BY {column} {way}, task {way}"
     )
 

@@ -70,22 +70,66 @@ def write_card(path: Path, *, card: CardPaper, language: PaperLanguage, created:
     return pages
 
 
+def write_cards(
+    path: Path, *, cards: Iterable[CardPaper], language: PaperLanguage, created: datetime
+) -> int:
+    """Print several cards into one PDF, each on pages of its own, and return how many.
+
+    Args:
+        path: the file to write; one that is there is replaced when the new one is complete.
+        cards: what stands on them; read once and not kept.
+        language: Russian, Kazakh, or both.
+        created: time of making, with its zone.
+
+    Raises:
+        Refusal: the file cannot be written.
+    """
+    count = 0
+    colophon = Colophon(TITLE.on(language), "", language, created)
+    running = _Several()
+    with replacing(path) as file:
+        paper = Paper(file, A4_PORTRAIT, colophon, running.draw)
+        for count, card in enumerate(cards, 1):
+            running.begin(_Running(card, f"Pages{count}"), paper.page - 1)
+            _Form(paper, card, language).draw()
+            pages = str(paper.page - 1 - running.before)
+            paper.settle(f"Pages{count}", pages, paper.pen(_LABEL_SIZE))
+        paper.finish()
+    return count
+
+
 @dataclass(frozen=True, slots=True)
 class _Running:
     """The page's number and, on a second page, whose card it is."""
 
     card: CardPaper
+    total: str = "Pages"
 
     def draw(self, paper: Paper, page: int) -> None:
         frame = paper.frame
         pen = paper.pen(_LABEL_SIZE)
         middle, y = frame.left + frame.inner_width / 2, frame.bottom - 6 * MM
         paper.write(middle, y, f"{page} /\u00a0", pen, 1)
-        paper.place_later("Pages", middle, y)
+        paper.place_later(self.total, middle, y)
         if page > 1:
             whose = f"{self.card.number}  ·  {written(self.card.on)}  ·  {self.card.index}"
             y = frame.height - frame.top + 2 * MM
             paper.write(frame.right_edge, y, presentable(whose), pen, 1)
+
+
+class _Several:
+    """The same for cards after one another in one file: each counts its own pages."""
+
+    def __init__(self) -> None:
+        self.before = 0
+        self._running: _Running | None = None
+
+    def begin(self, running: _Running, before: int) -> None:
+        self._running, self.before = running, before
+
+    def draw(self, paper: Paper, page: int) -> None:
+        if self._running is not None:
+            self._running.draw(paper, page - self.before)
 
 
 class _Form:

@@ -170,7 +170,7 @@ class RowsView(QWidget):
         self._desk = desk
         self._plan: Plan | None = None
         self._offices: Mapping[str, str] = {}
-        self._held: Held[Line] = Held()
+        self._held: Held[Line] = Held(any_order=False)
         self.decisions: dict[int, Decision] = {}
         self.chips = Chips(desk, FILTERS)
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)

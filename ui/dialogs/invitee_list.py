@@ -77,7 +77,7 @@ class InviteeList(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._held: Held[Line] = Held()
+        self._held: Held[Line] = Held(any_order=False)
         self._chosen: dict[str, bool] = {}
         self._own: dict[str, Invitee] = {}
         self._proposed: dict[str, Invitee] = {}

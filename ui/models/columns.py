@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -48,6 +49,8 @@ class Column(Generic[Row]):
         stretch: takes what is left of the width.
         shown: whether it is there before the person chooses columns.
         strong: bold, for the number of a document.
+        value: what the text says, as a date or a number: lists sort by it, spreadsheets get it.
+        beside: heading of the second line where a spreadsheet gives it a column of its own.
     """
 
     code: str
@@ -62,6 +65,8 @@ class Column(Generic[Row]):
     stretch: bool = False
     shown: bool = True
     strong: bool = False
+    value: Callable[[Row], date | int | None] | None = None
+    beside: str = ""
 
 
 def plain_order(sort: str | None, descending: bool) -> Mapping[str, object]:
@@ -75,13 +80,17 @@ class Source(Generic[Row]):
 
     `first` answers the top `limit` rows and `keys` every key in order; both get the filters of the
     list and what `order` makes of a column's `sort` (or None) and its direction. `rows` answers the
-    rows of `keys`, in any order; those that are gone are left out.
+    rows of `keys`, in any order; those that are gone are left out. With `any_order` every heading
+    sorts: `first` and `keys` are given the column as `by`, `descending` and the `words` instead.
+    `own_order` says that without a `sort` the list has an order that no heading gives.
     """
 
     first: Callable[..., Sequence[Row]]
     keys: Callable[..., array[int]]
     rows: Callable[..., Sequence[Row]]
     order: Callable[[str | None, bool], Mapping[str, object]] = plain_order
+    any_order: bool = False
+    own_order: bool = False
 
 
 AnyColumn = Column[Any]

@@ -13,7 +13,7 @@ in, so a view keeps its selection and its place by itself.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -96,6 +96,7 @@ class TableModel(QAbstractTableModel):
         self._filters: dict[str, object] = {}
         self._sort: str | None = None
         self._descending = False
+        self._usual: tuple[str | None, bool] = (None, False)
         self._keys = array("q")
         self._complete = False
         self._asking = False
@@ -120,6 +121,23 @@ class TableModel(QAbstractTableModel):
         """What the list is sorted by, and whether downwards."""
         return self._sort, self._descending
 
+    @property
+    def source(self) -> AnySource | None:
+        """The queries the list comes from."""
+        return self._source
+
+    def sort_code(self, section: int) -> str | None:
+        """Tell what a column's order is called; None where its heading does not sort."""
+        column = self.columns[section]
+        if column.sort is None and self._source is not None and self._source.any_order:
+            return column.code
+        return column.sort
+
+    def prefer(self, sort: str | None, *, descending: bool = False) -> None:
+        """Sort so whenever a list is shown without saying how."""
+        known = sort in [column.sort or column.code for column in self.columns]
+        self._usual = (sort, descending) if known else (None, False)
+
     def show(
         self,
         source: AnySource,
@@ -132,6 +150,8 @@ class TableModel(QAbstractTableModel):
         """Show another list from its top. What is shown now stays until the first rows are here."""
         self._source = source
         self._filters = filters
+        if sort is None:
+            sort, descending = self._usual
         self._sort, self._descending = sort, descending
         self._generation += 1
         self._again = False
@@ -238,7 +258,7 @@ class TableModel(QAbstractTableModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             heading = self._speech.words.text(self.columns[section].heading)
-            sort = self.columns[section].sort
+            sort = self.sort_code(section)
             if sort is None or sort != self._sort:
                 return heading
             return f"{heading} {DOWNWARDS if self._descending else UPWARDS}"
@@ -250,10 +270,22 @@ class TableModel(QAbstractTableModel):
         """Ask the list again in the order of a column."""
         if self._source is None or not 0 <= column < len(self.columns):
             return
-        code = self.columns[column].sort
+        code = self.sort_code(column)
         if code is not None:
             downwards = order is Qt.SortOrder.DescendingOrder
             self.show(self._source, sort=code, descending=downwards, **self._filters)
+
+    @property
+    def has_own_order(self) -> bool:
+        """Whether the list comes in an order of its own, to which one can go back."""
+        source = self._source
+        return source is not None and (source.any_order or source.own_order)
+
+    def sort_as_it_comes(self) -> None:
+        """Show the list in the order it comes in."""
+        if self._source is not None:
+            self.prefer(None)
+            self.show(self._source, sort=None, descending=False, **self._filters)
 
     def match(
         self,
@@ -284,7 +316,7 @@ class TableModel(QAbstractTableModel):
             owner=self,
             key=(id(self), "list"),
             limit=PAGE,
-            **source.order(self._sort, self._descending),
+            **self._ordered(source),
             **self._filters,
         )
 
@@ -331,9 +363,16 @@ class TableModel(QAbstractTableModel):
             otherwise=self._on_refused,
             owner=self,
             key=(id(self), "list"),
-            **source.order(self._sort, self._descending),
+            **self._ordered(source),
             **self._filters,
         )
+
+    def _ordered(self, source: AnySource) -> Mapping[str, object]:
+        """Say the order in the words of the source's queries."""
+        if not source.any_order:
+            return source.order(self._sort, self._descending)
+        by = next((column for column in self.columns if column.code == self._sort), None)
+        return {"by": by, "words": self._speech.words, "descending": self._descending}
 
     def _on_keys(self, keys: array[int]) -> None:
         self.refreshing.emit()
@@ -396,3 +435,5 @@ class TableModel(QAbstractTableModel):
     def _on_speech(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         self._repaint(0, len(self._keys))
+        if self._sort is not None and self._source is not None and self._source.any_order:
+            self.refresh()

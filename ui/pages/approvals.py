@@ -26,7 +26,9 @@ from ui.pages.document_pane import DocumentPane
 from ui.theme import GRID
 from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.list_tools import ListTools
 from ui.widgets.polish import named
+from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
 from ui.widgets.table_view import TableView
 
@@ -40,7 +42,10 @@ VIEWS: tuple[tuple[str, str, Ask, tuple[str, str]], ...] = (
         MINE,
         mark("Waits for me"),
         deciding.waiting,
-        (mark("Nothing waits for your word"), mark("What comes is shown here by itself.")),
+        (
+            mark("Nothing waits for your word"),
+            mark("What comes is shown here by itself; Ctrl+PgDown shows what you started."),
+        ),
     ),
     (
         "begun",
@@ -55,13 +60,19 @@ VIEWS: tuple[tuple[str, str, Ask, tuple[str, str]], ...] = (
         "running",
         mark("On its way in the office"),
         deciding.running,
-        (mark("Nothing is being approved"), ""),
+        (
+            mark("Nothing is being approved"),
+            mark("Ctrl+G starts the approval of a document that is shown."),
+        ),
     ),
     (
         "past",
         mark("Over"),
         deciding.past,
-        (mark("No approval is over yet"), ""),
+        (
+            mark("No approval is over yet"),
+            mark("What was signed or refused comes here; Ctrl+PgUp shows what runs."),
+        ),
     ),
 )
 """Code, marked English name, what answers it, and what an empty one says."""
@@ -85,6 +96,8 @@ class ApprovalsPage(QWidget):
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
         self.view = TableView(desk, self.list, "approvals")
         self.pane = DocumentPane(desk)
+        self.list_tools = ListTools(desk, lambda: self.view, self)
+        self.bar = SelectionBar(desk, self.list_tools)
         self.tabs, self._count = QTabBar(), Elided()
         self._empty = EmptyState(desk, *VIEWS[0][3], picture=Picture.DONE)
         self._master = named(QWidget(), "middle")
@@ -132,6 +145,7 @@ class ApprovalsPage(QWidget):
         head.setContentsMargins(2 * GRID, GRID, GRID, GRID // 2)
         head.setSpacing(GRID)
         head.addWidget(self.tabs, 1)
+        head.addWidget(self.list_tools.button)
         fold = QToolButton()
         fold.setProperty("quiet", True)
         fold.setDefaultAction(self._split.fold_action)
@@ -142,6 +156,9 @@ class ApprovalsPage(QWidget):
         under.addWidget(self._count)
         lines.addLayout(under)
         lines.addWidget(self.view, 1)
+        lines.addWidget(self.bar)
+        self.bar.follow(self.view)
+        self.list_tools.follow(self.view)
         self.view.set_empty(self._empty)
         self._split.addActions(list(self.pane.actions()))
         self.pane.acts.lie_over(self._master, self)
@@ -268,11 +285,13 @@ class ApprovalsPage(QWidget):
 
     def _next_after(self, approval: str) -> Row | None:
         """Give the row that comes after the one decided, or else the one before it."""
-        left = [row for row in self.held.rows if row.item.id != approval]
-        places = [n for n, row in enumerate(self.held.rows) if row.item.id == approval]
+        rows = [self.held.find(key) for key in self.list.keys_between(0, self.list.rowCount() - 1)]
+        seen = [row for row in rows if row is not None] or list(self.held.rows)
+        left = [row for row in seen if row.item.id != approval]
+        places = [n for n, row in enumerate(seen) if row.item.id == approval]
         if not left or not places:
             return left[0] if left else None
-        later = [row for row in self.held.rows[places[-1] + 1 :] if row.item.id != approval]
+        later = [row for row in seen[places[-1] + 1 :] if row.item.id != approval]
         return later[0] if later else left[-1]
 
     def _prepare(self) -> None:

@@ -30,6 +30,7 @@ from ui.models.held import entry
 from ui.models.live import Live
 from ui.models.table_model import TableModel
 from ui.pages.control_filters import ControlFilters
+from ui.pages.control_many import ControlMany
 from ui.pages.control_summary import ControlSummary
 from ui.pages.document.body import Lines
 from ui.pages.execution.task_acts import MAIN
@@ -38,9 +39,13 @@ from ui.pages.execution.task_list import COLUMNS, TaskRows
 from ui.pages.execution.task_view import TaskView
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.list_tools import ListTools
 from ui.widgets.paper_out import PaperOut
 from ui.widgets.polish import beside_title, named
+from ui.widgets.saved_views import Filters, SavedViews
+from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
+from ui.widgets.table_layout import Arrangement
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -49,7 +54,10 @@ if TYPE_CHECKING:
 LIST, SUMMARY = 0, 1
 TABS_WIDTH = 220
 TABS = (mark("Tasks"), mark("Summary"))
-NOTHING = (mark("Nothing is on control"), mark("Tasks of resolutions come here by themselves."))
+NOTHING = (
+    mark("Nothing is on control"),
+    mark("Tasks of resolutions come here by themselves; Ctrl+J gives a task."),
+)
 NOTHING_FOUND = (mark("No task fits these filters"), mark("Esc takes the filters off."))
 
 
@@ -76,6 +84,16 @@ class ControlPage(QWidget):
         self.tabs = QTabBar()
         self.sheet: FormSheet | None = None
         self.paper = PaperOut(desk, self)
+        self.list_tools = ListTools(
+            desk,
+            lambda: self.view,
+            self,
+            deeds=ControlMany(desk, self, self.list).deeds(lambda: self.filters.me),
+            note=lambda: self.filters.chips.spoken,
+            without_keys=("print",),
+        )
+        self.bar = SelectionBar(desk, self.list_tools)
+        self.views = SavedViews(desk, self, "tasks", self._seen, self._show_view)
         self._title, self._count = QLabel(), QLabel()
         self._add = QPushButton()
         self._stack = QStackedWidget()
@@ -116,6 +134,9 @@ class ControlPage(QWidget):
         top.addWidget(self.filters)
         lines.addLayout(top)
         lines.addWidget(self.view, 1)
+        lines.addWidget(self.bar)
+        self.bar.follow(self.view)
+        self.list_tools.follow(self.view)
         self.view.set_empty(self._empty)
         inside = named(Lines(), "paper")
         within = QVBoxLayout(inside)
@@ -157,12 +178,11 @@ class ControlPage(QWidget):
         head.addWidget(beside_title(self._count))
         head.addSpacing(2 * GRID)
         head.addWidget(self.tabs)
+        head.addWidget(self.views.button)
         head.addStretch()
         for code, icon, keys in (
             ("give", "plus", "Ctrl+J"),
             ("print", "printer", "Ctrl+Shift+P"),
-            ("copy", "copy", ""),
-            ("columns", "columns-3", "Ctrl+Shift+C"),
             ("main", "check", MAIN),
             ("before", "chevron-left", "Ctrl+PgUp"),
             ("next", "chevron-right", "Ctrl+PgDown"),
@@ -176,8 +196,10 @@ class ControlPage(QWidget):
         self._desk.theme.dress(self._add, "plus")
         self._add.clicked.connect(self._actions["give"].trigger)
         head.addWidget(self._add)
-        for code in ("print", "copy", "columns"):
-            head.addWidget(_quiet(self._actions[code]))
+        shared = self.list_tools.actions
+        for action in (self._actions["print"], shared["export"], shared["columns"]):
+            head.addWidget(_quiet(action))
+        head.addWidget(self.list_tools.button)
         head.addWidget(_quiet(self._split.fold_action))
         return head
 
@@ -185,6 +207,7 @@ class ControlPage(QWidget):
         self.view.chosen.connect(self._on_chosen)
         self.view.opened.connect(self._on_opened)
         self.list.filled.connect(self._on_filled)
+        self.list.reordered.connect(self.views.changed)
         self.filters.changed.connect(self._on_filter)
         self.task_view.opened.connect(self.opened)
         self.task_view.chosen.connect(self.show_task)
@@ -194,8 +217,6 @@ class ControlPage(QWidget):
         act = self._actions
         act["give"].triggered.connect(self.give)
         act["print"].triggered.connect(self.print_out)
-        act["copy"].triggered.connect(self.view.copy)
-        act["columns"].triggered.connect(self._on_columns)
         act["main"].triggered.connect(self._do_main)
         act["before"].triggered.connect(lambda: self.tabs.setCurrentIndex(LIST))
         act["next"].triggered.connect(lambda: self.tabs.setCurrentIndex(SUMMARY))
@@ -243,8 +264,6 @@ class ControlPage(QWidget):
         for code, name in (
             ("give", words.text("Give a task…")),
             ("print", words.text("Print…")),
-            ("copy", words.text("Copy the selected rows as a table")),
-            ("columns", words.text("Choose columns")),
             ("main", words.text("Do what this waits for")),
             ("before", words.text("Tasks")),
             ("next", words.text("Summary")),
@@ -253,7 +272,7 @@ class ControlPage(QWidget):
             action = self._actions[code]
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(name)
-            action.setToolTip(f"{name} ({keys or 'Ctrl+C'})")
+            action.setToolTip(f"{name} ({keys})")
         self._add.setToolTip(self._actions["give"].toolTip())
         self._say_count()
 
@@ -273,6 +292,21 @@ class ControlPage(QWidget):
 
     def _on_filter(self, chosen: Chosen) -> None:
         self.list.filter(chosen=chosen)
+        self.views.changed()
+
+    def _seen(self) -> tuple[Filters, Arrangement]:
+        return self.filters.chips.values, self.view.layout_of_columns.arrangement
+
+    def _show_view(self, filters: Filters, columns: Arrangement) -> None:
+        self.view.layout_of_columns.arrange(columns)
+        self.filters.put_kept(filters)
+        sort = columns.sort or None
+        self.list.show(
+            self.rows.source,
+            sort=sort,
+            descending=columns.descending,
+            chosen=self.filters.chosen,
+        )
 
     def _look_further(self) -> None:
         """Show a longer list: what has not ended, then everything, everybody's."""
@@ -342,8 +376,9 @@ class ControlPage(QWidget):
         self._stack.setCurrentIndex(place)
         self._say_count()
         self._split.fold_action.setEnabled(place == LIST)
-        for code in ("copy", "columns"):
-            self._actions[code].setEnabled(place == LIST)
+        self.list_tools.allow(allowed=place == LIST)
+        self.list_tools.button.setVisible(place == LIST)
+        self.views.button.setVisible(place == LIST)
         if place == SUMMARY:
             self.summary.ask()
             self.summary.setFocus()
@@ -354,11 +389,6 @@ class ControlPage(QWidget):
         """Show the tasks of somebody in the summary."""
         self.tabs.setCurrentIndex(LIST)
         self.filters.chips.put(executor=person)
-
-    def _on_columns(self) -> None:
-        menu = self.view.column_menu()
-        heads = self.view.horizontalHeader()
-        menu.popup(heads.mapToGlobal(heads.rect().bottomLeft()))
 
 
 def _concerns(touched: Touched) -> bool:

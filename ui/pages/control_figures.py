@@ -36,6 +36,14 @@ def share(words: Wording, tally: Tally) -> str:
     return "—" if tally.share is None else words.text("{n} %", n=round(100 * tally.share))
 
 
+def _count(name: str) -> Callable[[Entry[Person]], int]:
+    return lambda row: getattr(row.item[1], name)
+
+
+def _column(name: str, heading: str, width: int) -> Column[Entry[Person]]:
+    return Column(name, heading, _number(name), width, align=Align.RIGHT, value=_count(name))
+
+
 def _number(name: str) -> Callable[[Entry[Person], Wording], str]:
     return lambda row, words: words.number(getattr(row.item[1], name))
 
@@ -49,12 +57,12 @@ COLUMNS: tuple[Column[Entry[Person]], ...] = (
         stretch=True,
         strong=True,
     ),
-    Column("given", mark("Given"), _number("given"), 96, align=Align.RIGHT),
-    Column("in_time", mark("In time"), _number("in_time"), 104, align=Align.RIGHT),
-    Column("late", mark("Late"), _number("late"), 116, align=Align.RIGHT),
-    Column("overdue", mark("Overdue"), _number("overdue"), 110, align=Align.RIGHT),
-    Column("open", mark("Not ended"), _number("open"), 124, align=Align.RIGHT),
-    Column("returned", mark("Returned"), _number("returned"), 116, align=Align.RIGHT),
+    _column("given", mark("Given"), 96),
+    _column("in_time", mark("In time"), 104),
+    _column("late", mark("Late"), 116),
+    _column("overdue", mark("Overdue"), 110),
+    _column("open", mark("Not ended"), 124),
+    _column("returned", mark("Returned"), 116),
     Column(
         "share",
         mark("In time, %"),

@@ -106,6 +106,13 @@ class ControlFilters(QWidget):
         bridge.ask(_staff, then=self._on_staff, owner=self, language=language)
         self.count()
 
+    def put_kept(self, values: dict[str, str | bool]) -> None:
+        """Put in force what was kept of a view: one of the lists, and whose tasks."""
+        view = next((one for one in VIEWS if one.value in values), None)
+        self._view = view or View(str(values.get("other", View.CONTROL)))
+        self._days = values.get("days", "")
+        self.chips.put(**values)
+
     def count(self) -> None:
         """Ask how much is in each list."""
         self._desk.bridge.ask(

@@ -28,6 +28,7 @@ from ui.pages.document.body import Lines
 from ui.theme import GRID, MARGIN
 from ui.widgets.bars import Bar, Bars, Part
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.list_tools import ListTools
 from ui.widgets.paper_out import PaperOut
 from ui.widgets.polish import beside_title, named
 from ui.widgets.select import sentence
@@ -61,6 +62,9 @@ class ControlSummary(QWidget):
         self.held: Held[Person] = Held()
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
         self.people = TableView(desk, self.list, "discipline")
+        self.list_tools = ListTools(
+            desk, lambda: self.people, self, without_keys=("print", "export", "columns")
+        )
         self._print, self._overdue = QPushButton(), QPushButton()
         self._turns = (QAction(self), QAction(self))
         self._by_month, self._by_person = QLabel(), QLabel()
@@ -136,15 +140,19 @@ class ControlSummary(QWidget):
             named(heading, "section")
         lines.addWidget(self._by_month)
         lines.addWidget(self.bars)
-        lines.addWidget(self._by_person)
+        over_people = QHBoxLayout()
+        over_people.addWidget(self._by_person, 1)
+        over_people.addWidget(self.list_tools.button)
+        lines.addLayout(over_people)
         lines.addWidget(self.people)
+        self.list_tools.follow(self.people)
         lines.addStretch(1)
         self.people.setMinimumHeight(PEOPLE_HEIGHT)
         self.people.set_empty(
             EmptyState(
                 self._desk,
                 mark("No tasks in this month"),
-                mark("Nothing was given, done or overdue."),
+                mark("Nothing was given, done or overdue; Alt+← shows the month before."),
                 picture=Picture.PAPERS,
             )
         )

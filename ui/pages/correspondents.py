@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edo.queries import correspondents as asked
-from edo.queries.correspondents import CorrespondentItem
+from edo.queries.correspondents import CorrespondentItem, Sort
 from edo.queries.organisation import Organisation
 from edo.sentences import mark
 from ui.desk import Desk
@@ -21,7 +21,9 @@ from ui.pages.section import Deed, Tools
 from ui.theme import GRID, MARGIN
 from ui.widgets.both import other, own
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.list_tools import ListTools
 from ui.widgets.select import sentence
+from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ COLUMNS: tuple[Column[CorrespondentItem], ...] = (
             words, row.correspondent.name_ru, row.correspondent.name_kk
         ),
         stretch=True,
+        sort=Sort.NAME,
     ),
     Column(
         "being",
@@ -44,7 +47,9 @@ COLUMNS: tuple[Column[CorrespondentItem], ...] = (
         lambda row, words: sentence(words.name(row.correspondent.being)),
         150,
     ),
-    Column("bin", mark("BIN or IIN"), lambda row, _words: row.correspondent.bin, 130),
+    Column(
+        "bin", mark("BIN or IIN"), lambda row, _words: row.correspondent.bin, 130, sort=Sort.BIN
+    ),
     Column("address", mark("Address"), lambda row, _words: row.correspondent.address, 200),
     Column("phone", mark("Phone"), lambda row, _words: row.correspondent.phone, 140),
     Column(
@@ -53,8 +58,17 @@ COLUMNS: tuple[Column[CorrespondentItem], ...] = (
         lambda row, words: words.number(row.documents),
         110,
         align=Align.RIGHT,
+        sort=Sort.DOCUMENTS,
+        value=lambda row: row.documents,
     ),
 )
+
+
+NOTHING = (
+    mark("No correspondents yet"),
+    mark("They come by themselves as letters are registered; Ins adds one."),
+)
+NOBODY = (mark("Nobody by this name"), mark("Try a part of it; Esc ends the search."))
 
 
 def _first(connection: Any, *, limit: int, **words: Any) -> Sequence[CorrespondentItem]:
@@ -65,11 +79,11 @@ def _keys(connection: Any, **words: Any) -> array[int]:
     return array("q", asked.all_keys(connection, **words))
 
 
-def _unsorted(_sort: str | None, _descending: bool) -> Mapping[str, object]:
-    return {}
+def _order(sort: str | None, descending: bool) -> Mapping[str, object]:
+    return {"sort": Sort(sort or Sort.NAME), "descending": descending}
 
 
-SOURCE = Source(_first, _keys, asked.rows, _unsorted)
+SOURCE = Source(_first, _keys, asked.rows, _order)
 
 
 class CorrespondentsSection(QWidget):
@@ -91,11 +105,8 @@ class CorrespondentsSection(QWidget):
                 Deed(mark("Change…"), self.change, "F2", chosen=True),
             ],
         )
-        self._empty = EmptyState(
-            desk,
-            mark("No correspondents yet"),
-            mark("They come by themselves as letters are registered."),
-        )
+        self.list_tools = ListTools(desk, lambda: self.list, self)
+        self._empty = EmptyState(desk, *NOTHING)
         self._place()
         self._connect()
         self._show()
@@ -129,8 +140,13 @@ class CorrespondentsSection(QWidget):
         margin.addWidget(self.tools)
         layout.addLayout(margin)
         layout.addWidget(self.list, 1)
+        bar = SelectionBar(self._desk, self.list_tools)
+        bar.follow(self.list)
+        layout.addWidget(bar)
         self.list.set_empty(self._empty)
-        self.tools.serve(self)
+        self.tools.serve(self, self.list)
+        self.tools.add_tools(self.list_tools.button)
+        self.list_tools.follow(self.list)
         self.tools.allow(chosen=False)
         self.setFocusProxy(self.list)
 
@@ -144,11 +160,12 @@ class CorrespondentsSection(QWidget):
 
     def _show(self) -> None:
         text = self.tools.search.text()
-        if text:
-            self._empty.show_texts(
-                mark("Nobody by this name"), mark("Try a part of it."), picture=Picture.SEARCH
-            )
-        self.list.list.show(SOURCE, text=text, language=self._desk.speech.language)
+        self._empty.show_texts(
+            *(NOBODY if text else NOTHING), picture=Picture.SEARCH if text else Picture.PAPERS
+        )
+        model, language = self.list.list, self._desk.speech.language
+        sort, descending = model.order
+        model.show(SOURCE, sort=sort, descending=descending, text=text, language=language)
 
     def _on_chosen(self, key: int | None) -> None:
         self.tools.allow(chosen=key is not None)

@@ -88,7 +88,7 @@ class DeputiesSection(Section):
     def __init__(self, desk: Desk) -> None:
         empty = (
             mark("Nobody acts for anybody"),
-            mark("Before you go away, name who decides in your place, and until when."),
+            mark("Before you go away, name who decides in your place, and until when (Ins)."),
         )
         deeds = (
             Deed(mark("Name a deputy…"), self.add, "Ins", "plus"),

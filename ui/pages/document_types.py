@@ -73,7 +73,10 @@ class TypesSection(Section):
     CHAPTER = "incoming"
 
     def __init__(self, desk: Desk) -> None:
-        empty = (mark("No document types yet"), mark("Letter, order, minutes, application…"))
+        empty = (
+            mark("No document types yet"),
+            mark("Ins adds one: a letter, an order, minutes, an application…"),
+        )
         super().__init__(desk, TYPE_COLUMNS, "document_types", empty)
 
     def entries(self, whole: Organisation) -> Iterator[Entry[TypeItem]]:
@@ -99,7 +102,9 @@ class TemplatesSection(Section):
     def __init__(self, desk: Desk) -> None:
         empty = (
             mark("No card templates yet"),
-            mark("Save a card as a template while registering; the next one starts from it."),
+            mark(
+                "Ctrl+N registers; a card saved there as a template is where the next one starts."
+            ),
         )
         super().__init__(
             desk,

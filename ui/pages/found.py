@@ -53,11 +53,11 @@ KINDS = (
 )
 HINT = (
     mark("Type what you remember"),
-    mark("A part of our or their number, words of a title or of a file, who wrote."),
+    mark("A part of our or their number, words of a title or of a file, who wrote (Ctrl+K)."),
 )
 NOTHING = (
     mark("Nothing was found"),
-    mark("Fewer letters find more: a part of the number, the beginning of a word."),
+    mark("Fewer letters find more: a part of the number, the beginning of a word (Ctrl+K)."),
 )
 
 

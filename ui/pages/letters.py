@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
@@ -27,9 +28,12 @@ from ui.pages import letter_words as said
 from ui.theme import GRID, Tone
 from ui.widgets.both import other, own
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.list_tools import ListTools, ManyDeed
+from ui.widgets.many import One, do_all
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
+from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.table_view import TableView
 from ui.widgets.telling import tell
 
@@ -46,7 +50,10 @@ VIEWS: tuple[tuple[str, str, Callable[..., list[LetterRow]], tuple[str, str]], .
         HERE,
         mark("Wait here"),
         tray.waiting,
-        (mark("No letter waits"), mark("Letters of other offices come here by themselves.")),
+        (
+            mark("No letter waits"),
+            mark("Letters of other offices come here by themselves; Ctrl+PgDown shows ours."),
+        ),
     ),
     (
         "way",
@@ -58,13 +65,19 @@ VIEWS: tuple[tuple[str, str, Callable[..., list[LetterRow]], tuple[str, str]], .
         "registered",
         mark("Registered there"),
         partial(tray.sent, statuses=(LetterStatus.REGISTERED,)),
-        (mark("Nothing has been registered yet"), ""),
+        (
+            mark("Nothing has been registered yet"),
+            mark("Ctrl+PgUp shows what is on its way."),
+        ),
     ),
     (
         "back",
         mark("Refused and recalled"),
         partial(tray.sent, statuses=(LetterStatus.REFUSED, LetterStatus.RECALLED)),
-        (mark("No letter came back"), ""),
+        (
+            mark("No letter came back"),
+            mark("Refused letters stand here with their reason; Ctrl+PgDown shows what waits."),
+        ),
     ),
 )
 
@@ -103,6 +116,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         lambda row, words: own(words, row.item.office_ru, row.item.office_kk),
         220,
         second=lambda row, words: other(words, row.item.office_ru, row.item.office_kk),
+        beside=mark("In the other language"),
         strong=True,
     ),
     Column(
@@ -111,6 +125,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         lambda row, _words: row.item.number,
         120,
         second=lambda row, words: words.date(row.item.on),
+        beside=mark("Date"),
     ),
     Column(
         "subject",
@@ -118,6 +133,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         lambda row, words: own(words, row.item.title_ru, row.item.title_kk),
         260,
         second=lambda row, words: other(words, row.item.title_ru, row.item.title_kk),
+        beside=mark("Subject in the other language"),
         stretch=True,
     ),
     Column("note", mark("What is known"), _note, 220),
@@ -139,7 +155,18 @@ class LettersPage(QWidget):
         self.held: Held[LetterRow] = Held()
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
         self.view = TableView(desk, self.list, "letters")
+        deeds = (
+            ManyDeed(
+                "register",
+                mark("Register the letters"),
+                "badge-check",
+                self._register_all,
+                lambda: self.code == HERE,
+            ),
+        )
+        self.list_tools = ListTools(desk, lambda: self.view, self, deeds=deeds)
         self.tabs = QTabBar()
+        self.bar = SelectionBar(desk, self.list_tools)
         self.window_open: Any = None
         self._empty = EmptyState(desk, *VIEWS[0][3], picture=Picture.DONE)
         self._plain, self._turns = QAction(self), (QAction(self), QAction(self))
@@ -176,8 +203,12 @@ class LettersPage(QWidget):
         head.addWidget(self.tabs, 1)
         self._desk.theme.dress(self._button, "badge-check")
         head.addWidget(self._button)
+        head.addWidget(self.list_tools.button)
         lines.addLayout(head)
         lines.addWidget(self.view, 1)
+        lines.addWidget(self.bar)
+        self.bar.follow(self.view)
+        self.list_tools.follow(self.view)
         self.view.set_empty(self._empty)
         self.setFocusProxy(self.view)
         for action, keys in zip(
@@ -264,6 +295,22 @@ class LettersPage(QWidget):
         row = self.held.find(self.view.key())
         if row is not None and row.item.waits is not None:
             register_letter(self._desk, self, row.item.letter)
+
+    def _register_all(self, keys: array[int]) -> None:
+        """Register all letters selected in the journal used last."""
+        desk, wanted = self._desk, set(keys)
+        journal = desk.memory.get(JOURNAL)
+        words = desk.speech.words
+        things = [
+            One(f"№ {row.item.number}", row.item.letter)
+            for row in self.held.rows
+            if row.key in wanted and row.item.waits is not None
+        ]
+
+        def each(workplace: Any, letter: str) -> None:
+            tray.register(workplace, letter=letter, journal=journal)
+
+        do_all(desk, self, words.text("Registering letters"), things, each)
 
 
 def open_letter(desk: Desk, page: QWidget, letter: str) -> Any:

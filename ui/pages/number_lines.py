@@ -141,5 +141,11 @@ COLUMNS: tuple[Column[Entry[Line]], ...] = (
         tone=_tone,
     ),
     Column("why", mark("Reason"), _reason, width=240, stretch=True),
-    Column("until", mark("Until"), lambda row, words: words.date(row.item.until), width=110),
+    Column(
+        "until",
+        mark("Until"),
+        lambda row, words: words.date(row.item.until),
+        width=110,
+        value=lambda row: row.item.until,
+    ),
 )

@@ -47,9 +47,11 @@ from ui.widgets.both import other, own
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.figure import Figure
+from ui.widgets.list_tools import ListTools
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.select import Select, sentence
+from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.table_view import TableView
 from ui.widgets.telling import tell
 
@@ -57,6 +59,12 @@ if TYPE_CHECKING:
     from edo.change import Touched
 
 JOURNALS_WIDTH = 300
+NO_JOURNAL = (mark("No journals"), mark("Ins opens one."))
+NOTHING = (
+    mark("Every number has its document"),
+    mark("Nothing is missing, reserved or annulled here; F8 sets numbers apart."),
+)
+NOTHING_FOUND = (mark("No number fits these filters"), mark("Esc takes the filters off."))
 KINDS = tuple(Kind)
 
 
@@ -96,6 +104,8 @@ class NumbersPage(QWidget):
         self.journals = TableView(
             desk, TableModel(desk.bridge, desk.speech, JOURNAL_COLUMNS, self), "journals"
         )
+        self._left = named(QWidget(), "side")
+        self.list_tools = ListTools(desk, lambda: self.journals, self._left)
         self.open_journal = QAction(self)
         self._add = QPushButton()
         self._heading = QLabel()
@@ -103,7 +113,7 @@ class NumbersPage(QWidget):
         self._none = EmptyState(
             desk,
             mark("No journal is open yet"),
-            mark("A journal numbers what is registered in it: incoming, outgoing, internal."),
+            mark("A journal numbers what is registered in it: incoming, outgoing, internal (Ins)."),
             button=mark("Open a journal"),
             act=self._on_open,
         )
@@ -118,7 +128,7 @@ class NumbersPage(QWidget):
         self.journals.choose(entry(id, None).key)
 
     def _build(self) -> None:
-        left = named(QWidget(), "side")
+        left = self._left
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 2 * GRID, 0, 0)
         column.setSpacing(GRID)
@@ -129,8 +139,11 @@ class NumbersPage(QWidget):
         self._desk.theme.dress(self._add, "plus")
         head.addWidget(self._heading, 1)
         head.addWidget(self._add)
+        head.addWidget(self.list_tools.button)
         column.addLayout(head)
         column.addWidget(self.journals, 1)
+        self.list_tools.follow(self.journals)
+        self.journals.set_empty(EmptyState(self._desk, *NO_JOURNAL))
         self.journals.horizontalHeader().hide()
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.panel)
@@ -226,12 +239,10 @@ class NumbersPanel(QWidget):
         )
         self.list = TableView(desk, TableModel(desk.bridge, desk.speech, COLUMNS, self), "numbers")
         self.buttons = {code: QPushButton() for code in ("change", "close", "reserve", "act")}
-        self._done = EmptyState(
-            desk,
-            mark("Every number has its document"),
-            mark("Nothing is missing, reserved or annulled here."),
-            picture=Picture.DONE,
-        )
+        self.list_tools = ListTools(desk, lambda: self.list, self, note=self._note)
+        self.bar = SelectionBar(desk, self.list_tools)
+        self._clear, self._set_apart = QAction(self), QAction(self)
+        self._done = EmptyState(desk, *NOTHING, picture=Picture.DONE)
         self._build()
         self._connect()
         self._say()
@@ -273,6 +284,7 @@ class NumbersPanel(QWidget):
         tools.setSpacing(GRID)
         tools.addWidget(self.chips, 1)
         tools.addWidget(self.buttons["act"])
+        tools.addWidget(self.list_tools.button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2 * GRID, 0, 0)
         layout.setSpacing(GRID + GRID // 2)
@@ -283,8 +295,19 @@ class NumbersPanel(QWidget):
             lines.addWidget(part) if isinstance(part, QWidget) else lines.addLayout(part)
             layout.addWidget(holder)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.bar)
+        self.bar.follow(self.list)
+        self.list_tools.follow(self.list)
         self.list.set_empty(self._done)
         self.list.list.show(self._held.source)
+        self._set_apart.setShortcut(QKeySequence("F8"))
+        self._set_apart.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._set_apart.triggered.connect(self.reserve)
+        self.addAction(self._set_apart)
+        self._clear.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self._clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._clear.triggered.connect(lambda: self.chips.put())
+        self.list.addAction(self._clear)
 
     def _connect(self) -> None:
         self.buttons["reserve"].clicked.connect(self.reserve)
@@ -301,15 +324,19 @@ class NumbersPanel(QWidget):
     def _say(self) -> None:
         words, item = self._desk.speech.words, self._journal
         self.buttons["reserve"].setText(words.text("Reserve…"))
+        self.buttons["reserve"].setToolTip(words.text("Reserve…") + " (F8)")
+        self._set_apart.setText(words.text("Reserve…"))
         self.buttons["change"].setText(words.text("Change…"))
         self.period.setAccessibleName(words.text("Period"))
         self.period.setToolTip(words.text("Period"))
         self.list.setAccessibleName(words.text("Numbers that need a word"))
+        self._clear.setText(words.text("Take the filters off"))
         closed = item is not None and item.journal.closed
         self.buttons["close"].setText(
             words.text("Open again") if closed else words.text("Close the journal")
         )
         self.buttons["reserve"].setEnabled(item is not None and not closed)
+        self._set_apart.setEnabled(item is not None and not closed)
         self._say_act()
         if item is not None:
             self._say_journal(item)
@@ -329,6 +356,14 @@ class NumbersPanel(QWidget):
         except Refusal as error:
             parts.append(words.refusal(error))
         self._about.setText(" · ".join(part for part in parts if part))
+
+    def _note(self) -> str:
+        """Say what the list is of: the journal, its period and the filters."""
+        return " · ".join(
+            part
+            for part in (self._title.text(), self.period.currentText(), self.chips.spoken)
+            if part
+        )
 
     def _say_act(self) -> None:
         """Name the one thing that can be done with the chosen number."""
@@ -399,6 +434,10 @@ class NumbersPanel(QWidget):
 
     def _show_lines(self) -> None:
         wanted = set(self.chips.values)
+        self._done.show_texts(
+            *(NOTHING_FOUND if wanted else NOTHING),
+            picture=Picture.SEARCH if wanted else Picture.DONE,
+        )
         self._held.put(row for row in self._lines if not wanted or row.item.sort in wanted)
         self.list.list.refresh()
         if self.list.key() is None and self._held.rows:

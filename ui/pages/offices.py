@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,19 +22,51 @@ from PySide6.QtWidgets import (
 from edo.queries.directory import OfficeItem
 from edo.queries.organisation import Organisation
 from edo.sentences import mark
+from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.office_sheets import OfficeSheet
+from ui.models.columns import Column
+from ui.models.held import Entry, Held, entry
+from ui.models.table_model import TableModel
 from ui.pages.section import Deed, Tools
 from ui.pages.staff import closed_word
 from ui.theme import GRID, MARGIN, Theme
-from ui.widgets.both import own
+from ui.widgets.both import other, own
 from ui.widgets.find_among import holds
+from ui.widgets.list_tools import ListTools
 from ui.widgets.select import sentence
+from ui.widgets.table_view import TableView
 
 ID = Qt.ItemDataRole.UserRole + 1
 HEADINGS = (mark("Office"), mark("Short name"), mark("Level"), mark("BIN"), mark("Phone"))
 ARROW, BAR = 16, 3
 WIDTHS = (460, 130, 260, 140, 160)
+
+
+def _name(row: Entry[OfficeItem], words: Wording) -> str:
+    return own(words, row.item.office.name_ru, row.item.office.name_kk)
+
+
+COLUMNS: tuple[Column[Entry[OfficeItem]], ...] = (
+    Column(
+        "name",
+        HEADINGS[0],
+        _name,
+        WIDTHS[0],
+        second=lambda row, words: other(words, row.item.office.name_ru, row.item.office.name_kk),
+        beside=mark("In the other language"),
+    ),
+    Column("short", HEADINGS[1], lambda row, _words: row.item.office.short, WIDTHS[1]),
+    Column(
+        "level",
+        HEADINGS[2],
+        lambda row, words: sentence(words.name(row.item.office.level)),
+        WIDTHS[2],
+    ),
+    Column("bin", HEADINGS[3], lambda row, _words: row.item.office.bin, WIDTHS[3]),
+    Column("phone", HEADINGS[4], lambda row, _words: row.item.office.phone, WIDTHS[4]),
+)
+"""The same as a table, for paper and files."""
 
 
 class OfficeTree(QTreeView):
@@ -106,6 +138,11 @@ class OfficesSection(QWidget):
                 Deed(mark("Change…"), self.change, "F2", chosen=True),
             ],
         )
+        self.held: Held[OfficeItem] = Held(any_order=False)
+        self.table = TableView(desk, TableModel(desk.bridge, desk.speech, COLUMNS, self), "offices")
+        self.table.setParent(self)
+        self.table.hide()
+        self.list_tools = ListTools(desk, lambda: self.table, self)
         self._build()
         self._connect()
         self._say()
@@ -158,7 +195,10 @@ class OfficesSection(QWidget):
         margin.addWidget(self.tools)
         layout.addLayout(margin)
         layout.addWidget(tree, 1)
-        self.tools.serve(self)
+        self.tools.serve(self, tree)
+        self.tools.add_tools(self.list_tools.button)
+        self.list_tools.actions["copy"].setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self.table.list.show(self.held.source)
         self.setFocusProxy(tree)
 
     def _connect(self) -> None:
@@ -171,6 +211,7 @@ class OfficesSection(QWidget):
     def _say(self) -> None:
         words = self._desk.speech.words
         self.tree.setAccessibleName(words.text("Offices"))
+        self.table.setAccessibleName(words.text("Offices"))
         self.model.setHorizontalHeaderLabels([words.text(name) for name in HEADINGS])
         heads = self.tree.header()
         heads.setStretchLastSection(False)
@@ -229,6 +270,18 @@ class OfficesSection(QWidget):
     def _search(self) -> None:
         typed = self.tools.search.text()
         self._hide_unlike(QModelIndex(), typed)
+        self._show_table()
+
+    def _show_table(self) -> None:
+        """Keep the same offices as a table, which is what goes out of the program."""
+        offices = {item.id: item for item in self._whole.offices} if self._whole else {}
+        seen = (
+            str(index.data(ID))
+            for index in self._indexes()
+            if not self.tree.isRowHidden(index.row(), index.parent())
+        )
+        self.held.put(entry(id, offices[id]) for id in seen if id in offices)
+        self.table.list.refresh()
 
     def _hide_unlike(self, parent: QModelIndex, typed: str) -> bool:
         """Hide what neither holds the text nor stands above what does; tell if any is left."""

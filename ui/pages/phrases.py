@@ -63,7 +63,7 @@ class PhrasesSection(Section):
     def __init__(self, desk: Desk) -> None:
         empty = (
             mark("No ready phrases"),
-            mark("Phrases that are kept go into a text by one key."),
+            mark("Phrases that are kept go into a text by one key; Ins keeps one."),
         )
         deeds = (
             Deed(mark("Add…"), self.add, "Ins", "plus"),

@@ -21,12 +21,16 @@ from ui.models.document_list import columns, source
 from ui.models.live import Live
 from ui.models.table_model import TableModel
 from ui.pages.document_pane import DocumentPane
-from ui.pages.list_out import ListOut
 from ui.pages.register_filters import WAITING, RegisterFilters, waiting_state
+from ui.pages.register_many import many_deeds
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.list_tools import ListTools
 from ui.widgets.polish import beside_title, named
+from ui.widgets.saved_views import Filters, SavedViews
+from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
+from ui.widgets.table_layout import Arrangement
 from ui.widgets.table_view import TableView
 
 NAMES = {
@@ -66,7 +70,16 @@ class RegisterPage(QWidget):
         self._empty = EmptyState(desk, *NOTHING, picture=Picture.PAPERS)
         self._master = named(QWidget(), "middle")
         self._split = Split(desk, self._master, self.pane, "documents")
-        self.list_out = ListOut(desk, self.view, self)
+        self.list_tools = ListTools(
+            desk,
+            lambda: self.view,
+            self,
+            deeds=many_deeds(desk, self, kind, self.list),
+            note=lambda: self.filters.spoken,
+            without_keys=("print",),
+        )
+        self.bar = SelectionBar(desk, self.list_tools)
+        self.views = SavedViews(desk, self, f"documents.{kind.value}", self._seen, self._show_view)
         self._actions: dict[str, QAction] = {}
         self._wanted: int | None = None
         self._kept = ""
@@ -109,6 +122,9 @@ class RegisterPage(QWidget):
         top.addWidget(self.filters)
         lines.addLayout(top)
         lines.addWidget(self.view, 1)
+        lines.addWidget(self.bar)
+        self.bar.follow(self.view)
+        self.list_tools.follow(self.view)
         self.view.set_empty(self._empty)
         self._split.addActions(list(self.pane.actions()))
         self.pane.acts.lie_over(self._master, self)
@@ -121,21 +137,18 @@ class RegisterPage(QWidget):
         self._count.setProperty("muted", True)
         head.addWidget(self._title)
         head.addWidget(beside_title(self._count))
+        head.addWidget(self.views.button)
         head.addWidget(self.filters.chips.button(WAITING))
         head.addStretch()
-        for code, icon, keys in (
-            ("print", "printer", "Ctrl+Shift+P"),
-            ("export", "file-spreadsheet", "Ctrl+Shift+E"),
-            ("copy", "copy", ""),
-            ("columns", "columns-3", "Ctrl+Shift+C"),
-        ):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self._desk.theme.dress(action, icon)
-            self.addAction(action)
-            self._actions[code] = action
-            head.addWidget(_quiet(action))
+        action = QAction(self)
+        action.setShortcut(QKeySequence("Ctrl+Shift+P"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._desk.theme.dress(action, "printer")
+        self.addAction(action)
+        self._actions["print"] = action
+        for one in (action, self.list_tools.actions["export"], self.list_tools.actions["columns"]):
+            head.addWidget(_quiet(one))
+        head.addWidget(self.list_tools.button)
         head.addWidget(_quiet(self._split.fold_action))
         return head
 
@@ -149,9 +162,6 @@ class RegisterPage(QWidget):
         self.filters.changed.connect(self._on_filter)
         self.pane.opened.connect(self.opened)
         self._actions["print"].triggered.connect(self._on_print)
-        self._actions["export"].triggered.connect(self.list_out.export)
-        self._actions["copy"].triggered.connect(self.view.copy)
-        self._actions["columns"].triggered.connect(self._on_columns)
         clear = QAction(self.view)
         clear.setShortcut(QKeySequence(Qt.Key.Key_Escape))
         clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -167,15 +177,12 @@ class RegisterPage(QWidget):
         self.view.setAccessibleName(words.text(NAMES[self.kind]))
         for code, name in (
             ("print", words.text("Print the journal…")),
-            ("export", words.text("Export this list…")),
-            ("copy", words.text("Copy the selected rows as a table")),
-            ("columns", words.text("Choose columns")),
             ("clear", words.text("Take the filters off")),
         ):
             action = self._actions[code]
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(name)
-            action.setToolTip(f"{name} ({keys or 'Ctrl+C'})")
+            action.setToolTip(f"{name} ({keys})")
         if self._office:
             self._actions["print"].setToolTip(words.text("An office prints its journals itself."))
         self._actions["print"].setEnabled(not self._office)
@@ -225,8 +232,18 @@ class RegisterPage(QWidget):
         sort, descending = self.list.order
         self._show_list(sort=sort or Sort.DATE.value, descending=descending)
 
+    def _seen(self) -> tuple[Filters, Arrangement]:
+        return self.filters.kept, self.view.layout_of_columns.arrangement
+
+    def _show_view(self, filters: Filters, columns: Arrangement) -> None:
+        self.view.layout_of_columns.arrange(columns)
+        self.filters.put_kept(filters)
+        if columns.sort in tuple(Sort):
+            self._show_list(sort=columns.sort, descending=columns.descending)
+
     def _on_filter(self, filter: Filter) -> None:
         self.list.filter(filter=filter)
+        self.views.changed()
         if filter.office != self._office:
             self._office = filter.office
             self._ask_waiting()
@@ -270,6 +287,7 @@ class RegisterPage(QWidget):
     def _on_reordered(self) -> None:
         sort, descending = self.list.order
         self._desk.memory.set(self._order_name, f"{sort}:{'down' if descending else 'up'}")
+        self.views.changed()
 
     def _on_chosen(self, key: int | None) -> None:
         if key is None:
@@ -306,11 +324,6 @@ class RegisterPage(QWidget):
         if not filter.journal and state is not None and state.number is not None:
             filter = replace(filter, journal=state.number.journal)
         self.printing.emit(filter)
-
-    def _on_columns(self) -> None:
-        menu = self.view.column_menu()
-        heads = self.view.horizontalHeader()
-        menu.popup(heads.mapToGlobal(heads.rect().bottomLeft()))
 
 
 def register_page(desk: Desk, kind: str) -> RegisterPage:

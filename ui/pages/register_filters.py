@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from edo.commands import reading
 from edo.domain.card import RECEIVED_KINDS, Kind, Language
@@ -22,24 +21,25 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.models.document_list import office_name
-from ui.theme import GRID
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.picker import Choice, Picker
+from ui.widgets.popup import Popup
 
 WAITING = "waiting"
 FIND = "?"
 CUSTOM = "custom"
 SPAN = "span"
 """The period written in the small window; `CUSTOM` opens it."""
+SINCE, UNTIL, PARTY_NAME = "since", "until", "party_name"
+"""What is kept of a view beside the chips."""
 UNREVIEWED, WORKED, CONTROLLED, LATE = "unreviewed", "worked", "controlled", "late"
 PROGRESS = {UNREVIEWED: Progress.ON_REVIEW, WORKED: Progress.IN_WORK}
 """Chips of which only one can be true of a document."""
 YES, NO = "yes", "no"
 OWN = mark("our own")
 REMEMBERED = frozenset({"period", "journal"})
-POPUP_WIDTH = 320
 
 PERIODS = (
     Choice("month", mark("this month")),
@@ -92,35 +92,6 @@ def period(code: str, today: date) -> tuple[date | None, date | None]:
             return date(year, 1, 1), date(year, 12, 31)
         case _:
             return None, None
-
-
-class Popup(QFrame):
-    """A small window under a chip; Esc closes it, `taken` is sent when it is done."""
-
-    taken = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("popup")
-        self.lines = QVBoxLayout(self)
-        self.lines.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, 2 * GRID)
-        self.lines.setSpacing(GRID)
-        self.setMinimumWidth(POPUP_WIDTH)
-
-    def open_under(self, chip: QWidget, first: QWidget) -> None:
-        """Show it under a chip, with the keys in its first field."""
-        self.adjustSize()
-        self.move(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
-        self.show()
-        first.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take what is chosen by Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.taken.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class RegisterFilters(QWidget):
@@ -218,6 +189,36 @@ class RegisterFilters(QWidget):
     def clear(self) -> None:
         """Show everything."""
         self.chips.put()
+
+    @property
+    def kept(self) -> dict[str, str | bool]:
+        """What is in force, with all that is needed to put it in force another time."""
+        values = self.chips.values
+        if values.get("period") == SPAN:
+            values[SINCE] = self._since.isoformat() if self._since else ""
+            values[UNTIL] = self._until.isoformat() if self._until else ""
+        if "party" in values:
+            values[PARTY_NAME] = self._party.name
+        return values
+
+    def put_kept(self, values: dict[str, str | bool]) -> None:
+        """Put in force what was kept."""
+        since, until = (_day(values.pop(code, "")) for code in (SINCE, UNTIL))
+        name = str(values.pop(PARTY_NAME, ""))
+        if values.get("period") == SPAN:
+            self._offer_span(since, until)
+        if "party" in values:
+            self._party = Choice(str(values["party"]), name)
+            self._offer_parties()
+        if values.get("office", "") != self._office:
+            self._office = str(values.get("office", ""))
+            self._ask_journals()
+        self.chips.put(**values)
+
+    @property
+    def spoken(self) -> str:
+        """What is in force, in words, as the chips say it."""
+        return self.chips.spoken
 
     def restore(self) -> None:
         """Take up the choice of the last time, as far as it still makes sense."""
@@ -406,6 +407,12 @@ class RegisterFilters(QWidget):
             language=self._desk.speech.language,
         )
 
+    def _offer_span(self, since: date | None, until: date | None) -> None:
+        self._since, self._until = since, until
+        words = self._desk.speech.words
+        span = f"{words.date(since) or '…'} – {words.date(until) or '…'}"
+        self.chips.offer("period", [*PERIODS, Choice(SPAN, span)])
+
     def _pick_period(self) -> None:
         popup = Popup(self)
         since = DateField(self._desk, name=mark("From"))
@@ -419,11 +426,8 @@ class RegisterFilters(QWidget):
         def on_taken() -> None:
             if since.value is None and until.value is None:
                 return
-            self._since, self._until = since.value, until.value
             popup.close()
-            words = self._desk.speech.words
-            span = f"{words.date(since.value) or '…'} – {words.date(until.value) or '…'}"
-            self.chips.offer("period", [*PERIODS, Choice(SPAN, span)])
+            self._offer_span(since.value, until.value)
             self.chips.put(**{**self.chips.values, "period": SPAN})
 
         show.clicked.connect(on_taken)
@@ -447,3 +451,10 @@ def _either(ru: str, kk_name: str, *, kk: bool) -> str:
 def _journal_name(item: JournalItem, words: Wording) -> str:
     title = _either(item.journal.title_ru, item.journal.title_kk, kk=words.language == "kk")
     return f"{item.journal.index} · {title}" if title else item.journal.index
+
+
+def _day(text: str | bool) -> date | None:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None

@@ -78,7 +78,7 @@ class RoutesSection(Section):
     def __init__(self, desk: Desk) -> None:
         empty = (
             mark("No routes of approval yet"),
-            mark("A route says who gives visas on a kind of document, and who signs it."),
+            mark("Who gives visas on a kind of document, and who signs it; Ins adds one."),
         )
         deeds = (
             Deed(mark("Add…"), self.add, "Ins", "plus"),

@@ -16,11 +16,14 @@ from ui.models.columns import AnyColumn
 from ui.models.held import Entry, Held, entry
 from ui.models.table_model import TableModel
 from ui.theme import GRID, MARGIN
-from ui.widgets.empty import EmptyState
+from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.find_among import holds
+from ui.widgets.list_tools import ListTools
+from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.table_view import TableView
 
 SEARCH_WIDTH = 320
+NOT_FOUND = (mark("Nothing in the list reads so"), mark("Esc ends the search."))
 CONTEXT = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -48,7 +51,8 @@ class Tools(QWidget):
         self._deeds = tuple(deeds)
         self._heading = heading
         self.search = QLineEdit()
-        self._find = QAction(self)
+        self._find, self._clear = QAction(self), QAction(self)
+        self._line = QHBoxLayout(self)
         self._title = QLabel()
         self.buttons = [QPushButton() for _deed in deeds]
         self._actions = [QAction(self) for _deed in deeds]
@@ -64,14 +68,23 @@ class Tools(QWidget):
                 button.setEnabled(may)
                 action.setEnabled(may)
 
-    def serve(self, section: QWidget) -> None:
-        """Let the keys work all over a section."""
+    def serve(self, section: QWidget, view: QWidget) -> None:
+        """Let the keys work all over a section; Esc in its list or the line ends the search."""
         for action in (*self._actions, self._find):
             action.setShortcutContext(CONTEXT)
             section.addAction(action)
+        for widget in (view, self.search):
+            widget.addAction(self._clear)
+        self._clear.triggered.connect(self.search.clear)
+        self._clear.triggered.connect(view.setFocus)
+        self.search.returnPressed.connect(view.setFocus)
+
+    def add_tools(self, button: QWidget) -> None:
+        """Put the button of the list's tools at the end of the line."""
+        self._line.addWidget(button)
 
     def _build(self) -> None:
-        line = QHBoxLayout(self)
+        line = self._line
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID)
         self._title.setProperty("strong", True)
@@ -86,6 +99,10 @@ class Tools(QWidget):
         line.addStretch()
         self._find.setShortcut(QKeySequence("Ctrl+F"))
         self._find.triggered.connect(self.search.setFocus)
+        self._clear.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self._clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._clear.setEnabled(False)
+        self.search.textChanged.connect(self._on_typed)
         for deed, button, action in zip(self._deeds, self.buttons, self._actions, strict=True):
             action.setShortcut(QKeySequence(deed.keys))
             action.triggered.connect(lambda _on=False, deed=deed: deed.run())
@@ -94,6 +111,9 @@ class Tools(QWidget):
                 self._desk.theme.dress(button, deed.icon)
             line.addWidget(button)
 
+    def _on_typed(self, text: str) -> None:
+        self._clear.setEnabled(bool(text))
+
     def _say(self) -> None:
         words = self._desk.speech.words
         self._title.setText(words.text(self._heading))
@@ -101,6 +121,7 @@ class Tools(QWidget):
         self.search.setAccessibleName(words.text("Find in this list"))
         self.search.setToolTip(words.text("Find in this list") + " (Ctrl+F)")
         self._find.setText(words.text("Find in this list"))
+        self._clear.setText(words.text("End the search"))
         for deed, button, action in zip(self._deeds, self.buttons, self._actions, strict=True):
             name = words.text(deed.name)
             button.setText(name)
@@ -131,8 +152,11 @@ class Section(QWidget):
         self._all: tuple[Entry[Any], ...] = ()
         self.list = TableView(desk, TableModel(desk.bridge, desk.speech, columns, self), name)
         self.tools = Tools(desk, deeds or self.usual_deeds(), heading)
+        self.list_tools = ListTools(desk, lambda: self.list, self)
         self._columns = tuple(columns)
-        self._place(EmptyState(desk, *empty))
+        self._nothing = empty
+        self._empty = EmptyState(desk, *empty)
+        self._place()
         self._connect()
 
     @property
@@ -173,7 +197,7 @@ class Section(QWidget):
     def change(self) -> None:
         """Open the sheet of the chosen entry."""
 
-    def _place(self, empty: EmptyState) -> None:
+    def _place(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2 * GRID, 0, 0)
         layout.setSpacing(GRID + GRID // 2)
@@ -182,8 +206,13 @@ class Section(QWidget):
         margin.addWidget(self.tools)
         layout.addLayout(margin)
         layout.addWidget(self.list, 1)
-        self.list.set_empty(empty)
-        self.tools.serve(self)
+        bar = SelectionBar(self.desk, self.list_tools)
+        bar.follow(self.list)
+        layout.addWidget(bar)
+        self.list.set_empty(self._empty)
+        self.tools.serve(self, self.list)
+        self.tools.add_tools(self.list_tools.button)
+        self.list_tools.follow(self.list)
         self.tools.allow(chosen=False, listed=False)
         self.setFocusProxy(self.list)
 
@@ -202,6 +231,8 @@ class Section(QWidget):
             if not typed
             or holds(" ".join(column.show(row, words) for column in self._columns), typed)
         )
+        found = NOT_FOUND if typed and self._all else self._nothing
+        self._empty.show_texts(*found, picture=Picture.SEARCH if typed else Picture.PAPERS)
         self.list.list.refresh()
 
     def _on_chosen(self, key: int | None) -> None:

@@ -67,7 +67,6 @@ class ShareSection(Section):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, self._why)
         self._why.hide()
-        self.tools.setVisible(bool(self.usual_deeds()))
 
     def usual_deeds(self) -> list[Deed]:
         """Offer nothing; the keeper's lists do."""
@@ -154,7 +153,9 @@ class PeersSection(ShareSection):
     def __init__(self, desk: Desk) -> None:
         empty = (
             mark("No other workplace yet"),
-            mark("Invite somebody: they get a file, ask by it, and you let them in."),
+            mark(
+                "Invite somebody: they get a file, ask by it, and you let them in. F5 looks again."
+            ),
         )
         super().__init__(desk, PEER_COLUMNS, "share.peers", empty)
 
@@ -246,7 +247,7 @@ class MembersSection(ShareSection):
     CHAPTER = "joining"
 
     def __init__(self, desk: Desk) -> None:
-        empty = (mark("Nobody here yet"), "")
+        empty = (mark("Nobody here yet"), mark("F5 exchanges; members come with it."))
         super().__init__(desk, MEMBER_COLUMNS, "share.members", empty)
 
     def usual_deeds(self) -> list[Deed]:
@@ -306,7 +307,9 @@ class OnlyHereSection(ShareSection):
     def __init__(self, desk: Desk) -> None:
         empty = (
             mark("Nothing is only here"),
-            mark("Everything done on this computer has reached the shared folder."),
+            mark(
+                "Everything done on this computer has reached the shared folder; F5 exchanges now."
+            ),
         )
         super().__init__(desk, ONLY_COLUMNS, "share.only", empty)
 
@@ -345,7 +348,7 @@ class AsideSection(ShareSection):
     def __init__(self, desk: Desk) -> None:
         empty = (
             mark("Nothing was set aside"),
-            mark("Damaged or foreign things in the shared folder would be listed here."),
+            mark("Damaged or foreign things in the shared folder are listed here; F5 looks now."),
         )
         super().__init__(desk, ASIDE_COLUMNS, "share.aside", empty)
 

@@ -151,7 +151,7 @@ class UnitsSection(Section):
     """The units of the offices."""
 
     def __init__(self, desk: Desk) -> None:
-        empty = (mark("No units yet"), mark("Small offices need none."))
+        empty = (mark("No units yet"), mark("Small offices need none; Ins adds one."))
         super().__init__(desk, UNIT_COLUMNS, "units", empty)
 
     def entries(self, whole: Organisation) -> Iterator[Entry[UnitItem]]:
@@ -174,7 +174,10 @@ class PositionsSection(Section):
     """The positions people hold."""
 
     def __init__(self, desk: Desk) -> None:
-        empty = (mark("No positions yet"), mark("They stand beside names on cards and in reports."))
+        empty = (
+            mark("No positions yet"),
+            mark("They stand beside names on cards and in reports; Ins adds one."),
+        )
         super().__init__(desk, POSITION_COLUMNS, "positions", empty)
 
     def entries(self, whole: Organisation) -> Iterator[Entry[PositionItem]]:
@@ -223,7 +226,10 @@ class PeopleSection(Section):
     """
 
     def __init__(self, desk: Desk) -> None:
-        empty = (mark("Nobody here yet"), mark("Add the people whose names stand on documents."))
+        empty = (
+            mark("Nobody here yet"),
+            mark("Ins adds the people whose names stand on documents."),
+        )
         deeds = (
             *self.usual_deeds(),
             Deed(mark("Move…"), self.move_person, "F6", "arrow-right", chosen=True),

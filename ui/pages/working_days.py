@@ -92,7 +92,7 @@ class WorkingDaysSection(Section):
         self._shown = QLabel()
         empty = (
             mark("Nothing differs in this year"),
-            mark("Saturdays and Sundays are off; days moved by decree are marked here."),
+            mark("Saturdays and Sundays are off; Ins marks a day moved by decree."),
         )
         deeds = (
             Deed(mark("The year before"), self.go_back, "Alt+Left", "chevron-left"),

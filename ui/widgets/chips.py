@@ -15,6 +15,9 @@ from ui.theme import GRID
 from ui.widgets.many_picker import Flow
 from ui.widgets.picker import Choice
 
+MORE = " ▾"
+"""After the name of a filter with choices."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -53,6 +56,12 @@ class Chips(QWidget):
     def values(self) -> dict[str, str | bool]:
         """The filters in force."""
         return dict(self._values)
+
+    @property
+    def spoken(self) -> str:
+        """The filters in force, in words."""
+        texts = (self._text(code, counted=False) for code in self._filters if code in self._values)
+        return "; ".join(text.removesuffix(MORE) for text in texts)
 
     def button(self, code: str) -> QToolButton:
         """Give a filter's chip."""
@@ -145,15 +154,15 @@ class Chips(QWidget):
         self._clear.setToolTip(words.text("Show everything"))
         self._clear.setAccessibleName(words.text("Show everything"))
 
-    def _text(self, code: str) -> str:
+    def _text(self, code: str, *, counted: bool = True) -> str:
         words, one = self._desk.speech.words, self._filters[code]
         name = words.text(one.name)
         count = self._counts.get(code, 0)
         if not one.choices:
-            return f"{name} {count}" if count else name
+            return f"{name} {count}" if count and counted else name
         value = self._values.get(code)
         chosen = next((choice for choice in one.choices if choice.code == value), None)
         if chosen is None:
-            return f"{name} ▾"
+            return f"{name}{MORE}"
         shown = words.text(chosen.name) if one.spoken else chosen.name
-        return f"{name}: {shown} ▾"
+        return f"{name}: {shown}{MORE}"

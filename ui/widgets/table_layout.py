@@ -20,11 +20,16 @@ FIRST = MARGIN - SIDE
 
 
 class Arrangement(msgspec.Struct, frozen=True):
-    """A person's columns: codes from left to right, the hidden ones, widths in logical pixels."""
+    """A person's columns: codes from left to right, the hidden ones, widths in logical pixels.
+
+    `sort` is what the list is sorted by, empty for the order it comes in.
+    """
 
     order: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     widths: dict[str, int] = {}
+    sort: str = ""
+    descending: bool = False
 
 
 class TableLayout(QObject):
@@ -38,10 +43,28 @@ class TableLayout(QObject):
         self._name = f"table.{name}"
         self._placing = False
         self._widths = {column.code: column.width for column in model.columns}
-        self._apply(self._load())
+        wanted = self._load()
+        self._apply(wanted)
+        model.prefer(wanted.sort, descending=wanted.descending)
         heads = view.horizontalHeader()
         heads.sectionResized.connect(self._on_resized)
         heads.sectionMoved.connect(self._save)
+        model.reordered.connect(self._on_reordered)
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """The columns as they are now."""
+        heads = self._view.horizontalHeader()
+        columns = self._model.columns
+        order = tuple(columns[heads.logicalIndex(place)].code for place in range(heads.count()))
+        hidden = frozenset(c.code for at, c in enumerate(columns) if heads.isSectionHidden(at))
+        sort, descending = self._model.order
+        return Arrangement(order, hidden, dict(self._widths), sort or "", descending)
+
+    def arrange(self, wanted: Arrangement) -> None:
+        """Place the columns as they were at another time."""
+        self._apply(wanted)
+        self._save()
 
     def visible(self) -> list[AnyColumn]:
         """Give the columns seen, from left to right."""
@@ -50,11 +73,23 @@ class TableLayout(QObject):
         return [self._model.columns[at] for at in logical if not heads.isSectionHidden(at)]
 
     def choices(self) -> Iterator[tuple[str, str, bool, Callable[[bool], None]]]:
-        """Go through all columns: code, heading, whether seen, and how to switch."""
+        """Go through all columns from left to right: code, heading, whether seen, the switch."""
         heads = self._view.horizontalHeader()
-        for at, column in enumerate(self._model.columns):
-            heading = self._desk.speech.words.text(column.heading)
+        for place in range(heads.count()):
+            at = heads.logicalIndex(place)
+            column = self._model.columns[at]
+            heading = " ".join(self._desk.speech.words.text(column.heading).split())
             yield column.code, heading, not heads.isSectionHidden(at), partial(self.switch, at)
+
+    def move(self, code: str, step: int) -> bool:
+        """Move a column one place; False where it stands at the end already."""
+        heads = self._view.horizontalHeader()
+        codes = [column.code for column in self._model.columns]
+        place = heads.visualIndex(codes.index(code))
+        if not (0 <= place + step < heads.count() and heads.sectionsMovable()):
+            return False
+        heads.moveSection(place, place + step)
+        return True
 
     def switch(self, section: int, shown: bool) -> None:
         """Show or hide a column; the last one stays."""
@@ -68,6 +103,8 @@ class TableLayout(QObject):
         """Put the columns back as the program has them."""
         self._desk.memory.set(self._name, "")
         self._apply(self._load())
+        if self._model.has_own_order:
+            self._model.sort_as_it_comes()
 
     def fill(self) -> None:
         """Give the stretching column what the others leave, at least its own width."""
@@ -128,9 +165,10 @@ class TableLayout(QObject):
     def _save(self) -> None:
         if self._placing:
             return
-        heads = self._view.horizontalHeader()
-        columns = self._model.columns
-        order = tuple(columns[heads.logicalIndex(place)].code for place in range(heads.count()))
-        hidden = frozenset(c.code for at, c in enumerate(columns) if heads.isSectionHidden(at))
-        text = msgspec.json.encode(Arrangement(order, hidden, self._widths)).decode()
-        self._desk.memory.set(self._name, text)
+        self._desk.memory.set(self._name, msgspec.json.encode(self.arrangement).decode())
+
+    def _on_reordered(self) -> None:
+        sort, descending = self._model.order
+        self._model.prefer(sort, descending=descending)
+        if sort or self._desk.memory.get(self._name):
+            self._save()

@@ -25,6 +25,7 @@ from ui.desk import Desk
 from ui.models.columns import Keyed
 from ui.models.table_model import TableModel
 from ui.widgets.cells import CellPainter
+from ui.widgets.column_menu import ColumnMenu
 from ui.widgets.table_layout import TableLayout
 
 COPY_LIMIT = 5000
@@ -45,13 +46,14 @@ class TableView(QTableView):
     """A list on screen.
 
     `chosen` carries the key of the current row, or nothing; `opened` the key a person pressed Enter
-    or clicked twice on; `typed` a letter typed into the list, for the page's own filter. Widths,
-    order and choice of columns are remembered under `name`.
+    or clicked twice on; `typed` a letter typed into the list, for the page's own filter; `counted`
+    how many rows are selected. Widths, order and choice of columns are remembered under `name`.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     typed = Signal(str)
+    counted = Signal(int)
 
     def __init__(self, desk: Desk, model: TableModel, name: str) -> None:
         super().__init__()
@@ -99,18 +101,53 @@ class TableView(QTableView):
             keys.extend(self.list.keys_between(first, last))
         return keys
 
+    def selected_count(self) -> int:
+        """Count the selected rows, without asking for their keys."""
+        return sum(last - first + 1 for first, last in self._spans())
+
+    def select_one(self) -> None:
+        """Select nothing but the current row."""
+        self.selectionModel().select(
+            self.currentIndex(),
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+
     def copy(self) -> None:
-        """Put the selected rows on the clipboard as a table, headings first; at most 5 000."""
-        keys = self.selected_keys()[:COPY_LIMIT]
+        """Put the selected rows on the clipboard as a table, headings first; at most 5 000.
+
+        Where nothing is selected the whole list goes there.
+        """
+        keys = self.selected_keys() or self.list.keys_between(0, COPY_LIMIT - 1)
+        keys = keys[:COPY_LIMIT]
         if keys:
             self.list.rows_of(keys, self._put_on_clipboard)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the page's filters as long as several rows are selected."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.selected_count() > 1
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell how many rows are selected."""
+        super().selectionChanged(selected, deselected)
+        self.counted.emit(self.selected_count())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open by Enter, go to the ends by Home and End, copy by Ctrl+C."""
+        """Open by Enter, go to the ends by Home and End, copy by Ctrl+C, let go by Esc."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._key is not None:
             self.opened.emit(self._key)
+        elif event.key() == Qt.Key.Key_Escape and self.selected_count() > 1:
+            self.select_one()
         elif event.key() == Qt.Key.Key_Home and not event.modifiers():
             self._go(0)
         elif event.key() == Qt.Key.Key_End and not event.modifiers():
@@ -149,17 +186,25 @@ class TableView(QTableView):
 
     def column_menu(self) -> QMenu:
         """Make the menu in which columns are chosen."""
-        menu = QMenu(self)
-        for code, heading, shown, toggle in self.layout_of_columns.choices():
-            action = menu.addAction(heading)
-            action.setCheckable(True)
-            action.setChecked(shown)
-            action.setObjectName(code)
-            action.toggled.connect(toggle)
-        menu.addSeparator()
-        words = self._desk.speech.words
-        menu.addAction(words.text("Columns as they were"), self.layout_of_columns.reset)
-        return menu
+        return ColumnMenu(self, self._desk, self.layout_of_columns)
+
+    def choose_columns(self) -> None:
+        """Show that menu below the headings."""
+        heads = self.horizontalHeader()
+        menu = self.column_menu()
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(heads.mapToGlobal(heads.rect().bottomLeft()))
+
+    def sort_by(self, section: int) -> None:
+        """Sort upwards, then downwards, then, where there is one, in the order it comes in."""
+        code, (sort, descending) = self.list.sort_code(section), self.list.order
+        again = code is not None and code == sort
+        if again and descending and self.list.has_own_order:
+            self.list.sort_as_it_comes()
+            return
+        down = Qt.SortOrder.DescendingOrder
+        up = Qt.SortOrder.AscendingOrder
+        self.list.sort(section, down if again and not descending else up)
 
     def _make_painter(self) -> CellPainter:
         """Make what draws the cells."""
@@ -191,7 +236,7 @@ class TableView(QTableView):
 
     def _connect(self) -> None:
         heads = self.horizontalHeader()
-        heads.sectionClicked.connect(self._on_heading)
+        heads.sectionClicked.connect(self.sort_by)
         heads.customContextMenuRequested.connect(self._on_heading_menu)
         self.doubleClicked.connect(self._on_double_click)
         self.list.refreshing.connect(self._on_refreshing)
@@ -237,14 +282,6 @@ class TableView(QTableView):
         if self._awaited is not None and self.choose(self._awaited):
             self._awaited = None
 
-    def _on_heading(self, section: int) -> None:
-        column = self.list.columns[section]
-        sort, descending = self.list.order
-        again = column.sort is not None and column.sort == sort
-        down = Qt.SortOrder.DescendingOrder
-        up = Qt.SortOrder.AscendingOrder
-        self.list.sort(section, down if again and not descending else up)
-
     def _on_heading_menu(self, place: QPoint) -> None:
         self.column_menu().popup(self.horizontalHeader().mapToGlobal(place))
 
@@ -255,8 +292,8 @@ class TableView(QTableView):
 
     def _on_refreshing(self) -> None:
         """Note by key what is selected and what is at the top, before the rows move."""
-        count = sum(last - first + 1 for first, last in self._spans())
-        self._selected = self.selected_keys() if count <= KEPT_SELECTED else array("q")
+        few = self.selected_count() <= KEPT_SELECTED
+        self._selected = self.selected_keys() if few else array("q")
         row = self.rowAt(0)
         key = self.list.key_at(row)
         at_top = self.verticalScrollBar().value() == 0

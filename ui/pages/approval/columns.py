@@ -90,14 +90,16 @@ COLUMNS: tuple[Column[Row], ...] = (
         lambda row, words: row.item.author.name(words.language),
         128,
         second=_behalf,
+        beside=mark("Acting for"),
     ),
-    Column("asked", mark("Waits for"), _asked, 140, second=_stage),
-    Column("due", mark("Due"), _due, 106, tone=_due_tone),
+    Column("asked", mark("Waits for"), _asked, 140, second=_stage, beside=mark("Stage")),
+    Column("due", mark("Due"), _due, 106, tone=_due_tone, value=lambda row: row.item.due),
     Column(
         "since",
         mark("Since"),
         lambda row, words: words.moment(row.item.since),
         130,
         shown=False,
+        value=lambda row: row.item.since,
     ),
 )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from edo.queries import tasks
-from edo.queries.tasks import Chosen, TaskRow
+from edo.queries.tasks import Chosen, Order, Sort, TaskRow
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.models.columns import Column, Source
@@ -28,18 +28,23 @@ class TaskRows:
     def __init__(self, today: Callable[[], date]) -> None:
         self._today = today
         self._ids: dict[int, str] = {}
-        self.source: Source[Row] = Source(self._first, self._keys, self._rows, _unsorted)
+        self.source: Source[Row] = Source(
+            self._first, self._keys, self._rows, _order, own_order=True
+        )
 
     def id_of(self, key: int | None) -> str:
         """Give the id of a row's task; empty for no row."""
         return self._ids.get(key, "") if key is not None else ""
 
-    def _first(self, connection: Any, *, limit: int, chosen: Chosen) -> Sequence[Row]:
-        found = tasks.page(connection, chosen=chosen, today=self._today(), limit=limit)
-        return [self._entry(row.id, row) for row in found]
+    def _first(
+        self, connection: Any, *, limit: int, chosen: Chosen, order: Order | None
+    ) -> Sequence[Row]:
+        today = self._today()
+        ids = tasks.ids(connection, chosen=chosen, today=today, order=order, limit=limit)
+        return [self._entry(row.id, row) for row in tasks.rows(connection, ids, today)]
 
-    def _keys(self, connection: Any, *, chosen: Chosen) -> array[int]:
-        found = tasks.ids(connection, chosen=chosen, today=self._today())
+    def _keys(self, connection: Any, *, chosen: Chosen, order: Order | None) -> array[int]:
+        found = tasks.ids(connection, chosen=chosen, today=self._today(), order=order)
         known = [(entry(id, None).key, id) for id in found]
         self._ids.update(known)
         return array("q", (key for key, _ in known))
@@ -54,8 +59,8 @@ class TaskRows:
         return made
 
 
-def _unsorted(_sort: str | None, _descending: bool) -> Mapping[str, object]:
-    return {}
+def _order(sort: str | None, descending: bool) -> Mapping[str, object]:
+    return {"order": (Sort(sort), descending) if sort else None}
 
 
 def _until(row: Row, words: Wording) -> str:
@@ -72,13 +77,24 @@ def _moved(row: Row, words: Wording) -> str:
 
 
 COLUMNS: tuple[Column[Row], ...] = (
-    Column("due", mark("Term"), _until, 132, second=_moved, strong=True),
+    Column(
+        "due",
+        mark("Term"),
+        _until,
+        132,
+        second=_moved,
+        strong=True,
+        sort=Sort.DUE,
+        value=lambda row: row.item.due,
+        beside=mark("How the term was moved"),
+    ),
     Column(
         "text",
         mark("What is to be done"),
         lambda row, words: said.text(row.item, words),
         200,
         second=lambda row, words: other(words, row.item.text_ru, row.item.text_kk),
+        beside=mark("In the other language"),
         stretch=True,
     ),
     Column(
@@ -93,6 +109,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         lambda row, words: said.state(row.item, words),
         176,
         tone=lambda row: said.tone(row.item),
+        sort=Sort.STATUS,
     ),
     Column(
         "document",
@@ -113,6 +130,8 @@ COLUMNS: tuple[Column[Row], ...] = (
         mark("Given on"),
         lambda row, words: words.date(row.item.given_on),
         100,
+        sort=Sort.GIVEN,
+        value=lambda row: row.item.given_on,
         shown=False,
     ),
     Column(
@@ -120,6 +139,8 @@ COLUMNS: tuple[Column[Row], ...] = (
         mark("Ended on"),
         lambda row, words: words.date(row.item.ended_on),
         100,
+        sort=Sort.ENDED,
+        value=lambda row: row.item.ended_on,
         shown=False,
     ),
 )

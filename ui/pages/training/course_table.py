@@ -52,13 +52,15 @@ class CourseTable(QWidget):
     """Rows with a cell for each course.
 
     `chosen` carries the id of the row one stands on, or nothing; `opened` the id of a row on which
-    Enter was pressed; `stood` the place of a course, -1 where one stands on the row's name.
+    Enter was pressed; `stood` the place of a course, -1 where one stands on the row's name;
+    `counted` how many rows are selected.
     """
 
     chosen = Signal(object)
     opened = Signal(str)
     stood = Signal(int)
     typed = Signal(str)
+    counted = Signal(int)
 
     def __init__(
         self, desk: Desk, name: str, first: Sequence[AnyColumn], cell: CellOf, empty: EmptyState
@@ -136,6 +138,7 @@ class CourseTable(QWidget):
         view.opened.connect(self._on_opened)
         view.stood.connect(self._on_stood)
         view.typed.connect(self.typed)
+        view.counted.connect(self.counted)
         view.setAccessibleName(self.accessibleName())
         self._layout.addWidget(view)
         self.setFocusProxy(view)

@@ -98,7 +98,7 @@ COLUMNS: tuple[Column[Entry[Line]], ...] = (
 )
 NOTHING = (
     mark("There is no course yet"),
-    mark("A course says what people are trained in, whom it is for and for how long it holds."),
+    mark("What people are trained in, whom it is for and how long it holds; Ins sets one up."),
 )
 Answer = tuple[list[directory.CourseItem], dict[str, Any]]
 

@@ -30,7 +30,9 @@ from ui.widgets.both import own
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.date_field import DateField
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.list_tools import ListTools
 from ui.widgets.picker import Choice
+from ui.widgets.selection_bar import SelectionBar
 
 if TYPE_CHECKING:
     from edo.change import Touched
@@ -43,7 +45,7 @@ STEP = "\N{EM SPACE}"
 """Before the name of an office, as often as it stands under another."""
 NOTHING = (
     mark("Nobody is required to be trained on this day"),
-    mark("A course says whom it is for; the list of staff says who works where."),
+    mark("A course says whom it is for, the staff who works where; Ctrl+PgUp turns to courses."),
 )
 ALL_TRAINED = (
     mark("Every office here is trained"),
@@ -121,6 +123,11 @@ class CoverageSection(QWidget):
             ],
         )
         self.papers = TrainingPapers(desk, self)
+        self.list_tools = ListTools(
+            desk, lambda: self.table.view, self, note=self._note, without_keys=("export", "print")
+        )
+        self.bar = SelectionBar(desk, self.list_tools)
+        self.table.counted.connect(self.bar.show_count)
         self._up, self._clear = QAction(self), QAction(self)
         self._build()
         self._connect()
@@ -178,11 +185,16 @@ class CoverageSection(QWidget):
 
     def print_out(self) -> None:
         """Offer what can be printed of what is shown."""
-        self.papers.printing(self.deeds.buttons["print"], self._scope())
+        self.papers.printing(self.deeds.buttons["print"], self._scope(), self.list_tools.out)
 
     def write_out(self) -> None:
         """Offer what can be written as a spreadsheet of what is shown."""
-        self.papers.writing(self.deeds.buttons["list"], self._scope())
+        self.papers.writing(self.deeds.buttons["list"], self._scope(), self.list_tools.out)
+
+    def _note(self) -> str:
+        """Say of what day and what filters the list is."""
+        day = self._desk.speech.words.date(self.on.value)
+        return " · ".join(part for part in (day, self.chips.spoken) if part)
 
     def _scope(self) -> Scope:
         """Give the day, the office shown, and the course one stands on, or else the first."""
@@ -202,6 +214,7 @@ class CoverageSection(QWidget):
             top.addWidget(part)
         top.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.deeds)
+        top.addWidget(self.list_tools.button)
         under = QHBoxLayout()
         under.setContentsMargins(MARGIN, 0, MARGIN, 0)
         under.setSpacing(2 * GRID)
@@ -215,6 +228,7 @@ class CoverageSection(QWidget):
         layout.addLayout(top)
         layout.addLayout(under)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.bar)
         self.setFocusProxy(self.table)
         self.deeds.serve(self)
         for action, keys in ((self._up, "Backspace"), (self._clear, "Esc")):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from edo.queries.sessions import Chosen
 from ui.desk import Desk
+from ui.widgets.list_out import ListOut
 from ui.widgets.paper_out import PaperOut
 
 PAPER, LISTS = "edo.sheets.training_paper", "edo.sheets.training_lists"
@@ -88,20 +89,26 @@ class TrainingPapers(QObject):
         self.menu.setActiveAction(self.menu.actions()[0])
         self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def printing(self, button: QWidget, scope: Scope) -> None:
-        """Offer what can be printed of offices."""
-        entries = [(f"{self.text('Offices and courses')}…", partial(self.matrix, scope))]
+    def printing(self, button: QWidget, scope: Scope, seen: ListOut | None = None) -> None:
+        """Offer what can be printed of offices, and the list as it is seen."""
+        entries: list[tuple[str, Any]] = [
+            (f"{self.text('Offices and courses')}…", partial(self.matrix, scope))
+        ]
+        if seen is not None:
+            entries.append((self.text("Print this list…"), seen.print_out))
         if scope.course:
             name = f"{self.text('Report on training')}: {scope.title}…"
             entries.insert(0, (name, partial(self.report, scope)))
         self.offer(button, entries)
 
-    def writing(self, button: QWidget, scope: Scope) -> None:
-        """Offer what can be written as a spreadsheet of offices."""
-        entries = [
+    def writing(self, button: QWidget, scope: Scope, seen: ListOut | None = None) -> None:
+        """Offer what can be written as a spreadsheet of offices, and the list as it is seen."""
+        entries: list[tuple[str, Any]] = [
             (f"{self.text('Offices and courses')}…", partial(self.write_matrix, scope)),
             (f"{self.text('Passes that end soon')}…", partial(self.write_ending, scope)),
         ]
+        if seen is not None:
+            entries.append((self.text("Export this list…"), seen.export))
         if scope.course:
             for name, act in (
                 (self.text("Offices in one course"), self.write_offices),

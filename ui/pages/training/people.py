@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,10 @@ from ui.widgets.chips import Chips, Filter
 from ui.widgets.date_field import DateField
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.find_among import find_among, holds
+from ui.widgets.list_tools import ListTools, ManyDeed
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.polish import named
+from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
 
 if TYPE_CHECKING:
@@ -45,10 +48,10 @@ OFFICE_WIDTH = 280
 MISSING = frozenset({Standing.LEFT, Standing.EXPIRED})
 NOTHING = (
     mark("Nobody is on the staff of this office"),
-    mark("The staff is kept on the page of the organisation, or taken in from a list."),
+    mark("The staff is kept on the page of the organisation; there Ctrl+I takes in a list."),
 )
 NOBODY_LEFT = (mark("Nobody is left to be trained here"), mark("Esc takes the filters off."))
-NOT_FOUND = (mark("Nobody by this name"), mark("Try a part of it."))
+NOT_FOUND = (mark("Nobody by this name"), mark("Try a part of it; Esc ends the search."))
 
 
 def _name(row: Entry[PersonRow], words: Wording) -> str:
@@ -112,7 +115,20 @@ class PeopleSection(QWidget):
             ],
         )
         self.papers = TrainingPapers(desk, self)
-        self._split = Split(desk, self.table, named(self.pane, "pane"), "training.people")
+        self.list_tools = ListTools(
+            desk,
+            lambda: self.table.view,
+            self,
+            deeds=(
+                ManyDeed("plan", mark("Plan a training…"), "plus", self._plan_many, self._may_plan),
+            ),
+            note=self._note,
+            without_keys=("export",),
+        )
+        self.bar = SelectionBar(desk, self.list_tools)
+        self.table.counted.connect(self.bar.show_count)
+        self._master = QWidget()
+        self._split = Split(desk, self._master, named(self.pane, "pane"), "training.people")
         self._find, self._clear = QAction(self), QAction(self)
         self._build()
         self._connect()
@@ -206,6 +222,12 @@ class PeopleSection(QWidget):
         for part, stretch in ((self.office, 2), (self._label, 0), (self.on, 0), (self.search, 1)):
             top.addWidget(part, stretch)
         top.addWidget(self.deeds)
+        top.addWidget(self.list_tools.button)
+        lines = QVBoxLayout(self._master)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.table, 1)
+        lines.addWidget(self.bar)
         under = QHBoxLayout()
         under.setContentsMargins(MARGIN, 0, MARGIN, 0)
         under.addWidget(self.chips, 1)
@@ -255,6 +277,20 @@ class PeopleSection(QWidget):
         self.table.name(words.text("People and courses"))
         me = self._ways.me
         self.deeds.offer("plan", offered=me is None or me.may(Right.TRAIN))
+
+    def _plan_many(self, _keys: array[int]) -> None:
+        self.plan()
+
+    def _may_plan(self) -> bool:
+        me = self._ways.me
+        return me is None or me.may(Right.TRAIN)
+
+    def _note(self) -> str:
+        """Say of which office, day and filters the list is."""
+        office = self.office.choice.name if self.office.choice else ""
+        day = self._desk.speech.words.date(self.on.value)
+        parts = (office, day, self.chips.spoken, self.search.text())
+        return " · ".join(part for part in parts if part)
 
     def _on_offices(self, tree: Any) -> None:
         self._offices = tuple(line for line in tree.lines if not line.closed)

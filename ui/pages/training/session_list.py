@@ -98,6 +98,8 @@ COLUMNS: tuple[Column[Entry[SessionRow]], ...] = (
         176,
         strong=True,
         second=lambda row, words: where(words, row.item),
+        beside=mark("Where"),
+        value=lambda row: row.item.begins,
     ),
     Column(
         "offices",
@@ -105,6 +107,7 @@ COLUMNS: tuple[Column[Entry[SessionRow]], ...] = (
         lambda row, words: offices(words, row.item.offices),
         220,
         second=lambda row, words: row.item.title(words.language),
+        beside=mark("Course"),
         stretch=True,
     ),
     Column("people", mark("People"), lambda row, words: people(words, row.item), 132),

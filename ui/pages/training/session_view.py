@@ -73,7 +73,7 @@ class SessionView(QWidget):
         self._session = ""
         self.found: Opened | None = None
         self.head = SessionHead(desk)
-        self._held: Held[PersonRow] = Held()
+        self._held: Held[PersonRow] = Held(any_order=False)
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
         self.view = MarkList(desk, self.list, "session")
         self.foot = SessionFoot(desk)

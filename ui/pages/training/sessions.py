@@ -39,8 +39,10 @@ from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
 from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.list_tools import ListTools
 from ui.widgets.month import Month
 from ui.widgets.select import sentence
+from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
 from ui.widgets.table_view import TableView
 
@@ -56,7 +58,7 @@ LIMIT = 500
 COUNTED = (View.PLANNED, View.TO_MARK, View.DISPUTED)
 NOTHING = (
     mark("No training is planned"),
-    mark("Plan one for an office; who is to come is proposed by what is required of them."),
+    mark("Ins plans one for an office; who is to come is proposed by what is required of them."),
 )
 NOTHING_FOUND = (mark("No training fits these filters"), mark("Esc takes the filters off."))
 
@@ -90,12 +92,22 @@ class SessionsSection(QWidget):
             ],
         )
         self.papers = TrainingPapers(desk, self)
+        self._browsing = QWidget()
+        self.list_tools = ListTools(
+            desk,
+            lambda: self.view,
+            self._browsing,
+            note=lambda: self.filters.chips.spoken,
+            without_keys=("export",),
+        )
+        self.bar = SelectionBar(desk, self.list_tools)
+        self._master = QWidget()
         self._month_name = QLabel()
         self._rows: dict[str, SessionRow] = {}
         self._stack, self._browse = QStackedWidget(), QStackedWidget()
         self._empty = EmptyState(desk, *NOTHING)
         self._beside = QScrollArea()
-        self._split = Split(desk, self.view, self._beside, "sessions")
+        self._split = Split(desk, self._master, self._beside, "sessions")
         self._clear = QAction(self)
         self._before, self._next = QToolButton(), QToolButton()
         self._menu = QMenu(self)
@@ -186,6 +198,14 @@ class SessionsSection(QWidget):
         self.filters.chips.setMinimumHeight(CHIPS_HEIGHT)
         top.addWidget(self.filters.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.deeds)
+        top.addWidget(self.list_tools.button)
+        under = QVBoxLayout(self._master)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(self.view, 1)
+        under.addWidget(self.bar)
+        self.bar.follow(self.view)
+        self.list_tools.follow(self.view)
         self.view.set_empty(self._empty)
         self._beside.setWidget(self.brief)
         self._beside.setWidgetResizable(True)
@@ -193,7 +213,7 @@ class SessionsSection(QWidget):
         self._beside.setMinimumWidth(NARROWEST)
         self._browse.addWidget(self._split)
         self._browse.addWidget(self._build_month())
-        browsing = QWidget()
+        browsing = self._browsing
         lines = QVBoxLayout(browsing)
         lines.setContentsMargins(0, GRID + GRID // 2, 0, 0)
         lines.setSpacing(GRID)
