@@ -27,11 +27,12 @@ from edo.queries.tasks import View
 from ui import album_training
 from ui.bridge import Bridge, OpenWorkplace
 from ui.desk import Desk, Forgetful
-from ui.dialogs.first_run import FirstRun, Way
+from ui.dialogs.first_run import BEGIN, STEPS, FirstRun
 from ui.dialogs.registration import open_registration
 from ui.dialogs.sheet_of_paper import WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
 from ui.dialogs.waiting_sheet import Awaited, WaitingSheet
+from ui.dialogs.way_cards import Way
 from ui.exchange_line import SHARE
 from ui.exchange_thread import Exchanged
 from ui.exchange_words import say
@@ -373,7 +374,12 @@ class Set:
         """Show what stands over the window before a workplace is open."""
         folder = str(self._home)
         pages: tuple[tuple[str, Callable[[], QWidget]], ...] = (
-            *((f"start.{way}", partial(FirstRun, self.desk, self._home, way=way)) for way in Way),
+            *(
+                (f"start.{way}.{at + 1}", partial(questions, self.desk, self._home, way, at))
+                for way in Way
+                for at, step in enumerate(STEPS[way])
+                if way is Way.ALONE or step is not BEGIN
+            ),
             *(
                 (f"trouble.{error.reason}", partial(StartTrouble, self.desk, error, folder))
                 for error in (
@@ -444,3 +450,10 @@ def _approved(connection: Any) -> list[DocumentRow]:
 
 def _sheets_of(window: QWidget) -> list[QDialog]:
     return window.findChildren(QDialog)
+
+
+def questions(desk: Desk, home: Path, way: Way, at: int) -> FirstRun:
+    """Show one question of the first start."""
+    page = FirstRun(desk, home, way=way)
+    page.show_step(at)
+    return page

@@ -12,6 +12,7 @@ import logging
 import platform
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -27,23 +28,28 @@ from edo.settings import memory, settings
 from edo.wording import Wording
 from ui.bridge import Bridge, OpenWorkplace
 from ui.collecting import Collecting
-from ui.crash import CrashWatch, write_log
+from ui.crash import CrashWatch, LastWords, write_log
 from ui.desk import Desk, Kept
 from ui.dialogs.first_run import Answers
 from ui.dialogs.waiting_sheet import Awaited
 from ui.file_texts import FileTexts
 from ui.main_window import MainWindow
 from ui.places import Place
+from ui.single import SHOW, Request, Single
 from ui.speech import LANGUAGES, Speech
 from ui.start import Doors, Start
-from ui.theme import Look, TextSize, Theme, system_scale
+from ui.theme import Look, TextSize, Theme, Tone, system_scale
 from ui.tray import Tray
 from ui.ways import PLACES, Ways, register_acts
+from ui.widgets.notice_bar import Notice
 
 if TYPE_CHECKING:
     from edo.change import Touched
     from edo.joining import Invited, Knock
+    from edo.queries.forms import KeptForm
 
+INVITATION = ".edi"
+"""How the names of files of invitations end."""
 SWITCH_SECONDS = 0.0005
 """How long another thread may keep the windows waiting for their turn."""
 
@@ -155,17 +161,40 @@ class Client(QObject):
         self.desk.theme.apply()
         self.window = MainWindow(self.desk, places, register_acts(self.desk))
         self.ways = Ways(self.desk, self.window)
-        self.tray = Tray(self.desk, self.window)
+        self.tray = Tray(self.desk, self.window, self.ways.show_document)
         self._texts = FileTexts(self.desk.bridge, self)
         self.beginning = Start(self.desk, self.window, home, DOORS)
         self._places = tuple(places)
+        self._files: tuple[Path, ...] = ()
         self._connect()
 
-    def start(self, password: str = "") -> None:
+    def start(self, password: str = "", *, hidden: bool = False) -> None:
         """Show the window, open the home folder and go to the first place."""
-        self.window.show()
+        if hidden:
+            self.tray.begin_hidden()
+        else:
+            self.window.show()
         self.beginning.open(password)
         QTimer.singleShot(0, self, self._go_first)
+
+    def take(self, request: Request) -> None:
+        """Do what a start of the program was asked for: show the window, open files."""
+        if not request.hidden:
+            self.tray.come_forward()
+        files = [Path(one) for one in request.files]
+        invitations = [one for one in files if one.suffix.casefold() == INVITATION]
+        self._files += tuple(one for one in files if one not in invitations and one.is_file())
+        if invitations:
+            self.beginning.join(invitations[0])
+        elif self.beginning.is_open:
+            self._register_files()
+
+    def come_back(self, left: str) -> None:
+        """Show where the program died last time, and what was being written then."""
+        if left.strip():
+            self.crash.show_crash(left)
+        forms = import_module("edo.queries.forms")
+        self.desk.bridge.ask(forms.kept, then=self._on_left, owner=self)
 
     def stop(self) -> None:
         """Take everything apart: no window, no thread, nothing unwritten."""
@@ -193,7 +222,7 @@ class Client(QObject):
     def _connect(self) -> None:
         self.beginning.opened.connect(self._on_opened)
         self.beginning.moved.connect(self.moved)
-        self.desk.bridge.crashed.connect(self.crash.show_crash)
+        self.desk.bridge.crashed.connect(self.crash.report)
         self.desk.bridge.touched.connect(self._on_touched)
         self.desk.speech.changed.connect(self._say)
         self.window.built.connect(self._on_built)
@@ -216,6 +245,26 @@ class Client(QObject):
         self._say()
         if not self.window.here:
             self._go_first()
+        self._register_files()
+
+    def _register_files(self) -> None:
+        """Begin a registration with the files the program was started with."""
+        files, self._files = self._files, ()
+        if files:
+            self.ways.register_files(files)
+
+    def _on_left(self, found: Sequence[KeptForm]) -> None:
+        """Open the registration that was being written, or say where a form waits."""
+        words = self.desk.speech.words
+        if not found:
+            return
+        name = found[0].name
+        if name.startswith("registration/"):
+            self.ways.go_on(name)
+            return
+        text = words.text("The program ended unexpectedly. What you were writing is kept.")
+        act = partial(self.ways.go_on, name)
+        self.window.notify(Notice(text, Tone.WARN, words.text("Show it"), act))
 
     def _on_touched(self, touched: Touched) -> None:
         """Name the owner anew: a workplace just let in hears of its office by the exchange."""
@@ -233,31 +282,72 @@ class Client(QObject):
 
 
 class Program(QObject):
-    """The client in force; going to another home folder puts another one in its place."""
+    """The client in force; going to another home folder puts another one in its place.
 
-    def __init__(self, home: Path, language: str) -> None:
+    `single` is the name under which other starts over the same home find this one.
+    """
+
+    def __init__(self, home: Path, language: str, single: Single, request: Request = SHOW) -> None:
         super().__init__()
-        self.client = self._begin(home, language)
+        # The window may wait beside the clock while a registration is closed: who ends, says so.
+        QApplication.setQuitOnLastWindowClosed(False)
+        self._last = LastWords(home / "logs")
+        self._single = self._answer(single)
+        self.client = self._begin(home, language, hidden=request.hidden)
+        if request.files:
+            self.client.take(request)
 
     def stop(self) -> None:
         """Take the client apart."""
+        self._single.end()
         self.client.stop()
+        self._last.end()
 
-    def _begin(self, home: Path, language: str, password: str = "") -> Client:
+    def _begin(
+        self, home: Path, language: str, password: str = "", *, hidden: bool = False
+    ) -> Client:
         client = Client(home, language=language)
         client.moved.connect(self._on_moved, Qt.ConnectionType.QueuedConnection)
-        client.start(password)
+        client.window.closing.connect(_end)
+        client.beginning.opened.connect(self._on_opened)
+        client.start(password, hidden=hidden)
         return client
+
+    def _answer(self, single: Single) -> Single:
+        single.setParent(self)
+        single.asked.connect(self._on_asked)
+        return single
+
+    def _on_asked(self, request: Request) -> None:
+        self.client.take(request)
+
+    def _on_opened(self) -> None:
+        """Look how the last run ended, now that the home is this program's alone."""
+        left = self._last.begin()
+        if left is not None:
+            self.client.come_back(left)
 
     def _on_moved(self, home: Path, password: str, kept: bool) -> None:
         before, language = self.client, self.client.desk.speech.language
+        single = Single(home)
+        if not single.begin():
+            text = before.desk.speech.words.text("This folder is open in another window already.")
+            before.window.notify(Notice(text, Tone.WARN))
+            return
         if kept:
             settings(default_home()).set("home", str(home.absolute()))
-        QApplication.setQuitOnLastWindowClosed(False)
+        before.window.closing.disconnect(_end)
         before.stop()
+        self._single.end()
+        self._last.end()
+        self._single, self._last = self._answer(single), LastWords(home / "logs")
         self.client = self._begin(home, language, password)
         self.client.desk.choices.set("language", language)
-        QApplication.setQuitOnLastWindowClosed(True)
+
+
+def _end() -> None:
+    """End the program, once the event that closed its window is over."""
+    QTimer.singleShot(0, QApplication.exit)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -265,13 +355,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader = argparse.ArgumentParser(prog="edo-client")
     reader.add_argument("--home", type=Path, default=None)
     reader.add_argument("--language", choices=LANGUAGES, default="")
+    reader.add_argument("--hidden", action="store_true", help="begin beside the clock")
+    reader.add_argument("files", nargs="*", help="files to register, or an invitation")
     asked = reader.parse_args(arguments)
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
     QApplication.setDesktopFileName("edo")
     QApplication.setWindowIcon(QIcon(str(resources.path("theme/sign.svg"))))
-    program = Program(asked.home or remembered_home(), asked.language)
+    home = asked.home or remembered_home()
+    request = Request(tuple(str(Path(one).absolute()) for one in asked.files), asked.hidden)
+    single = Single(home)
+    if not single.begin(request):
+        return 0
+    program = Program(home, asked.language, single, request)
     gc.freeze()  # what stands now stands till the end: no collection looks at it again
     collecting = Collecting()
     ended = application.exec()

@@ -6,6 +6,7 @@ worked on, so it is shown before it is saved and goes nowhere by itself.
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import platform
 import sys
@@ -14,6 +15,7 @@ import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -44,6 +46,10 @@ from ui.theme import GRID
 LOG_FILE = "client.log"
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
+FATAL_FILE = "ended.log"
+"""Is there while the program runs; what it says is where it died."""
+FATAL_MOST = 100_000
+"""Letters of it that are read."""
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -73,13 +79,49 @@ def write_log(folder: Path) -> logging.Handler:
 
 
 def report_of(trace: str) -> str:
-    """Write a report: the program, the system, and where it happened."""
+    """Write a report: the program, the system, and where it happened.
+
+    The person's own folder is written as `~`: its name is often theirs.
+    """
     head = (
         f"edo {starting.version() or '?'}",
         f"Python {platform.python_version()}, Qt {qVersion()}",
         platform.platform(),
     )
-    return "\n".join((*head, "", trace))
+    return "\n".join((*head, "", trace)).replace(str(Path.home()), "~")
+
+
+class LastWords:
+    """Tells whether the program ended well last time, and where it died if it did not.
+
+    While it runs there is a file in the folder of logs. The interpreter writes into it where it
+    was when it died of its own fault; a program that was killed, or a computer that was switched
+    off, leaves it empty.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FATAL_FILE
+        self._file: IO[str] | None = None
+
+    def begin(self) -> str | None:
+        """Begin to run; give what the last run left where it did not end well, else None."""
+        left = None
+        try:
+            if self._path.exists():
+                left = self._path.read_text(encoding="utf-8", errors="replace")[:FATAL_MOST]
+            self._file = self._path.open("w", encoding="utf-8")
+        except OSError:
+            return left
+        faulthandler.enable(self._file)
+        return left
+
+    def end(self) -> None:
+        """End well."""
+        if self._file is not None:
+            faulthandler.disable()
+            self._file.close()
+            self._file = None
+            self._path.unlink(missing_ok=True)
 
 
 class CrashWatch(QObject):
@@ -104,6 +146,12 @@ class CrashWatch(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)
+
+    @Slot(str)
+    def report(self, trace: str) -> None:
+        """Write a mistake of another thread down and show it."""
+        log.error("not expected:\n%s", trace)
+        self.show_crash(trace)
 
     @Slot(str)
     def show_crash(self, trace: str) -> None:

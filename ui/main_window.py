@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._owner = ""
         self._menu_actions: list[QAction] = []
         self._own_actions: dict[str, QAction] = {}
+        self.quits = False
         self.list = PlaceList(desk, places)
         self.search = named(SearchLine(), "search")
         self.primary = named(QToolButton(), "primary")
@@ -197,6 +198,11 @@ class MainWindow(QMainWindow):
         """Say why something was not done."""
         self.notify(Notice(self._desk.speech.words.refusal(error), Tone.WARN))
 
+    def quit(self) -> None:
+        """Close the window for good, also where it would only go to the sign beside the clock."""
+        self.quits = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place."""
         keep_place(self, self._desk.memory, GEOMETRY)
@@ -248,7 +254,7 @@ class MainWindow(QMainWindow):
     def _build_actions(self) -> None:
         self._add_action("search", "Ctrl+K", self.search.ask)
         self._add_action("help", "F1", self._show_help)
-        self._add_action("quit", "Ctrl+Q", self.close)
+        self._add_action("quit", "Ctrl+Q", self.quit)
         listed = [place for place in self._places.values() if place.listed]
         for number, place in enumerate(listed[:9], 1):
             self._add_action(place.code, f"Ctrl+{number}", lambda code=place.code: self.go(code))

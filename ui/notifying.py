@@ -39,10 +39,14 @@ SHOWN = 90
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is told: a heading and a text, in the person's language."""
+    """What is told: a heading and a text, in the person's language.
+
+    `document` is the one a click leads to; empty where it leads to the first page.
+    """
 
     title: str
     text: str
+    document: str = ""
 
 
 def is_quiet(hours: str, hour: int) -> bool:
@@ -115,7 +119,8 @@ class Notifier(QObject):
     def _tell_news(self, count: int, rows: Sequence[WaitingRow]) -> None:
         words = self._desk.speech.words
         if count == 1 and rows:
-            self._tell(Message(self._heading(rows[0]), self._line(rows[0])))
+            row = rows[0]
+            self._tell(Message(self._heading(row), self._line(row), row.document))
             return
         title = words.plural("{n} new thing for you", "{n} new things for you", count)
         lines = [self._line(row) for row in rows[:TOLD_AT_MOST]]

@@ -31,7 +31,8 @@ from PySide6.QtWidgets import QApplication
 
 from ui.album import Set, Shot
 from ui.app import found_home
-from ui.dialogs.first_run import Answers, Way
+from ui.dialogs.first_run import Answers
+from ui.dialogs.way_cards import Way
 from ui.theme import Look
 
 _NO_SCREEN = "This plugin does not support"

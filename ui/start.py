@@ -18,10 +18,11 @@ from edo.errors import DamagedError, EdoError, Reason
 from edo.sentences import mark
 from ui.bridge import OpenWorkplace
 from ui.desk import Desk
-from ui.dialogs.first_run import Answers, FirstRun, Way
+from ui.dialogs.first_run import Answers, FirstRun
 from ui.dialogs.sheet_of_paper import Sheet, WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
 from ui.dialogs.waiting_sheet import Awaited, Knock, WaitingSheet
+from ui.dialogs.way_cards import Way
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -86,6 +87,15 @@ class Start(QObject):
         """Ask for another folder."""
         self._ask(Way.OPEN)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the workplace is open."""
+        return self._is_open
+
+    def join(self, invitation: Path) -> None:
+        """Ask how to join by an invitation that was opened from outside."""
+        self._ask(Way.JOIN, invitation)
+
     def _cover(self, page: Sheet | None) -> None:
         self._wait = page if isinstance(page, WaitSheet) else None
         self._window.cover(page)
@@ -105,7 +115,7 @@ class Start(QObject):
                 self._doors.asked,
                 self._home,
                 then=self._on_asked,
-                otherwise=lambda _error: self._ask(Way.FOUND),
+                otherwise=lambda _error: self._ask(Way.ALONE),
                 owner=self,
             )
             return
@@ -114,7 +124,7 @@ class Start(QObject):
     def _on_asked(self, awaited: Awaited | None) -> None:
         """Go on waiting where this workplace has asked to be let in, else ask what shall be."""
         if awaited is None:
-            self._ask(Way.FOUND)
+            self._ask(Way.ALONE)
         else:
             self._wait_for_keeper(awaited, self._home)
 
@@ -165,12 +175,15 @@ class Start(QObject):
     def _on_unmended(self, error: EdoError) -> None:
         self._show_trouble(error, hopeless=isinstance(error, DamagedError))
 
-    def _ask(self, way: Way) -> None:
+    def _ask(self, way: Way, invitation: Path | None = None) -> None:
         page = FirstRun(self._desk, self._home, way=way, leavable=self._is_open)
         page.answered.connect(partial(self._on_answered, page))
         page.left.connect(lambda: self._cover(None))
         page.invited.connect(partial(self._read_invitation, page))
         self._cover(page)
+        if invitation is not None:
+            page.show_step(1)
+            page.inputs["invitation"].setText(str(invitation))
 
     def _on_answered(self, page: FirstRun, answers: Answers) -> None:
         bridge = self._desk.bridge
@@ -188,7 +201,7 @@ class Start(QObject):
                 otherwise=page.refuse,
                 owner=page,
             )
-        elif answers.way is Way.FOUND:
+        elif answers.way in (Way.FOUND, Way.ALONE):
             bridge.work(
                 self._doors.found,
                 answers,

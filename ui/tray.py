@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from edo.sentences import mark
@@ -22,33 +22,99 @@ SHOWN_FOR = 12_000
 OPEN, SILENT, QUIT = mark("Open"), mark("Notifications"), mark("Close the program")
 
 
-class Tray(QObject):
-    """One sign for one window; a click on it, or on a message, leads to the first page."""
+STAY, STAYED = "tray.stay", "tray.stayed"
+"""Under which the person's choice is kept, and that it was said once what it means."""
+WAIT, TRIES = 3_000, 20
+"""At the start of the system the place beside the clock may come later: how often it is looked for,
+and every how many milliseconds."""
 
-    def __init__(self, desk: Desk, window: MainWindow) -> None:
+
+class Tray(QObject):
+    """One sign for one window; a click on it leads to the first page, on a message to its subject.
+
+    Where the person wants it so, closing the window leaves the sign and the program.
+    `show_document` goes to a document.
+    """
+
+    def __init__(
+        self, desk: Desk, window: MainWindow, show_document: Callable[[str], object]
+    ) -> None:
         super().__init__(window)
-        self._desk, self._window = desk, window
+        self._desk, self._window, self._show_document = desk, window, show_document
+        self._told: Message | None = None
+        self._tries = QTimer(self)
+        self._tries.setInterval(WAIT)
+        self._tries.timeout.connect(self._on_try)
+        self._left = TRIES
+        window.installEventFilter(self)
         self.icon: QSystemTrayIcon | None = None
         self.notifier: Notifier | None = None
         self._menu = QMenu(window)
         self._actions: dict[str, QAction] = {}
         if QSystemTrayIcon.isSystemTrayAvailable():
             self._build()
+        else:
+            self._tries.start()
 
-    def show_first(self, *_reason: object) -> None:
-        """Bring the window forward, on its first page."""
+    @property
+    def stays(self) -> bool:
+        """Whether closing the window leaves the program beside the clock."""
+        return self.icon is not None and self._desk.choices.get(STAY) == "yes"
+
+    def begin_hidden(self) -> None:
+        """Begin without a window; where there is no sign yet, as a window that is put down."""
+        if self.icon is None:
+            self._window.showMinimized()
+
+    def come_forward(self) -> None:
+        """Bring the window forward as it is."""
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
         window.activateWindow()
-        if not window.covered:
-            window.go(TODAY).setFocus()
+
+    def show_first(self, *_reason: object) -> None:
+        """Bring the window forward, on its first page."""
+        self.come_forward()
+        if not self._window.covered:
+            self._window.go(TODAY).setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hide the window instead of closing it, where the person wants it so."""
+        if watched is not self._window or event.type() is not QEvent.Type.Close:
+            return False
+        ends = self._window.quits or _is_signing_off()
+        if ends or not self.stays:
+            return False
+        event.ignore()
+        self._window.hide()
+        self._say_stays()
+        return True
+
+    def _say_stays(self) -> None:
+        """Say once that the program goes on, and how it is ended."""
+        if self._desk.choices.get(STAYED) != "yes":
+            self._desk.choices.set(STAYED, "yes")
+            words = self._desk.speech.words
+            text = words.text("The program goes on here. Ctrl+Q, or this sign's menu, ends it.")
+            self.tell(Message(words.text(mark("Document flow")), text))
+
+    def _on_try(self) -> None:
+        """Look for the place beside the clock once more."""
+        self._left -= 1
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self._tries.stop()
+            self._build()
+            if self._window.isMinimized():
+                self._window.hide()
+        elif not self._left:
+            self._tries.stop()
 
     def _build(self) -> None:
         icon = self.icon = QSystemTrayIcon(self)
-        self.notifier = Notifier(self._desk, self._show, self)
-        for name, act in ((OPEN, self.show_first), (SILENT, None), (QUIT, self._window.close)):
+        self.notifier = Notifier(self._desk, self.tell, self)
+        for name, act in ((OPEN, self.show_first), (SILENT, None), (QUIT, self._window.quit)):
             action = self._menu.addAction("")
             if act is not None:
                 action.triggered.connect(_bare(act))
@@ -59,7 +125,7 @@ class Tray(QObject):
         self._menu.aboutToShow.connect(self._say)
         icon.setContextMenu(self._menu)
         icon.activated.connect(self._on_activated)
-        icon.messageClicked.connect(self.show_first)
+        icon.messageClicked.connect(self._on_message)
         self._desk.theme.changed.connect(self._dress)
         self._desk.speech.changed.connect(self._say)
         self._window.closing.connect(icon.hide)
@@ -79,7 +145,18 @@ class Tray(QObject):
         if self.icon is not None:
             self.icon.setToolTip(words.text(mark("Document flow")))
 
-    def _show(self, message: Message) -> None:
+    def _on_message(self) -> None:
+        """Lead to what the last message was about."""
+        told = self._told
+        if told is not None and told.document and not self._window.covered:
+            self.come_forward()
+            self._show_document(told.document)
+        else:
+            self.show_first()
+
+    def tell(self, message: Message) -> None:
+        """Show a message beside the sign."""
+        self._told = message
         if self.icon is not None:
             self.icon.showMessage(
                 message.title,
@@ -94,6 +171,12 @@ class Tray(QObject):
 
     def _on_silent(self, on: bool) -> None:
         self._desk.choices.set(ON, "yes" if on else "no")
+
+
+def _is_signing_off() -> bool:
+    """Tell whether the system itself is closing all programs."""
+    application = QGuiApplication.instance()
+    return isinstance(application, QGuiApplication) and application.isSavingSession()
 
 
 def _bare(act: Callable[[], object]) -> Callable[..., object]:

@@ -7,8 +7,10 @@ becomes going to a place. Modules of pages and windows are read when they are fi
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -127,10 +129,10 @@ def register_acts(desk: Desk) -> tuple[Act, ...]:
     )
 
 
-def open_registration(desk: Desk, kind: str, document: str = "") -> None:
-    """Open the window in which a document is registered."""
+def open_registration(desk: Desk, kind: str, document: str = "") -> Any:
+    """Open the window in which a document is registered, and give it."""
     kinds: Any = import_module("edo.domain.card").Kind
-    import_module("ui.dialogs.registration").open_registration(desk, kinds(kind), document)
+    return import_module("ui.dialogs.registration").open_registration(desk, kinds(kind), document)
 
 
 class Ways(QObject):
@@ -195,11 +197,27 @@ class Ways(QObject):
         )
         sheet.open()
 
-    def register_here(self) -> None:
+    def register_files(self, paths: Sequence[Path]) -> None:
+        """Register files as a document of the kind one is looking at."""
+        if self._kinds:
+            self.register_here().files.take(paths)
+
+    def go_on(self, name: str) -> bool:
+        """Go on with a form that was kept under a name; tell whether it says where that is."""
+        subject = name.rpartition("/")[2]
+        if name.startswith("registration/"):
+            self._on_form(name)
+        elif subject.startswith("d"):
+            self.show_document(subject)
+        else:
+            return False
+        return True
+
+    def register_here(self) -> Any:
         """Register a document of the kind one is looking at; elsewhere an incoming one."""
         kind = self._window.here.removeprefix("documents.")
         usual = "incoming" if "incoming" in self._kinds else "outgoing"
-        open_registration(self._desk, kind if kind in self._kinds else usual)
+        return open_registration(self._desk, kind if kind in self._kinds else usual)
 
     def _build(self) -> None:
         window = self._window

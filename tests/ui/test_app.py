@@ -1,5 +1,6 @@
 """The program put together and taken apart; and what happens when something is not expected."""
 
+import faulthandler
 import logging
 import sys
 import threading
@@ -7,16 +8,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from edo.founding import found_workplace
+from edo.queries import forms
 from edo.workplace import open_workplace
 from tests.conftest import Logged
 from ui.app import Client
-from ui.crash import LOG_FILE, CrashWatch, CrashWindow
+from ui.crash import FATAL_FILE, LOG_FILE, CrashWatch, CrashWindow, LastWords
 from ui.desk import Desk, Forgetful, Kept
+from ui.dialogs.first_run import FirstRun
+from ui.dialogs.openings import Openings
+from ui.dialogs.way_cards import Way
 from ui.places import Place
+from ui.single import Request
 from ui.speech import Speech
 
 PLACES = (Place("today", "Today", "house", lambda _desk: QWidget()),)
@@ -118,6 +125,95 @@ def test_small_memories_are_written_a_moment_later(qtbot: QtBot) -> None:
     kept.flush()
     assert below.get("width") == "99"
     assert qtbot
+
+
+def test_files_of_a_second_start_begin_a_registration(qtbot: QtBot, tmp_path: Path) -> None:
+    """What another start was to open is put into the window of registration, once it can be."""
+    home, letter = tmp_path / "home", tmp_path / "письмо.txt"
+    letter.write_text("Уважаемые коллеги", encoding="utf-8")
+    found_workplace(home, organisation="Союз", office="Канцелярия", person="А. С.").close()
+    client = Client(home, language="en", places=PLACES)
+    with qtbot.waitSignal(client.desk.bridge.opened):
+        client.start()
+        client.take(Request((str(letter), str(tmp_path / "nothing.pdf"))))
+    openings = Openings.on(client.desk)
+    qtbot.waitUntil(lambda: len(openings.windows) == 1)
+    (window,) = openings.windows
+    assert [row.file.path for row in window.files.rows] == [letter]
+    qtbot.waitUntil(lambda: client.desk.bridge.resting)
+    window.close()
+    client.stop()
+
+
+def test_an_invitation_opened_from_outside_leads_to_joining(qtbot: QtBot, tmp_path: Path) -> None:
+    """The file is in its field already; where a workplace is open one can go back to it."""
+    home, invitation = tmp_path / "home", tmp_path / "приглашение.edi"
+    invitation.write_bytes(b"?")
+    found_workplace(home, organisation="Союз", office="Канцелярия", person="А. С.").close()
+    client = Client(home, language="en", places=PLACES)
+    with qtbot.waitSignal(client.desk.bridge.opened):
+        client.start()
+    client.take(Request((str(invitation),)))
+    page = client.window.cover_page
+    assert isinstance(page, FirstRun)
+    assert page.way is Way.JOIN
+    qtbot.waitUntil(lambda: bool(page.fields["invitation"].error))
+    assert page.inputs["invitation"].text() == str(invitation)
+    page.go_back()
+    page.go_back()
+    assert not client.window.covered
+    client.stop()
+
+
+def test_a_reader_and_a_slot_break_and_the_program_goes_on(
+    qtbot: QtBot, tmp_path: Path, logged: Logged
+) -> None:
+    """A query and a slot raise: both are in one report and in the log; answers go on coming."""
+    home = tmp_path / "home"
+    found_workplace(home, organisation="Союз", office="Канцелярия", person="А. С.").close()
+    client = Client(home, language="en", places=PLACES)
+    with qtbot.waitSignal(client.desk.bridge.opened):
+        client.start()
+
+    def broken(_connection: object) -> None:
+        raise LookupError("reader")
+
+    def slot() -> None:
+        raise ZeroDivisionError("slot")
+
+    with qtbot.capture_exceptions():
+        client.desk.bridge.ask(broken, then=print)
+        qtbot.waitUntil(lambda: client.crash.window is not None)
+        client.crash.install()  # pytest-qt takes what slots raise
+        QTimer.singleShot(0, client, slot)
+        qtbot.waitUntil(lambda: "slot" in shown(client.crash).report.toPlainText())
+    text = shown(client.crash).report.toPlainText()
+    assert "reader" in text
+    assert str(Path.home()) not in text
+    logged.expect("reader")
+    logged.expect("slot")
+    shown(client.crash).accept()
+    answers: list[object] = []
+    client.desk.bridge.ask(forms.kept, then=answers.append)
+    qtbot.waitUntil(lambda: answers == [[]])
+    client.stop()
+
+
+def test_how_the_last_run_ended_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that ended well leaves nothing; one that was cut off is known, with what it left."""
+    for name in ("enable", "disable"):  # the one of the tests themselves stays in force
+        monkeypatch.setattr(faulthandler, name, lambda *_file: None)
+    first = LastWords(tmp_path)
+    assert first.begin() is None
+    first.end()
+    second = LastWords(tmp_path)
+    assert second.begin() is None
+    (tmp_path / FATAL_FILE).write_text("Fatal Python error: Segmentation fault")
+    third = LastWords(tmp_path)
+    assert third.begin() == "Fatal Python error: Segmentation fault"
+    third.end()
+    second.end()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_log_is_in_the_home(qtbot: QtBot, tmp_path: Path, logged: Logged) -> None:

@@ -21,8 +21,9 @@ from tests.ui.typing_keys import press, type_text
 from ui.app import DOORS, Client
 from ui.bridge import Bridge
 from ui.desk import Desk
-from ui.dialogs.first_run import FirstRun, Way
+from ui.dialogs.first_run import FirstRun
 from ui.dialogs.waiting_sheet import WaitingSheet
+from ui.dialogs.way_cards import Way
 from ui.main_window import MainWindow
 from ui.places import Place
 from ui.speech import Speech
@@ -65,7 +66,8 @@ class Newcomer:
         page.inputs["invitation"].setText(str(self.invited))
         self.wait(lambda: page.inputs["share"].text() == str(self.place))
         type_text(page.inputs["password"], password)
-        press(page.inputs["share"], Qt.Key.Key_Return)
+        page.show_step(2)
+        page.hand_in()
         return self.waiting(client)
 
     def waiting(self, client: Client) -> WaitingSheet:
@@ -189,6 +191,7 @@ def test_an_office_is_founded_with_its_shared_folder(newcomer: Newcomer, tmp_pat
     client = newcomer.start()
     page = client.window.cover_page
     assert isinstance(page, FirstRun)
+    page.ways[Way.FOUND].setChecked(True)
     for code, text in (("person", "А"), ("name", "Б"), ("office", "В")):
         type_text(page.inputs[code], text)
     page.inputs["share"].setText(str(newcomer.place))

@@ -17,7 +17,7 @@ from tests.ui.day import Day
 from tests.ui.real import Hands, hands
 from ui.main_window import MainWindow
 from ui.notifying import ON, QUIET, TOLD, Message, Notifier, is_quiet
-from ui.tray import Tray
+from ui.tray import STAY, Tray
 from ui.ways import PLACES, TODAY
 
 HOUR = 3_600_000
@@ -141,9 +141,10 @@ def test_the_sign_leads_to_the_first_page(
     with hands(qtbot, tmp_path / "home") as at:
         window = MainWindow(at.desk, PLACES)
         qtbot.addWidget(window)
-        assert Tray(at.desk, window).icon is None, "offscreen there is no such place"
+        assert Tray(at.desk, window, print).icon is None, "offscreen there is no such place"
         monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
-        tray = Tray(at.desk, window)
+        led: list[str] = []
+        tray = Tray(at.desk, window, led.append)
         assert tray.icon is not None
         menu = tray.icon.contextMenu()
         menu.aboutToShow.emit()
@@ -154,4 +155,35 @@ def test_the_sign_leads_to_the_first_page(
         window.show()
         tray.icon.messageClicked.emit()
         assert window.here == TODAY
+        tray.tell(Message("Новое для вас", "О смете", "d1"))
+        tray.icon.messageClicked.emit()
+        assert led == ["d1"]
         at.settle()
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", "support raise")
+def test_a_closed_window_stays_beside_the_clock_where_it_is_wanted(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At first closing ends; once chosen, it hides the window, says so once, and Ctrl+Q ends."""
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    with hands(qtbot, tmp_path / "home") as at:
+        window = MainWindow(at.desk, PLACES)
+        qtbot.addWidget(window)
+        tray = Tray(at.desk, window, print)
+        ended: list[bool] = []
+        window.closing.connect(lambda: ended.append(True))
+        window.show()
+        at.desk.choices.set(STAY, "yes")
+        window.close()
+        assert window.isHidden()
+        assert ended == []
+        tray.come_forward()
+        assert window.isVisible()
+        at.desk.choices.set(STAY, "no")
+        window.close()
+        assert ended == [True]
+        window.show()
+        at.desk.choices.set(STAY, "yes")
+        window.quit()
+        assert ended == [True, True]

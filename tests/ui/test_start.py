@@ -19,8 +19,9 @@ from tests.ui.typing_keys import press, type_text
 from ui.app import DOORS
 from ui.bridge import Bridge
 from ui.desk import Desk, Forgetful
-from ui.dialogs.first_run import FirstRun, Way
+from ui.dialogs.first_run import FirstRun
 from ui.dialogs.start_trouble import StartTrouble
+from ui.dialogs.way_cards import Way
 from ui.main_window import MainWindow
 from ui.places import Place
 from ui.speech import Speech
@@ -49,6 +50,12 @@ class Beginning:
     def settle(self) -> None:
         """Wait until everything asked has been answered."""
         self.qtbot.waitUntil(lambda: self.desk.bridge.resting)
+
+    def key(self, key: Qt.Key) -> None:
+        """Press a key where the keys are, shortcuts included."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.qtbot.keyClick(self.window.focusWidget() or self.window, key)
 
     def trouble(self) -> StartTrouble:
         """Give the trouble shown."""
@@ -90,13 +97,23 @@ def test_three_answers_found_an_office(beginning: Beginning) -> None:
     """An empty folder asks; what is missing is said beside its field; then the office is there."""
     beginning.begin()
     page = beginning.questions()
+    assert page.way is Way.ALONE
+    beginning.key(Qt.Key.Key_Down)
+    assert page.way is Way.FOUND
+    beginning.key(Qt.Key.Key_Return)
     type_text(page.inputs["person"], "Серікова Айгүл")
-    press(page.inputs["person"], Qt.Key.Key_Return)
+    beginning.key(Qt.Key.Key_Return)
     assert page.fields["name"].error
     assert page.fields["person"].error == ""
     type_text(page.inputs["name"], "Кәсіподақ")
+    page.more.click()
     type_text(page.inputs["office"], "Абай облысы")
-    press(page.inputs["office"], Qt.Key.Key_Return)
+    beginning.key(Qt.Key.Key_Return)
+    assert page.at == 2
+    beginning.key(Qt.Key.Key_Escape)
+    assert page.at == 1, "Esc goes back"
+    beginning.key(Qt.Key.Key_Return)
+    beginning.key(Qt.Key.Key_Return)
     beginning.qtbot.waitUntil(lambda: beginning.opened == [True])
     assert not beginning.window.covered
     beginning.desk.bridge.close()
@@ -106,13 +123,32 @@ def test_three_answers_found_an_office(beginning: Beginning) -> None:
     assert names == {"Кәсіподақ", "Абай облысы"}
 
 
+def test_alone_nothing_but_the_name_is_asked(beginning: Beginning) -> None:
+    """Enter, a name, Enter, Enter: everything else has a default that works."""
+    beginning.begin()
+    beginning.key(Qt.Key.Key_Return)
+    type_text(beginning.questions().inputs["person"], "Ким А. В.")
+    beginning.key(Qt.Key.Key_Return)
+    beginning.key(Qt.Key.Key_Return)
+    beginning.qtbot.waitUntil(lambda: beginning.opened == [True])
+    beginning.desk.bridge.close()
+    workplace = open_workplace(beginning.home)
+    names = {one.office.name_ru for one in workplace.read(directory.offices)}
+    workplace.close()
+    assert names == {"My organisation"}
+
+
 def test_a_folder_that_is_there_already_is_asked_for(beginning: Beginning, tmp_path: Path) -> None:
     """Who has a folder names it: another client opens it, and begins there next time."""
     founded(tmp_path / "other")
     beginning.begin()
     page = beginning.questions()
-    page.ways[Way.OPEN].setChecked(True)
+    page.elsewhere.click()
+    assert page.way is Way.OPEN
     assert page.fields["person"].isHidden()
+    beginning.key(Qt.Key.Key_Escape)
+    assert page.way is Way.ALONE
+    page.elsewhere.click()
     page.inputs["path"].setText(str(tmp_path / "other"))
     with beginning.qtbot.waitSignal(beginning.start.moved) as told:
         page.hand_in()
@@ -155,8 +191,7 @@ def test_a_folder_that_cannot_be_written_is_refused_beside_its_field(
     (tmp_path / "file").write_text("x")
     beginning.begin()
     page = beginning.questions()
-    for code, text in (("person", "А"), ("name", "Б"), ("office", "В")):
-        type_text(page.inputs[code], text)
+    type_text(page.inputs["person"], "А")
     page.inputs["path"].setText(str(tmp_path / "file" / "home"))
     page.hand_in()
     beginning.qtbot.waitUntil(lambda: bool(page.fields["path"].error))

@@ -1,23 +1,22 @@
-"""The first start: who are you, alone or invited, and where are the folders."""
+"""The first start: three questions, a calm step each; everything else has a default that works."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QButtonGroup,
+    QAbstractButton,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,30 +24,33 @@ from edo.errors import EdoError, Reason, Refusal
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.sheet_of_paper import Sheet
+from ui.dialogs.way_cards import Way, WayCards
 from ui.theme import GRID
 from ui.widgets.field import Field
 from ui.widgets.path_line import PathLine
 from ui.widgets.polish import named
+from ui.widgets.step_dots import StepDots
 
 if TYPE_CHECKING:
     from edo.joining import Invited
 
 
-class Way(StrEnum):
-    """What the first start leads to."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question: its title and sentence, what is asked, and what is there for those who look.
 
-    FOUND = "found"
-    JOIN = "join"
-    OPEN = "open"
-    SAMPLE = "sample"
+    Attributes:
+        title: marked English, as `text`.
+        asked: codes of fields.
+        more: codes of fields under "More".
+    """
+
+    title: str
+    text: str
+    asked: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
-WAYS = {
-    Way.FOUND: mark("Begin: set up my organisation and office"),
-    Way.JOIN: mark("Join by an invitation"),
-    Way.OPEN: mark("Open a folder that is there already"),
-    Way.SAMPLE: mark("Look round in a sample organisation"),
-}
 FIELDS = {
     "person": mark("Your name"),
     "name": mark("Organisation"),
@@ -62,21 +64,63 @@ HINTS = {
     "person": mark("As it stands on documents: surname, first name, patronymic."),
 }
 EMPTY = {
+    "name": mark("May stay empty; it can be named later."),
+    "office": mark("Empty: the organisation has one office."),
     "password": mark("May stay empty; it can be set later."),
-    "share": mark("For several workplaces; may stay empty"),
+    "share": mark("May stay empty; it can be named later."),
 }
-"""What stands in empty fields."""
-ASKED = {
-    Way.FOUND: ("person", "name", "office", "path", "share", "password"),
-    Way.JOIN: ("invitation", "share", "path", "password"),
-    Way.OPEN: ("path",),
-    Way.SAMPLE: ("path",),
+"""What stands in empty fields that need not be filled."""
+BEGIN = Step(
+    mark("How do you begin?"),
+    mark("Three short questions. Everything else has a default that works."),
+)
+WHO = mark("Who are you?")
+WHERE = mark("Where is the folder?")
+ON_PAPER = mark("So you are named in journals and on paper.")
+HERE = mark("All you do lies in one folder on this computer. The one proposed is fine.")
+SHARED = mark(
+    "Workplaces meet in a shared folder: on a network drive, or one that another program keeps the"
+    " same on all computers."
+)
+STEPS: Mapping[Way, tuple[Step, ...]] = {
+    Way.ALONE: (
+        BEGIN,
+        Step(WHO, ON_PAPER, ("person", "name"), ("office",)),
+        Step(WHERE, HERE, ("path",), ("password",)),
+    ),
+    Way.FOUND: (
+        BEGIN,
+        Step(WHO, ON_PAPER, ("person", "name"), ("office",)),
+        Step(WHERE, SHARED, ("share",), ("path", "password")),
+    ),
+    Way.JOIN: (
+        BEGIN,
+        Step(
+            mark("Who invites you?"),
+            mark("The invitation says who you are and which office you work in."),
+            ("invitation",),
+        ),
+        Step(WHERE, SHARED, ("share",), ("path", "password")),
+    ),
+    Way.SAMPLE: (
+        BEGIN,
+        Step(
+            mark("Where may the sample lie?"),
+            mark("In a folder of its own, which you can throw away afterwards."),
+            ("path",),
+        ),
+    ),
+    Way.OPEN: (
+        Step(
+            mark("Which folder?"),
+            mark("One in which somebody has worked with this program before."),
+            ("path",),
+        ),
+    ),
 }
-"""What each way asks, in the order of the sheet."""
-ORDER = ("person", "name", "office", "invitation", "path", "share", "password")
-PAIR = ("name", "office")
 REQUIRED = {
-    Way.FOUND: frozenset({"person", "name", "office", "path"}),
+    Way.ALONE: frozenset({"person", "path"}),
+    Way.FOUND: frozenset({"person", "name", "path"}),
     Way.JOIN: frozenset({"invitation", "share", "path"}),
     Way.OPEN: frozenset({"path"}),
     Way.SAMPLE: frozenset({"path"}),
@@ -87,8 +131,9 @@ PATHS = {
     "invitation": (mark("Choose the invitation"), "*.edi *.*"),
 }
 """Fields that are paths: the title of the dialog, and the pattern where a file is chosen."""
-WELCOME = (mark("Welcome"), mark("Everything is kept on this computer, in one folder."))
+MOMENT = mark("One moment")
 SAMPLE_FOLDER = "edo-sample"
+MY_ORGANISATION = mark("My organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,71 +154,116 @@ class Answers:
 
 
 class FirstRun(Sheet):
-    """Three questions on one sheet. `answered` carries them; `left` goes back where one can.
+    """Three questions, one after another. `answered` carries what was answered.
 
+    Enter goes on, Esc goes back; `left` is sent by Esc on the first step, where one can leave.
     `invited` carries the path of an invitation somebody chose, for `show_invitation` to say what is
     in it.
     """
-
-    CHAPTER = "begin"
 
     answered = Signal(object)
     invited = Signal(object)
     left = Signal()
 
     def __init__(
-        self, desk: Desk, home: Path, *, way: Way = Way.FOUND, leavable: bool = False
+        self, desk: Desk, home: Path, *, way: Way = Way.ALONE, leavable: bool = False
     ) -> None:
-        super().__init__(desk, *WELCOME)
-        self._home = home
-        self.ways = {one: QRadioButton() for one in Way}
+        super().__init__(desk, BEGIN.title, BEGIN.text)
+        self._home, self._leavable = home, leavable
+        self._at = 0
+        self.cards = WayCards(desk)
+        self.ways: dict[Way, QRadioButton] = self.cards.buttons
         self.paths = {
             code: PathLine(desk, title, pattern=pattern) for code, (title, pattern) in PATHS.items()
         }
         self.inputs = {
             code: self.paths[code].line if code in self.paths else QLineEdit() for code in FIELDS
         }
-        self._pair = QWidget()
+        self._dots = StepDots(desk)
         self._invitation = named(QLabel(), "invited")
         self._invited: Invited | None = None
         self.fields: dict[str, Field] = {}
-        self.begin, self._back = QPushButton(), QPushButton()
+        self.begin, self.back = QPushButton(), QPushButton()
+        self.more, self.elsewhere = QPushButton(), QPushButton()
         self.bar = QProgressBar()
-        self._send = QAction(self)
-        self._group = QButtonGroup(self)
-        self._fill(leavable=leavable)
-        self.ways[way].setChecked(True)
+        self._next, self._before = QAction(self), QAction(self)
+        self._fill()
+        self.cards.choose(way)
         self._connect()
         self._show_way()
+        self.show_step(0)
 
     @property
     def way(self) -> Way:
         """What is chosen."""
-        return next(way for way, button in self.ways.items() if button.isChecked())
+        return self.cards.way
 
-    def hand_in(self) -> None:
-        """Send the answers, if none is missing."""
-        words = self.desk.speech.words
-        missing = [
-            code
-            for code in ASKED[self.way]
-            if code in REQUIRED[self.way] and not self.inputs[code].text().strip()
-        ]
-        for code, field in self.fields.items():
-            field.show_error(words.text("Fill this in.") if code in missing else "")
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The questions of the way that is chosen."""
+        return STEPS[self.way]
+
+    @property
+    def at(self) -> int:
+        """Which of them is shown; the first is 0."""
+        return self._at
+
+    def show_step(self, at: int) -> None:
+        """Show a question and bring the keys to it."""
+        self._at = min(at, len(self.steps) - 1)
+        step = self.steps[self._at]
+        self.say(step.title, step.text)
+        self._dots.show_step(self._at, len(self.steps))
+        self.cards.setVisible(step is BEGIN)
+        self.elsewhere.setVisible(step is BEGIN or self.way is Way.OPEN)
+        self.more.setVisible(bool(step.more))
+        self.more.setChecked(any(self.fields[code].error for code in step.more))
+        self.back.setVisible(bool(self._at) or self._leavable or self.way is Way.OPEN)
+        self._show_fields()
+        self._say()
+        first = next(iter(step.asked), "")
+        target: QWidget = self.inputs[first] if first else self.cards
+        self.setFocusProxy(target)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on(self) -> None:
+        """Go to the next question; after the last one hand the answers in."""
+        step = self.steps[self._at]
+        missing = self._missing((*step.asked, *step.more))
         if missing:
             self.inputs[missing[0]].setFocus()
+        elif self._at + 1 < len(self.steps):
+            self.show_step(self._at + 1)
+        else:
+            self.hand_in()
+
+    def go_back(self) -> None:
+        """Go to the question before; before the first one, leave."""
+        if self._at:
+            self.show_step(self._at - 1)
+        elif self._leavable:
+            self.left.emit()
+        elif self.way is Way.OPEN:
+            self.cards.choose(Way.ALONE)
+
+    def hand_in(self) -> None:
+        """Send the answers; where one is missing, show its question."""
+        asked = [code for step in self.steps for code in (*step.asked, *step.more)]
+        missing = self._missing(asked)
+        if missing:
+            self._go_to(missing[0])
             return
         texts = {code: line.text().strip() for code, line in self.inputs.items()}
+        organisation = texts["name"] or self.desk.speech.words.text(MY_ORGANISATION)
         self.answered.emit(
             Answers(
                 self.way,
                 Path(texts["path"]).expanduser(),
                 texts["person"],
-                texts["name"],
-                texts["office"],
+                organisation,
+                texts["office"] or organisation,
                 self.inputs["password"].text(),
-                _path(texts["share"]),
+                _path(texts["share"]) if self.way is not Way.ALONE else "",
                 Path(texts["invitation"]).expanduser(),
             )
         )
@@ -200,85 +290,112 @@ class FirstRun(Sheet):
         self.bar.show()
         self.setEnabled(False)
         if self.way is Way.SAMPLE:
-            self.say(
-                mark("One moment"), mark("The day of a sample office is being played for you…")
-            )
+            text = mark("The day of a sample office is being played for you; it takes a minute…")
+            self.say(MOMENT, text)
         elif self.way is Way.JOIN:
-            self.say(mark("One moment"), mark("Asking to be let in…"))
+            self.say(MOMENT, mark("Asking to be let in…"))
 
     def refuse(self, error: EdoError) -> None:
         """Say what is wrong with an answer beside it; the rest is about the folder."""
         self.bar.hide()
         self.setEnabled(True)
-        self.say(*WELCOME)
         code = str(error.values.get("field", "")) or _field_of(error)
-        field = self.fields.get(code, self.fields["path"])
-        field.show_error(self.desk.speech.words.refusal(error))
-        field.control.setFocus()
+        code = code if self._step_of(code) is not None else "path"
+        self.fields[code].show_error(self.desk.speech.words.refusal(error))
+        self._go_to(code)
 
-    def _fill(self, *, leavable: bool) -> None:
-        choices = QVBoxLayout()
-        choices.setSpacing(0)
-        for button in self.ways.values():
-            self._group.addButton(button)
-            choices.addWidget(button)
-        self.lines.addLayout(choices)
+    def _missing(self, codes: tuple[str, ...] | list[str]) -> list[str]:
+        """Say beside each field whether it lacks something; give those that do."""
+        words, required = self.desk.speech.words, REQUIRED[self.way]
+        missing = [code for code in codes if code in required and not self._text(code)]
+        for code in codes:
+            wrong = words.text("Fill this in.") if code in missing else ""
+            if wrong or code != "invitation":  # what is wrong with an invitation stays said
+                self.fields[code].show_error(wrong)
+        return missing
+
+    def _text(self, code: str) -> str:
+        return self.inputs[code].text().strip()
+
+    def _step_of(self, code: str) -> int | None:
+        for place, step in enumerate(self.steps):
+            if code in (*step.asked, *step.more):
+                return place
+        return None
+
+    def _go_to(self, code: str) -> None:
+        self.show_step(self._step_of(code) or 0)
+        self.inputs[code].setFocus()
+
+    def _fill(self) -> None:
         self.lines.setSpacing(GRID + GRID // 2)
-        for code in ORDER:
+        self.put_above(self._dots)
+        self.lines.addWidget(self.cards)
+        for code, name in FIELDS.items():
             control = self.paths.get(code, self.inputs[code])
-            self.fields[code] = Field(self.desk, FIELDS[code], control, hint=HINTS.get(code, ""))
-            self._place(code)
-            if code == "invitation":
-                self._invitation.setWordWrap(True)
-                self.lines.addWidget(self._invitation)
+            self.fields[code] = Field(self.desk, name, control, hint=HINTS.get(code, ""))
+        for code in ("person", "name", "invitation"):
+            self.lines.addWidget(self.fields[code])
+        self._invitation.setWordWrap(True)
+        self.lines.addWidget(self._invitation)
+        for code in ("share", "path"):
+            self.lines.addWidget(self.fields[code])
+        self.more.setCheckable(True)
+        self.more.setProperty("link", True)
+        self.elsewhere.setProperty("link", True)
+        for code in ("office", "password"):
+            self.lines.addWidget(self.fields[code])
+        self.lines.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.inputs["password"].setEchoMode(QLineEdit.EchoMode.Password)
-        self.begin.setProperty("primary", True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addWidget(self._back)
-        buttons.addStretch()
-        buttons.addWidget(self.begin)
+        self.lines.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         self.lines.addWidget(self.bar)
-        self.lines.addLayout(buttons)
+        self.lines.addLayout(self._fill_buttons())
         self.bar.setRange(0, 0)
         self.bar.hide()
-        self._back.setVisible(leavable)
-        self._send.setShortcut(QKeySequence("Ctrl+Return"))
-        self.addAction(self._send)
-        self.setFocusProxy(self.inputs["person"])
 
-    def _place(self, code: str) -> None:
-        """Put a field on the sheet; the organisation and its office share a line."""
-        if code not in PAIR:
-            self.lines.addWidget(self.fields[code])
-            return
-        if code == PAIR[0]:
-            line = QHBoxLayout(self._pair)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(2 * GRID)
-            self.lines.addWidget(self._pair)
-        layout = self._pair.layout()
-        if layout is not None:
-            layout.addWidget(self.fields[code])
+    def _fill_buttons(self) -> QHBoxLayout:
+        self.begin.setProperty("primary", True)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, GRID, 0, 0)
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.back)
+        buttons.addStretch()
+        buttons.addWidget(self.begin)
+        for action, keys in (
+            (self._next, ("Return", "Enter", "Ctrl+Return")),
+            (self._before, ("Esc", "Alt+Left")),
+        ):
+            action.setShortcuts([QKeySequence(one) for one in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+        return buttons
 
     def _connect(self) -> None:
-        self._group.buttonToggled.connect(self._show_way)
-        self.begin.clicked.connect(self.hand_in)
-        self._send.triggered.connect(self.hand_in)
-        self._back.clicked.connect(self.left)
+        self.cards.chosen.connect(self._show_way)
+        self.begin.clicked.connect(self.go_on)
+        self.back.clicked.connect(self.go_back)
+        self.more.toggled.connect(self._show_fields)
+        self.elsewhere.clicked.connect(self._on_elsewhere)
+        self._next.triggered.connect(self._on_enter)
+        self._before.triggered.connect(self.go_back)
         self.paths["invitation"].changed.connect(self._on_invitation)
-        for line in self.inputs.values():
-            line.returnPressed.connect(self.hand_in)
         self.desk.speech.changed.connect(self._say)
 
     def _say(self) -> None:
         words = self.desk.speech.words
-        for way, button in self.ways.items():
-            button.setText(words.text(WAYS[way]))
-        self.begin.setText(words.text("Begin"))
-        self.begin.setToolTip(words.text("Begin") + " (Enter)")
-        self._send.setText(words.text("Begin"))
-        self._back.setText(words.text("Back"))
+        last = self._at + 1 == len(self.steps)
+        self.begin.setText(words.text("Begin") if last else words.text("Next"))
+        self.begin.setToolTip(f"{self.begin.text()} (Enter)")
+        self._next.setText(self.begin.text())
+        self.back.setText(words.text("Back"))
+        self.back.setToolTip(words.text("Back") + " (Esc)")
+        self._before.setText(words.text("Back"))
+        self.more.setText(words.text("Less") if self.more.isChecked() else words.text("More…"))
+        self.elsewhere.setText(
+            words.text("Begin, join or look round instead…")
+            if self.way is Way.OPEN
+            else words.text("Open a folder that is there already…")
+        )
         for code, text in EMPTY.items():
             empty = code not in REQUIRED[self.way]
             self.inputs[code].setPlaceholderText(words.text(text) if empty else "")
@@ -286,7 +403,8 @@ class FirstRun(Sheet):
 
     def _say_invitation(self) -> None:
         words, invited = self.desk.speech.words, self._invited
-        shown = invited is not None and self.way is Way.JOIN
+        asked = "invitation" in self.steps[min(self._at, len(self.steps) - 1)].asked
+        shown = invited is not None and asked
         self._invitation.setVisible(shown)
         if invited is None or not shown:
             return
@@ -301,24 +419,36 @@ class FirstRun(Sheet):
             )
         )
 
+    def _show_fields(self, *_open: bool) -> None:
+        step = self.steps[self._at]
+        shown = (*step.asked, *(step.more if self.more.isChecked() else ()))
+        for code, field in self.fields.items():
+            field.setVisible(code in shown)
+            field.require(required=code in REQUIRED[self.way])
+        self._say()
+
     def _show_way(self) -> None:
         way = self.way
-        for one, button in self.ways.items():  # Tab goes to what is chosen, arrows to the others
-            policy = Qt.FocusPolicy.StrongFocus if one is way else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(policy)
-        for code, field in self.fields.items():
-            field.setVisible(code in ASKED[way])
-            field.require(required=code in REQUIRED[way])
+        for field in self.fields.values():
             field.show_error()
-        self._pair.setVisible(way is Way.FOUND)
-        self._say()
         folder = {
-            Way.FOUND: str(self._home),
-            Way.JOIN: str(self._home),
             Way.OPEN: "",
-            Way.SAMPLE: str(Path.home() / SAMPLE_FOLDER),
+            Way.SAMPLE: str(_free(Path.home() / SAMPLE_FOLDER)),
         }
-        self.inputs["path"].setText(folder[way])
+        usual = _free(self._home) if self._leavable else self._home
+        self.inputs["path"].setText(folder.get(way, str(usual)))
+        self.show_step(min(self._at, len(self.steps) - 1))
+
+    def _on_enter(self) -> None:
+        """Press the button that has the keys, else go on."""
+        focus = self.focusWidget()
+        if isinstance(focus, QAbstractButton) and not isinstance(focus, QRadioButton):
+            focus.click()
+        else:
+            self.go_on()
+
+    def _on_elsewhere(self) -> None:
+        self.cards.choose(Way.ALONE if self.way is Way.OPEN else Way.OPEN)
 
     def _on_invitation(self, path: str) -> None:
         self._invited = None
@@ -331,6 +461,12 @@ class FirstRun(Sheet):
 def _path(text: str) -> str:
     """Give a typed path in full, nothing for nothing."""
     return str(Path(text).expanduser().absolute()) if text else ""
+
+
+def _free(folder: Path) -> Path:
+    """Give a folder that is not there yet, named after one."""
+    places = (folder, *(folder.with_name(f"{folder.name}-{n}") for n in range(2, 100)))
+    return next((one for one in places if not one.exists()), folder)
 
 
 def _field_of(error: EdoError) -> str:

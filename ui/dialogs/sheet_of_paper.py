@@ -38,10 +38,14 @@ class Sheet(QWidget):
         self._texts = (title, text)
         self._say_sheet()
 
+    def put_above(self, widget: QWidget) -> None:
+        """Put a widget over the title."""
+        self._inner.insertWidget(0, widget)
+
     def _build(self) -> None:
         card = named(QFrame(), "card")
         card.setFixedWidth(WIDTH)
-        inner = QVBoxLayout(card)
+        inner = self._inner = QVBoxLayout(card)
         inner.setContentsMargins(5 * GRID, 3 * GRID, 5 * GRID, 3 * GRID)
         inner.setSpacing(2 * GRID)
         self.title.setProperty("text_size", "large")

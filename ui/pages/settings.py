@@ -21,14 +21,17 @@ from PySide6.QtWidgets import (
 
 from edo.check import Examined, check
 from edo.commands.home import Standing, standing
+from edo.errors import Refusal
 from edo.sentences import mark
 from edo.wording import Wording
+from ui.autostart import Autostart, autostart
 from ui.desk import Desk
 from ui.dialogs.password_sheet import PasswordSheet
 from ui.notifying import ON, QUIET, QUIET_HOURS, USUAL_QUIET
 from ui.pages.findings import told
 from ui.speech import FULL_NAMES, LANGUAGES
 from ui.theme import GRID, MARGIN, Look, TextSize
+from ui.tray import STAY
 from ui.widgets.find_among import holds
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
@@ -59,6 +62,14 @@ SETTINGS: tuple[tuple[str, str], ...] = (
         mark("Beside the clock: what is new for you, and once a day what is due."),
     ),
     (mark("Quiet hours"), mark("Nothing is told then; it is told together afterwards.")),
+    (
+        mark("When the window is closed"),
+        mark("The program goes on beside the clock: letters come, and it tells you."),
+    ),
+    (
+        mark("Start of the computer"),
+        mark("The program begins by itself, without a window, when you sign in."),
+    ),
     (mark("Home folder"), mark("All your work lies in it. Copy it often.")),
     (
         mark("Password of the keys"),
@@ -151,6 +162,8 @@ class SettingsPage(QWidget):
         self.texts = Select(desk, _named(SIZES))
         self.compact = QCheckBox()
         self.notify, self.quiet = QCheckBox(), Select(desk, _quiet_hours)
+        self.stay, self.with_system = QCheckBox(), QCheckBox()
+        self._autostart: Autostart | None = None
         self.folder, self.password, self.check = QPushButton(), QPushButton(), QPushButton()
         self.lines = [SettingLine(desk, setting) for setting in self._settings()]
         self._nothing, self._area = QLabel(), QScrollArea()
@@ -168,6 +181,8 @@ class SettingsPage(QWidget):
             self.compact,
             self.notify,
             self.quiet,
+            self.stay,
+            self.with_system,
             self.folder,
             self.password,
             self.check,
@@ -214,6 +229,8 @@ class SettingsPage(QWidget):
         self.compact.clicked.connect(self._on_compact)
         self.notify.clicked.connect(self._on_notify)
         self.quiet.chosen.connect(self._on_quiet)
+        self.stay.clicked.connect(self._on_stay)
+        self.with_system.clicked.connect(self._on_with_system)
         self.folder.clicked.connect(self.moved)
         self.password.clicked.connect(self._on_password)
         self.check.clicked.connect(self._on_check)
@@ -229,6 +246,8 @@ class SettingsPage(QWidget):
         self._nothing.setText(words.text("There is no such setting."))
         self.compact.setText(words.text("Low rows for small screens"))
         self.notify.setText(words.text("Tell me"))
+        self.stay.setText(words.text("Stay beside the clock"))
+        self.with_system.setText(words.text("Begin with the system"))
         self.folder.setText(words.text("Another folder…"))
         protected = self._standing is not None and self._standing.protected
         self.password.setText(
@@ -255,6 +274,7 @@ class SettingsPage(QWidget):
         self.compact.setChecked(theme.compact)
         choices = self._desk.choices
         self.notify.setChecked(choices.get(ON) != "no")
+        self.stay.setChecked(choices.get(STAY) == "yes")
         self.quiet.put(choices.get(QUIET, USUAL_QUIET) or NEVER_QUIET)
         self.quiet.setEnabled(self.notify.isChecked())
 
@@ -286,8 +306,27 @@ class SettingsPage(QWidget):
     def _on_quiet(self, code: str) -> None:
         self._desk.choices.set(QUIET, "never" if code == NEVER_QUIET else code)
 
+    def _on_stay(self, on: bool) -> None:
+        self._desk.choices.set(STAY, "yes" if on else "no")
+
+    def _on_with_system(self, on: bool) -> None:
+        """Begin with the system or not; it stays beside the clock then, unless said otherwise."""
+        if self._autostart is None:
+            return
+        try:
+            self._autostart.turn(on=on)
+        except Refusal as error:
+            self.with_system.setChecked(not on)
+            self._desk.bridge.failed.emit(error)
+            return
+        if on and not self._desk.choices.get(STAY):
+            self._on_stay(on)
+            self.stay.setChecked(True)
+
     def _on_standing(self, found: Standing) -> None:
         self._standing = found
+        self._autostart = autostart(found.folder)
+        self.with_system.setChecked(self._autostart.is_on())
         self._say()
 
     def _on_password(self) -> None:

@@ -1,0 +1,148 @@
+"""How one begins: cards to choose from by arrows or a click."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.polish import named, restyle
+
+ICON = 24
+
+
+class Way(StrEnum):
+    """What the first start leads to."""
+
+    ALONE = "alone"
+    FOUND = "found"
+    JOIN = "join"
+    SAMPLE = "sample"
+    OPEN = "open"
+
+
+CARDS = {
+    Way.ALONE: (
+        "user",
+        mark("I work alone"),
+        mark("Everything on this computer. Others can be invited later."),
+    ),
+    Way.FOUND: (
+        "building-2",
+        mark("I set up an organisation"),
+        mark("Several workplaces meet in a shared folder; you invite them."),
+    ),
+    Way.JOIN: (
+        "mail-open",
+        mark("I was invited"),
+        mark("Somebody gave you an invitation: a file whose name ends in .edi."),
+    ),
+    Way.SAMPLE: (
+        "eye",
+        mark("I want to look round first"),
+        mark("A sample organisation with letters, tasks and trainings. Nothing of it is real."),
+    ),
+}
+"""Way → its icon, its name and what it means."""
+
+
+class WayCard(QFrame):
+    """One way: a round button with a name, a sentence under it, and a picture."""
+
+    def __init__(self, desk: Desk, way: Way) -> None:
+        super().__init__()
+        named(self, "way")
+        self._desk = desk
+        self._icon, self._name, self._text = CARDS[way]
+        self.button, self._note, self._picture = QRadioButton(), QLabel(), QLabel()
+        self._note.setWordWrap(True)
+        self._note.setProperty("muted", True)
+        self._note.setProperty("text_size", "small")
+        self._note.setContentsMargins(3 * GRID, 0, 0, 0)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self.button)
+        texts.addWidget(self._note)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
+        line.setSpacing(2 * GRID)
+        line.addLayout(texts, 1)
+        line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.button.toggled.connect(self._dress)
+        desk.theme.changed.connect(self._dress)
+        desk.speech.changed.connect(self._say)
+        self._say()
+        self._dress()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose it wherever it is clicked."""
+        self.button.setChecked(True)
+        self.button.setFocus()
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self.button.setText(words.text(self._name))
+        self._note.setText(words.text(self._text))
+        self.button.setAccessibleDescription(self._note.text())
+
+    def _dress(self) -> None:
+        chosen = self.button.isChecked()
+        restyle(self, chosen=chosen)
+        restyle(self.button, strong=chosen)
+        colour = "accent_text" if chosen else "muted"
+        self._picture.setPixmap(self._desk.theme.icon(self._icon, colour).pixmap(ICON, ICON))
+
+
+class WayCards(QWidget):
+    """The cards one above the other. `chosen` is sent when another one is."""
+
+    chosen = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self.buttons: dict[Way, QRadioButton] = {}
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(GRID)
+        for way in CARDS:
+            card = WayCard(desk, way)
+            self.buttons[way] = card.button
+            self._group.addButton(card.button)
+            lines.addWidget(card)
+        # A folder that is there already is asked for from elsewhere; it is a way without a card.
+        self.buttons[Way.OPEN] = QRadioButton(self)
+        self.buttons[Way.OPEN].hide()
+        self._group.addButton(self.buttons[Way.OPEN])
+        self._group.buttonToggled.connect(self._on_toggled)
+
+    @property
+    def way(self) -> Way:
+        """What is chosen."""
+        return next(way for way, button in self.buttons.items() if button.isChecked())
+
+    def choose(self, way: Way) -> None:
+        """Choose another way."""
+        self.buttons[way].setChecked(True)
+
+    def _on_toggled(self, _button: object, on: bool) -> None:
+        if on:
+            for way, button in self.buttons.items():  # Tab goes to the chosen one, arrows between
+                policy = Qt.FocusPolicy.StrongFocus
+                button.setFocusPolicy(policy if way is self.way else Qt.FocusPolicy.ClickFocus)
+                if way is self.way:
+                    self.setFocusProxy(button)
+            self.chosen.emit()
