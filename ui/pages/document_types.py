@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from edo.commands import organisation as commands
+from edo.domain.document_type import Template
 from edo.queries.directory import TemplateItem, TypeItem
 from edo.queries.organisation import Organisation
 from edo.sentences import mark
@@ -16,6 +18,7 @@ from ui.models.held import Entry, entry
 from ui.pages.section import Deed, Section
 from ui.pages.staff import closed_word
 from ui.theme import Tone
+from ui.undoing import offer_undo
 from ui.widgets.both import other, own
 from ui.widgets.select import sentence
 
@@ -122,4 +125,21 @@ class TemplatesSection(Section):
     def remove(self) -> None:
         """Offer the chosen template no more."""
         if self.chosen is not None:
-            self.desk.bridge.run(commands.remove_template, template=self.chosen.id)
+            self.desk.bridge.run(
+                commands.remove_template,
+                template=self.chosen.id,
+                then=partial(self._on_removed, self.chosen.template),
+                owner=self,
+            )
+
+    def _on_removed(self, template: Template, _answer: object) -> None:
+        said = self.desk.speech.words.text("The template is removed: {name}", name=template.name)
+        offer_undo(
+            self.desk,
+            self,
+            said,
+            commands.save_template,
+            name=template.name,
+            kind=template.kind,
+            card=template.card,
+        )

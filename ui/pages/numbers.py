@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -43,6 +44,7 @@ from ui.models.live import Live
 from ui.models.table_model import TableModel
 from ui.pages.number_lines import COLUMNS, Line, Sort, lines
 from ui.theme import GRID, MARGIN
+from ui.undoing import offer_undo
 from ui.widgets.both import other, own
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.empty import EmptyState, Picture
@@ -475,8 +477,22 @@ class NumbersPanel(QWidget):
         if self._journal is not None:
             closed = not self._journal.journal.closed
             self._desk.bridge.run(
-                commands.change_journal, journal=self._journal.id, fields={"closed": closed}
+                commands.change_journal,
+                journal=self._journal.id,
+                fields={"closed": closed},
+                then=partial(self._on_closed, self._journal, closed),
+                owner=self,
             )
+
+    def _on_closed(self, item: JournalItem, closed: bool, _answer: object) -> None:
+        words, index = self._desk.speech.words, item.journal.index
+        said = (
+            words.text("The journal is closed: {index}", index=index)
+            if closed
+            else words.text("The journal is open again: {index}", index=index)
+        )
+        fields = {"closed": not closed}
+        offer_undo(self._desk, self, said, commands.change_journal, journal=item.id, fields=fields)
 
 
 def _place(item: JournalItem) -> tuple[bool, int]:

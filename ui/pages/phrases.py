@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -19,6 +20,7 @@ from ui.models.columns import Column
 from ui.models.held import Entry, entry
 from ui.pages.section import Deed, Section
 from ui.theme import Tone
+from ui.undoing import offer_undo
 from ui.widgets.both import other, own
 from ui.widgets.select import Select, names_of, sentence
 
@@ -99,7 +101,25 @@ class PhrasesSection(Section):
     def remove(self) -> None:
         """Offer the chosen phrase no more."""
         if self.chosen is not None:
-            self.desk.bridge.run(commands.remove, phrase=self.chosen.id)
+            self.desk.bridge.run(
+                commands.remove,
+                phrase=self.chosen.id,
+                then=partial(self._on_removed, self.chosen),
+                owner=self,
+            )
+
+    def _on_removed(self, item: ReadyPhrase, _answer: object) -> None:
+        said, phrase = self.desk.speech.words.text("The phrase is removed"), item.phrase
+        offer_undo(
+            self.desk,
+            self,
+            said,
+            commands.keep,
+            text_ru=phrase.text_ru,
+            text_kk=phrase.text_kk,
+            use=phrase.use,
+            own=item.own,
+        )
 
     def _on_phrases(self, found: Sequence[ReadyPhrase]) -> None:
         self._phrases = tuple(found)

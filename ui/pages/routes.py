@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from edo.commands import routes as commands
 from edo.domain.route import Rule
@@ -18,6 +19,7 @@ from ui.models.held import Entry, entry
 from ui.pages.section import Deed, Section
 from ui.pages.staff import closed_word
 from ui.theme import Tone
+from ui.undoing import offer_undo
 from ui.widgets.both import other, own
 
 Row = Entry[tuple[RouteItem, str, str]]
@@ -126,7 +128,14 @@ class RoutesSection(Section):
     def remove(self) -> None:
         """Offer the chosen route no more."""
         if self.may():
-            self.desk.bridge.run(commands.remove, route=self.chosen[0].id)
+            route = self.chosen[0].id
+            self.desk.bridge.run(
+                commands.remove, route=route, then=partial(self._on_removed, route), owner=self
+            )
+
+    def _on_removed(self, route: str, _answer: object) -> None:
+        said = self.desk.speech.words.text("The route is offered no more")
+        offer_undo(self.desk, self, said, commands.change, route=route, fields={"closed": False})
 
     def _on_routes(self, found: Sequence[RouteItem]) -> None:
         self._routes = tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -23,6 +24,7 @@ from ui.models.columns import Column
 from ui.models.held import Entry, entry
 from ui.pages.section import Deed, Section
 from ui.theme import GRID, MARGIN, Tone
+from ui.undoing import offer_undo
 from ui.widgets.both import other, own
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
@@ -139,7 +141,25 @@ class WorkingDaysSection(Section):
     def take_back(self) -> None:
         """Take back what the organisation stated of the chosen day."""
         if self.may():
-            self.desk.bridge.run(commands.clear, on=self.chosen.on)
+            row: DayRow = self.chosen
+            self.desk.bridge.run(
+                commands.clear, on=row.on, then=partial(self._on_cleared, row), owner=self
+            )
+
+    def _on_cleared(self, row: DayRow, _answer: object) -> None:
+        words, day = self.desk.speech.words, row.day
+        said = words.text("Taken back: {date}", date=words.date(row.on))
+        offer_undo(
+            self.desk,
+            self,
+            said,
+            commands.mark,
+            on=row.on,
+            kind=day.kind,
+            name_ru=day.name_ru,
+            name_kk=day.name_kk,
+            source=day.source,
+        )
 
     def go_back(self) -> None:
         """Show the year before."""

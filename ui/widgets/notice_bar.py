@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from ui.desk import Desk
 from ui.theme import GRID, Tone
 
-SECONDS = 7
+SECONDS, WITH_UNDO = 7, 15
+UNDO_KEYS = "Ctrl+Z"
 MOST = 3
 WIDEST = 720
 ICONS = {
@@ -39,13 +40,14 @@ class Notice:
 
     A refusal (`WARN`, `BAD`) stays until it is put away; the others go by themselves after some
     seconds, but never while the mouse is over them. `act` is what the button does (undo, open,
-    repeat).
+    repeat); one that is an `undo` waits longer and has a key.
     """
 
     text: str
     tone: Tone = Tone.NEUTRAL
     button: str = ""
     act: Callable[[], object] | None = None
+    undo: bool = False
 
 
 class NoticeView(QFrame):
@@ -69,7 +71,7 @@ class NoticeView(QFrame):
         self.button.setVisible(bool(notice.button))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SECONDS * 1000)
+        self._timer.setInterval((WITH_UNDO if notice.undo else SECONDS) * 1000)
         self._timer.timeout.connect(self.put_away)
         self._build(desk)
         if not self.stays:
@@ -111,8 +113,10 @@ class NoticeView(QFrame):
         line.addWidget(text, 1)
         if self.notice.button:
             self.button.setText(self.notice.button)
+            if self.notice.undo:
+                self.button.setToolTip(f"{self.notice.button} ({UNDO_KEYS})")
             self.button.setProperty("link", True)
-            self.button.clicked.connect(self._on_act)
+            self.button.clicked.connect(self.do)
             line.addWidget(self.button)
         cross = QToolButton()
         cross.setProperty("quiet", True)
@@ -122,7 +126,8 @@ class NoticeView(QFrame):
         cross.clicked.connect(self.put_away)
         line.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _on_act(self) -> None:
+    def do(self) -> None:
+        """Do what the button says."""
         act = self.notice.act
         self.put_away()
         if act is not None:
@@ -156,6 +161,12 @@ class NoticeBar(QWidget):
         self._lines.addWidget(NoticeView(self._desk, notice))
         self.show()
         self.place()
+
+    def undo(self) -> None:
+        """Take back what was done last, where its message is still there."""
+        ways = [view for view in self.notices if view.notice.undo]
+        if ways:
+            ways[-1].do()
 
     def clear(self) -> None:
         """Put all messages away."""

@@ -44,6 +44,7 @@ from ui.pages.document.sheets import (
     SendSheet,
 )
 from ui.theme import Tone
+from ui.undoing import offer_undo
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
 
@@ -359,9 +360,18 @@ class DocumentActs(QObject):
     def _unlink(self, linked: Linked) -> None:
         whole = self._whole()
         if whole is not None:
+            link: dict[str, Any] = {
+                "document": whole.card.id,
+                "link": linked.link,
+                "other": linked.document,
+            }
             self._desk.bridge.run(
-                documents.unlink, document=whole.card.id, link=linked.link, other=linked.document
+                documents.unlink, then=partial(self._on_unlinked, link), owner=self, **link
             )
+
+    def _on_unlinked(self, link: dict[str, Any], _answer: object) -> None:
+        said = self._desk.speech.words.text("The link is taken away")
+        offer_undo(self._desk, self._pane, said, documents.link, **link)
 
     def _party_name(self, key: str) -> str:
         whole = self._whole()

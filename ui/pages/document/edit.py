@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edo.commands import drafts
+from edo.commands import documents, drafts
+from edo.domain.card import differences
 from edo.domain.document import Document
 from edo.errors import EdoError
 from edo.queries import filling
@@ -28,6 +29,7 @@ from ui.dialogs.form_state import Values
 from ui.dialogs.kept_words import KeptWords
 from ui.dialogs.offer_line import OfferLine
 from ui.theme import GRID
+from ui.undoing import offer_undo
 from ui.widgets.polish import named
 
 
@@ -195,6 +197,13 @@ class CardSheet(QFrame):
 
     def _on_saved(self, _document: str) -> None:
         self.kept.forget()
+        before = {name: old for name, old, _new in differences(self._state.card, self.form.card())}
+        if before:
+            said = self._desk.speech.words.text("The card is changed")
+            document = self._document
+            offer_undo(
+                self._desk, self._over, said, documents.change, document=document, fields=before
+            )
         self._end(saved=True)
 
     def _on_refused(self, error: EdoError) -> None:

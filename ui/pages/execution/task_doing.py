@@ -30,6 +30,7 @@ from ui.dialogs.report_sheets import (
 from ui.dialogs.task_sheets import ExecutorsSheet, MoveTermSheet, TaskSheet
 from ui.pages.execution.task_acts import MAIN, TASK_ACTS, Seen, main_act
 from ui.theme import Tone
+from ui.undoing import offer_undo
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
 
@@ -180,7 +181,14 @@ class TaskActs(QObject):
             self.show(self.seen.page, self.seen.me)
 
     def _on_run(self, task: str, said: str, _answer: object) -> None:
-        tell(self._host, Notice(self._desk.speech.words.text(said), Tone.GOOD))
+        words = self._desk.speech.words
+        if said == ACCEPTED:
+            reason = words.text("Accepted by mistake")
+            offer_undo(
+                self._desk, self._host, words.text(said), commands.reopen, task=task, reason=reason
+            )
+        else:
+            tell(self._host, Notice(words.text(said), Tone.GOOD))
         self.done.emit(task)
 
     def _on_done(self, task: str, _answer: object) -> None:
