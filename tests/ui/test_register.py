@@ -385,7 +385,10 @@ def test_the_list_goes_out_as_it_is_seen(room: Room, tmp_path: Path) -> None:
     room.until(path.exists)
     room.settle()
     lines = path.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0] == "№;Date;Correspondent;Their № and date;Subject;Subject in the other language;State;Files"
+    assert (
+        lines[0]
+        == "№;Date;Correspondent;Their № and date;Subject;Subject in the other language;State;Files"
+    )
     assert [line.split(";")[0] for line in lines[1:]] == ["3", "1", "2"]
     assert room.window.notices.notices[-1].notice.text.startswith("Written: list.csv")
 

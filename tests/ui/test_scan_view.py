@@ -136,6 +136,7 @@ def test_the_wheel_goes_on_at_the_foot_of_a_page(view: ScanView) -> None:
     """A notch beyond the end turns the page; with Ctrl the wheel makes it larger."""
     view.show_pages(Pile(3))
     view.show_whole()
+
     def wheel(turned: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         at, none = QPointF(5, 5), QPoint()
         event = QWheelEvent(

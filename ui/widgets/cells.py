@@ -26,7 +26,6 @@ class CellPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QTableView) -> None:
         super().__init__(view)
         self._theme, self._view = theme, view
-        self._heads = view.horizontalHeader()
         self.hovered = -1
         self._dress()
         theme.changed.connect(self._dress)
@@ -44,7 +43,7 @@ class CellPainter(QStyledItemDelegate):
             return
         place = option.rect
         self._draw_ground(painter, option, index)
-        first = self._heads.sectionPosition(index.column()) == 0
+        first = self._view.horizontalHeader().sectionPosition(index.column()) == 0
         inner = place.adjusted(MARGIN if first else SIDE, 0, -SIDE, -1)
         if cell.waiting:
             self._draw_waiting(painter, inner, index)
