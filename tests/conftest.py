@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -35,7 +36,13 @@ _WHOLE = 200
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_logfinish() -> None:
-    """Collect in this thread what a test left behind, and now and then everything."""
+    """Collect in this thread what a test left behind, and now and then everything.
+
+    Windows wait for a loop to end them in; until then each would take every new style sheet.
+    """
+    qt = sys.modules.get("PySide6.QtCore")
+    if qt is not None and qt.QCoreApplication.instance() is not None:
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete)
     gc.collect(2 if next(_ended) % _WHOLE == 0 else 1)
 
 
