@@ -57,6 +57,8 @@ class Database:
             connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
         )
         event.listen(self._engine, "connect", _prepare)
+        self._idle: list[Connection] = []
+        self._kept = _READERS
         if reads_only:
             return
         with self.writing() as connection:
@@ -85,9 +87,25 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Generator[Connection]:
-        with self._engine.connect() as connection, connection.begin():
-            _driver(connection).execute(begin)
-            yield connection
+        connection = self._taken()
+        try:
+            with connection.begin():
+                _driver(connection).execute(begin)
+                yield connection
+        except BaseException:
+            connection.close()
+            raise
+        if len(self._idle) < self._kept:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def _taken(self) -> Connection:
+        """Take a connection that rests; the pool's own way costs as much as a small question."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._engine.connect()
 
     def check_integrity(self) -> list[str]:
         """Return what SQLite's own integrity check finds wrong; nothing where all is well."""
@@ -96,7 +114,10 @@ class Database:
         return [] if found == ["ok"] else [str(line) for line in found]
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; one that is in use is closed when its block ends."""
+        self._kept = 0
+        while self._idle:
+            self._idle.pop().close()
         self._engine.dispose()
 
 
