@@ -15,7 +15,7 @@ import msgspec
 from edo import keys
 from edo.domain.document import ORDINAL_LIMIT
 from edo.domain.roster import Roster
-from edo.errors import DamagedError
+from edo.errors import DamagedError, OutdatedError
 from edo.share import frame, layout
 from edo.share.carrier import TOKEN_LIMIT
 
@@ -134,9 +134,15 @@ def verify(data: bytes, series: Series, n: int, roster: Roster, beside: str = ""
 
     Raises:
         DamagedError: it is no claim, not of this name, or not signed by a device.
-        OutdatedError: a newer release wrote it.
+        OutdatedError: a newer release wrote it. Where no device signed it one bit of the version
+            may be another: it is damaged, and the chain goes on past it in its time.
     """
-    framed, token = frame.read(TOKEN, data, Token)
+    try:
+        framed, token = frame.read(TOKEN, data, Token)
+    except OutdatedError as error:
+        if _is_ours(data, roster):
+            raise
+        raise DamagedError("claim_signature") from error
     told = (token.org, token.journal, token.period, token.n, token.beside)
     if told != (series.org, series.journal, series.period, n, beside):
         raise DamagedError("claim_place")
@@ -146,6 +152,12 @@ def verify(data: bytes, series: Series, n: int, roster: Roster, beside: str = ""
     if device is None or not frame.is_signed(TOKEN, framed, device.public):
         raise DamagedError("claim_signature")
     return token
+
+
+def _is_ours(data: bytes, roster: Roster) -> bool:
+    """Tell whether any device of the organisation signed what this release cannot read."""
+    framed = frame.split(TOKEN, data)
+    return any(frame.is_signed(TOKEN, framed, one.public) for one in roster.devices.values())
 
 
 def digest(data: bytes) -> str:

@@ -80,19 +80,28 @@ def read(kind: Kind, data: bytes, type: type[T], *, signatures: int = 1) -> tupl
         DamagedError: these bytes are no such object.
         OutdatedError: a newer release wrote it.
     """
+    framed = split(kind, data, signatures)
+    try:
+        version = msgspec.json.decode(framed.line, type=_Versioned).v
+        if version > kind.version:
+            raise OutdatedError("segment_version", version=version)
+        return framed, msgspec.json.decode(framed.line, type=type)
+    except UNPARSABLE as error:
+        raise DamagedError("frame_value") from error
+
+
+def split(kind: Kind, data: bytes, signatures: int = 1) -> Framed:
+    """Take a frame apart, whatever its line says.
+
+    Raises:
+        DamagedError: these bytes are no such object.
+    """
     if len(data) > kind.limit or not data.startswith(kind.magic):
         raise DamagedError("frame_kind")
     line, *rest = data[len(kind.magic) :].split(b"\n")
     if len(rest) != signatures + 1 or rest.pop() != b"":
         raise DamagedError("frame_lines")
-    framed = Framed(line, tuple(map(_signature, rest)))
-    try:
-        version = msgspec.json.decode(line, type=_Versioned).v
-        if version > kind.version:
-            raise OutdatedError("segment_version", version=version)
-        return framed, msgspec.json.decode(line, type=type)
-    except UNPARSABLE as error:
-        raise DamagedError("frame_value") from error
+    return Framed(line, tuple(map(_signature, rest)))
 
 
 def is_signed(kind: Kind, framed: Framed, public: bytes, place: int = 0) -> bool:

@@ -255,6 +255,9 @@ JUNK: dict[str, Callable[[Office], bytes]] = {
     "a claim with another's words": lambda office: (
         office.claimers[1].token(SERIES, 1, document="d9", nonce="n").replace(b"d9", b"d8")
     ),
+    "a claim of which one bit reads as a newer release": lambda office: (
+        office.claimers[1].token(SERIES, 1, document="d9", nonce="n").replace(b'"v":1', b'"v":9')
+    ),
     "half a claim": lambda office: office.claimers[1].token(SERIES, 1, document="d9", nonce="n")[
         :150
     ],
