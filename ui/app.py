@@ -229,7 +229,7 @@ class Client(QObject):
 
     def _go_first(self) -> None:
         if self._places and not self.window.covered:
-            self.window.go(self._places[0].code)
+            self.window.visit(self._places[0].code)
 
     def _say(self) -> None:
         words = self.desk.speech.words

@@ -170,6 +170,12 @@ class MainWindow(QMainWindow):
         self.search.clear()
         self.search.give_back(self._stack.currentWidget())
 
+    def visit(self, code: str) -> QWidget:
+        """Go to a place, and the keys with one: those of its list and of what is shown work."""
+        page = self.go(code)
+        page.setFocus()
+        return page
+
     def offer_acts(self, codes: Collection[str], name: str, tip: str) -> None:
         """Offer only some of the acts under the primary button, which is called otherwise then.
 
@@ -258,7 +264,7 @@ class MainWindow(QMainWindow):
         self._add_action("quit", "Ctrl+Q", self.quit)
         listed = [place for place in self._places.values() if place.listed]
         for number, place in enumerate(listed[:9], 1):
-            self._add_action(place.code, f"Ctrl+{number}", lambda code=place.code: self.go(code))
+            self._add_action(place.code, f"Ctrl+{number}", lambda code=place.code: self.visit(code))
         menu = QMenu(self.primary)
         for act in self._acts:
             action = QAction(self)

@@ -139,7 +139,7 @@ def seated(qtbot: QtBot, place: Place) -> Generator[Seat]:
         window.resize(1366, 768)
         window.show()
     bridge.ask(names, then=lambda names: window.list.name_owner(*names), language=place.language)
-    window.go("today")
+    window.visit("today")
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     try:

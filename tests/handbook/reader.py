@@ -137,6 +137,8 @@ class Reader:
     def press_keys(self, text: str) -> None:
         """Press a key where the keys are."""
         window = self.window
+        window.activateWindow()
+        self.seat.qtbot.waitUntil(window.isActiveWindow)
         target = QApplication.activePopupWidget() or QApplication.focusWidget() or window
         combination = keys_of(text)
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
@@ -187,9 +189,10 @@ class Reader:
             for one in window.findChildren(Field):
                 if one.isVisible() and bare(one.findChildren(QLabel)[0].text()) == label:
                     return one.control
-            for line in window.findChildren(QLineEdit):
-                if line.isVisible() and bare(line.accessibleName()) == label:
-                    return line
+            for one in window.findChildren(QWidget):
+                typed = isinstance(one, QLineEdit | QComboBox | QPlainTextEdit)
+                if typed and one.isVisible() and label in _names_of(one):
+                    return one
         return None
 
     def _acts(self, label: str) -> Iterator[Callable[[], object]]:
@@ -226,7 +229,7 @@ class Reader:
         for bar in window.findChildren(QTabBar):
             for place in range(bar.count() if bar.isVisible() else 0):
                 if same(bare(bar.tabText(place)), label):
-                    yield lambda bar=bar, place=place: bar.setCurrentIndex(place)
+                    yield lambda bar=bar, place=place: _click_tab(bar, place)
         for action in window.findChildren(QAction):
             if action.isVisible() and action.isEnabled() and same(bare(action.text()), label):
                 yield action.trigger
@@ -242,6 +245,12 @@ class Reader:
         self.seen.update(bare(action.text()) for action in menu.actions() if action.isVisible())
 
 
+def _names_of(control: QWidget) -> tuple[str, ...]:
+    """Give what a control is called, or says of itself while it is empty."""
+    empty = control.placeholderText() if isinstance(control, QLineEdit) else ""
+    return bare(control.accessibleName()), empty
+
+
 def _has_keys(following: list[Piece]) -> bool:
     """Tell whether the key of a button stands in brackets after it."""
     return (
@@ -254,6 +263,11 @@ def _has_keys(following: list[Piece]) -> bool:
 def _choose(box: QComboBox, place: int) -> None:
     box.setCurrentIndex(place)
     box.activated.emit(place)
+
+
+def _click_tab(bar: QTabBar, place: int) -> None:
+    bar.setCurrentIndex(place)  # it may have to come into sight first
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(place).center())
 
 
 def _columns(model: QAbstractItemModel) -> int:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QWidget
 
+from edo.commands import acquaintance, approval, courses, documents, resolutions, staff, tasks
+from edo.commands.assigning import Assignment
+from edo.commands.documents import Attachment
+from edo.domain.card import Card, Kind, Party
+from edo.domain.course import Edition
+from edo.domain.organisation import Person
+from edo.domain.route import Approver, Stage
 from tests.handbook.office import Place
 from tests.handbook.reader import Reader
 
@@ -22,15 +29,34 @@ class Story:
 
     Attributes:
         prepare: what the office has seen before.
-        before: what others do before a step, by the number of the list and of the step.
+        lists: which lists of steps are followed, by number; all where none is named.
+        before: what happens before a step, by the numbers of the list and of the step.
         cuts: what is cut out of the window for a picture, by its name.
     """
 
     prepare: Prepare | None = None
+    lists: tuple[int, ...] = ()
     before: dict[tuple[int, int], Meanwhile] = field(
         default_factory=dict[tuple[int, int], Meanwhile]
     )
     cuts: dict[str, Cut] = field(default_factory=dict[str, Cut])
+
+
+LETTERS = (
+    (
+        "О предоставлении сведений о культурно-массовой работе",
+        "Мәдени-бұқаралық жұмыс туралы мәлімет беру туралы",
+        0,
+        "04-12/1903",
+    ),
+    ("О ремонте крыши", "Шатырды жөндеу туралы", 1, "17-к"),
+    (
+        "О проведении конкурса «Лучший педагог»",
+        "«Үздік педагог» байқауын өткізу туралы",
+        0,
+        "01-15/348",
+    ),
+)
 
 
 def part(left: float, top: float, right: float, bottom: float) -> Cut:
@@ -48,18 +74,100 @@ def part(left: float, top: float, right: float, bottom: float) -> Cut:
     return cut
 
 
-def around(find: Callable[[QWidget], QWidget], margin: int = 12) -> Cut:
-    """Cut out what is around a widget of the window."""
+def letters(place: Place) -> list[str]:
+    """Register three letters; return their ids."""
+    made: list[str] = []
+    for ru, kk, party, number in LETTERS:
+        place.clock.move(minutes=20)
+        card = Card(
+            subject_ru=ru,
+            subject_kk=kk,
+            parties=(Party(place.parties[party]),),
+            their_number=number,
+            their_date=place.workplace.clock.today() - timedelta(days=3),
+        )
+        journal = place.journals[Kind.INCOMING]
+        made.append(documents.register(place.workplace, journal=journal, card=card).document)
+    return made
 
-    def cut(reader: Reader) -> QRect:
-        window = reader.window
-        widget = find(window)
-        place = QRect(widget.mapTo(window, widget.rect().topLeft()), widget.size())
-        return place.adjusted(-margin, -margin, margin, margin) & window.rect()
 
-    return cut
+def waiting(place: Place) -> None:
+    """Have one of some things wait for who sits at the window."""
+    first, second, third = letters(place)
+    task(place, second)
+    acquaintance.ask(place.workplace, document=third, people=[place.me])
+    resolutions.hand_over(place.workplace, document=first, head=place.me)
+    put_up(place)
 
 
+def task(place: Place, document: str = "") -> None:
+    """Give oneself a task about a letter."""
+    ru, kk = "Подготовить ответ", "Жауап дайындау"
+    due = place.workplace.clock.today() + timedelta(days=2)
+    given = Assignment((place.me,), text_ru=ru, text_kk=kk, due=due)
+    tasks.give(place.workplace, assignment=given, document=document or letters(place)[-1])
+
+
+def put_up(place: Place, *more: tuple[str, str]) -> None:
+    """Put letters up that wait for one's signature."""
+    usual = (("О проведении областного семинара", "Облыстық семинар өткізу туралы"),)
+    for number, (ru, kk) in enumerate((*usual, *more)):
+        place.clock.move(minutes=5)
+        file = place.file(f"письмо-{number}.txt", f"{ru}.\n\nПросим направить участников.")
+        card = Card(subject_ru=ru, subject_kk=kk, parties=(Party(place.parties[0]),))
+        document = documents.begin(
+            place.workplace, kind=Kind.OUTGOING, card=card, files=[Attachment(file)]
+        )
+        stage = Stage((Approver(person=place.me),), signing=True)
+        approval.start(place.workplace, document=document, stages=(stage,))
+
+
+def to_sign(place: Place) -> None:
+    """Put up what waits for a signature, one after another."""
+    put_up(place, ("О смете на первое полугодие", "Бірінші жартыжылдық сметасы туралы"))
+
+
+def colleague(place: Place) -> None:
+    """Have a colleague in the office."""
+    person = Person(name_ru="Досанов Болат", name_kk="Досанов Болат", office=place.office)
+    staff.add(place.workplace, person=person)
+
+
+def people(place: Place) -> None:
+    """Have people on the staff."""
+    for name in ("Ахметова Гульнара", "Досанов Болат", "Ким Светлана"):
+        staff.add(place.workplace, person=Person(name_ru=name, office=place.office))
+
+
+def course(place: Place) -> None:
+    """Have people, and a course they are required to pass."""
+    people(place)
+    title = ("Электронный документооборот", "Электрондық құжат айналымы")
+    edition = Edition(on=place.workplace.clock.today(), hours=8)
+    courses.define(place.workplace, title_ru=title[0], title_kk=title[1], edition=edition)
+
+
+PAGE = part(0.155, 0.06, 1, 0.78)
+"""A page without what stands around it."""
 STORIES: dict[str, Story] = {
-    "incoming": Story(cuts={"incoming-card": part(0, 0, 0.55, 0.62)}),
+    "today": Story(waiting, cuts={"today": part(0, 0, 1, 0.62)}),
+    "search": Story(letters, cuts={"search": part(0, 0, 1, 0.6)}),
+    "incoming": Story(
+        cuts={"incoming-card": part(0, 0, 0.55, 0.62), "incoming-number": part(0, 0, 1, 0.5)}
+    ),
+    "outgoing": Story(cuts={"outgoing-number": PAGE}),
+    "correspondents": Story(lists=(1,)),
+    "numbers": Story(letters, cuts={"numbers-reserved": part(0.155, 0.06, 1, 0.5)}),
+    "print": Story(letters, lists=(1,), cuts={"print-journal": part(0, 0, 1, 0.66)}),
+    "approve": Story(to_sign, cuts={"approve-list": PAGE}),
+    "resolution": Story(letters, cuts={"resolution-done": PAGE}),
+    "report": Story(task),
+    "control": Story(task, cuts={"control-list": PAGE}),
+    "acquaint": Story(letters),
+    "deputies": Story(colleague),
+    "training": Story(people, cuts={"training-room": part(0.155, 0.06, 1, 0.66)}),
+    "trained": Story(course, cuts={"trained-actions": part(0.155, 0.06, 1, 0.5)}),
+    "staff": Story(lists=(1,)),
+    "recovery": Story(lists=(2,)),
+    "settings": Story(cuts={"settings": part(0.155, 0.06, 0.85, 0.7)}),
 }

@@ -59,6 +59,7 @@ class AcquaintSheet(FormSheet):
             self.add("term", mark("Term"), self.term, 6)
             self.add("note", mark("What to pay attention to"), self.note)
         self._staff.when_here(self._offer)
+        self.people.picker.changed.connect(self.refit)
         self.people.setFocus()
 
     def hand_in(self) -> None:

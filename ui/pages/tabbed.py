@@ -37,6 +37,7 @@ class TabbedPage(QWidget):
         self._place()
         self._say_tabs()
         self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs.tabBarClicked.connect(self._on_clicked)
         desk.speech.changed.connect(self._say_tabs)
 
     def go(self, code: str) -> Any:
@@ -100,6 +101,11 @@ class TabbedPage(QWidget):
 
     def _on_tab(self, place: int) -> None:
         self.go(self._tabs[place][0])
+
+    def _on_clicked(self, place: int) -> None:
+        """Bring the keys along with who clicked: those of the section work at once."""
+        if place >= 0:
+            self.go(self._tabs[place][0]).setFocus()
 
     def _turn(self, step: int) -> None:
         place = (self.tabs.currentIndex() + step) % len(self._tabs)
