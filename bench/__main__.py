@@ -11,6 +11,7 @@ from bench import (
     asking,
     client,
     importing,
+    keystrokes,
     office,
     onboarding,
     paper,
@@ -90,6 +91,12 @@ def _memory(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
     yield from client.memory(made.workplace.home.folder, size, _ROUNDS)
 
 
+def _palette(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
+    made = _filled(folder, kept, size)
+    made.workplace.close()
+    yield from keystrokes.keystrokes(made.workplace.home.folder, size)
+
+
 def _onboarding(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
     yield from onboarding.onboarding(_filled(folder, kept, size), kept or folder, folder)
 
@@ -112,6 +119,7 @@ WORKLOADS: dict[str, Workload] = {
     "client": _client,
     "held": _held,
     "memory": _memory,
+    "palette": _palette,
     "share": lambda folder, _kept, _size: sharing.sharing(folder),
     "seen": lambda folder, _kept, _size: seen.seen(folder),
     "onboarding": _onboarding,
@@ -119,7 +127,9 @@ WORKLOADS: dict[str, Workload] = {
     "import": lambda folder, _kept, _size: importing.importing(folder),
     "training": lambda folder, _kept, _size: training.training(folder),
 }
-SIZED = frozenset({"pages", "search", "client", "held", "memory", "onboarding", "routing"})
+SIZED = frozenset(
+    {"pages", "search", "client", "held", "memory", "palette", "onboarding", "routing"}
+)
 """Workloads that are also run with a million documents."""
 
 if __name__ == "__main__":

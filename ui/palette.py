@@ -26,8 +26,8 @@ from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.models.document_list import office_name
 from ui.palette_commands import Commands
+from ui.palette_last import DOCUMENT, SEARCH, LastDone
 from ui.palette_lines import (
-    DOCUMENT,
     arranged,
     document_line,
     fitting,
@@ -45,11 +45,8 @@ PATIENCE = 80
 HITS, NAMES = 12, 8
 WIDE = 720
 GAP = 4
-LAST, SEPARATOR = "palette.last", "\n"
-"""Under this name the codes of what one did last are kept, the latest first."""
-KEPT, RECALLED = 24, 7
-SEARCH = "found:"
-"""How the codes of searches begin."""
+RECALLED = 7
+"""So many of what one did last are shown."""
 
 
 class Veil(QWidget):
@@ -77,6 +74,7 @@ class Palette(QObject):
         super().__init__(window)
         self._desk, self._window = desk, window
         self.commands = Commands(desk, window)
+        self.last = LastDone(desk.memory)
         self._around: QWidget = window.stage.parentWidget() or window
         self._veil = called(Veil(self._around), "veil")
         self.panel = PalettePanel(desk, self._around)
@@ -99,6 +97,11 @@ class Palette(QObject):
         """Whether the panel is open."""
         return self.panel.isVisible()
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether all is shown that is found for what is in the line now."""
+        return self.is_open and self._shown
+
     def open(self) -> None:
         """Open the panel for what is in the line; what one did last where there is nothing."""
         if self._window.covered:
@@ -116,11 +119,6 @@ class Palette(QObject):
         self._late.stop()
         self.panel.hide()
         self._veil.hide()
-
-    def remember(self, code: str) -> None:
-        """Keep what was done or seen as the latest."""
-        codes = [code, *(one for one in self._last() if one != code)]
-        self._desk.memory.set(LAST, SEPARATOR.join(codes[:KEPT]))
 
     def _connect(self) -> None:
         line, panel = self._window.search, self.panel
@@ -201,14 +199,14 @@ class Palette(QObject):
     def _take(self, line: Line) -> None:
         """Give the keys back and do what a line is for."""
         if line.code:
-            self.remember(line.code)
+            self.last.add(line.code)
         self.close()
         self._window.leave_search()
         # What is done may take the window apart; the line whose key this is must be through then.
         QTimer.singleShot(0, self, line.run)
 
     def _go_to_all(self, text: str) -> None:
-        self.remember(SEARCH + text)
+        self.last.add(SEARCH + text)
         self.close()
         self.everything.emit(text)
 
@@ -271,7 +269,7 @@ class Palette(QObject):
             person_line(one, words, partial(self.person.emit, one), fits.marks) for one in names
         ]
         found = sections(hits, documents, people, fitting(self._lines, fits), fits.whole)
-        self._put(arranged(found, words, self._all_line(text)))
+        self._put(arranged(found, words, self._all_line(text), self._fits))
 
     def _all_line(self, text: str) -> Line:
         name = self._desk.speech.words.text("All documents found")
@@ -280,7 +278,7 @@ class Palette(QObject):
 
     def _ask_last(self) -> None:
         """Ask how the documents one saw last are called now."""
-        ids = [code.removeprefix(DOCUMENT) for code in self._last() if code.startswith(DOCUMENT)]
+        ids = self.last.documents
         if not ids:
             self._on_last(())
             return
@@ -305,7 +303,9 @@ class Palette(QObject):
             )
             for row in rows
         }
-        last = [line for code in self._last() if (line := self._last_line(code, known))][:RECALLED]
+        last = [line for code in self.last.codes if (line := self._last_line(code, known))][
+            :RECALLED
+        ]
         items: list[Item] = [Heading(words.text(mark("What you did last"))), *last] if last else []
         done = {line.code for line in last}
         places = [line for line in self.commands.places() if line.code not in done]
@@ -318,9 +318,6 @@ class Palette(QObject):
             return Line(code, "search", text, partial(self._go_to_all, text), beside=beside)
         return known.get(code)
 
-    def _last(self) -> list[str]:
-        return [code for code in self._desk.memory.get(LAST).split(SEPARATOR) if code]
-
     def _put(self, items: Sequence[Item]) -> None:
         current = self.panel.current if self._moved else None
         self.panel.show_items(items, current.code if current else "")
@@ -330,15 +327,21 @@ class Palette(QObject):
             part.raise_()
         self._read_aloud()
 
+    def _fits(self, items: Sequence[Item]) -> bool:
+        return self.panel.high(items) <= self._room().height()
+
     def _place(self) -> None:
         """Stand under the search line, over the page."""
-        stage, line = self._window.stage, self._window.search
-        around = self._around
-        self._veil.setGeometry(stage.geometry())
+        self._veil.setGeometry(self._window.stage.geometry())
+        self.panel.fit(self._room())
+
+    def _room(self) -> QRect:
+        """Tell where the panel may stand."""
+        around, line = self._around, self._window.search
         left = line.mapTo(around, line.rect().topLeft()).x()
         top = line.mapTo(around, line.rect().bottomLeft()).y() + GAP
         width = min(max(WIDE, line.width()), around.width() - left - 2 * GRID)
-        self.panel.fit(QRect(left, top, width, around.height() - top - GRID))
+        return QRect(left, top, width, around.height() - top - GRID)
 
     def _read_aloud(self) -> None:
         """Tell a screen reader what is marked: the keys stay in the line."""

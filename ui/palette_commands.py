@@ -8,8 +8,9 @@ is opened; nothing here is asked of the core.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import QWidget
 
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.handbook import folder_of, show_handbook
+from ui.handbook_text import CONTENTS, Kind, Listing, read_chapter
 from ui.main_window import MainWindow
 from ui.places import Place
 from ui.speech import FULL_NAMES, LANGUAGES
@@ -37,16 +40,13 @@ SIZES = {
     TextSize.LARGEST: mark("Largest"),
 }
 
-Source = Callable[[], Iterator[Line]]
-"""Gives further commands (the pages of the handbook)."""
-
 
 class Commands:
-    """Gathers the commands of a window. `more` gives what others have to offer."""
+    """Gathers the commands of a window."""
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         self._desk, self._window = desk, window
-        self.more: list[Source] = []
+        self._chapters: dict[str, list[tuple[str, str]]] = {}
 
     def gather(self) -> list[Line]:
         """Give every command there is now, once each."""
@@ -58,7 +58,7 @@ class Commands:
             *self._languages(),
             *self._looks(),
             *self._settings(),
-            *(line for source in self.more for line in source()),
+            *self._handbook(),
         ]
         return list({(line.title, line.beside): line for line in reversed(found)}.values())[::-1]
 
@@ -197,8 +197,35 @@ class Commands:
         page: Any = self._window.go(SETTINGS)
         page.show_setting(name)
 
+    def _handbook(self) -> Iterator[Line]:
+        """Give the chapters of the handbook; its contents are read once a language."""
+        folder, language = folder_of(self._desk.speech.language)
+        if language not in self._chapters:
+            self._chapters[language] = list(chapters(folder))
+        for code, title in self._chapters[language]:
+            yield Line(
+                f"chapter:{code}",
+                "book-open",
+                title,
+                partial(self._show_chapter, code),
+                beside=self._say(mark("Handbook")),
+            )
+
+    def _show_chapter(self, code: str) -> None:
+        page = self._window.stage.currentWidget()
+        show_handbook(self._desk, self._window, page).go(code)
+
     def _say(self, text: str) -> str:
         return self._desk.speech.words.text(text) if text else ""
+
+
+def chapters(folder: Path) -> Iterator[tuple[str, str]]:
+    """Read the codes and titles of the chapters that stand in the contents of a handbook."""
+    for block in read_chapter(folder, CONTENTS).blocks:
+        for item in block.items if isinstance(block, Listing) else ():
+            for piece in item.pieces:
+                if piece.kind is Kind.LINK:
+                    yield piece.target, piece.text
 
 
 def keys_of(action: QAction | None) -> str:

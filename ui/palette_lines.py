@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edo.domain.card import Kind
@@ -14,6 +14,7 @@ from edo.queries.search import Hit, Mark
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.models.document_list import ENDED, theirs
+from ui.palette_last import DOCUMENT
 from ui.widgets.palette_line import Heading, Item, Line, unmarked
 
 DOCUMENTS, PEOPLE, COMMANDS = mark("Documents"), mark("People and correspondents"), mark("Commands")
@@ -31,8 +32,6 @@ ICONS = {
     Kind.MINUTES: "users",
     Kind.APPEALS: "message-square",
 }
-DOCUMENT = "document:"
-"""How the codes of documents begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +156,39 @@ def sections(
     return sorted((one for one in found if one.lines), key=lambda one: one.rank)
 
 
-def arranged(found: Sequence[Section], words: Wording, last: Line | None = None) -> list[Item]:
-    """Lay sections under one another in the room there is; `last` stands under all."""
+def arranged(
+    found: Sequence[Section],
+    words: Wording,
+    last: Line | None = None,
+    fits: Callable[[Sequence[Item]], bool] = lambda _items: True,
+) -> list[Item]:
+    """Lay sections under one another in the room there is.
+
+    Args:
+        found: sections in their order.
+        words: to name them in.
+        last: what stands under all.
+        fits: tells whether so many items are seen at once; where they are not, the longest
+            sections are cut, each to one line at least.
+    """
     shares = {one.name: min(len(one.lines), SHARES[one.name]) for one in found}
     left = ROOM - sum(shares.values())
     for one in found:
         more = min(left, len(one.lines) - shares[one.name])
         shares[one.name] += more
         left -= more
+    items = _laid(found, shares, words, last)
+    while not fits(items) and max(shares.values(), default=1) > 1:
+        longest = max(shares, key=lambda name: shares[name])
+        shares[longest] -= 1
+        items = _laid(found, shares, words, last)
+    return items
+
+
+def _laid(
+    found: Sequence[Section], shares: Mapping[str, int], words: Wording, last: Line | None
+) -> list[Item]:
     items: list[Item] = []
     for one in found:
         items += [Heading(words.text(one.name)), *one.lines[: shares[one.name]]]
-    return [*items, Heading(""), last] if last else items
+    return [*items, *([Heading("")] if items else []), last] if last else items

@@ -279,7 +279,7 @@ class Ways(QObject):
             self._window.search.clear()
 
     def _on_card(self, card: Card) -> None:
-        self.palette.remember(f"document:{card.id}")
+        self.palette.last.add(f"document:{card.id}")
         page: Any = self._window.go(register_code(card.document.kind.value))
         page.show_document(card.id)
 

@@ -12,6 +12,8 @@ from edo.commands import correspondents, staff
 from edo.domain.card import Kind
 from edo.domain.organisation import Being, Correspondent, Person
 from edo.queries import directory
+from edo.queries.names import typed
+from edo.wording import Wording
 from tests.office import founded
 from tests.ui.room import CONTROL, Room, opened
 from tests.ui.typing_keys import press, type_text
@@ -21,6 +23,7 @@ from ui.pages.organisation import OrganisationPage
 from ui.pages.settings import SettingsPage
 from ui.pages.staff import PeopleSection
 from ui.palette import Palette
+from ui.palette_lines import COMMANDS, DOCUMENTS, PEOPLE, Section, arranged, fitting
 from ui.ways import Ways, read_pages
 from ui.widgets.palette_line import Heading, Line
 
@@ -154,12 +157,13 @@ def test_a_command_is_carried_out_by_its_name(room: Room) -> None:
         ("dark", "Dark", "Look"),
         ("quiet", "Quiet hours", "Settings"),
         ("close the", "Close the program", ""),
+        ("зарегистрировать письмо", "Зарегистрировать письмо", "Handbook"),
     ],
 )
 def test_every_command_there_is_can_be_found(
     room: Room, typed: str, title: str, beside: str
 ) -> None:
-    """Places, acts, sections of places, languages, looks, settings, keys of the window."""
+    """Places, acts, sections of places, languages, looks, settings, keys, chapters."""
     made = look(room, typed)
     found = [item for item in made.panel.items if isinstance(item, Line)]
     assert (found[0].title, found[0].beside) == (title, beside)
@@ -237,8 +241,8 @@ def test_what_one_did_last_comes_first(room: Room) -> None:
     made = look(room)
     assert sections(made) == ["Places"]
     assert titles(made)[0] == "Today"
-    for typed, place in (("1312", "documents.incoming"), ("numbers", "numbers")):
-        look(room, typed)
+    for text, place in (("1312", "documents.incoming"), ("numbers", "numbers")):
+        look(room, text)
         enter(room)
         room.until(lambda place=place: room.window.here == place and room.desk.bridge.resting)
     room.register("outgoing")
@@ -283,3 +287,59 @@ def test_the_panel_stays_in_a_small_window(room: Room) -> None:
     press(room.window.search, Qt.Key.Key_Up)
     rect = made.panel.view.visualRect(made.panel.view.currentIndex())
     assert made.panel.view.viewport().rect().contains(rect)
+
+
+def _line(name: str, beside: str = "") -> Line:
+    return Line("", "hash", name, lambda: None, beside=beside)
+
+
+@pytest.mark.parametrize(
+    ("typed_text", "found"),
+    [
+        ("печат", ["Печать журнала", "Напечатать карточку"]),
+        ("дел номен", ["Номенклатура дел"]),
+        ("разделы номер", ["Номера"]),
+        ("кар", ["Карточка", "Напечатать карточку"]),
+        ("дом", []),
+    ],
+)
+def test_commands_are_found_by_their_names(typed_text: str, found: list[str]) -> None:
+    """The best first: what begins so, then parts of names, then what stands beside them."""
+    names = ("Напечатать карточку", "Печать журнала", "Номенклатура дел", "Карточка")
+    commands = [*map(_line, names), _line("Номера", "Разделы")]
+    assert [fit.line.title for fit in fitting(commands, typed(typed_text))] == found
+
+
+@pytest.mark.parametrize(
+    ("documents", "people", "commands", "fitting_in", "laid"),
+    [
+        (20, 0, 0, 99, "D" * 12),
+        (20, 8, 9, 99, "DDDDDPPPCCCC"),
+        (2, 8, 9, 99, "DDPPPPPPCCCC"),
+        (0, 1, 9, 99, "PCCCCCCCCC"),
+        (20, 8, 9, 6, "DDPPCC"),
+        (20, 8, 9, 0, "DPC"),
+        (0, 0, 0, 0, ""),
+    ],
+)
+def test_sections_share_the_room(
+    documents: int, people: int, commands: int, fitting_in: int, laid: str
+) -> None:
+    """Each has its share, the first takes what others leave; where it is low the longest give."""
+    found = [
+        Section(name, [_line(name[0])] * count, rank)
+        for rank, (name, count) in enumerate(
+            ((DOCUMENTS, documents), (PEOPLE, people), (COMMANDS, commands))
+        )
+        if count
+    ]
+    last = _line("all")
+    items = arranged(
+        found,
+        Wording("en"),
+        last,
+        lambda items: sum(isinstance(one, Line) for one in items) <= fitting_in + 1,
+    )
+    assert items[-1] is last
+    lines = [one.title for one in items[:-1] if isinstance(one, Line)]
+    assert "".join(lines) == laid

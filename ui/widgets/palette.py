@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -34,8 +34,8 @@ from ui.widgets.polish import named
 SHADE = 10
 """Pixels of shadow around the panel."""
 RADIUS = 8
-DARKNESS = 7
-"""Opacity of one of the rings a shadow is made of, of 255."""
+DARKEST = 44
+"""Opacity of the shadow at the border, of 255."""
 FOOT = 28
 
 NOWHERE = QModelIndex()
@@ -141,9 +141,13 @@ class PalettePanel(QFrame):
         if sections:
             self._mark(sections[0] if by > 0 else sections[-1])
 
+    def high(self, items: Sequence[Item]) -> int:
+        """Tell how high the panel has to be for items to be seen at once."""
+        return self.view.needs(items) + FOOT + SHADE + 2
+
     def fit(self, place: QRect) -> None:
         """Stand in a place, no higher than the lines need."""
-        high = min(place.height(), self.view.needs + FOOT + SHADE + 2)
+        high = min(place.height(), self.high(self.items))
         self.setGeometry(place.left() - SHADE, place.top(), place.width() + 2 * SHADE, high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -153,11 +157,10 @@ class PalettePanel(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(SHADE, 0, -SHADE, -SHADE)
         shade = theme.colour("shadow")
-        shade.setAlpha(DARKNESS)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        for ring in range(SHADE):
-            out = box.adjusted(-ring, ring / 2, ring, ring)
+        for ring in range(1, SHADE):
+            shade.setAlpha(DARKEST * (SHADE - ring) ** 2 // SHADE**2)
+            painter.setPen(QPen(shade, 1.5))
+            out = box.adjusted(-ring, 0, ring, ring)
             painter.drawRoundedRect(out, RADIUS + ring, RADIUS + ring)
         painter.setBrush(theme.colour("raised"))
         painter.setPen(theme.colour("line_strong"))
@@ -192,7 +195,6 @@ class PaletteView(QListView):
 
     def __init__(self, desk: Desk, items: Items) -> None:
         super().__init__()
-        self._items = items
         self.setModel(items)
         self._painter = LinePainter(desk.theme, self)
         self.setItemDelegate(self._painter)
@@ -202,10 +204,9 @@ class PaletteView(QListView):
         self.setMouseTracking(True)
         desk.theme.changed.connect(self.doItemsLayout)
 
-    @property
-    def needs(self) -> int:
-        """How high all lines are together."""
-        return sum(self._painter.height(item) for item in self._items.items) + GRID
+    def needs(self, items: Sequence[Item]) -> int:
+        """Tell how high items are together."""
+        return sum(self._painter.height(item) for item in items) + GRID
 
     def keyboardSearch(self, search: str) -> None:
         """Leave searching to the line."""
