@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 import resources
-from tests.handbook.office import prepared, seated
+from tests.handbook.office import Seat, first_start, prepared, seated
 from tests.handbook.pictures import Pictures
 from tests.handbook.reader import Reader
-from tests.handbook.stories import STORIES
+from tests.handbook.stories import STORIES, Story
 from ui.handbook_text import Item, read_chapter
 
 LANGUAGES = os.environ.get("EDO_HANDBOOK", "ru").split(",")
@@ -24,10 +25,7 @@ def test_a_chapter_is_followed(qtbot: QtBot, tmp_path: Path, code: str, language
     """Whoever does what the page says finds what it names, and sees what its pictures show."""
     folder = resources.handbook(language)
     chapter, story = read_chapter(folder, code), STORIES[code]
-    place = prepared(tmp_path, language)
-    if story.prepare is not None:
-        story.prepare(place)
-    with seated(qtbot, place) as seat:
+    with _before(qtbot, story, tmp_path, language) as seat:
         pictures = Pictures(folder / "pictures", story.cuts)
         reader = Reader(seat, lambda name: pictures.take(reader, name))
         for number, steps in enumerate(chapter.steps, 1):
@@ -35,7 +33,21 @@ def test_a_chapter_is_followed(qtbot: QtBot, tmp_path: Path, code: str, language
                 if meanwhile := story.before.get((number, step.number)):
                     meanwhile(reader)
                 _follow(reader, number, step, tmp_path / f"{code}.png")
+        reader.look()
+        assert [text for text in story.ends if not reader.sees(text)] == []
     pictures.tell()
+
+
+def _before(
+    qtbot: QtBot, story: Story, folder: Path, language: str
+) -> AbstractContextManager[Seat]:
+    """Make the home as the story wants it, and open the program."""
+    if story.fresh:
+        return first_start(qtbot, folder, language)
+    place = prepared(folder, language)
+    if story.prepare is not None:
+        story.prepare(place)
+    return seated(qtbot, place)
 
 
 def _follow(reader: Reader, number: int, step: Item, seen: Path) -> None:

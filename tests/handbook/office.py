@@ -18,6 +18,7 @@ from edo.domain.organisation import Correspondent
 from edo.queries.organisation import names
 from edo.workplace import Workplace, open_workplace
 from tests.office import Clock
+from ui.app import Client
 from ui.bridge import Bridge
 from ui.desk import Desk, Forgetful
 from ui.main_window import MainWindow
@@ -108,6 +109,21 @@ class Seat:
     qtbot: QtBot
     desk: Desk
     window: MainWindow
+
+
+@contextmanager
+def first_start(qtbot: QtBot, folder: Path, language: str) -> Generator[Seat]:
+    """Start the program over a folder in which there is nothing."""
+    client = Client(folder / "home", language=language)
+    client.desk.theme.choose(look=Look.LIGHT)
+    client.start()
+    client.window.resize(1366, 768)
+    client.window.activateWindow()
+    qtbot.waitUntil(client.window.isActiveWindow)
+    try:
+        yield Seat(qtbot, client.desk, client.window)
+    finally:
+        client.stop()
 
 
 @contextmanager

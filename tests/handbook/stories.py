@@ -32,6 +32,8 @@ class Story:
         lists: which lists of steps are followed, by number; all where none is named.
         before: what happens before a step, by the numbers of the list and of the step.
         cuts: what is cut out of the window for a picture, by its name.
+        ends: what must be seen at the end, in whatever language.
+        fresh: whether the program is started for the first time.
     """
 
     prepare: Prepare | None = None
@@ -40,6 +42,8 @@ class Story:
         default_factory=dict[tuple[int, int], Meanwhile]
     )
     cuts: dict[str, Cut] = field(default_factory=dict[str, Cut])
+    ends: tuple[str, ...] = ()
+    fresh: bool = False
 
 
 LETTERS = (
@@ -150,10 +154,11 @@ def course(place: Place) -> None:
 PAGE = part(0.155, 0.06, 1, 0.78)
 """A page without what stands around it."""
 STORIES: dict[str, Story] = {
+    "begin": Story(fresh=True, cuts={"begin-ways": part(0.2, 0, 0.8, 0.95)}, ends=("ВХ",)),
     "today": Story(waiting, cuts={"today": part(0, 0, 1, 0.62)}),
-    "search": Story(letters, cuts={"search": part(0, 0, 1, 0.6)}),
+    "search": Story(letters, cuts={"search": part(0, 0, 0.72, 0.3)}, ends=("№ 3",)),
     "incoming": Story(
-        cuts={"incoming-card": part(0, 0, 0.55, 0.62), "incoming-number": part(0, 0, 1, 0.5)}
+        cuts={"incoming-card": part(0, 0, 0.55, 0.62), "incoming-number": part(0.54, 0, 1, 0.5)}
     ),
     "outgoing": Story(cuts={"outgoing-number": PAGE}),
     "correspondents": Story(lists=(1,)),

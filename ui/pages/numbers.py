@@ -126,8 +126,11 @@ class NumbersPage(QWidget):
         self._ask()
 
     def show_journal(self, id: str) -> None:
-        """Choose a journal by id."""
-        self.journals.choose(entry(id, None).key)
+        """Choose a journal by id; without one, open one."""
+        if id:
+            self.journals.choose(entry(id, None).key)
+        else:
+            self._on_open()
 
     def _build(self) -> None:
         left = self._left
