@@ -33,6 +33,7 @@ from ui.desk import Desk, Kept
 from ui.dialogs.first_run import Answers
 from ui.dialogs.waiting_sheet import Awaited
 from ui.file_texts import FileTexts
+from ui.guide import Guide
 from ui.main_window import MainWindow
 from ui.places import Place
 from ui.single import SHOW, Request, Single
@@ -61,7 +62,10 @@ def open_home(home: Path, password: str, progress: Callable[[int, int], object])
 
 
 def found_home(answers: Answers) -> None:
-    """Found what a person answered at the first start, and begin a share where one is named."""
+    """Found what a person answered at the first start, with the usual journals.
+
+    Where a shared folder is named, a share is begun in it.
+    """
     joining = import_module("edo.joining")
     if answers.share:
         joining.check_empty(answers.share)
@@ -75,6 +79,7 @@ def found_home(answers: Answers) -> None:
     try:
         if answers.share:
             joining.connect(workplace, place=answers.share)
+        import_module("edo.commands.usual_journals").open_usual(workplace)
     finally:
         workplace.close()
 
@@ -162,6 +167,7 @@ class Client(QObject):
         self.window = MainWindow(self.desk, places, register_acts(self.desk))
         self.ways = Ways(self.desk, self.window)
         self.tray = Tray(self.desk, self.window, self.ways.show_document)
+        self.guide = Guide(self.desk, self.window, self.ways)
         self._texts = FileTexts(self.desk.bridge, self)
         self.beginning = Start(self.desk, self.window, home, DOORS)
         self._places = tuple(places)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.desk import Desk
 from ui.dialogs.registration_window import RegistrationWindow
 
 
 class Openings(QObject):
-    """Holds windows that no other window holds."""
+    """Holds windows that no other window holds. `opened` carries each new one."""
+
+    opened = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,6 +29,7 @@ class Openings(QObject):
         """Hold a window until it is closed."""
         self.windows.append(window)
         window.closed.connect(partial(self._let_go, window))
+        self.opened.emit(window)
 
     def others(self, window: RegistrationWindow) -> set[str]:
         """Give the documents that other windows have in hand."""
