@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.dropping import Dropping
 from ui.exchange_line import SHARE, ExchangeLine
 from ui.main_window import MainWindow
 from ui.models.live import Live
@@ -215,9 +216,17 @@ class Ways(QObject):
 
     def register_here(self) -> Any:
         """Register a document of the kind one is looking at; elsewhere an incoming one."""
+        return open_registration(self._desk, self._kind_here())
+
+    def _kind_here(self) -> str:
         kind = self._window.here.removeprefix("documents.")
         usual = "incoming" if "incoming" in self._kinds else "outgoing"
-        return open_registration(self._desk, kind if kind in self._kinds else usual)
+        return kind if kind in self._kinds else usual
+
+    def _begun_here(self) -> str:
+        """Say what files begin where one is: what one document is called; nothing for nobody."""
+        kind = self._kind_here()
+        return REGISTERS[kind][2] if kind in self._kinds else ""
 
     def _build(self) -> None:
         window = self._window
@@ -240,6 +249,7 @@ class Ways(QObject):
         self._reading.timeout.connect(self._read_pages)
         self._live = Live(self._desk.bridge, window, self._count)
         self._exchange = ExchangeLine(self._desk, window)
+        self._dropping = Dropping(self._desk, window, self._begun_here, self.register_files)
 
     def _say(self) -> None:
         self._here.setText(self._desk.speech.words.text("Register a document"))

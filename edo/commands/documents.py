@@ -227,6 +227,20 @@ def attach(workplace: Workplace, *, document: str, file: Attachment) -> None:
         check_held(entry, document, state)
 
 
+def attach_all(workplace: Workplace, *, document: str, files: Sequence[Attachment]) -> list[str]:
+    """Attach files, all of them or none; return the ids they have in the document.
+
+    Raises:
+        Refusal: one cannot be read, or the document is annulled.
+    """
+    blobs = [workplace.blobs.put(file.path) for file in files]
+    with workplace.entry() as entry:
+        state = _document(entry, document)
+        ids = _attach(entry, document, files, blobs)
+        check_held(entry, document, state)
+    return ids
+
+
 def replace_file(workplace: Workplace, *, document: str, file: str, path: Path) -> None:
     """Bring a new version of an attached file; older versions are kept.
 
@@ -368,12 +382,14 @@ def _check_id(document: str) -> None:
 
 def _attach(
     entry: Entry, document: str, files: Sequence[Attachment], blobs: Sequence[Blob]
-) -> None:
+) -> list[str]:
+    """Record that files were attached; return their ids."""
+    ids: list[str] = []
     for file, blob in zip(files, blobs, strict=True):
-        fact = FileAttached(
-            entry.new_id("f"), blob.name, blob.sha256, blob.size, file.role, file.language
-        )
+        ids.append(entry.new_id("f"))
+        fact = FileAttached(ids[-1], blob.name, blob.sha256, blob.size, file.role, file.language)
         entry.record(document, fact)
+    return ids
 
 
 def _link(entry: Entry, document: str, link: Link, other: str) -> None:

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from edo.commands.documents import Attachment
@@ -22,6 +21,7 @@ from ui.desk import Desk
 from ui.dialogs.file_row import Chosen, FileRow, KeptFile, guess
 from ui.theme import GRID
 from ui.widgets.file_drop import FileDrop
+from ui.widgets.file_zone import Brought
 from ui.widgets.polish import named
 from ui.widgets.scan_view import ScanView
 from ui.widgets.scan_view_drawer import Drawer
@@ -145,16 +145,14 @@ class FilesPane(QWidget):
         file = row.file
         self.scan.show_pages(self._drawer.of(file.path, file.shown_name))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files anywhere over the pane."""
-        self.drop.dragEnterEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take files anywhere over the pane."""
-        self.drop.dropEvent(event)
+    def take_brought(self, what: Brought) -> None:
+        """Take files, or a picture, dropped or pasted anywhere in the window."""
+        if what.picture:
+            self.take_picture(what.picture)
+        else:
+            self.take(what.paths)
 
     def _build(self) -> None:
-        self.setAcceptDrops(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)

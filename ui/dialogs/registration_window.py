@@ -29,6 +29,7 @@ from ui.dialogs.registration_foot import RegistrationFoot
 from ui.dialogs.registration_head import RegistrationHead
 from ui.handbook import show_handbook
 from ui.theme import GRID
+from ui.widgets.file_zone import FileZone, Offer, Pasting
 from ui.widgets.geometry import keep_place, take_place
 from ui.widgets.polish import named
 
@@ -87,6 +88,10 @@ class RegistrationWindow(QMainWindow):
             (head.journal, head.on.widget, head.number.widget, head.templates),
             (files.drop, *_buttons(files.drop), files.add, foot.register, foot.save),
         )
+        self.zone, self.pasting = FileZone(desk, self, self._offer_files), Pasting(self)
+        self.zone.taken.connect(files.take_brought)
+        self.zone.refused.connect(self.foot.tell)
+        self.pasting.taken.connect(files.take_brought)
         self._say()
         desk.speech.changed.connect(self._say)
         take_place(self, self.desk.memory, GEOMETRY, QSize(*SIZE))
@@ -148,6 +153,10 @@ class RegistrationWindow(QMainWindow):
         self.files.close_pages()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _offer_files(self) -> Offer | None:
+        words = self.desk.speech.words
+        return Offer(words.text("Drop to add to the document")) if self.files.isEnabled() else None
 
     def _make_actions(self) -> None:
         for code, keys, _name in ACTIONS:

@@ -8,11 +8,10 @@ inside the pane; refusals of the others appear in the notice bar.
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -44,6 +43,7 @@ from ui.pages.document.head import Head
 from ui.pages.document.offices import OfficesSection
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.file_zone import Brought
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
 
@@ -163,17 +163,9 @@ class DocumentPane(QWidget):
         super().hideEvent(event)
         self.body.rest()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files while the document can still take them."""
-        state, whole = self.state(), self.whole
-        mine = whole is not None and whole.elsewhere is None
-        if mine and state is not None and is_alive(state) and _files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Attach what was dropped."""
-        self.acts.attach(_files(event.mimeData()))
-        event.acceptProposedAction()
+    def take_brought(self, what: Brought) -> None:
+        """Attach files, or a picture, pasted while the keys are here."""
+        self.acts.filing.zone.take(what)
 
     def sizeHint(self) -> QSize:
         """Be wide enough to read in."""
@@ -183,7 +175,6 @@ class DocumentPane(QWidget):
         self.setMinimumWidth(NARROWEST)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -395,11 +386,6 @@ class DocumentPane(QWidget):
             before.setFocus()
         else:
             self.setFocus()
-
-
-def _files(data: QMimeData) -> list[Path]:
-    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return [path for path in paths if path.is_file()]
 
 
 def _icon(code: str) -> str:

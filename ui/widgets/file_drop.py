@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QImageWriter,
-    QKeyEvent,
-    QKeySequence,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.file_zone import TAKES_FILES, Brought, brought, holds_files, is_ours, on_clipboard
 from ui.widgets.polish import restyle
 
 
@@ -53,11 +44,11 @@ class FileDrop(QFrame):
 
     def paste(self) -> None:
         """Take files or a picture from the clipboard."""
-        self._take(QGuiApplication.clipboard().mimeData())
+        self._take(on_clipboard())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and pictures."""
-        if _paths(event.mimeData()) or event.mimeData().hasImage():
+        if not is_ours(event) and holds_files(event.mimeData()):
             event.acceptProposedAction()
             restyle(self, over=True)
 
@@ -68,7 +59,7 @@ class FileDrop(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what was dropped."""
         restyle(self, over=False)
-        self._take(event.mimeData())
+        self._take(brought(event.mimeData()))
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -82,6 +73,7 @@ class FileDrop(QFrame):
 
     def _build(self, *, tall: bool) -> None:
         self.setAcceptDrops(True)
+        self.setProperty(TAKES_FILES, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
@@ -127,24 +119,8 @@ class FileDrop(QFrame):
     def _dress(self) -> None:
         self._picture.setPixmap(self._desk.theme.icon("upload").pixmap(24, 24))
 
-    def _take(self, data: QMimeData) -> None:
-        paths = _paths(data)
-        if paths:
-            self.taken.emit(list(paths))
-        elif data.hasImage():
-            image = data.imageData()
-            if isinstance(image, QImage) and not image.isNull():
-                self.pasted.emit(_png(image))
-
-
-def _paths(data: QMimeData) -> Sequence[Path]:
-    urls = data.urls() if data.hasUrls() else []
-    paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    return [path for path in paths if path.is_file()]
-
-
-def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"png").write(image)
-    return bytes(buffer.data().data())
+    def _take(self, what: Brought) -> None:
+        if what.paths:
+            self.taken.emit(list(what.paths))
+        elif what.picture:
+            self.pasted.emit(what.picture)

@@ -86,7 +86,8 @@ class LineButton(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Press by the left button."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and inside:
             self.pressed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -130,6 +130,7 @@ class Body(QScrollArea):
         for file in whole.card.document.live_files:
             line = file_line(self._desk, file, whole.contents.get(file.current.sha256))
             line.pressed.connect(partial(self._acts.open_version, file.current))
+            self._acts.filing.lets_out(line, file.current)
             line.set_menu(
                 self._acts.file_menu(line, file),
                 self._desk.speech.words.text("More about the file"),
@@ -164,6 +165,8 @@ class Body(QScrollArea):
             then = partial(self._on_page, wanted)
             name = version.name if version else ""
             self._drawer.draw(path, 0, WIDTH, then, name=name, key=id(self))
+        if version is not None:
+            self._acts.filing.lets_out(self.first_page, version)
 
     def _on_page(self, wanted: str, page: Answer) -> None:
         if wanted == self._drawn:

@@ -6,7 +6,7 @@ they changed as every window does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -17,11 +17,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from edo.commands import documents
-from edo.commands.documents import Attachment
 from edo.commands.reading import Whole, open_copy, take_copy
 from edo.commands.registering import Registration
 from edo.domain.card import RECEIVED_KINDS, DeliveryState
-from edo.domain.document import Document, File, FileRole, Version
+from edo.domain.document import Document, File, Version
 from edo.errors import EdoError
 from edo.narrative import Narrator
 from edo.queries.documents import Linked
@@ -33,7 +32,8 @@ from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.number_sheets import registered_anew
 from ui.pages.document.acts import ACTS
 from ui.pages.document.edit import CardSheet
-from ui.pages.document.lines import PICTURES, READABLE, ending, paged, party_name
+from ui.pages.document.filing import Filing
+from ui.pages.document.lines import READABLE, ending, paged, party_name
 from ui.pages.document.pages import Viewer
 from ui.pages.document.sheets import (
     DeliverySheet,
@@ -82,6 +82,7 @@ class DocumentActs(QObject):
         super().__init__(pane)
         self._desk, self._pane = desk, pane
         self._put_sheet, self._whole = put_sheet, whole
+        self.filing = Filing(desk, pane, whole)
         self.viewer: Viewer | None = None
         self.editing: CardSheet | None = None
         self._list: QWidget = pane
@@ -115,14 +116,9 @@ class DocumentActs(QObject):
         if whole is not None and act.can_be_done(whole):
             self._acts[code](whole.card.id, whole.card.document)
 
-    def attach(self, paths: list[Path]) -> None:
+    def attach(self, paths: Sequence[Path]) -> None:
         """Attach files to the document shown: pictures as scans, the rest as texts."""
-        whole = self._mine()
-        for path in paths if whole else ():
-            role = FileRole.SCAN if ending(path.name) in PICTURES else FileRole.TEXT
-            file = Attachment(path, role)
-            document = whole.card.id if whole else ""
-            self._desk.bridge.run(documents.attach, document=document, file=file)
+        self.filing.attach(paths)
 
     def party(self, key: str) -> None:
         """Go on with one addressee: send their copy, or note that it came."""

@@ -1,0 +1,116 @@
+"""Files put into a document by dropping, pasting and choosing, and dragged out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from edo.commands import documents
+from edo.commands.documents import Attachment
+from edo.commands.forms import forget_picture, keep_picture
+from edo.commands.reading import Whole, open_copy
+from edo.domain.document import FileRole, Version, right_to_write
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.pages.document.acts import is_alive
+from ui.pages.document.elsewhere import sentence
+from ui.pages.document.lines import PICTURES, ending
+from ui.theme import Tone
+from ui.widgets.file_out import FileOut
+from ui.widgets.file_zone import Brought, FileZone, Offer
+from ui.widgets.notice_bar import Notice
+from ui.widgets.telling import tell
+
+ANNULLED = mark("The document is annulled: nothing is attached to it")
+NOT_ALLOWED = mark("You may not attach files to this document")
+MISTAKE = mark("Attached by mistake")
+
+
+class Filing(QObject):
+    """Attaches files to the document a pane shows, `whole`, and lets them be dragged out of it."""
+
+    def __init__(self, desk: Desk, pane: QWidget, whole: Callable[[], Whole | None]) -> None:
+        super().__init__(pane)
+        self._desk, self._pane, self._whole = desk, pane, whole
+        self.zone = FileZone(desk, pane, self._offer)
+        self.zone.taken.connect(self._on_taken)
+        self.zone.refused.connect(self._refuse)
+        self.out = FileOut(desk, self)
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Attach files, pictures as scans, the rest as texts: all of them or none."""
+        whole = self._whole()
+        if whole is None or whole.elsewhere is not None or not paths:
+            return
+        files = [
+            Attachment(path, FileRole.SCAN if ending(path.name) in PICTURES else FileRole.TEXT)
+            for path in paths
+        ]
+        document = whole.card.id
+        self._desk.bridge.run(
+            documents.attach_all,
+            document=document,
+            files=files,
+            then=partial(self._on_attached, document, list(paths)),
+            owner=self,
+        )
+
+    def lets_out(self, widget: QWidget, version: Version) -> None:
+        """Let a version of a file be dragged out of a widget as a copy under its own name."""
+        self.out.watch(widget, partial(self._copy_out, version))
+
+    def _copy_out(self, version: Version, then: Callable[[Path], object]) -> None:
+        self._desk.bridge.look(
+            open_copy, then=then, owner=self, sha256=version.sha256, name=version.name
+        )
+
+    def _offer(self) -> Offer | None:
+        """Say where files dropped on the pane go; one that shows nothing takes none itself."""
+        whole, words = self._whole(), self._desk.speech.words
+        if whole is None:
+            return None
+        document = whole.card.document
+        if whole.elsewhere is not None:
+            return Offer(sentence(words, whole.elsewhere), refused=True)
+        if not is_alive(document):
+            return Offer(words.text(ANNULLED), refused=True)
+        if not whole.me.may(right_to_write(document)):
+            return Offer(words.text(NOT_ALLOWED), refused=True)
+        if document.number is None:
+            return Offer(words.text("Drop to attach to this document"))
+        return Offer(words.text("Drop to attach to № {number}", number=document.number.text))
+
+    def _on_taken(self, what: Brought) -> None:
+        if what.picture:
+            run = self._desk.bridge.run
+            run(keep_picture, data=what.picture, then=self._on_kept, owner=self)
+        else:
+            self.attach(what.paths)
+
+    def _on_kept(self, path: Path) -> None:
+        """Attach a picture that came without a file; what was made for that goes after it."""
+        self.attach([path])
+        self._desk.bridge.run(forget_picture, path=path)
+
+    def _on_attached(self, document: str, paths: Sequence[Path], files: Sequence[str]) -> None:
+        words = self._desk.speech.words
+        if len(paths) == 1:
+            text = words.text("Attached: {name}", name=paths[0].name)
+        else:
+            text = words.plural("{n} file is attached", "{n} files are attached", len(paths))
+        undo = partial(self._undo, document, files)
+        tell(self._pane, Notice(text, Tone.GOOD, words.text("Undo"), undo))
+
+    def _undo(self, document: str, files: Sequence[str]) -> None:
+        reason = self._desk.speech.words.text(MISTAKE)
+        for file in files:
+            self._desk.bridge.run(
+                documents.remove_file, document=document, file=file, reason=reason
+            )
+
+    def _refuse(self, text: str) -> None:
+        tell(self._pane, Notice(text, Tone.WARN))
