@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from edo import keycode
 from edo.clock import OFFICE_ZONE
@@ -30,6 +30,8 @@ from edo.reports.stamp import Corner, Receipt, stamp_overlay
 from edo.transfer import pages, spreadsheet
 from edo.wording import Wording
 from edo.workplace import Workplace
+
+T = TypeVar("T")
 
 _SPREADSHEETS = (".xlsx", ".csv")
 _PDF = (".pdf",)
@@ -53,6 +55,7 @@ def print_journal(
     until: date,
     language: PaperLanguage,
     path: Path,
+    step: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> Printed:
     """Print a journal for a period: as PDF, xlsx or CSV by the name of the file.
 
@@ -63,6 +66,8 @@ def print_journal(
         until: last day of registration.
         language: Russian, Kazakh or both.
         path: the file to write.
+        step: told before each document how many are printed, and of how many; what it raises ends
+            the printing, and nothing is written.
 
     Raises:
         Refusal: the period is empty, the kind of file is unknown, or it cannot be written.
@@ -77,7 +82,8 @@ def print_journal(
         since=since,
         until=until,
     )
-    rows = workplace.read(journal_rows.rows, journal=journal, since=since, until=until)
+    found = workplace.read(journal_rows.rows, journal=journal, since=since, until=until)
+    rows = _told(found, step)
     created = made_at(workplace)
     if path.suffix.casefold() in _SPREADSHEETS:
         count = spreadsheet.write_journal(
@@ -88,6 +94,13 @@ def print_journal(
         path, heading=heading, rows=rows, language=language, created=created
     )
     return Printed(path, printed.rows)
+
+
+def _told(rows: Sequence[T], step: Callable[[int, int], object]) -> Iterator[T]:
+    """Yield rows and tell how far they are."""
+    for place, row in enumerate(rows):
+        step(place, len(rows))
+        yield row
 
 
 def print_card(
@@ -126,13 +139,12 @@ def print_cards(
     """
     check_format(path, _PDF)
 
-    def cards() -> Iterator[CardPaper]:
-        for place, document in enumerate(documents):
-            step(place, len(documents))
-            yield card_paper(workplace, document=document, language=language)
-
+    cards = (
+        card_paper(workplace, document=document, language=language)
+        for document in _told(documents, step)
+    )
     count = card_report.write_cards(
-        path, cards=cards(), language=language, created=made_at(workplace)
+        path, cards=cards, language=language, created=made_at(workplace)
     )
     return Printed(path, count)
 

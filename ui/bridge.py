@@ -38,6 +38,16 @@ CLOSING_SECONDS = 1.0
 """How long closing waits for a shared folder that does not answer."""
 
 
+def until_stopped(progress: Progress) -> Callable[[int, int], None]:
+    """Make what a long run tells its steps, which ends the run once a person pressed Stop."""
+
+    def step(done: int, total: int) -> None:
+        if not progress(done, total):
+            raise CancelledError
+
+    return step
+
+
 class OpenWorkplace(Protocol):
     """What the bridge needs of a workplace; commands take the workplace itself."""
 

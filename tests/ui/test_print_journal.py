@@ -1,6 +1,7 @@
 """Printing a journal out of the window: the sheet, the long run beside everything else."""
 
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from edo.domain.card import Kind
+from edo.queries.phrases import PaperLanguage
 from tests.office import founded
 from tests.ui.room import CONTROL, SHIFT, Room, opened
-from ui.dialogs.print_journal import PrintJournal
+from ui.dialogs.print_journal import PrintJournal, print_journal
 
 
 @pytest.fixture
@@ -53,6 +55,33 @@ def test_a_journal_is_printed_for_a_period(room: Room, tmp_path: Path) -> None:
     assert "О проверке" not in text
     notice = room.window.notices.notices[-1].notice
     assert notice.text == "The journal is written: journal.csv · 1 document"
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx", ".csv"])
+def test_a_printing_that_is_stopped_leaves_no_file(room: Room, tmp_path: Path, ending: str) -> None:
+    """Stop ends it between two documents; what was there before is still there."""
+    path = tmp_path / f"journal{ending}"
+    path.write_bytes(b"before")
+    seen: list[int] = []
+
+    def progress(done: int, _total: int) -> bool:
+        seen.append(done)
+        return done == 0
+
+    workplace = room.do(lambda at: at)
+    with pytest.raises(CancelledError):
+        print_journal(
+            workplace,
+            progress=progress,
+            journal=room.office.journals[Kind.INCOMING],
+            since=room.office.today - timedelta(days=50),
+            until=room.office.today,
+            language=PaperLanguage.RU,
+            path=path,
+        )
+    assert seen[-1] == 1
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.glob("journal*")) == [path]
 
 
 def test_a_period_without_a_date_is_said_beside_its_field(room: Room) -> None:

@@ -19,7 +19,7 @@ from edo.queries.directory import JournalItem
 from edo.queries.phrases import PaperLanguage
 from edo.sentences import mark
 from edo.wording import Wording
-from ui.bridge import OpenWorkplace, Progress
+from ui.bridge import OpenWorkplace, Progress, until_stopped
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.theme import GRID, Tone
@@ -207,7 +207,7 @@ def print_journal(workplace: OpenWorkplace, *, progress: Progress, **words: obje
     progress(0, 0)
     # Read here, on the thread that draws: what writes paper takes a while to read.
     printing: Any = import_module("edo.printing")
-    return printing.print_journal(workplace, **words)
+    return printing.print_journal(workplace, step=until_stopped(progress), **words)
 
 
 def _tell_printed(desk: Desk, above: QWidget, printed: Printed) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -20,7 +19,7 @@ from edo.domain.card import RECEIVED_KINDS, Kind
 from edo.queries.documents import DocumentRow
 from edo.queries.phrases import PaperLanguage
 from edo.sentences import mark
-from ui.bridge import OpenWorkplace, Progress
+from ui.bridge import OpenWorkplace, Progress, until_stopped
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.models.table_model import TableModel
@@ -145,9 +144,4 @@ def many_deeds(desk: Desk, page: QWidget, kind: Kind, rows: TableModel) -> tuple
 def _print_cards(workplace: OpenWorkplace, *, progress: Progress, **words: Any) -> Printed:
     """Print; what draws on paper is read on the thread that draws."""
     printing: Any = import_module("edo.printing")
-
-    def step(done: int, total: int) -> None:
-        if not progress(done, total):
-            raise CancelledError
-
-    return printing.print_cards(workplace, step=step, **words)
+    return printing.print_cards(workplace, step=until_stopped(progress), **words)

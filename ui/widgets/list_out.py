@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from edo.wording import Wording
-from ui.bridge import LongRun, OpenWorkplace, Progress
+from ui.bridge import LongRun, OpenWorkplace, Progress, until_stopped
 from ui.desk import Desk
 from ui.models.columns import AnyColumn, Keyed
 from ui.models.table_model import TableModel
@@ -172,9 +171,9 @@ def write_list(
 def _rows(
     workplace: OpenWorkplace, keys: array[int], rows: Rows, progress: Progress
 ) -> Iterator[Keyed]:
+    step = until_stopped(progress)
     for start in range(0, len(keys), CHUNK):
-        if not progress(start, len(keys)):
-            raise CancelledError
+        step(start, len(keys))
         some = keys[start : start + CHUNK]
         found = {row.key: row for row in workplace.read(rows, keys=some)}
         yield from (found[key] for key in some if key in found)
