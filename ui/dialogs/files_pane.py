@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from edo.commands.documents import Attachment
 from edo.commands.forms import forget_picture, keep_picture
@@ -50,6 +50,7 @@ class FilesPane(QWidget):
         self._pasted: list[Path] = []
         self.rows: list[FileRow] = []
         self.drop, self.add = FileDrop(desk, tall=True), QPushButton()
+        self.next_scan = QPushButton()
         self.scan = ScanView(desk)
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
@@ -116,6 +117,13 @@ class FilesPane(QWidget):
                 self._add(guess(path, self._kind, first=not self.rows))
         self.changed.emit()
 
+    def take_scan(self, path: Path) -> None:
+        """Take a scan and show it."""
+        self.take([path])
+        row = next((row for row in self.rows if row.file.path == path), None)
+        if row is not None:
+            self.show_row(row)
+
     def take_picture(self, data: bytes) -> None:
         """Take a pasted picture: it becomes a file first, so that a kept form can point at it."""
         self._desk.bridge.run(keep_picture, data=data, then=self._on_pasted, owner=self)
@@ -164,11 +172,19 @@ class FilesPane(QWidget):
         named(self._area, "files")
         layout.addWidget(self.drop, 1)
         layout.addWidget(self._area)
-        layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        more = QHBoxLayout()
+        more.setSpacing(2 * GRID)
+        more.addWidget(self.add)
+        more.addWidget(self.next_scan)
+        more.addStretch()
+        layout.addLayout(more)
         layout.addWidget(self.scan, 1)
         self.add.setProperty("link", True)
         self._desk.theme.dress(self.add, "paperclip", "accent_text")
         self.add.clicked.connect(self.drop.choose)
+        self.next_scan.setProperty("link", True)
+        self._desk.theme.dress(self.next_scan, "scan-line", "accent_text")
+        self.next_scan.clicked.connect(self.drop.scan_wanted)
         self.drop.taken.connect(self.take)
         self.drop.pasted.connect(self.take_picture)
         self._desk.speech.changed.connect(self._say)
@@ -178,11 +194,13 @@ class FilesPane(QWidget):
         words = self._desk.speech.words
         self.add.setText(words.text("Add files, or drop them here"))
         self.add.setToolTip(words.text("Choose files") + " (Ctrl+O)")
+        self.next_scan.setText(words.text("Next scan"))
+        self.next_scan.setToolTip(words.text("Next scan from the folder of scans") + " (F11)")
 
     def _arrange(self) -> None:
         some = bool(self.rows)
         self.drop.setVisible(not some)
-        for part in (self._area, self.add, self.scan):
+        for part in (self._area, self.add, self.next_scan, self.scan):
             part.setVisible(some)
         seen = min(len(self.rows), MOST_SEEN)
         self._area.setFixedHeight(seen * (self._desk.theme.sizes.control + GRID // 2 + 2))

@@ -30,6 +30,7 @@ from ui.desk import Desk
 from ui.dialogs.drafting import Drafting
 from ui.dialogs.duplicate_watch import DuplicateWatch
 from ui.dialogs.kept_card import Keeper, TypedCard, TypedLink
+from ui.dialogs.next_scan import NextScan
 from ui.dialogs.number_banner import WAITING
 from ui.dialogs.openings import Openings
 from ui.dialogs.registration_window import RegistrationWindow
@@ -95,6 +96,8 @@ class Registration(RegistrationWindow):
         self._watch = DuplicateWatch(desk, kind, parts, lambda: self.document, self)
         self._suggestions = Suggestions(desk, kind, self.form, self.hint, self)
         self._unfinished = Unfinished(desk, kind, self.offered, self._keeper, self)
+        self._scans = NextScan(desk, self, self.files.take_scan, self.foot.tell)
+        self.files.drop.scan_wanted.connect(self._scans.take_next)
         self._acts = self._wire()
         self._begin_card()
         self._load()
@@ -207,6 +210,7 @@ class Registration(RegistrationWindow):
             "other_side": self.change_side,
             "files": self.files.drop.choose,
             "paste": self.files.drop.paste,
+            "scan": self._scans.take_next,
             "page_on": lambda: scan.go(scan.page + 1),
             "page_back": lambda: scan.go(scan.page - 1),
             "again": self.like_last,

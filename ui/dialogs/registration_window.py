@@ -45,6 +45,7 @@ ACTIONS: tuple[tuple[str, str, str], ...] = (
     ("other_side", "F6", mark("Between the card and the files")),
     ("files", "Ctrl+O", mark("Choose files")),
     ("paste", "Ctrl+Shift+V", mark("Paste files or a picture")),
+    ("scan", "F11", mark("Next scan from the folder of scans")),
     ("page_on", "Alt+PgDown", mark("Next page of the file")),
     ("page_back", "Alt+PgUp", mark("Page before")),
     ("again", "Ctrl+L", mark("One more like the last")),
@@ -86,7 +87,14 @@ class RegistrationWindow(QMainWindow):
         head, files, foot = self.head, self.files, self.foot
         self.form.stand_between(
             (head.journal, head.on.widget, head.number.widget, head.templates),
-            (files.drop, *_buttons(files.drop), files.add, foot.register, foot.save),
+            (
+                files.drop,
+                *_buttons(files.drop),
+                files.add,
+                files.next_scan,
+                foot.register,
+                foot.save,
+            ),
         )
         self.zone, self.pasting = FileZone(desk, self, self._offer_files), Pasting(self)
         self.zone.taken.connect(files.take_brought)

@@ -26,6 +26,7 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.autostart import Autostart, autostart
 from ui.desk import Desk
+from ui.dialogs.next_scan import FOLDER, choose_folder
 from ui.dialogs.password_sheet import PasswordSheet
 from ui.notifying import ON, QUIET, QUIET_HOURS, USUAL_QUIET
 from ui.pages.findings import told
@@ -69,6 +70,10 @@ SETTINGS: tuple[tuple[str, str], ...] = (
     (
         mark("Start of the computer"),
         mark("The program begins by itself, without a window, when you sign in."),
+    ),
+    (
+        mark("Folder of scans"),
+        mark("Where the scanner writes: F11 takes the next scan into the card. None is deleted."),
     ),
     (mark("Home folder"), mark("All your work lies in it. Copy it often.")),
     (
@@ -163,6 +168,7 @@ class SettingsPage(QWidget):
         self.compact = QCheckBox()
         self.notify, self.quiet = QCheckBox(), Select(desk, _quiet_hours)
         self.stay, self.with_system = QCheckBox(), QCheckBox()
+        self.scans = QPushButton()
         self._autostart: Autostart | None = None
         self.folder, self.password, self.check = QPushButton(), QPushButton(), QPushButton()
         self.lines = [SettingLine(desk, setting) for setting in self._settings()]
@@ -183,6 +189,7 @@ class SettingsPage(QWidget):
             self.quiet,
             self.stay,
             self.with_system,
+            self.scans,
             self.folder,
             self.password,
             self.check,
@@ -232,6 +239,7 @@ class SettingsPage(QWidget):
         self.stay.clicked.connect(self._on_stay)
         self.with_system.clicked.connect(self._on_with_system)
         self.folder.clicked.connect(self.moved)
+        self.scans.clicked.connect(self._on_scans)
         self.password.clicked.connect(self._on_password)
         self.check.clicked.connect(self._on_check)
         desk.speech.changed.connect(self._say)
@@ -249,6 +257,7 @@ class SettingsPage(QWidget):
         self.stay.setText(words.text("Stay beside the clock"))
         self.with_system.setText(words.text("Begin with the system"))
         self.folder.setText(words.text("Another folder…"))
+        self.scans.setText(words.text("Choose…"))
         protected = self._standing is not None and self._standing.protected
         self.password.setText(
             words.text("Change the password…") if protected else words.text("Set a password…")
@@ -259,7 +268,8 @@ class SettingsPage(QWidget):
     def _tell(self) -> None:
         """Say under the lines what is known about the folder, the keys and the data."""
         words, found = self._desk.speech.words, self._standing
-        folder, password, data = self.lines[-3:]
+        scans, folder, password, data = self.lines[-4:]
+        scans.tell(self._desk.choices.get(FOLDER))
         if found is not None:
             folder.tell(str(found.folder))
             password.tell(words.text(_kept(found)))
@@ -328,6 +338,10 @@ class SettingsPage(QWidget):
         self._autostart = autostart(found.folder)
         self.with_system.setChecked(self._autostart.is_on())
         self._say()
+
+    def _on_scans(self) -> None:
+        if choose_folder(self._desk, self.window()):
+            self._tell()
 
     def _on_password(self) -> None:
         protected = self._standing is not None and self._standing.protected

@@ -15,10 +15,14 @@ from ui.widgets.polish import restyle
 
 
 class FileDrop(QFrame):
-    """Takes files in three ways; `taken` carries their paths, `pasted` a picture as PNG bytes."""
+    """Takes files in three ways; `taken` carries their paths, `pasted` a picture as PNG bytes.
+
+    A tall one has a button for the next scan too: `scan_wanted` asks for it.
+    """
 
     taken = Signal(object)
     pasted = Signal(bytes)
+    scan_wanted = Signal()
 
     def __init__(self, desk: Desk, *, tall: bool = False) -> None:
         super().__init__()
@@ -26,6 +30,7 @@ class FileDrop(QFrame):
         self._desk = desk
         self._text = QLabel()
         self._choose, self._paste = QPushButton(), QPushButton()
+        self._scan = QPushButton()
         self._picture = QLabel()
         self._build(tall=tall)
         self._say()
@@ -77,10 +82,11 @@ class FileDrop(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
-        for button in (self._choose, self._paste):
+        for button in (self._choose, self._paste, self._scan):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._choose.clicked.connect(self.choose)
         self._paste.clicked.connect(self.paste)
+        self._scan.clicked.connect(self.scan_wanted)
         self._text.setProperty("muted", True)
         self._text.setWordWrap(True)
         if tall:
@@ -92,8 +98,8 @@ class FileDrop(QFrame):
             self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(self._text)
             buttons.addStretch()
-            buttons.addWidget(self._choose)
-            buttons.addWidget(self._paste)
+            for button in (self._choose, self._paste, self._scan):
+                buttons.addWidget(button)
             buttons.addStretch()
             layout.addLayout(buttons)
             layout.addStretch()
@@ -112,6 +118,8 @@ class FileDrop(QFrame):
         self._choose.setText(words.text("Choose…"))
         self._choose.setToolTip(words.text("Choose files (Enter)"))
         self._paste.setText(words.text("Paste"))
+        self._scan.setText(words.text("Next scan"))
+        self._scan.setToolTip(words.text("Next scan from the folder of scans") + " (F11)")
         self._paste.setToolTip(words.text("Paste files or a picture (Ctrl+V)"))
         self.setAccessibleName(words.text("Place for files"))
         self.setAccessibleDescription(words.text("Enter chooses files, Ctrl+V pastes them"))
