@@ -50,6 +50,7 @@ class Column(Generic[Row]):
         shown: whether it is there before the person chooses columns.
         strong: bold, for the number of a document.
         value: what the text says, as a date or a number: lists sort by it, spreadsheets get it.
+        rank: what lists sort by that spreadsheets do not get: the text says more.
         beside: heading of the second line where a spreadsheet gives it a column of its own.
     """
 
@@ -66,6 +67,7 @@ class Column(Generic[Row]):
     shown: bool = True
     strong: bool = False
     value: Callable[[Row], date | int | None] | None = None
+    rank: Callable[[Row], date | int | None] | None = None
     beside: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -86,6 +87,10 @@ class FoundList(QAbstractListModel):
     def hit(self, row: int) -> Hit | None:
         """Give the hit at a place."""
         return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    def keys(self) -> array[int]:
+        """Give the keys of the hits that are here."""
+        return array("q", (hit.row.key for hit in self._hits))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Count the hits that are here."""

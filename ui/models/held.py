@@ -87,6 +87,6 @@ def sorted_by(
 
 
 def _rank(by: AnyColumn, row: Entry[Any], words: Wording) -> Any:
-    if by.value is not None:
-        return by.value(row)
+    if (rank := by.rank or by.value) is not None:
+        return rank(row)
     return alphabetical(by.show(row, words), words.language) or None

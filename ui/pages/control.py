@@ -84,11 +84,12 @@ class ControlPage(QWidget):
         self.tabs = QTabBar()
         self.sheet: FormSheet | None = None
         self.paper = PaperOut(desk, self)
+        self.many = ControlMany(desk, self, self.list)
         self.list_tools = ListTools(
             desk,
             lambda: self.view,
             self,
-            deeds=ControlMany(desk, self, self.list).deeds(lambda: self.filters.me),
+            deeds=self.many.deeds(lambda: self.filters.me),
             note=lambda: self.filters.chips.spoken,
             without_keys=("print",),
         )

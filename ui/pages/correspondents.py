@@ -160,6 +160,7 @@ class CorrespondentsSection(QWidget):
 
     def _show(self) -> None:
         text = self.tools.search.text()
+        self.list.setAccessibleName(self._desk.speech.words.text("Correspondents"))
         self._empty.show_texts(
             *(NOBODY if text else NOTHING), picture=Picture.SEARCH if text else Picture.PAPERS
         )

@@ -66,7 +66,7 @@ DEPUTY_COLUMNS: tuple[Column[Row], ...] = (
     Column(
         "deputy", mark("Who acts"), lambda row, words: row.item.deputy.name(words.language), 200
     ),
-    Column("when", mark("Days"), _when, 190),
+    Column("when", mark("Days"), _when, 190, rank=lambda row: row.item.deputyship.since),
     Column("kinds", mark("For which documents"), _kinds, 170, stretch=True),
     Column("basis", mark("Grounds"), lambda row, _words: row.item.deputyship.basis, 150),
     Column("by", mark("Named by"), _by, 150, shown=False),
@@ -82,6 +82,8 @@ DEPUTY_COLUMNS: tuple[Column[Row], ...] = (
 
 class DeputiesSection(Section):
     """Those that act now or will stand first."""
+
+    TITLE = mark("Deputies")
 
     CHAPTER = "deputies"
 

@@ -73,6 +73,8 @@ TEMPLATE_COLUMNS: tuple[Column[Entry[TemplateItem]], ...] = (
 class TypesSection(Section):
     """The document types; those not offered any more stand last."""
 
+    TITLE = mark("Document types")
+
     CHAPTER = "incoming"
 
     def __init__(self, desk: Desk) -> None:
@@ -99,6 +101,8 @@ class TypesSection(Section):
 
 class TemplatesSection(Section):
     """The card templates; they are made in the registration window."""
+
+    TITLE = mark("Templates")
 
     CHAPTER = "incoming"
 

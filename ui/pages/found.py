@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
@@ -11,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,22 +28,30 @@ from PySide6.QtWidgets import (
 )
 
 from edo.domain.card import Kind
+from edo.queries import documents
+from edo.queries.documents import DocumentRow
 from edo.queries.search import Hit
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.models.document_list import TONES, theirs
+from ui.models.columns import AnyColumn, Column, Source
+from ui.models.document_list import TONES, columns, theirs
 from ui.models.found_list import HIT, FoundList
 from ui.models.live import Live
+from ui.models.table_model import TableModel
 from ui.pages.document_pane import DocumentPane
 from ui.theme import GRID
 from ui.widgets.badge import badge_width, draw_badge
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.list_tools import ListTools
 from ui.widgets.marked import draw_marked
 from ui.widgets.picker import Choice
 from ui.widgets.polish import beside_title, named
+from ui.widgets.select import sentence
 from ui.widgets.split import Split
+from ui.widgets.table_view import TableView
 
+FOUND = "found"
 HEIGHT = 62
 BAR = 3
 NUMBER = 116
@@ -88,6 +100,12 @@ class FoundPage(QWidget):
         self._master = named(QWidget(), "middle")
         self._split = Split(desk, self._master, self.pane, "documents")
         self._empty = EmptyState(desk, *HINT, picture=Picture.SEARCH)
+        self.table = TableView(
+            desk, TableModel(desk.bridge, desk.speech, _columns(desk), self), FOUND
+        )
+        self.table.setParent(self)
+        self.table.hide()
+        self.list_tools = ListTools(desk, lambda: self.table, self, note=lambda: self.list.text)
         self._build()
         self._connect()
         self._say()
@@ -112,6 +130,9 @@ class FoundPage(QWidget):
         head.addWidget(self._title)
         head.addWidget(beside_title(self._count))
         head.addWidget(self.chips, 1)
+        head.addWidget(self.list_tools.button)
+        copy = self.list_tools.actions["copy"]
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         lines.addLayout(head)
         lines.addWidget(self.view, 1)
         lines.addWidget(self._empty, 1)
@@ -133,6 +154,7 @@ class FoundPage(QWidget):
         words = self._desk.speech.words
         self._title.setText(words.text("Found"))
         self.view.setAccessibleName(words.text("Documents found"))
+        self.table.setAccessibleName(words.text("Documents found"))
         self._say_count()
 
     def _say_count(self) -> None:
@@ -144,6 +166,7 @@ class FoundPage(QWidget):
 
     def _on_answered(self) -> None:
         found = bool(self.list.rowCount())
+        self.table.list.show(Source(self._first, self._keys, documents.rows, _as_found))
         self.view.setVisible(found)
         self._empty.setVisible(not found)
         texts = NOTHING if self.list.text else HINT
@@ -163,6 +186,12 @@ class FoundPage(QWidget):
             self.found_nothing.emit()
         self._waits = False
 
+    def _first(self, connection: Any, *, limit: int) -> Sequence[DocumentRow]:
+        return documents.rows(connection, keys=self.list.keys()[:limit])
+
+    def _keys(self, _connection: Any) -> array[int]:
+        return self.list.keys()
+
     def _on_went(self, document: str) -> None:
         self.pane.show_document(document)
 
@@ -170,6 +199,18 @@ class FoundPage(QWidget):
         self.list.narrow(
             kind=str(values.get("kind", "")), newest_first=bool(values.get("newest", False))
         )
+
+
+def _columns(desk: Desk) -> tuple[AnyColumn, ...]:
+    """Give the columns in which what was found goes out: those of registers, and the register."""
+    kind: Column[DocumentRow] = Column(
+        "kind", mark("Where"), lambda row, words: sentence(words.name(row.kind)), 120
+    )
+    return *columns(Kind.INCOMING, desk.today), kind
+
+
+def _as_found(_sort: str | None, _descending: bool) -> Mapping[str, object]:
+    return {}
 
 
 class FoundView(QListView):

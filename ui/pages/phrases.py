@@ -60,6 +60,8 @@ PHRASE_COLUMNS: tuple[Column[Row], ...] = (
 class PhrasesSection(Section):
     """The phrases offered while one writes resolutions, reports, remarks and visas."""
 
+    TITLE = mark("Phrases")
+
     CHAPTER = "resolution"
 
     def __init__(self, desk: Desk) -> None:

@@ -22,7 +22,7 @@ from ui.models.live import Live
 from ui.models.table_model import TableModel
 from ui.pages.document_pane import DocumentPane
 from ui.pages.register_filters import WAITING, RegisterFilters, waiting_state
-from ui.pages.register_many import many_deeds
+from ui.pages.register_many import RegisterMany
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.list_tools import ListTools
@@ -70,11 +70,12 @@ class RegisterPage(QWidget):
         self._empty = EmptyState(desk, *NOTHING, picture=Picture.PAPERS)
         self._master = named(QWidget(), "middle")
         self._split = Split(desk, self._master, self.pane, "documents")
+        self.many = RegisterMany(desk, self, self.list)
         self.list_tools = ListTools(
             desk,
             lambda: self.view,
             self,
-            deeds=many_deeds(desk, self, kind, self.list),
+            deeds=self.many.deeds(kind),
             note=lambda: self.filters.spoken,
             without_keys=("print",),
         )

@@ -69,6 +69,13 @@ class RegisterMany:
         self._desk, self._page, self._list = desk, page, rows
         self.sheet: SendManySheet | None = None
 
+    def deeds(self, kind: Kind) -> tuple[ManyDeed, ...]:
+        """Give what can be done with several documents of a kind."""
+        cards = ManyDeed("cards", mark("Print the cards…"), "printer", self.print_cards)
+        if kind in RECEIVED_KINDS:
+            return (cards,)
+        return (ManyDeed("send", mark("Mark as sent…"), "send", self.send), cards)
+
     def send(self, keys: array[int]) -> None:
         """Ask for the day, then mark them as sent."""
         self.sheet = SendManySheet(self._desk, self._page.window(), partial(self._send, keys))
@@ -130,15 +137,6 @@ class RegisterMany:
         text = words.text("Written: {name}", name=printed.path.name)
         act = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(printed.path)))
         tell(self._page, Notice(text, Tone.GOOD, button=words.text("Open"), act=act))
-
-
-def many_deeds(desk: Desk, page: QWidget, kind: Kind, rows: TableModel) -> tuple[ManyDeed, ...]:
-    """Give what can be done with several documents of a kind."""
-    many = RegisterMany(desk, page, rows)
-    cards = ManyDeed("cards", mark("Print the cards…"), "printer", many.print_cards)
-    if kind in RECEIVED_KINDS:
-        return (cards,)
-    return (ManyDeed("send", mark("Mark as sent…"), "send", many.send), cards)
 
 
 def _print_cards(workplace: OpenWorkplace, *, progress: Progress, **words: Any) -> Printed:

@@ -75,6 +75,8 @@ ROUTE_COLUMNS: tuple[Column[Row], ...] = (
 class RoutesSection(Section):
     """The routes; those not offered any more stand last."""
 
+    TITLE = mark("Routes")
+
     CHAPTER = "outgoing"
 
     def __init__(self, desk: Desk) -> None:

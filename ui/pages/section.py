@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -132,9 +132,11 @@ class Tools(QWidget):
 class Section(QWidget):
     """A short list of one answer, with what can be done about its entries.
 
-    Subclasses say which entries it has (`entries`), how one is added and changed, and whether the
-    person may (`may`).
+    Subclasses say what it is called (`TITLE`, marked English), which entries it has (`entries`),
+    how one is added and changed, and whether the person may (`may`).
     """
+
+    TITLE: ClassVar[str] = ""
 
     def __init__(
         self,
@@ -158,6 +160,8 @@ class Section(QWidget):
         self._empty = EmptyState(desk, *empty)
         self._place()
         self._connect()
+        self._say_title()
+        desk.speech.changed.connect(self._say_title)
 
     @property
     def chosen(self) -> Any:
@@ -222,6 +226,9 @@ class Section(QWidget):
         self.list.chosen.connect(self._on_chosen)
         self.list.typed.connect(self._on_typed)
         self.tools.search.textChanged.connect(self._show)
+
+    def _say_title(self) -> None:
+        self.list.setAccessibleName(self.desk.speech.words.text(self.TITLE))
 
     def _show(self) -> None:
         typed, words = self.tools.search.text(), self.desk.speech.words

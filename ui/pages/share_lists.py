@@ -128,7 +128,7 @@ PEER_COLUMNS: tuple[Column[Entry[Colleague]], ...] = (
         stretch=True,
         strong=True,
     ),
-    Column("heard", mark("Last heard"), _heard, 170),
+    Column("heard", mark("Last heard"), _heard, 170, rank=lambda row: row.item.peer.at),
     Column(
         "has",
         mark("There"),
@@ -149,6 +149,8 @@ PEER_COLUMNS: tuple[Column[Entry[Colleague]], ...] = (
 
 class PeersSection(ShareSection):
     """The other workplaces; those heard last are first."""
+
+    TITLE = mark("Workplaces")
 
     def __init__(self, desk: Desk) -> None:
         empty = (
@@ -244,6 +246,8 @@ MEMBER_COLUMNS: tuple[Column[Entry[MemberRow]], ...] = (
 class MembersSection(ShareSection):
     """Who belongs to the organisation, and as what."""
 
+    TITLE = mark("Members")
+
     CHAPTER = "joining"
 
     def __init__(self, desk: Desk) -> None:
@@ -302,6 +306,8 @@ ONLY_COLUMNS: tuple[Column[Entry[OnlyHere]], ...] = (
 class OnlyHereSection(ShareSection):
     """Documents with changes that nobody else has yet. `wanted` carries one's id."""
 
+    TITLE = mark("Only here")
+
     wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -338,12 +344,15 @@ ASIDE_COLUMNS: tuple[Column[Entry[Any]], ...] = (
         mark("Found"),
         lambda row, words: words.when(row.item[0].at, row.item[1]),
         160,
+        rank=lambda row: row.item[0].at,
     ),
 )
 
 
 class AsideSection(ShareSection):
     """Objects of the share that were damaged, forged or foreign; they change nothing here."""
+
+    TITLE = mark("Set aside")
 
     def __init__(self, desk: Desk) -> None:
         empty = (

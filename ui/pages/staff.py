@@ -74,7 +74,7 @@ POSITION_COLUMNS: tuple[Column[Entry[PositionItem]], ...] = (
         "clerk",
         mark("Keeps records"),
         lambda row, words: words.text("yes") if row.item.position.clerk else "",
-        110,
+        150,
     ),
     Column(
         "closed",
@@ -135,6 +135,7 @@ PERSON_COLUMNS: tuple[Column[Entry[Colleague]], ...] = (
             words.text("left on {day}", day=words.date(row.item.left)) if row.item.left else ""
         ),
         150,
+        rank=lambda row: row.item.left,
         tone=lambda _row: Tone.NEUTRAL,
     ),
     Column(
@@ -143,12 +144,15 @@ PERSON_COLUMNS: tuple[Column[Entry[Colleague]], ...] = (
         lambda row, words: words.date(row.item.item.person.since or row.item.item.person.joined),
         110,
         shown=False,
+        value=lambda row: row.item.item.person.since or row.item.item.person.joined,
     ),
 )
 
 
 class UnitsSection(Section):
     """The units of the offices."""
+
+    TITLE = mark("Units")
 
     def __init__(self, desk: Desk) -> None:
         empty = (mark("No units yet"), mark("Small offices need none; Ins adds one."))
@@ -172,6 +176,8 @@ class UnitsSection(Section):
 
 class PositionsSection(Section):
     """The positions people hold."""
+
+    TITLE = mark("Positions")
 
     def __init__(self, desk: Desk) -> None:
         empty = (
@@ -224,6 +230,8 @@ class PeopleSection(Section):
     What can be done is offered to whoever keeps the staff of an office; of which offices, the core
     decides.
     """
+
+    TITLE = mark("People")
 
     def __init__(self, desk: Desk) -> None:
         empty = (

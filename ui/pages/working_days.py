@@ -83,6 +83,8 @@ WEEKDAYS = (
 class WorkingDaysSection(Section):
     """The days of one year, and under them when a term ends that begins on a day."""
 
+    TITLE = mark("Calendar")
+
     CHAPTER = "control"
 
     def __init__(self, desk: Desk) -> None:

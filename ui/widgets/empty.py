@@ -101,6 +101,11 @@ class EmptyState(QWidget):
         self._say()
         desk.speech.changed.connect(self._say)
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """The two sentences, as they are said now."""
+        return self._title.text(), self._text.text()
+
     def show_texts(self, title: str, text: str = "", *, picture: Picture) -> None:
         """Say something else: nothing found is not the same as nothing there yet."""
         self._texts = (title, text, self._texts[2])

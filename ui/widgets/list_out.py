@@ -31,6 +31,8 @@ CHUNK = 500
 FOLDER = "files.folder"
 PIXELS_A_LETTER = 7
 NARROWEST = 6
+WIDER = 2
+"""So much wider is a column that takes what is left on screen."""
 SEVERAL = 2
 """So many selected rows go out alone."""
 KINDS = {".xlsx": "Excel (*.xlsx)", ".csv": "CSV (*.csv)", ".pdf": "PDF (*.pdf)"}
@@ -184,7 +186,8 @@ def _head(make: type[SeenColumn], column: AnyColumn, words: Wording) -> SeenColu
     beside = ""
     if column.second is not None:
         beside = words.text(column.beside) if column.beside else f"{heading} (2)"
-    return make(heading, max(NARROWEST, column.width / PIXELS_A_LETTER), beside)
+    width = column.width * (WIDER if column.stretch else 1)
+    return make(heading, max(NARROWEST, width / PIXELS_A_LETTER), beside)
 
 
 def _cell(make: type[SeenCell], column: AnyColumn, row: Keyed, words: Wording) -> SeenCell:

@@ -152,7 +152,7 @@ class ListTools(QObject):
         self.button.setProperty("quiet", True)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(lambda: self.show_menu())
-        self._desk.theme.dress(self.button, "sliders-horizontal")
+        self._desk.theme.dress(self.button, "ellipsis")
 
     def _order_menu(self, menu: QMenu) -> QMenu:
         """Make the menu of orders: what a click on a heading does, by keys."""

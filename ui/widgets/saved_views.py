@@ -176,6 +176,7 @@ class SavedViews(QObject):
             if name:
                 popup.close()
                 self.rename(name) if renames else self.keep(name)
+                self._page.setFocus()
 
         button.clicked.connect(on_taken)
         popup.taken.connect(on_taken)

@@ -78,6 +78,11 @@ class TableView(QTableView):
         picture.setParent(self.viewport())
         self._show_empty()
 
+    @property
+    def empty(self) -> QWidget | None:
+        """The picture of the empty list."""
+        return self._empty
+
     def key(self) -> int | None:
         """Give the key of the current row."""
         return self._key

@@ -106,6 +106,8 @@ Answer = tuple[list[directory.CourseItem], dict[str, Any]]
 class CoursesSection(Section):
     """The list of courses; Enter opens one with its editions, Ins sets up another."""
 
+    TITLE = mark("Courses")
+
     def __init__(self, desk: Desk, ways: Ways) -> None:
         self._ways = ways
         super().__init__(

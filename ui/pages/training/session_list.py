@@ -99,7 +99,7 @@ COLUMNS: tuple[Column[Entry[SessionRow]], ...] = (
         strong=True,
         second=lambda row, words: where(words, row.item),
         beside=mark("Where"),
-        value=lambda row: row.item.begins,
+        rank=lambda row: row.item.begins,
     ),
     Column(
         "offices",
