@@ -12,7 +12,6 @@ import logging
 import platform
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -49,6 +48,10 @@ if TYPE_CHECKING:
     from edo.joining import Invited, Knock
     from edo.queries.forms import KeptForm
 
+REGISTRATION, SHEET_PARTS = "registration/", 4
+"""How names of kept registrations begin; how many parts the name of a kept sheet has."""
+LATELY = 24 * 3_600_000
+"""Milliseconds in which a form was kept that may have been written when the program died."""
 INVITATION = ".edi"
 """How the names of files of invitations end."""
 SWITCH_SECONDS = 0.0005
@@ -225,7 +228,13 @@ class Client(QObject):
         speech = Speech(language or choices.get("language", "ru"))
         return Desk(speech, theme, Bridge(), self._memory, choices)
 
+    def _on_unopened(self, _error: object) -> None:
+        """Show the window where a question waits in it: a password, the first start, trouble."""
+        if not self.window.isVisible():
+            self.window.showMinimized()
+
     def _connect(self) -> None:
+        self.desk.bridge.unopened.connect(self._on_unopened)
         self.beginning.opened.connect(self._on_opened)
         self.beginning.moved.connect(self.moved)
         self.desk.bridge.crashed.connect(self.crash.report)
@@ -262,15 +271,19 @@ class Client(QObject):
     def _on_left(self, found: Sequence[KeptForm]) -> None:
         """Open the registration that was being written, or say where a form waits."""
         words = self.desk.speech.words
-        if not found:
+        lately = [one for one in found if self.desk.now() - one.saved < LATELY]
+        if not lately:
             return
-        name = found[0].name
-        if name.startswith("registration/"):
-            self.ways.go_on(name)
+        name = lately[0].name
+        way = self.ways.way_to(name)
+        if way is not None and name.startswith(REGISTRATION):
+            way()
             return
         text = words.text("The program ended unexpectedly. What you were writing is kept.")
-        act = partial(self.ways.go_on, name)
-        self.window.notify(Notice(text, Tone.WARN, words.text("Show it"), act))
+        parts = name.split("/")
+        if len(parts) == SHEET_PARTS:
+            text = f"{text} ({words.text(parts[2])})"
+        self.window.notify(Notice(text, Tone.WARN, words.text("Show it") if way else "", way))
 
     def _on_touched(self, touched: Touched) -> None:
         """Name the owner anew: a workplace just let in hears of its office by the exchange."""

@@ -214,6 +214,7 @@ class CrashWindow(QDialog):
         for widget in (title, text, self.report):
             layout.addWidget(widget)
         layout.addLayout(self._buttons())
+        self.close_button.setFocus()
 
     def add(self, trace: str) -> None:
         """Add one more mistake to the report."""
@@ -231,7 +232,7 @@ class CrashWindow(QDialog):
         line.setSpacing(GRID)
         save = QPushButton(self._words.text("Save the report…"))
         copy = QPushButton(self._words.text("Copy"))
-        close = QPushButton(self._words.text("Go on"))
+        close = self.close_button = QPushButton(self._words.text("Go on"))
         close.setProperty("primary", True)
         close.setDefault(True)
         save.clicked.connect(self._on_save)

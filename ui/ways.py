@@ -7,7 +7,7 @@ becomes going to a place. Modules of pages and windows are read when they are fi
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -203,16 +203,12 @@ class Ways(QObject):
         if self._kinds:
             self.register_here().files.take(paths)
 
-    def go_on(self, name: str) -> bool:
-        """Go on with a form that was kept under a name; tell whether it says where that is."""
+    def way_to(self, name: str) -> Callable[[], object] | None:
+        """Give what goes to where a kept form of a name is; None where that is not known."""
         subject = name.rpartition("/")[2]
         if name.startswith("registration/"):
-            self._on_form(name)
-        elif subject.startswith("d"):
-            self.show_document(subject)
-        else:
-            return False
-        return True
+            return partial(self._on_form, name)
+        return partial(self.show_document, subject) if subject.startswith("d") else None
 
     def register_here(self) -> Any:
         """Register a document of the kind one is looking at; elsewhere an incoming one."""

@@ -12,6 +12,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from edo.commands.forms import keep_form
+from edo.domain.card import Kind
 from edo.founding import found_workplace
 from edo.queries import forms
 from edo.workplace import open_workplace
@@ -214,6 +216,34 @@ def test_how_the_last_run_ended_is_known(tmp_path: Path, monkeypatch: pytest.Mon
     third.end()
     second.end()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_after_a_bad_end_what_was_written_comes_back(qtbot: QtBot, tmp_path: Path) -> None:
+    """The report of the death is shown; a registration stands open again, a sheet is named."""
+    home = tmp_path / "home"
+    workplace = found_workplace(home, organisation="Союз", office="Канцелярия", person="А. С.")
+    keep_form(workplace, name="sheet/CorrespondentSheet/Add a correspondent/", value=b"{}")
+    workplace.close()
+    client = Client(home, language="en", places=PLACES)
+    with qtbot.waitSignal(client.desk.bridge.opened):
+        client.start()
+    client.come_back("Fatal Python error: Segmentation fault")
+    assert "Segmentation fault" in shown(client.crash).report.toPlainText()
+    shown(client.crash).accept()
+    qtbot.waitUntil(lambda: bool(client.window.notices.notices))
+    (notice,) = client.window.notices.notices
+    assert notice.notice.text.endswith("(Add a correspondent)")
+    assert notice.notice.act is None
+    client.desk.bridge.run(keep_form, name="registration/outgoing/d1", value=b"{}")
+    qtbot.waitUntil(lambda: client.desk.bridge.resting)
+    client.come_back("")
+    openings = Openings.on(client.desk)
+    qtbot.waitUntil(lambda: len(openings.windows) == 1)
+    (window,) = openings.windows
+    assert window.kind is Kind.OUTGOING
+    qtbot.waitUntil(lambda: client.desk.bridge.resting)
+    window.close()
+    client.stop()
 
 
 def test_the_log_is_in_the_home(qtbot: QtBot, tmp_path: Path, logged: Logged) -> None:

@@ -51,6 +51,10 @@ class Form(Protocol):
         """Give the name of the control that has the keys; empty where none of the form's has."""
         ...
 
+    def go(self, name: str) -> None:
+        """Bring the keys to a control."""
+        ...
+
 
 class PartsForm:
     """A form out of named widgets, each with any number of controls in it."""
@@ -73,6 +77,12 @@ class PartsForm:
             (name for name, one in found if one is focus or one.isAncestorOf(focus)),
             "",
         )
+
+    def go(self, name: str) -> None:
+        """Bring the keys to a control."""
+        control = controls(self._parts()).get(name)
+        if control is not None:
+            control.setFocus()
 
 
 def controls(parts: Mapping[str, QWidget]) -> dict[str, QWidget]:

@@ -174,6 +174,7 @@ class KeptWords(QObject):
         typed = {name: value for name, value in now.items() if value != self._before.get(name)}
         self._form.put_back({name: self._before[name] for name in typed if name in self._before})
         self.keep()
+        self._go_back(typed)
         words = self._desk.speech.words
         self._tell(
             words.text("Begun anew."),
@@ -184,6 +185,13 @@ class KeptWords(QObject):
     def _bring_back(self, typed: Values) -> None:
         self._form.put_back(typed)
         self.keep()
+        self._go_back(typed)
+
+    def _go_back(self, typed: Values) -> None:
+        """Bring the keys back to where the words are, or were."""
+        first = next(iter(typed), "")
+        if first:
+            self._form.go(first)
 
     def _tell(self, text: str, button: str, act: Callable[[], object]) -> None:
         if self.offer is None:

@@ -51,6 +51,9 @@ class _Card:
             (n for n, one in found if one.widget is focus or one.widget.isAncestorOf(focus)), ""
         )
 
+    def go(self, name: str) -> None:
+        self._form.go(name)
+
 
 class CardSheet(QFrame):
     """Changes the card of one document; only the fields that differ are recorded.
