@@ -132,6 +132,11 @@ class Parties(Control):
         return [party for party in parties if party is not None]
 
     def _show(self, typed: Sequence[TypedParty]) -> None:
+        """Show rows anew; a single one that nobody has touched yet serves for a single one."""
+        if len(self.rows) == len(typed) == 1 and self.rows[0].blank:
+            self.rows[0].restore(typed[0])
+            self.rearranged.emit()
+            return
         for row in self.rows:
             self._drop(row)
         self.rows = []

@@ -159,6 +159,12 @@ class PartyRow(QWidget):
         return not self.line.text().strip()
 
     @property
+    def blank(self) -> bool:
+        """Whether the row is as it was made: nothing was ever shown or added in it."""
+        as_made = TypedParty(being=self.strip.being.code)
+        return self._kept is None and not self._new and self.typed() == as_made
+
+    @property
     def code(self) -> str:
         """The id of the correspondent picked."""
         return self.line.choice.code if self.line.choice else ""

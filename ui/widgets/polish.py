@@ -24,12 +24,16 @@ def beside_title(label: QLabel) -> QLabel:
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set properties of a widget and have the style sheet look at them again where one changed."""
+    """Set properties of a widget and have the style sheet look at them again where one changed.
+
+    A property that is not there is as good as one that is false: no sheet asks for either.
+    """
     changed = False
     for name, value in properties.items():
-        if widget.property(name) != value:
+        before: object = widget.property(name)
+        if before != value:
             widget.setProperty(name, value)
-            changed = True
+            changed = changed or bool(before) or bool(value)
     if changed:
         widget.style().unpolish(widget)
         widget.style().polish(widget)

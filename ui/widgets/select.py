@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
@@ -37,8 +37,6 @@ class Select(QComboBox):
         super().__init__()
         self._desk = desk
         self._options = options
-        self.setMinimumContentsLength(NARROWEST)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda: self.chosen.emit(self.code))
         desk.speech.changed.connect(self._say)
@@ -57,6 +55,23 @@ class Select(QComboBox):
         """Offer other choices, keeping the one chosen where it is still among them."""
         self._options = options
         self._say()
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for a few letters, whatever there is to choose.
+
+        By Qt's own policy for this the list of choices would be built with the box, not with its
+        first opening: most of what a box costs.
+        """
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        letters = self.fontMetrics()
+        room = QSize(NARROWEST * letters.horizontalAdvance("X"), letters.height())
+        kind = QStyle.ContentsType.CT_ComboBox
+        return self.style().sizeFromContents(kind, option, room, self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be no narrower than that."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is chosen, ending in an ellipsis where there is no room for all of it."""
