@@ -147,7 +147,7 @@ def test_files_dropped_on_a_document_are_attached_and_taken_back(
     page = shown(room, "1")
     veil = page.pane.acts.filing.zone.veil
     assert enter(page.pane, held(letter))
-    assert veil.offer.text == "Drop to attach to № 1"
+    assert veil.offer.text == "Drop to attach to №\u00a01"
     assert veil.isVisible()
     drop(page.pane, held(letter, picture))
     room.until(lambda: told(room) == "2 files are attached")

@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.elided import Elided
 from ui.widgets.picker import Choice
-from ui.widgets.polish import restyle
+from ui.widgets.polish import named, restyle
 from ui.widgets.select import Select, names_of, sentence
 
 VERSIONS = (Language.KK, Language.RU)
@@ -115,6 +115,7 @@ class FileRow(QWidget):
         line.setSpacing(GRID)
         self.button.setProperty("link", True)
         self.button.setCheckable(True)
+        named(self.button, "file_name")
         self.button.entered.connect(self.shown)
         self.button.clicked.connect(self.shown)
         self.note.setProperty("muted", True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from edo.commands.documents import Attachment
@@ -21,6 +22,7 @@ from ui.desk import Desk
 from ui.dialogs.file_row import Chosen, FileRow, KeptFile, guess
 from ui.theme import GRID
 from ui.widgets.file_drop import FileDrop
+from ui.widgets.file_out import runs
 from ui.widgets.file_zone import Brought
 from ui.widgets.polish import named
 from ui.widgets.scan_view import ScanView
@@ -151,7 +153,8 @@ class FilesPane(QWidget):
         for each in self.rows:
             each.button.setChecked(each is row)
         file = row.file
-        self.scan.show_pages(self._drawer.of(file.path, file.shown_name))
+        opener = None if file.held or runs(file.path.name) else partial(_open, file.path)
+        self.scan.show_pages(self._drawer.of(file.path, file.shown_name, opener=opener))
 
     def take_brought(self, what: Brought) -> None:
         """Take files, or a picture, dropped or pasted anywhere in the window."""
@@ -262,3 +265,7 @@ class FilesPane(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self._arrange()
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

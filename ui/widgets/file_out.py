@@ -12,9 +12,19 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 
+PROGRAMS = frozenset({
+    "exe", "bat", "cmd", "com", "scr", "msi", "js", "jse", "vbs", "vbe", "wsf", "hta", "ps1",
+    "lnk", "reg", "jar", "sh", "desktop", "pif", "cpl",
+})  # fmt: skip
+"""Endings of files that would run instead of being shown; they are only copied out."""
 ICON = 24
 Prepare: TypeAlias = Callable[[Callable[[Path], object]], object]
 """Makes a copy and calls back with its path; it never calls back where there is none to make."""
+
+
+def runs(name: str) -> bool:
+    """Tell whether a file of that name would run instead of being shown."""
+    return name.rpartition(".")[2].casefold() in PROGRAMS
 
 
 class FileOut(QObject):

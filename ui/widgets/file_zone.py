@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     QMimeData,
     QObject,
     QPoint,
+    QRect,
     QRectF,
     Qt,
     QTimer,
@@ -48,7 +49,7 @@ TAKES_FILES = "takes_files"
 """A property of widgets that take dropped files themselves."""
 HOLD = 300
 """Milliseconds a veil waits for the mouse that another part saw coming."""
-CLEAR = 225
+CLEAR = 210
 """How dense the veil is, of 255."""
 
 
@@ -145,14 +146,28 @@ class Veil(QWidget):
         painter.setPen(pen)
         frame = QRectF(self.rect()).adjusted(GRID, GRID, -GRID, -GRID)
         painter.drawRoundedRect(frame, GRID, GRID)
-        sign = theme.icon("ban" if self.offer.refused else "download", tone).pixmap(ICON, ICON)
-        middle = self.rect().center()
-        painter.drawPixmap(middle.x() - ICON // 2, middle.y() - ICON - GRID, sign)
+        self._draw_words(painter, tone)
+
+    def _draw_words(self, painter: QPainter, tone: str) -> None:
+        """Draw the sign and the sentence on a ground of their own."""
+        theme = self._desk.theme
         painter.setFont(theme.font("large"))
-        text = self.rect().adjusted(3 * GRID, 0, -3 * GRID, 0)
-        text.setTop(middle.y() + GRID)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(text, int(flags | Qt.TextFlag.TextWordWrap), self.offer.text)
+        room = self.rect().adjusted(6 * GRID, 0, -6 * GRID, 0)
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
+        needs = painter.boundingRect(room, flags, self.offer.text)
+        high = ICON + 2 * GRID + needs.height()
+        wide = max(needs.width(), ICON)
+        ground = QRect(0, 0, wide + 6 * GRID, high + 5 * GRID)
+        ground.moveCenter(self.rect().center())
+        painter.setPen(theme.colour("line"))
+        painter.setBrush(theme.colour("raised"))
+        painter.drawRoundedRect(ground, GRID, GRID)
+        sign = theme.icon("ban" if self.offer.refused else "download", tone).pixmap(ICON, ICON)
+        top = ground.top() + 5 * GRID // 2
+        painter.drawPixmap(ground.center().x() - ICON // 2, top, sign)
+        painter.setPen(theme.colour(tone))
+        text = QRect(ground.left(), top + ICON + 2 * GRID, ground.width(), needs.height())
+        painter.drawText(text.adjusted(2 * GRID, 0, -2 * GRID, 0), flags, self.offer.text)
 
 
 class FileZone(QObject):

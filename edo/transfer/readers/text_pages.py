@@ -36,8 +36,8 @@ _LOOKED_AT = 200
 _INSIDE = 4.0
 """Between the edge of a cell and its words."""
 _MEASURED = 1000
-_RULE = (195, 204, 213)
-_INK = (26, 37, 48)
+_RULE, _INK = 200, 25
+_FINER, _FINEST = 3, 4000
 
 
 class Word(NamedTuple):
@@ -94,15 +94,19 @@ class TextPages:
     def draw(self, number: int, width: int) -> Drawn:
         """Draw a page."""
         pixels = fitting(width, PAGE)
-        scale = pixels / PAGE.width
+        # Letters stand on whole dots: drawn larger and made smaller, they stand where they should.
+        finer = max(1, min(_FINER, _FINEST // pixels))
+        scale = pixels * finer / PAGE.width
         sheet = self._sheets[number]
-        image = Image.new("RGB", (pixels, max(1, round(PAGE.height * scale))), "white")
+        high = max(1, round(PAGE.height * pixels / PAGE.width))
+        image = Image.new("L", (pixels * finer, high * finer), "white")
         pen = ImageDraw.Draw(image)
         for rule in sheet.rules:
-            pen.line([place * scale for place in rule], fill=_RULE)
+            pen.line([place * scale for place in rule], fill=_RULE, width=finer)
         for word in sheet.words:
             font = _font(word.size * scale, bold=word.bold)
             pen.text((word.x * scale, word.y * scale), word.text, fill=_INK, font=font)
+        image = image.reduce(finer).convert("RGB")
         return Drawn(image.width, image.height, image.tobytes())
 
     def layer(self, number: int) -> "TextLayer":

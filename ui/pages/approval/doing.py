@@ -29,10 +29,9 @@ from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.number_banner import WAITING
 from ui.pages.approval.acts import kept_name
-from ui.pages.document.doing import PROGRAMS
-from ui.pages.document.lines import ending
 from ui.pages.document.sheets import ReasonSheet
 from ui.theme import Tone
+from ui.widgets.file_out import runs
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
 
@@ -112,7 +111,7 @@ class ApprovalDoing(QObject):
     def open_file(self, version: Version, *_checked: bool) -> None:
         """Open a copy of a file with remarks in its own program; a program is not run."""
         words = self._desk.speech.words
-        if ending(version.name) in PROGRAMS:
+        if runs(version.name):
             text = words.text("“{name}” is a program and is not run from here", name=version.name)
             tell(self._pane, Notice(text, Tone.WARN))
             return

@@ -45,17 +45,13 @@ from ui.pages.document.sheets import (
 )
 from ui.theme import Tone
 from ui.undoing import offer_undo
+from ui.widgets.file_out import runs
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from edo.printing import Printed
 
-PROGRAMS = frozenset({
-    "exe", "bat", "cmd", "com", "scr", "msi", "js", "jse", "vbs", "vbe", "wsf", "hta", "ps1",
-    "lnk", "reg", "jar", "sh", "desktop", "pif", "cpl",
-})  # fmt: skip
-"""Endings of files that would run instead of being shown; they are only copied out."""
 FOLDER = "files.folder"
 
 
@@ -150,7 +146,7 @@ class DocumentActs(QObject):
     def open_version(self, version: Version) -> None:
         """Open a read-only copy of a version with the system's own program."""
         words = self._desk.speech.words
-        if ending(version.name) in PROGRAMS:
+        if runs(version.name):
             text = words.text("“{name}” is a program and is not run from here", name=version.name)
             tell(self._pane, Notice(text, Tone.WARN))
             return

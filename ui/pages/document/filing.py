@@ -82,7 +82,8 @@ class Filing(QObject):
             return Offer(words.text(NOT_ALLOWED), refused=True)
         if document.number is None:
             return Offer(words.text("Drop to attach to this document"))
-        return Offer(words.text("Drop to attach to № {number}", number=document.number.text))
+        text = words.text("Drop to attach to № {number}", number=document.number.text)
+        return Offer(text.replace("№ ", "№\u00a0"))
 
     def _on_taken(self, what: Brought) -> None:
         if what.picture:
