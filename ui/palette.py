@@ -20,7 +20,7 @@ from edo.queries import directory
 from edo.queries.directory import OfficeItem
 from edo.queries.documents import DocumentRow
 from edo.queries.names import Named, named, typed
-from edo.queries.search import Hit, recalled, search, wanted
+from edo.queries.search import Hit, marked, recalled, search
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -253,7 +253,7 @@ class Palette(QObject):
     def _show(self) -> None:
         """Show what is here of what fits the text."""
         words, text = self._desk.speech.words, self._text
-        fits, names, marks = typed(text), self._people or (), wanted(text).marks
+        fits, names, marks = typed(text), self._people or (), marked(text)
         hits = self._hits or ()
         documents = [
             hit_line(

@@ -120,6 +120,18 @@ class Within:
     hint: str = ""
 
 
+def both(first: Within, second: Within) -> Within:
+    """Return two conditions as one; the hint is the first's."""
+    where = f"({first.where}) AND ({second.where})"
+    return Within(where, (*first.values, *second.values), first.hint)
+
+
+def without(within: Within | None, other: Within) -> Within:
+    """Return a condition that is met by what does not meet another."""
+    against = Within(f"NOT ({other.where})", other.values)
+    return against if within is None else both(within, against)
+
+
 def find(
     connection: Connection,
     text: str,

@@ -22,7 +22,7 @@ from edo.queries import directory
 from edo.queries.directory import OfficeItem
 from edo.queries.documents import DocumentRow
 from edo.queries.listing import Filter
-from edo.queries.search import Hit, search, wanted
+from edo.queries.search import Hit, marked, search
 from ui.desk import Desk
 from ui.models.document_list import office_name, theirs
 
@@ -50,7 +50,7 @@ class FoundList(QAbstractListModel):
         self.text = ""
         self.filter = Filter()
         self.newest_first = False
-        self.query = wanted("")
+        self.marks = marked("")
         self._offices: dict[str, Office] = {}
         self.ask_offices()
 
@@ -158,7 +158,7 @@ class FoundList(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
 
     def _on_first(self, hits: Sequence[Hit]) -> None:
-        self.query = wanted(self.text)
+        self.marks = marked(self.text)
         self._put(hits)
 
     def _put(self, hits: Sequence[Hit]) -> None:

@@ -356,10 +356,10 @@ class HitPainter(QStyledItemDelegate):
         """Choose the title in which something was found, else the one in the person's language."""
         language = self._desk.speech.language
         titles = (hit.row.subject(language), hit.row.subject_ru, hit.row.subject_kk)
-        marks = self._found.query.marks
+        marks = self._found.marks
         return next((title for title in titles if title and marks(title)), titles[0])
 
     def _draw(self, painter: QPainter, place: QRect, text: str, size: str, colour: str) -> None:
         theme = self._desk.theme
         colours = theme.colour(colour), theme.colour("accent_text")
-        draw_marked(painter, place, text, self._found.query.marks(text), theme.font(size), colours)
+        draw_marked(painter, place, text, self._found.marks(text), theme.font(size), colours)
