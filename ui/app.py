@@ -35,6 +35,7 @@ from ui.file_texts import FileTexts
 from ui.guide import Guide
 from ui.main_window import MainWindow
 from ui.places import Place
+from ui.roles import teach_roles
 from ui.single import SHOW, Request, Single
 from ui.speech import LANGUAGES, Speech
 from ui.start import Doors, Start
@@ -380,6 +381,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
+    teach_roles(application)
     QApplication.setDesktopFileName("edo")
     QApplication.setWindowIcon(QIcon(str(resources.path("theme/sign.svg"))))
     home = asked.home or remembered_home()

@@ -38,6 +38,8 @@ from ui.handbook_text import Chapter, Group, read_chapter, read_contents
 from ui.handbook_view import ChapterView
 from ui.theme import GRID
 from ui.widgets.polish import named
+from ui.widgets.search_signs import make_search
+from ui.widgets.tabbing import step
 
 LANGUAGE_BY_DEFAULT = "ru"
 FIRST = "begin"
@@ -173,6 +175,10 @@ class Handbook(QDialog):
         if event.type() == QEvent.Type.StyleChange and self.code:
             self._resized.start()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab come to every control."""
+        return step(self, forward=forward)
+
     def _build(self) -> None:
         self.setObjectName("handbook")
         self.resize(SIZE)
@@ -184,10 +190,7 @@ class Handbook(QDialog):
             self._desk.theme.dress(button, icon)
             tools.addWidget(button)
         tools.addWidget(self.search, 1)
-        glass = QAction(self.search)
-        self._desk.theme.dress(glass, "search")
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setClearButtonEnabled(True)
+        make_search(self._desk, self.search)
         left.addLayout(tools)
         left.addWidget(named(self.contents, "handbook_contents"), 1)
         self.contents.setModel(self._items)

@@ -14,7 +14,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
     QMenu,
     QStackedWidget,
@@ -34,7 +33,9 @@ from ui.widgets.notice_bar import UNDO_KEYS, Notice, NoticeBar
 from ui.widgets.place_list import PlaceList
 from ui.widgets.polish import named
 from ui.widgets.search_line import SearchLine
+from ui.widgets.search_signs import make_search
 from ui.widgets.status_line import StatusLine
+from ui.widgets.tabbing import step
 
 SLIM_BELOW = 1080
 SEARCH_WIDTH = 560
@@ -215,6 +216,10 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab come to every control."""
+        return step(self, forward=forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave only the icons of places where the window is narrow."""
         super().resizeEvent(event)
@@ -245,10 +250,7 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         line.setSpacing(2 * GRID)
         self.search.setMaximumWidth(SEARCH_WIDTH)
-        self.search.setClearButtonEnabled(True)
-        glass = QAction(self.search)
-        self._desk.theme.dress(glass, "search")
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        make_search(self._desk, self.search)
         line.addWidget(self.search, 1)
         line.addStretch()
         line.addWidget(self.primary)

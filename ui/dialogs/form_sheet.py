@@ -30,6 +30,7 @@ from ui.handbook import offer_help
 from ui.theme import GRID
 from ui.widgets.field import Field, Form
 from ui.widgets.polish import named
+from ui.widgets.tabbing import step
 
 WIDTH = 640
 FIELD_OF = {
@@ -49,6 +50,22 @@ SAME_FIELD = {"journal": "index", "correspondent": "name_ru"}
 """What a command calls a field → what the form calls it."""
 
 Control = TypeVar("Control", bound=QWidget)
+
+
+class WayOut(QPushButton):
+    """A further button of a sheet; its action is called as it is, and its tooltip tells the key."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self._action = action
+        self.setAutoDefault(False)
+        self.clicked.connect(action.trigger)
+
+    def setText(self, text: str) -> None:
+        """Call the button, and what its key does."""
+        super().setText(text)
+        self._action.setText(text)
+        self.setToolTip(f"{text} ({self._action.shortcut().toString()})")
 
 
 class FormSheet(QDialog):
@@ -91,6 +108,10 @@ class FormSheet(QDialog):
         self.kept = KeptWords(desk, self, PartsForm(self._parts), self._make_line)
         if subject is not None:
             self.kept.about(f"sheet/{type(self).__name__}/{title}/{subject}")
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab come to every control."""
+        return step(self, forward=forward)
 
     def add(
         self,
@@ -148,10 +169,9 @@ class FormSheet(QDialog):
 
     def add_button(self, keys: str, act: Callable[[], object]) -> QPushButton:
         """Add another way out beside the usual one; the sheet names the button in its `_say`."""
-        button, action = QPushButton(), QAction(self)
-        button.setAutoDefault(False)
-        button.clicked.connect(action.trigger)
+        action = QAction(self)
         action.setShortcut(QKeySequence(keys))
+        button = WayOut(action)
         action.triggered.connect(lambda: act())
         self.addAction(action)
         self._buttons.insertWidget(self._buttons.count() - 1, button)

@@ -45,6 +45,7 @@ from ui.theme import GRID, Tone
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
+from ui.widgets.tabbing import step
 from ui.widgets.telling import tell
 
 SIZE, SMALLEST = (1200, 696), (880, 520)
@@ -142,6 +143,10 @@ class ImportWindow(QDialog):
         if self._run is not None:
             self._run.cancel()
         super().reject()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab come to every control."""
+        return step(self, forward=forward)
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)

@@ -32,6 +32,7 @@ from ui.theme import GRID
 from ui.widgets.file_zone import FileZone, Offer, Pasting
 from ui.widgets.geometry import keep_place, take_place
 from ui.widgets.polish import named
+from ui.widgets.tabbing import step
 
 CARD_WIDTH, SCAN_WIDTH = 740, 620
 SIZE = 1366, 728
@@ -154,6 +155,10 @@ class RegistrationWindow(QMainWindow):
             self.files.rows[0].button.setFocus()
         else:
             self.files.drop.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab come to every control."""
+        return step(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size, end what draws pages."""

@@ -46,6 +46,7 @@ from ui.widgets.polish import named
 from ui.widgets.scan_view import ScanView
 from ui.widgets.scan_view_drawer import Drawer
 from ui.widgets.select import Select, sentence
+from ui.widgets.tabbing import step
 
 if TYPE_CHECKING:
     from edo.verification import Proof
@@ -142,6 +143,10 @@ class LetterWindow(QDialog):
         sheet.finished.connect(self._on_sheet_done)
         sheet.show()
         sheet.reason.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab come to every control."""
+        return step(self, forward=forward)
 
     def _build(self) -> None:
         self.resize(WIDE, HIGH)

@@ -19,6 +19,7 @@ from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.find_among import holds
 from ui.widgets.list_tools import ListTools
+from ui.widgets.search_signs import make_search
 from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.table_view import TableView
 
@@ -91,10 +92,7 @@ class Tools(QWidget):
         line.addWidget(self._title)
         self._title.setVisible(bool(self._heading))
         self.search.setMaximumWidth(SEARCH_WIDTH)
-        self.search.setClearButtonEnabled(True)
-        glass = QAction(self.search)
-        self._desk.theme.dress(glass, "search")
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        make_search(self._desk, self.search)
         line.addWidget(self.search, 1)
         line.addStretch()
         self._find.setShortcut(QKeySequence("Ctrl+F"))

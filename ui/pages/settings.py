@@ -36,6 +36,7 @@ from ui.tray import STAY
 from ui.widgets.find_among import holds
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
+from ui.widgets.search_signs import make_search
 from ui.widgets.select import Select
 
 WIDEST = 860
@@ -205,7 +206,7 @@ class SettingsPage(QWidget):
 
     def _build(self) -> None:
         self._heading.setProperty("text_size", "large")
-        self.search.setClearButtonEnabled(True)
+        make_search(self._desk, self.search)
         self._nothing.setProperty("muted", True)
         self._nothing.hide()
         for control in (self.language, self.look, self.texts, self.quiet):

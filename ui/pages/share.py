@@ -27,6 +27,7 @@ from ui.pages.share_lists import (
     PeersSection,
     ShareSection,
 )
+from ui.pages.tabbed import name_list
 from ui.theme import GRID, MARGIN, Tone
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import restyle
@@ -168,6 +169,8 @@ class SharePage(QWidget):
         self._refresh.setText(words.text("Exchange now"))
         head.bar.setAccessibleName(words.text("Taken in from the shared folder"))
         self.tabs.setAccessibleName(words.text("Exchange"))
+        for code, name, _build in TABS:
+            name_list(self.sections[code], words.text(name))
         self._show()
 
     def _ask(self) -> None:

@@ -185,6 +185,12 @@ class PositionsSection(Section):
             mark("They stand beside names on cards and in reports; Ins adds one."),
         )
         super().__init__(desk, POSITION_COLUMNS, "positions", empty)
+        self._name()
+        desk.speech.changed.connect(self._name)
+
+    def _name(self) -> None:
+        """Call the list, which stands beside the one its tab is named after."""
+        self.list.setAccessibleName(self.desk.speech.words.text("Positions"))
 
     def entries(self, whole: Organisation) -> Iterator[Entry[PositionItem]]:
         """Give the positions, those not used any more last."""

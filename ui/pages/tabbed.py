@@ -7,7 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from edo.sentences import mark
 from ui.desk import Desk
@@ -57,11 +64,12 @@ class TabbedPage(QWidget):
         self.go(self._desk.memory.get(self._kept, ""))
 
     def _section(self, place: int) -> QWidget:
-        code, _name, build = self._tabs[place]
+        code, name, build = self._tabs[place]
         section = self.sections.get(code)
         if section is None:
             section = self.sections[code] = build(self._desk)
             self._stack.addWidget(section)
+            name_list(section, self._desk.speech.words.text(name))
             self.built.emit(section)
         return section
 
@@ -94,6 +102,9 @@ class TabbedPage(QWidget):
         for place, (_code, name, _build) in enumerate(self._tabs):
             self.tabs.setTabText(place, words.text(name))
         self.tabs.setAccessibleName(words.text(self._name))
+        for code, name, _build in self._tabs:
+            if code in self.sections:
+                name_list(self.sections[code], words.text(name))
         for action, name in zip(
             self._turns, (mark("The list before"), mark("The next list")), strict=True
         ):
@@ -110,3 +121,12 @@ class TabbedPage(QWidget):
     def _turn(self, step: int) -> None:
         place = (self.tabs.currentIndex() + step) % len(self._tabs)
         self.go(self._tabs[place][0]).setFocus()
+
+
+def name_list(section: QWidget, name: str) -> None:
+    """Call the list of a section as its tab is called, for who hears it."""
+    view: QWidget | None = section
+    while view is not None and view.focusProxy() is not None:
+        view = view.focusProxy()
+    if isinstance(view, QAbstractItemView):
+        view.setAccessibleName(name)

@@ -72,6 +72,7 @@ class TryOut(QWidget):
         said = say_tried(words, self._tried) if self._tried else None
         refused = words.refusal(self._refused) if self._refused else ""
         self.text.setText(said.line if said else refused)
+        self.text.setVisible(bool(self.text.text()))
         calm = said is not None and said.tone is Tone.GOOD
         restyle(self.text, muted=calm, strong=bool(self.text.text()) and not calm)
 

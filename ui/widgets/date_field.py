@@ -130,6 +130,7 @@ class DateField(QLineEdit):
         name = words.text(self._name) if self._name else ""
         self.setAccessibleName(name or words.text("Date"))
         self.setPlaceholderText(words.text("22.11 or yesterday"))
+        self._pick.setText(words.text("Calendar (Alt+Down)"))
         self._pick.setToolTip(words.text("Calendar (Alt+Down)"))
         self._show_hint()
 

@@ -78,7 +78,9 @@ class Field(QWidget):
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._label.setText(name + sign)
         required = words.text("required")
-        self.control.setAccessibleName(f"{name}, {required}" if self._required else name)
+        # What the keys go to is what is read out.
+        for control in {self.control, self.control.focusProxy() or self.control}:
+            control.setAccessibleName(f"{name}, {required}" if self._required else name)
         if self._hint_text:
             self._hint.setText(words.text(self._hint_text))
             self._hint.setVisible(not self._error.text())

@@ -12,6 +12,7 @@ from edo.transfer.page_text import LONGEST_NEEDLE, Found, Match
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.polish import named, restyle
+from ui.widgets.search_signs import make_search
 
 PAUSE = 180
 """Milliseconds after a keystroke until it is looked for."""
@@ -103,11 +104,8 @@ class FindBar(QFrame):
         row.setSpacing(GRID // 2)
         self.line.setMaxLength(LONGEST_NEEDLE)
         self.line.setMaximumWidth(WIDEST)
-        self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(self._pause.start)
-        glass = QAction(self.line)
-        desk.theme.dress(glass, "search")
-        self.line.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        make_search(desk, self.line)
         row.addWidget(self.line, 1)
         for action in actions:
             button = QToolButton()

@@ -53,6 +53,7 @@ from ui.widgets.polish import named
 from ui.widgets.scan_view import ScanView
 from ui.widgets.scan_view_drawer import Drawer
 from ui.widgets.select import Select
+from ui.widgets.tabbing import step
 
 SIDE = 432
 WIDE, HIGH = 1280, 704
@@ -183,6 +184,10 @@ class DecisionWindow(QDialog):
         """Let the drawing child rest."""
         self._drawer.rest()
         super().closeEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab come to every control."""
+        return step(self, forward=forward)
 
     def _build(self) -> None:
         self.resize(WIDE, HIGH)

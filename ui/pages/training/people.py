@@ -35,6 +35,7 @@ from ui.widgets.find_among import find_among, holds
 from ui.widgets.list_tools import ListTools, ManyDeed
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.polish import named
+from ui.widgets.search_signs import make_search
 from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
 
@@ -215,10 +216,7 @@ class PeopleSection(QWidget):
         top.setSpacing(GRID)
         self.office.setMinimumWidth(OFFICE_WIDTH)
         self.on.setFixedWidth(self.on.sizeHint().width())
-        self.search.setClearButtonEnabled(True)
-        glass = QAction(self.search)
-        self._desk.theme.dress(glass, "search")
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        make_search(self._desk, self.search)
         for part, stretch in ((self.office, 2), (self._label, 0), (self.on, 0), (self.search, 1)):
             top.addWidget(part, stretch)
         top.addWidget(self.deeds)
