@@ -57,7 +57,32 @@ LONG = "О проведении республиканского семинар�
 WIDE = 8
 """A letter or so: faces measure differently with hinting."""
 CALM = 6
-WALKED = ["today", "documents.incoming", "approvals", "control", "numbers", "organisation", "share", "settings", "letters", "training", "training.people", "training.sessions", "session", "document.incoming", "sheet.journal", "sheet.resolve", "sheet.task", "sheet.plan", "sheet.start.outgoing", "sheet.invite", "sheet.help", "registration.incoming"]
+WALKED = frozenset(
+    (
+        "today",
+        "documents.incoming",
+        "approvals",
+        "control",
+        "numbers",
+        "organisation",
+        "share",
+        "settings",
+        "letters",
+        "training",
+        "training.people",
+        "training.sessions",
+        "session",
+        "document.incoming",
+        "sheet.journal",
+        "sheet.resolve",
+        "sheet.task",
+        "sheet.plan",
+        "sheet.start.outgoing",
+        "sheet.invite",
+        "sheet.help",
+        "registration.incoming",
+    )
+)
 """Where Tab goes round once: every kind of page and sheet."""
 
 
