@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from edo.commands import documents
@@ -26,6 +26,7 @@ from ui.pages.share_lists import ShareSection
 from ui.pages.training.page import TABS as TRAINING_TABS
 from ui.ways import FOUND
 from ui.widgets.empty import EmptyState
+from ui.widgets.list_out import write_list
 from ui.widgets.list_tools import ACTS, ListTools
 from ui.widgets.table_view import TableView
 
@@ -276,19 +277,25 @@ def test_only_what_is_selected_goes_out_where_several_are(room: Room, tmp_path: 
     assert page.filters.in_force
 
 
-def test_a_run_that_is_stopped_leaves_no_file(
-    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Stop in the bottom line takes away what was begun, and says so."""
+def test_a_run_that_is_stopped_leaves_no_file(room: Room, tmp_path: Path) -> None:
+    """Stop in the bottom line takes away what was begun, and the answer says so."""
     page = room.register()
-    room.desk.bridge.started.connect(lambda run: run.cancel())
-    path = tmp_path / "list.xlsx"
-    asked = (str(path), "Excel (*.xlsx)")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_words: asked)
-    room.key(page.view, Qt.Key.Key_E, CONTROL | SHIFT)
-    room.settle()
-    assert list(tmp_path.glob("*.xlsx")) == []
-    assert room.window.notices.notices[-1].notice.text == "Stopped. Nothing was written."
+    source = page.list.source
+    assert source is not None
+    for name in ("list.xlsx", "list.csv", "list.pdf"):
+        answer = room.do(
+            write_list,
+            path=tmp_path / name,
+            title="",
+            note="",
+            keys=page.list.keys_between(0, 2),
+            columns=page.list.columns,
+            rows=source.rows,
+            words=room.desk.speech.words,
+            progress=lambda _done, _total: False,
+        )
+        assert answer is None
+        assert not (tmp_path / name).exists()
 
 
 def test_many_are_sent_at_once_and_refusals_are_told_together(room: Room) -> None:

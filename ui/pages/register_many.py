@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -132,14 +133,21 @@ class RegisterMany:
             path=path,
         )
 
-    def _on_printed(self, printed: Printed) -> None:
+    def _on_printed(self, printed: Printed | None) -> None:
         words = self._desk.speech.words
+        if printed is None:
+            text = words.text("Stopped. Nothing was written.")
+            tell(self._page, Notice(text, Tone.NEUTRAL))
+            return
         text = words.text("Written: {name}", name=printed.path.name)
         act = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(printed.path)))
         tell(self._page, Notice(text, Tone.GOOD, button=words.text("Open"), act=act))
 
 
-def _print_cards(workplace: OpenWorkplace, *, progress: Progress, **words: Any) -> Printed:
-    """Print; what draws on paper is read on the thread that draws."""
+def _print_cards(workplace: OpenWorkplace, *, progress: Progress, **words: Any) -> Printed | None:
+    """Print, nothing where it is stopped; what draws on paper is read on the thread that draws."""
     printing: Any = import_module("edo.printing")
-    return printing.print_cards(workplace, step=until_stopped(progress), **words)
+    try:
+        return printing.print_cards(workplace, step=until_stopped(progress), **words)
+    except CancelledError:
+        return None

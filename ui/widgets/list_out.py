@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from edo.wording import Wording
-from ui.bridge import LongRun, OpenWorkplace, Progress, until_stopped
+from ui.bridge import OpenWorkplace, Progress, until_stopped
 from ui.desk import Desk
 from ui.models.columns import AnyColumn, Keyed
 from ui.models.table_model import TableModel
@@ -98,7 +99,7 @@ class ListOut(QObject):
         if source is None:
             return
         keys = view.selected_keys() if several else model.keys_between(0, model.rowCount() - 1)
-        run = self._desk.bridge.run_long(
+        self._desk.bridge.run_long(
             write_list,
             words.text("Exporting the list"),
             then=self._on_written,
@@ -112,7 +113,6 @@ class ListOut(QObject):
             rows=source.rows,
             words=words,
         )
-        run.ended.connect(partial(self._on_ended, run))
 
     def _said(self, model: TableModel, count: int, *, several: bool) -> str:
         """Say what narrows the list, its order, and how many rows it has."""
@@ -128,17 +128,17 @@ class ListOut(QObject):
         chosen = words.text("only what was selected") if several else ""
         return " · ".join(part for part in (self._note(), chosen, order, rows) if part)
 
-    def _on_written(self, printed: Printed) -> None:
-        words, path = self._desk.speech.words, printed.path
+    def _on_written(self, printed: Printed | None) -> None:
+        words = self._desk.speech.words
+        if printed is None:
+            text = words.text("Stopped. Nothing was written.")
+            tell(self._page, Notice(text, Tone.NEUTRAL))
+            return
+        path = printed.path
         rows = words.plural("{n} row", "{n} rows", printed.rows)
         text = words.text("Written: {name}", name=path.name) + f" · {rows}"
         act: Callable[[], object] = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path)))
         tell(self._page, Notice(text, Tone.GOOD, button=words.text("Open"), act=act))
-
-    def _on_ended(self, run: LongRun) -> None:
-        if run.cancelled:
-            text = self._desk.speech.words.text("Stopped. Nothing was written.")
-            tell(self._page, Notice(text, Tone.NEUTRAL))
 
 
 def write_list(
@@ -152,8 +152,8 @@ def write_list(
     rows: Rows,
     words: Wording,
     progress: Progress,
-) -> Printed:
-    """Write the rows of some keys, in their order; a run that is stopped leaves no file.
+) -> Printed | None:
+    """Write the rows of some keys, in their order; nothing where it is stopped.
 
     Raises:
         Refusal: the file cannot be written.
@@ -165,9 +165,12 @@ def write_list(
         [_cell(sheets.SeenCell, column, row, words) for column in columns]
         for row in _rows(workplace, keys, rows, progress)
     )
-    return sheets.write_seen(
-        workplace, path, title=title, note=note, columns=heads, rows=cells, words=words
-    )
+    try:
+        return sheets.write_seen(
+            workplace, path, title=title, note=note, columns=heads, rows=cells, words=words
+        )
+    except CancelledError:  # out of the rows, through the file being written, which is gone
+        return None
 
 
 def _rows(
