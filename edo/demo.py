@@ -11,7 +11,7 @@ stamped copy, the sheets of the third day and the proof of the answer; `share` (
 and the homes of the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -138,12 +138,46 @@ TRAINING = (
 )
 """The acts of the fourth."""
 
+_PAST = 24
+"""What came before the first day takes as long as so many acts."""
 _SEED = 1312
 _FOUNDED = (9, 1)
 """The office was founded on this month and day of the year before."""
 
 
-def play(folder: Path, words: Wording, *, on: date | None = None) -> Sequence[dict[str, Any]]:
+class _Steps:
+    """Counts the acts as they end, and tells how far the play is."""
+
+    def __init__(self, step: Callable[[int, int], object]) -> None:
+        self._step, self._done = step, 0
+        self._total = _PAST + sum(map(len, (DAY, TOGETHER, ROUTING, TRAINING)))
+
+    def past(self) -> None:
+        """Note that what came before the first day is there."""
+        self._tell(_PAST)
+
+    def each(self, acts: Sequence[Callable[[Any], object]]) -> Iterator[Callable[[Any], object]]:
+        """Give acts one after another."""
+        for act in acts:
+            yield act
+            self._tell(1)
+
+    def _tell(self, more: int) -> None:
+        self._done += more
+        self._step(self._done, self._total)
+
+
+def _nothing(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def play(
+    folder: Path,
+    words: Wording,
+    *,
+    on: date | None = None,
+    step: Callable[[int, int], object] = _nothing,
+) -> Sequence[dict[str, Any]]:
     """Play the four days into a folder and return the table of what happened.
 
     Args:
@@ -151,6 +185,8 @@ def play(folder: Path, words: Wording, *, on: date | None = None) -> Sequence[di
         words: the language of the table.
         on: the first day; the last working day up to it is taken. Where it is None, the fourth
             day is today, or the last working day before.
+        step: told how far it is, as `step(done, total)`, between the acts; it may end the play by
+            raising, and what was played until then stays.
 
     Raises:
         Refusal: the folder holds anything that is not the demo's, or cannot be written.
@@ -165,8 +201,10 @@ def play(folder: Path, words: Wording, *, on: date | None = None) -> Sequence[di
         days = named_days(on)
         papers = Papers(stage.files, office.text, days)
         play_past(office, papers, first, shift(on, -2))
+        steps = _Steps(step)
+        steps.past()
         story = Story(office, words, papers, on, days)
-        for act in DAY:
+        for act in steps.each(DAY):
             act(story)
         story.at(18)
         results = list(print_day(story, folder))
@@ -175,14 +213,14 @@ def play(folder: Path, words: Wording, *, on: date | None = None) -> Sequence[di
         for result in results:
             story.tell(result.what, result.names)
         _tell_places(story, stage, len(papers.made))
-        made += _play_together(story, stage)
+        made += _play_together(story, stage, steps)
         stage.keep(made)
     finally:
         office.workplace.close()
     return story.rows
 
 
-def _play_together(story: Story, stage: Stage) -> list[Path]:
+def _play_together(story: Story, stage: Stage, steps: _Steps) -> list[Path]:
     """Play the days on which the office is no longer alone; return the files they made."""
     office, words = story.office, story.words
     day = Together(office, words, stage, shift(story.on, 1), story.rows)
@@ -190,14 +228,14 @@ def _play_together(story: Story, stage: Stage) -> list[Path]:
     day.at(8, 30)
     day.notice(words.text("the next day, {date}: one shared folder", date=words.date(day.on)))
     try:
-        for act in TOGETHER:
+        for act in steps.each(TOGETHER):
             act(day)
-        return _play_routing(story, day)
+        return _play_routing(story, day, steps)
     finally:
         day.close()
 
 
-def _play_routing(story: Story, before: Together) -> list[Path]:
+def _play_routing(story: Story, before: Together, steps: _Steps) -> list[Path]:
     """Play the third day at the workplaces of the second and at new ones."""
     words, on = story.words, shift(before.on, 1)
     papers = Papers(before.stage.files, story.office.text, named_days(on))
@@ -207,12 +245,12 @@ def _play_routing(story: Story, before: Together) -> list[Path]:
     day.at(8, 25)
     said = words.text("the third day, {date}: everybody at their own place", date=words.date(on))
     day.notice(said)
-    for act in ROUTING:
+    for act in steps.each(ROUTING):
         act(day)
-    return [*papers.made, *day.made, *_play_training(story, day)]
+    return [*papers.made, *day.made, *_play_training(story, day, steps)]
 
 
-def _play_training(story: Story, before: Third) -> list[Path]:
+def _play_training(story: Story, before: Third, steps: _Steps) -> list[Path]:
     """Play the fourth day at the workplaces there are and at those of two trainers."""
     words, on = story.words, shift(before.on, 1)
     day = Fourth(
@@ -221,7 +259,7 @@ def _play_training(story: Story, before: Third) -> list[Path]:
     day.at(8, 25)
     said = words.text("the fourth day, {date}: who has been trained", date=words.date(on))
     day.notice(said)
-    for act in TRAINING:
+    for act in steps.each(TRAINING):
         act(day)
     return day.made
 

@@ -25,7 +25,7 @@ import resources
 from edo.home import default_home
 from edo.settings import memory, settings
 from edo.wording import Wording
-from ui.bridge import Bridge, OpenWorkplace
+from ui.bridge import Bridge, OpenWorkplace, Progress, until_stopped
 from ui.collecting import Collecting
 from ui.crash import CrashWatch, LastWords, write_log
 from ui.desk import Desk, Kept
@@ -121,9 +121,9 @@ def knock_at(home: Path, password: str) -> Knock:
     return import_module("edo.joining").Knock(home, password=password)
 
 
-def play_sample(folder: Path, language: str) -> Path:
-    """Play the day of a sample office into a folder; return its home folder."""
-    import_module("edo.demo").play(folder, Wording(language))
+def play_sample(folder: Path, language: str, progress: Progress) -> Path:
+    """Play the days of a sample office into a folder; return its home folder."""
+    import_module("edo.demo").play(folder, Wording(language), step=until_stopped(progress))
     return folder / "home"
 
 

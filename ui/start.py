@@ -6,6 +6,7 @@ the bridge.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from edo.errors import DamagedError, EdoError, Reason
 from edo.sentences import mark
-from ui.bridge import OpenWorkplace
+from ui.bridge import OpenWorkplace, Progress
 from ui.desk import Desk
 from ui.dialogs.first_run import Answers, FirstRun
 from ui.dialogs.sheet_of_paper import Sheet, WaitSheet
@@ -40,7 +41,8 @@ class Doors:
         join: asks to be let in as the answers say.
         asked: tells whether the workplace in a folder has asked, by the words; None where not.
         knock: gives what asks, for a folder and a password, whether it was let in.
-        play: plays a sample into a folder, told the language; answers the home folder made.
+        play: plays a sample into a folder, told the language and whom to tell how far it is, who
+            may stop it; answers the home folder made.
         mend: makes a damaged database anew.
     """
 
@@ -50,7 +52,7 @@ class Doors:
     join: Callable[[Answers], Awaited]
     asked: Callable[[Path], Awaited | None]
     knock: Callable[[Path, str], Knock]
-    play: Callable[[Path, str], Path]
+    play: Callable[[Path, str, Progress], Path]
     mend: Callable[[Path], object]
 
 
@@ -63,6 +65,7 @@ class Start(QObject):
 
     moved = Signal(object, str, bool)
     opened = Signal()
+    _playing = Signal(int, int)
 
     def __init__(self, desk: Desk, window: MainWindow, home: Path, doors: Doors) -> None:
         super().__init__(window)
@@ -210,14 +213,28 @@ class Start(QObject):
                 owner=page,
             )
         else:
-            bridge.work(
-                self._doors.play,
-                answers.folder,
-                self._desk.speech.language,
-                then=self._look_round,
-                otherwise=page.refuse,
-                owner=page,
-            )
+            self._play(page, answers.folder)
+
+    def _play(self, page: FirstRun, folder: Path) -> None:
+        """Play the sample; the page shows how far it is and may stop it."""
+        stop = threading.Event()
+        page.stopped.connect(stop.set)
+        self._playing.connect(page.progress)
+
+        def told(done: int, total: int) -> bool:
+            self._playing.emit(done, total)  # from the thread that plays to that of the windows
+            return not stop.is_set()
+
+        self._desk.bridge.work(
+            self._doors.play,
+            folder,
+            self._desk.speech.language,
+            told,
+            key="sample",
+            then=self._look_round,
+            otherwise=page.refuse,
+            owner=page,
+        )
 
     def _read_invitation(self, page: FirstRun, path: Path) -> None:
         self._desk.bridge.work(

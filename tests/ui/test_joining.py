@@ -182,7 +182,7 @@ def test_what_is_no_invitation_is_said_beside_its_field(newcomer: Newcomer, tmp_
     newcomer.invited.write_bytes(invitation(newcomer.chancery))
     page.inputs["invitation"].setText(str(newcomer.invited))
     newcomer.wait(lambda: field.error.startswith("The invitation was good until"))
-    assert page.isEnabled()
+    assert page.begin.isEnabled()
     client.stop()
 
 

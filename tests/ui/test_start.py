@@ -1,6 +1,7 @@
 """From the first moment to an open workplace: questions, passwords, trouble."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from edo.store.database import FILE_NAME
 from edo.workplace import open_workplace
 from tests.ui.typing_keys import press, type_text
 from ui.app import DOORS
-from ui.bridge import Bridge
+from ui.bridge import Bridge, Progress, until_stopped
 from ui.desk import Desk, Forgetful
 from ui.dialogs.first_run import FirstRun
 from ui.dialogs.start_trouble import StartTrouble
@@ -159,7 +160,8 @@ def test_a_sample_is_played_and_only_looked_at(beginning: Beginning, tmp_path: P
     """The sample is made where one says, in the language spoken; next time one begins as before."""
     told: list[tuple[Path, str]] = []
 
-    def play(folder: Path, language: str) -> Path:
+    def play(folder: Path, language: str, progress: Progress) -> Path:
+        progress(1, 4)
         told.append((folder, language))
         if (folder / "mine.txt").exists():
             raise Refusal(Reason.CANNOT_WRITE, path=str(folder), detail="mine.txt")
@@ -173,15 +175,49 @@ def test_a_sample_is_played_and_only_looked_at(beginning: Beginning, tmp_path: P
     page.inputs["path"].setText(str(tmp_path))
     (tmp_path / "mine.txt").write_text("x")
     page.hand_in()
-    assert not page.isEnabled(), "it is being played"
+    assert not page.begin.isEnabled(), "it is being played"
     beginning.settle()
     assert "mine.txt" in page.fields["path"].error
-    assert page.isEnabled()
+    assert page.begin.isEnabled()
     page.inputs["path"].setText(str(tmp_path / "sample"))
     with beginning.qtbot.waitSignal(start.moved) as moved:
         page.hand_in()
     assert moved.args == [tmp_path / "sample" / "home", "", False]
     assert told[-1] == (tmp_path / "sample", "en")
+
+
+def test_a_sample_can_be_stopped(beginning: Beginning, tmp_path: Path) -> None:
+    """The bar says how far it is; Esc stops it between two acts, and the questions are back."""
+    halfway, ended = threading.Event(), threading.Event()
+
+    def play(_folder: Path, _language: str, progress: Progress) -> Path:
+        progress(1, 2)
+        halfway.wait(10)
+        step = until_stopped(progress)
+        try:
+            step(2, 2)
+        finally:
+            ended.set()
+        return tmp_path
+
+    start = Start(beginning.desk, beginning.window, beginning.home, replace(DOORS, play=play))
+    moved: list[object] = []
+    start.moved.connect(lambda *told: moved.append(told))
+    start.open()
+    beginning.settle()
+    page = beginning.questions()
+    page.ways[Way.SAMPLE].setChecked(True)
+    page.show_step(1)
+    beginning.key(Qt.Key.Key_Return)
+    beginning.qtbot.waitUntil(lambda: page.bar.value() == 1)
+    assert page.bar.maximum() == 2
+    beginning.key(Qt.Key.Key_Escape)
+    assert page.bar.isHidden()
+    assert page.begin.isEnabled()
+    halfway.set()
+    beginning.settle()
+    assert ended.is_set()
+    assert moved == []
 
 
 def test_a_folder_that_cannot_be_written_is_refused_beside_its_field(
@@ -196,7 +232,7 @@ def test_a_folder_that_cannot_be_written_is_refused_beside_its_field(
     page.hand_in()
     beginning.qtbot.waitUntil(lambda: bool(page.fields["path"].error))
     assert page.inputs["person"].text() == "А"
-    assert page.isEnabled()
+    assert page.begin.isEnabled()
 
 
 def test_the_password_is_asked_until_it_is_right(beginning: Beginning) -> None:

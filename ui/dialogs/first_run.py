@@ -132,6 +132,7 @@ PATHS = {
 }
 """Fields that are paths: the title of the dialog, and the pattern where a file is chosen."""
 MOMENT = mark("One moment")
+PLAYING = mark("Some days of a sample office are being played for you; it takes a minute or two…")
 SAMPLE_FOLDER = "edo-sample"
 MY_ORGANISATION = mark("My organisation")
 
@@ -156,7 +157,8 @@ class Answers:
 class FirstRun(Sheet):
     """Three questions, one after another. `answered` carries what was answered.
 
-    Enter goes on, Esc goes back; `left` is sent by Esc on the first step, where one can leave.
+    Enter goes on, Esc goes back; `left` is sent by Esc on the first step, where one can leave,
+    `stopped` while a sample is being played.
     `invited` carries the path of an invitation somebody chose, for `show_invitation` to say what is
     in it.
     """
@@ -164,13 +166,14 @@ class FirstRun(Sheet):
     answered = Signal(object)
     invited = Signal(object)
     left = Signal()
+    stopped = Signal()
 
     def __init__(
         self, desk: Desk, home: Path, *, way: Way = Way.ALONE, leavable: bool = False
     ) -> None:
         super().__init__(desk, BEGIN.title, BEGIN.text)
         self._home, self._leavable = home, leavable
-        self._at = 0
+        self._at, self._busy = 0, False
         self.cards = WayCards(desk)
         self.ways: dict[Way, QRadioButton] = self.cards.buttons
         self.paths = {
@@ -228,6 +231,8 @@ class FirstRun(Sheet):
 
     def go_on(self) -> None:
         """Go to the next question; after the last one hand the answers in."""
+        if self._busy:
+            return
         step = self.steps[self._at]
         missing = self._missing((*step.asked, *step.more))
         if missing:
@@ -238,8 +243,12 @@ class FirstRun(Sheet):
             self.hand_in()
 
     def go_back(self) -> None:
-        """Go to the question before; before the first one, leave."""
-        if self._at:
+        """Go to the question before; before the first one, leave; stop what is being played."""
+        if self._busy:
+            if self.way is Way.SAMPLE:
+                self.stopped.emit()
+                self._rest()
+        elif self._at:
             self.show_step(self._at - 1)
         elif self._leavable:
             self.left.emit()
@@ -287,22 +296,42 @@ class FirstRun(Sheet):
 
     def work(self) -> None:
         """Show that what was answered is being done; nothing can be changed meanwhile."""
+        self._busy = True
+        self.bar.setRange(0, 0)
         self.bar.show()
-        self.setEnabled(False)
+        self._let_write()
+        self.bar.setFocus()  # no line has the keys now, and Esc must still be heard
         if self.way is Way.SAMPLE:
-            text = mark("The day of a sample office is being played for you; it takes a minute…")
-            self.say(MOMENT, text)
+            self.say(MOMENT, PLAYING)
         elif self.way is Way.JOIN:
             self.say(MOMENT, mark("Asking to be let in…"))
 
+    def progress(self, done: int, total: int) -> None:
+        """Show how far a sample is."""
+        if self._busy:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+
     def refuse(self, error: EdoError) -> None:
         """Say what is wrong with an answer beside it; the rest is about the folder."""
-        self.bar.hide()
-        self.setEnabled(True)
+        self._rest()
         code = str(error.values.get("field", "")) or _field_of(error)
         code = code if self._step_of(code) is not None else "path"
         self.fields[code].show_error(self.desk.speech.words.refusal(error))
         self._go_to(code)
+
+    def _rest(self) -> None:
+        """Let the questions be answered again."""
+        self._busy = False
+        self.bar.hide()
+        self._let_write()
+        self.show_step(self._at)
+
+    def _let_write(self) -> None:
+        for part in (self.cards, *self.fields.values(), self.begin, self.more, self.elsewhere):
+            part.setEnabled(not self._busy)
+        self.back.setEnabled(not self._busy or self.way is Way.SAMPLE)
+        self._say()
 
     def _missing(self, codes: tuple[str, ...] | list[str]) -> list[str]:
         """Say beside each field whether it lacks something; give those that do."""
@@ -387,9 +416,10 @@ class FirstRun(Sheet):
         self.begin.setText(words.text("Begin") if last else words.text("Next"))
         self.begin.setToolTip(f"{self.begin.text()} (Enter)")
         self._next.setText(self.begin.text())
-        self.back.setText(words.text("Back"))
-        self.back.setToolTip(words.text("Back") + " (Esc)")
-        self._before.setText(words.text("Back"))
+        back = words.text("Stop") if self._busy else words.text("Back")
+        self.back.setText(back)
+        self.back.setToolTip(f"{back} (Esc)")
+        self._before.setText(back)
         self.more.setText(words.text("Less") if self.more.isChecked() else words.text("More…"))
         self.elsewhere.setText(
             words.text("Begin, join or look round instead…")
