@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -36,7 +35,7 @@ from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.handbook import offer_help
 from ui.pages import letter_words as said
-from ui.pages.document.lines import PAGED, ending
+from ui.pages.document.lines import READABLE, ending
 from ui.pages.document.sheets import ReasonSheet
 from ui.theme import GRID
 from ui.widgets.both import other, own
@@ -53,9 +52,6 @@ if TYPE_CHECKING:
 
 SIDE = 400
 WIDE, HIGH = 1200, 704
-LONGEST = 400_000
-"""Letters of a text shown at most."""
-UNREADABLE = mark("Its text cannot be shown here: open the file.")
 JOURNAL = "registration.incoming.journal"
 """Where the journal used last is remembered; the registration form remembers it there too."""
 
@@ -78,7 +74,6 @@ class LetterWindow(QDialog):
         self._proof, self._standing = QLabel(), QLabel()
         self.files = Select(desk, self._file_choices)
         self.scan, self._nothing, self._left = ScanView(desk), QLabel(), QStackedWidget()
-        self.text = QPlainTextEdit()
         self._drawer = Drawer(desk, self)
         self._open, self._close = QPushButton(), QPushButton()
         self.journal = Select(desk, self._journals)
@@ -170,10 +165,6 @@ class LetterWindow(QDialog):
         self._nothing.setProperty("muted", True)
         self._left.addWidget(self._nothing)
         self._left.addWidget(self.scan)
-        self.text.setReadOnly(True)
-        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.text.document().setDocumentMargin(3 * GRID)
-        self._left.addWidget(self.text)
         left.addWidget(self._left, 1)
         whole.addLayout(left, 1)
         whole.addWidget(self._build_side())
@@ -247,7 +238,6 @@ class LetterWindow(QDialog):
         self._close.setText(words.text("Later"))
         self._close.setToolTip(words.text("Decide later") + " (Esc)")
         self.files.setAccessibleName(words.text("File of the letter"))
-        self.text.setAccessibleName(words.text("Text of the file"))
         self._show()
 
     def _show(self) -> None:
@@ -297,7 +287,7 @@ class LetterWindow(QDialog):
         files = found.item.letter.files
         self.files.setVisible(bool(files))
         self._open.setVisible(bool(files))
-        paged = [file for file in files if ending(file.name) in PAGED]
+        paged = [file for file in files if ending(file.name) in READABLE]
         first = next(iter((*paged, *files)), None)
         if first is not None:
             self.files.put(first.sha256)
@@ -337,30 +327,9 @@ class LetterWindow(QDialog):
         self._open.setEnabled(path is not None)
         if path is None:
             self._tell(mark("This file is not on this computer yet."))
-        elif ending(file.name) in PAGED:
+        else:
             self._left.setCurrentWidget(self.scan)
-            self.scan.show_pages(self._drawer.of(path))
-        else:
-            self._tell(mark("Reading…"))
-            self._desk.bridge.work(
-                _text_of,
-                path,
-                file.name,
-                then=partial(self._on_text, file.sha256),
-                otherwise=lambda _error: self._tell(UNREADABLE),
-                key=(id(self), "text"),
-                owner=self,
-            )
-
-    def _on_text(self, sha256: str, text: str) -> None:
-        """Show what was read out of a file that has no pages."""
-        if sha256 != self.files.code:
-            return
-        if text.strip():
-            self.text.setPlainText(text)
-            self._left.setCurrentWidget(self.text)
-        else:
-            self._tell(UNREADABLE)
+            self.scan.show_pages(self._drawer.of(path, file.name, opener=self._open_file))
 
     def _tell(self, text: str) -> None:
         self._nothing.setText(self._desk.speech.words.text(text))
@@ -408,12 +377,6 @@ def _do(act: Any, *_checked: bool) -> None:
 
 def _show_copy(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _text_of(path: Path, name: str) -> str:
-    """Read a file's text in a process of its own: nobody has registered it yet."""
-    reading: Any = import_module("edo.transfer.text")
-    return str(reading.extract(path, name).text)[:LONGEST]
 
 
 def _prove(workplace: Any, *, path: Path) -> Proof:

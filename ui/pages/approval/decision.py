@@ -31,7 +31,6 @@ from edo.commands.reading import Whole, open_copy, read_document
 from edo.domain.document import File, FileRole
 from edo.domain.phrase import Use
 from edo.domain.visa import REMARKS_LIMIT, Result
-from edo.queries.file_text import file_text
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
@@ -42,7 +41,7 @@ from ui.handbook import offer_help
 from ui.pages.approval.acts import kept_name
 from ui.pages.approval.route_view import RouteView
 from ui.pages.approval.visa_words import Teller
-from ui.pages.document.lines import PAGED, ending, paged
+from ui.pages.document.lines import paged
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.field import Field
@@ -97,7 +96,7 @@ class DecisionWindow(QDialog):
         self._title, self._about, self._behalf = QLabel(), QLabel(), QLabel()
         self._changed, self._news = QLabel(), QLabel()
         self.files = Select(desk, self._file_choices)
-        self.scan, self.text, self._nothing = ScanView(desk), QPlainTextEdit(), QLabel()
+        self.scan, self._nothing = ScanView(desk), QLabel()
         self._left = QStackedWidget()
         self._drawer = Drawer(desk, self)
         self._open = QPushButton()
@@ -207,13 +206,10 @@ class DecisionWindow(QDialog):
         self._desk.theme.dress(self._open, "external-link")
         line.addWidget(self._open)
         left.addWidget(bar)
-        self.text.setReadOnly(True)
-        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.text.document().setDocumentMargin(3 * GRID)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
         self._nothing.setProperty("muted", True)
-        for part in (self._nothing, self.scan, self.text):
+        for part in (self._nothing, self.scan):
             self._left.addWidget(part)
         left.addWidget(self._left, 1)
         whole.addLayout(left, 1)
@@ -305,7 +301,6 @@ class DecisionWindow(QDialog):
         self._open.setToolTip(words.text("Open the file in its own program"))
         self._close.setText(words.text("Later"))
         self._close.setToolTip(words.text("Later") + " (Esc)")
-        self.text.setAccessibleName(words.text("Text of the file"))
         self.files.setAccessibleName(words.text("File of the version"))
         self.remarks.setPlaceholderText(words.text("needed to return or refuse"))
         self._show()
@@ -398,28 +393,10 @@ class DecisionWindow(QDialog):
         path = content.path if content else None
         if path is None:
             self._tell(words.text("This file is not on this computer yet."))
-        elif ending(file.current.name) in PAGED:
-            self._left.setCurrentWidget(self.scan)
-            self.scan.show_pages(self._drawer.of(path))
         else:
-            self._desk.bridge.ask(
-                file_text,
-                then=partial(self._on_text_of, file.id),
-                key=(id(self), "text"),
-                owner=self,
-                sha256=file.current.sha256,
-            )
-
-    def _on_text_of(self, id: str, text: str) -> None:
-        if id != self.files.code:
-            return
-        if not text.strip():
-            self._tell(
-                self._desk.speech.words.text("Its text cannot be shown here: open the file.")
-            )
-            return
-        self.text.setPlainText(text)
-        self._left.setCurrentWidget(self.text)
+            self._left.setCurrentWidget(self.scan)
+            name = file.current.name
+            self.scan.show_pages(self._drawer.of(path, name, opener=self._open_file))
 
     def _tell(self, text: str) -> None:
         self._nothing.setText(text)
