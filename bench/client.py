@@ -54,7 +54,7 @@ def memory(home: Path, size: int, rounds: int) -> Iterator[Result]:
     """
     told = _walked("memory", home, rounds)["rounds"]
     second, last = told[min(1, rounds - 1)], told[-1]
-    kept = ("resident_mb", "widgets", "qt_objects", "python_objects")
+    kept = ("resident_mb", "widgets", "python_objects")
     yield Result(
         "client's memory after all rounds",
         last["resident_mb"],

@@ -94,7 +94,6 @@ class Walk(QObject):
             {
                 "resident_mb": round(resident_mb(), 1),
                 "widgets": len(QApplication.allWidgets()),
-                "qt_objects": len(self._client.window.findChildren(QObject)),
                 "python_objects": sum(types.values()),
                 "grown": dict(grown),
             }

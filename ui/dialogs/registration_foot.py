@@ -23,7 +23,7 @@ class RegistrationFoot(QWidget):
         self._tone = Tone.NEUTRAL
         self._build()
         self.say()
-        desk.theme.changed.connect(lambda: self.tell(self.state.text(), self._tone))
+        desk.theme.changed.connect(self._tell_again)
 
     def tell(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Say what is going on; a refusal stands until the next word."""
@@ -44,6 +44,10 @@ class RegistrationFoot(QWidget):
             button.setText(f"{action.text()}   {keys}")
             button.setAccessibleName(action.text())
             button.setToolTip(f"{action.text()} ({keys})")
+
+    def _tell_again(self) -> None:
+        """Say the same in the colours of another look."""
+        self.tell(self.state.text(), self._tone)
 
     def _build(self) -> None:
         named(self, "foot")

@@ -136,7 +136,8 @@ class TermField(QWidget):
         )
         self._more.setToolTip(words.text("Usual terms (Alt+Down)"))
         self._more.setAccessibleName(words.text("Usual terms (Alt+Down)"))
-        menu = QMenu(self._more)
+        menu = self._more.menu() or QMenu(self._more)
+        menu.clear()
         first = [self._offered] if self._offered else []
         for term in (*first, *(one for one in USUAL if one not in first)):
             menu.addAction(term_name(words, term), lambda term=term: self.put(term=term))

@@ -1,0 +1,84 @@
+"""What was closed is gone: no window, menu or timer more after many rounds than after two."""
+
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.office import Chancery
+from tests.ui.room import Room, opened
+from tests.ui.rounds import pages, search, walk, windows, words_and_looks
+
+ROUNDS = 2
+OURS = "ui."
+
+
+@pytest.fixture
+def room(qtbot: QtBot, chancery: Chancery) -> Iterator[Room]:
+    """Open the window over a few letters."""
+    for number in range(3):
+        chancery.register(subject_ru=f"О проведении семинара {number}")
+    with opened(qtbot, chancery) as found:
+        yield found
+
+
+def test_a_round_leaves_nothing_behind(room: Room) -> None:
+    """The same acts again and again leave as many widgets, and objects of ours, as they found."""
+    with _collected_by_hand():
+        for _ in walk(room, pages(room)):
+            pass
+        # What is built once is built in these.
+        for _ in range(2):
+            _go_round(room)
+        before = _alive()
+        for _ in range(ROUNDS):
+            _go_round(room)
+        assert +(_alive() - before) == Counter()
+
+
+def _go_round(room: Room) -> None:
+    for _ in walk(room, chain(windows(room), words_and_looks(room), search(room))):
+        pass
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+
+
+def _alive() -> Counter[str]:
+    """Count widgets by what they are in, and Python's objects of the windows' modules by class.
+
+    A widget that is gone, and whose Python half is held by somebody, is among the latter alone.
+    """
+    gc.collect()
+    counted = Counter(_place(one) for one in QApplication.allWidgets())
+    for one in gc.get_objects():
+        kind = type(one)
+        module = kind.__module__
+        if module.__class__ is str and module.startswith(OURS):
+            counted[f"{module}.{kind.__name__}"] += 1
+    return counted
+
+
+def _place(widget: QWidget) -> str:
+    names: list[str] = []
+    one: QObject | None = widget
+    while one is not None:
+        names.append(f"{type(one).__name__} {one.objectName()}".strip())
+        one = one.parent()
+    return " < ".join(names)
+
+
+@contextmanager
+def _collected_by_hand() -> Iterator[None]:
+    """Have cycles end here and nowhere else."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
