@@ -286,7 +286,7 @@ class Ways(QObject):
 
     def _on_card(self, card: Card) -> None:
         self.palette.last.add(f"document:{card.id}")
-        page: Any = self._window.go(register_code(card.document.kind.value))
+        page: Any = self._window.visit(register_code(card.document.kind.value))
         page.show_document(card.id)
 
     def _on_form(self, name: str) -> None:
