@@ -1,5 +1,6 @@
 """The settings: found by a word, kept as chosen; a password for the keys; a look over the data."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.ui.typing_keys import type_text
 from ui.dialogs.password_sheet import PasswordSheet
 from ui.pages.settings import SettingsPage
 from ui.theme import Look, TextSize
+from ui.tray import STAY
 
 Key = Qt.Key
 
@@ -59,6 +61,31 @@ def test_choices_are_in_force_at_once_and_kept(at: Hands) -> None:
     kept = [at.desk.choices.get(name) for name in ("language", "look", "text_size", "compact")]
     assert kept == ["kk", "dark", "largest", "yes"]
     theme.choose(look=Look.LIGHT, text=TextSize.USUAL, compact=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other places")
+def test_the_program_begins_with_the_system_only_where_it_is_wanted(
+    at: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Off at first; a tick writes this user's entry and keeps the sign; without it it is gone."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / "config" / "autostart"
+    page, _window = opened(at)
+    assert not page.with_system.isChecked()
+    assert not page.stay.isChecked()
+    page.with_system.setFocus()
+    at.key(page.with_system, Key.Key_Space)
+    (entry,) = folder.iterdir()
+    assert str(tmp_path / "home") in entry.read_text(encoding="utf-8")
+    assert page.stay.isChecked()
+    assert at.desk.choices.get(STAY) == "yes"
+    at.key(page.with_system, Key.Key_Space)
+    assert list(folder.iterdir()) == []
+    folder.rmdir()
+    folder.write_text("a file is in the way")
+    with at.qtbot.waitSignal(at.desk.bridge.failed):
+        at.key(page.with_system, Key.Key_Space)
+    assert not page.with_system.isChecked()
 
 
 def test_the_keys_get_a_password(at: Hands) -> None:
