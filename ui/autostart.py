@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
+from edo import starting
 from edo.errors import Reason, refuse_os_error
 
 HIDDEN = "--hidden"
@@ -52,8 +53,7 @@ def autostart(home: Path) -> Autostart:
 
 def command_for(home: Path) -> tuple[str, ...]:
     """Give the words that start the program over a home folder, beginning beside the clock."""
-    program = (sys.executable,) if _is_bundled() else (sys.executable, "-m", "ui.app")
-    return (*program, HIDDEN, "--home", str(home.expanduser().absolute()))
+    return (*starting.client(), HIDDEN, "--home", str(home.expanduser().absolute()))
 
 
 def name_for(home: Path) -> str:
@@ -81,7 +81,7 @@ class DesktopEntry:
         """Write the file, or remove it."""
         lines = ["[Desktop Entry]", "Type=Application", "Name=ЭДО", "Name[en]=EDO"]
         lines.append("Exec=" + " ".join(quoted(word) for word in self._command))
-        if not _is_bundled():
+        if not starting.BUNDLED:
             lines.append(f"Path={ROOT}")
         lines += ["Terminal=false", "X-GNOME-Autostart-enabled=true"]
         _put(self._path, "\n".join((*lines, "")).encode() if on else None)
@@ -128,7 +128,7 @@ class LaunchAgent:
             "RunAtLoad": True,
             "ProcessType": "Interactive",
         }
-        if not _is_bundled():
+        if not starting.BUNDLED:
             told["WorkingDirectory"] = str(ROOT)
         _put(self._path, plistlib.dumps(told) if on else None)
 
@@ -153,7 +153,3 @@ def _put(path: Path, data: bytes | None) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise refuse_os_error(error, Reason.CANNOT_WRITE, path) from error
-
-
-def _is_bundled() -> bool:
-    return bool(getattr(sys, "frozen", False))

@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from itertools import chain
 
@@ -74,7 +74,7 @@ def _place(widget: QWidget) -> str:
 
 
 @contextmanager
-def _collected_by_hand() -> Iterator[None]:
+def _collected_by_hand() -> Generator[None]:
     """Have cycles end here and nowhere else."""
     gc.collect()
     gc.disable()

@@ -337,7 +337,9 @@ class SettingsPage(QWidget):
     def _on_standing(self, found: Standing) -> None:
         self._standing = found
         self._autostart = autostart(found.folder)
-        self.with_system.setChecked(self._autostart.is_on())
+        self._desk.bridge.work(
+            self._autostart.is_on, then=self.with_system.setChecked, owner=self.with_system
+        )
         self._say()
 
     def _on_scans(self) -> None:
