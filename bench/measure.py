@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from edo.store.tables import LEDGER, TABLES
+from edo.store.ledger_tables import LEDGER
+from edo.store.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)

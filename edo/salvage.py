@@ -18,7 +18,7 @@ from edo.share import authority
 from edo.store import damaged, ledger
 from edo.store.damaged import Pages
 from edo.store.database import FILE_NAME, Database, bulk, insert_into
-from edo.store.tables import drafts, kept
+from edo.store.ledger_tables import drafts, kept
 
 
 @dataclass(frozen=True, slots=True)

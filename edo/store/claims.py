@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from edo.store.database import ask, bulk, insert_into
 from edo.store.document_rows import LAST_RANK, place
-from edo.store.tables import claims
+from edo.store.ledger_tables import claims
 
 DOUBT = 0
 """The count of what was found in place of a claim and is no claim, or not yet."""

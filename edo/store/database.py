@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from edo.errors import DamagedError, EdoError, OutdatedError, Reason, Refusal
-from edo.store.tables import LEDGER, LEDGER_VERSION
+from edo.store.ledger_tables import LEDGER, LEDGER_VERSION
 
 FILE_NAME = "edo.db"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from edo.store.database import bulk, insert_into
-from edo.store.tables import drafts
+from edo.store.ledger_tables import drafts
 
 SIZE_LIMIT = 1024 * 1024
 """Bytes one form may have."""

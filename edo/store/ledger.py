@@ -21,7 +21,7 @@ from edo.domain.training import SheetAttached
 from edo.errors import UNPARSABLE, DamagedError
 from edo.segment import NOTHING, End, Line, Segment, parse
 from edo.store.database import ask, bulk, insert_into
-from edo.store.tables import authority, changes, kept, segments
+from edo.store.ledger_tables import authority, changes, kept, segments
 
 _INSERT_CHANGE = insert_into(changes)
 _INSERT_SEGMENT = insert_into(segments)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from edo.store.database import ask, bulk, insert_into
-from edo.store.tables import absent_files, set_aside, shared_heads
+from edo.store.ledger_tables import absent_files, set_aside, shared_heads
 
 COPY_LIMIT = 64 * 1024
 """Bytes of a set-aside object that are kept to look at."""

@@ -15,16 +15,15 @@ from edo.domain.session import Session
 from edo.store import ledger, progress, routed_rows
 from edo.store.database import ask
 from edo.store.document_rows import Rows, card_of
+from edo.store.ledger_tables import changes, segments
 from edo.store.refold import Writer, correspondent_row, directory_row, place_row
 from edo.store.tables import (
     attachments,
-    changes,
     correspondents,
     directory,
     documents,
     places,
     routed,
-    segments,
     stays,
 )
 from edo.store.training_rows import stay_rows

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, select
 from edo.domain.text import TextState
 from edo.store import search
 from edo.store.database import bulk
-from edo.store.tables import attachments, file_texts
+from edo.store.ledger_tables import file_texts
+from edo.store.tables import attachments
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from edo.queries.documents import count, page
 from edo.queries.listing import Filter
 from edo.store import ledger
 from edo.store.database import FILE_NAME, Database, bulk
-from edo.store.tables import LEDGER_VERSION
+from edo.store.ledger_tables import LEDGER_VERSION
 from edo.workplace import open_workplace
 from tests.limits import no_file_beyond, small_disk
 from tests.office import Chancery, founded

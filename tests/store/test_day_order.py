@@ -24,8 +24,8 @@ from edo.store import arrival, ledger, rebuild, search
 from edo.store.database import ask
 from edo.store.day_order import STRIDE, standing
 from edo.store.document_rows import first_key
+from edo.store.ledger_tables import LEDGER
 from edo.store.refold import Writer
-from edo.store.tables import LEDGER
 from tests.builders import TODAY, card, hlc
 from tests.office import Chancery, founded
 

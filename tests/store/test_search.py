@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, insert
 
 from edo.store import search
+from edo.store.ledger_tables import LEDGER, file_texts
 from edo.store.search import Entry, Hit, Order, Within
-from edo.store.tables import LEDGER, TABLES, attachments, documents, file_texts
+from edo.store.tables import TABLES, attachments, documents
 from edo.store.wanted import match
 
 
