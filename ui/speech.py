@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from edo.wording import Wording
+from ui.qt_words import QtWords
 
 LANGUAGES = ("kk", "ru", "en")
 SHORT_NAMES = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
@@ -20,7 +21,7 @@ class Speech(QObject):
     def __init__(self, language: str = "ru", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.words = Wording(language)
-        self._translator: QTranslator | None = None
+        self._translator: QtWords | None = None
         self._teach_qt()
 
     @property
@@ -45,9 +46,9 @@ class Speech(QObject):
         QLocale.setDefault(self.locale)
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
-            self._translator = None
-        translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load(f"qtbase_{self.language}", folder):
-            QCoreApplication.installTranslator(translator)
-            self._translator = translator
+        below = QTranslator(self)
+        below.load(
+            f"qtbase_{self.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        )
+        self._translator = QtWords(self.words, below)
+        QCoreApplication.installTranslator(self._translator)

@@ -27,6 +27,7 @@ from ui.pages.control_figures import COLUMNS, FIGURES, Compared, Person, share
 from ui.pages.document.body import Lines
 from ui.theme import GRID, MARGIN
 from ui.widgets.bars import Bar, Bars, Part
+from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.list_tools import ListTools
 from ui.widgets.paper_out import PaperOut
@@ -56,7 +57,7 @@ class ControlSummary(QWidget):
         self.told: Discipline | None = None
         self._months: tuple[Month, ...] = ()
         self._title, self._share = QLabel(), QLabel()
-        self._share_note = QLabel()
+        self._share_note = Elided()
         self.figures = {code: Compared(desk, code, name) for code, name in FIGURES}
         self.bars = Bars(desk)
         self.held: Held[Person] = Held()
@@ -185,8 +186,7 @@ class ControlSummary(QWidget):
         head.addWidget(_turn_button(self._turns[1]))
         head.addSpacing(3 * GRID)
         head.addWidget(self._share)
-        head.addWidget(beside_title(self._share_note))
-        head.addStretch()
+        head.addWidget(beside_title(self._share_note), 1)
         for button, icon in ((self._overdue, "printer"), (self._print, "printer")):
             self._desk.theme.dress(button, icon)
             head.addWidget(button)

@@ -35,7 +35,7 @@ class Elided(QLabel):
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
-        painter.drawText(self.rect(), LEFT, shown)
+        painter.drawText(self.contentsRect(), LEFT, shown)
 
 
 class FewLines(Elided):

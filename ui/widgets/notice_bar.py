@@ -109,7 +109,7 @@ class NoticeView(QFrame):
         text = QLabel(self.notice.text)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(text, 1)
         if self.notice.button:
             self.button.setText(self.notice.button)
@@ -124,7 +124,7 @@ class NoticeView(QFrame):
         cross.setToolTip(cross.accessibleName())
         desk.theme.dress(cross, "x")
         cross.clicked.connect(self.put_away)
-        line.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def do(self) -> None:
         """Do what the button says."""

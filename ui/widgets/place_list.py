@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -24,6 +24,8 @@ from ui.widgets.polish import named
 
 WIDE, SLIM = 212, 56
 OFFICE_LINES, ORGANISATION_LINES = 2, 2
+HEAD = 3 * GRID + 2
+"""Around and between their names."""
 KEYED = 9
 """So many places are reached by Ctrl and a digit."""
 
@@ -141,6 +143,7 @@ class PlaceList(QWidget):
         self._office = named(FewLines(OFFICE_LINES), "office")
         self._organisation = named(FewLines(ORGANISATION_LINES), "organisation")
         self._owner = ("", "")
+        self._inside = QWidget()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, PlaceButton] = {}
         self._headings: list[tuple[QLabel, str]] = []
@@ -148,6 +151,7 @@ class PlaceList(QWidget):
         self._build([place for place in places if place.listed])
         self._say()
         desk.speech.changed.connect(self._say)
+        desk.theme.changed.connect(self._fit)
 
     @property
     def buttons(self) -> list[PlaceButton]:
@@ -161,6 +165,12 @@ class PlaceList(QWidget):
         for label, text in ((self._office, office or organisation), (self._organisation, above)):
             label.setText(text)
             label.setVisible(bool(text) and not self._slim)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the office belongs to where the places need the room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def mark(self, code: str) -> None:
         """Mark the place a person is in."""
@@ -196,7 +206,7 @@ class PlaceList(QWidget):
             label.hide()
             head.addWidget(label)
         outer.addLayout(head)
-        inside = QWidget()
+        inside = self._inside
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 0, GRID)
         lines.setSpacing(0)
@@ -216,6 +226,13 @@ class PlaceList(QWidget):
         area.setWidget(inside)
         outer.addWidget(area, 1)
         self.setFixedWidth(WIDE)
+
+    def _fit(self) -> None:
+        above = self._organisation
+        if self._slim or not above.text():
+            return
+        needs = self._inside.sizeHint().height() + self._office.sizeHint().height()
+        above.setVisible(needs + above.sizeHint().height() + HEAD <= self.height())
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel()

@@ -7,7 +7,13 @@ from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from edo.wording import Wording
 from ui.desk import Desk
@@ -38,6 +44,8 @@ class Select(QComboBox):
         self._desk = desk
         self._options = options
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Its own delegate knows no style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.activated.connect(lambda: self.chosen.emit(self.code))
         desk.speech.changed.connect(self._say)
         self._say()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTableView
 from ui.desk import Desk
 from ui.models.columns import AnyColumn
 from ui.models.table_model import TableModel
-from ui.theme import MARGIN
+from ui.theme import MARGIN, ROOMY
 from ui.widgets.cells import SIDE
 
 FIRST = MARGIN - SIDE
@@ -50,6 +50,7 @@ class TableLayout(QObject):
         heads.sectionResized.connect(self._on_resized)
         heads.sectionMoved.connect(self._save)
         model.reordered.connect(self._on_reordered)
+        desk.theme.changed.connect(self._dress)
 
     @property
     def arrangement(self) -> Arrangement:
@@ -122,7 +123,8 @@ class TableLayout(QObject):
         others = sum(heads.sectionSize(at) for at in range(heads.count()) if at != stretch)
         left = self._view.viewport().width() - others
         self._placing = True
-        heads.resizeSection(stretch, max(left, self._model.columns[stretch].width))
+        least = self._grown(self._model.columns[stretch].width)
+        heads.resizeSection(stretch, max(left, least))
         self._placing = False
 
     def _load(self) -> Arrangement:
@@ -151,14 +153,32 @@ class TableLayout(QObject):
         for code, at in places.items():
             self._widths[code] = wanted.widths.get(code, self._model.columns[at].width)
             heads.setSectionHidden(at, code in wanted.hidden)
-            heads.resizeSection(at, self._widths[code])
+            heads.resizeSection(at, self._grown(self._widths[code]))
+        self._placing = False
+        self.fill()
+
+    @property
+    def _growth(self) -> float:
+        """How much larger texts are than those the widths are said for."""
+        return max(1.0, self._desk.theme.sizes.text / ROOMY.text)
+
+    def _grown(self, width: int) -> int:
+        return round(width * self._growth)
+
+    def _dress(self) -> None:
+        """Give larger texts wider columns."""
+        heads = self._view.horizontalHeader()
+        self._placing = True
+        for at, column in enumerate(self._model.columns):
+            if not heads.isSectionHidden(at):
+                heads.resizeSection(at, self._grown(self._widths[column.code]))
         self._placing = False
         self.fill()
 
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         if self._placing or new == 0:
             return
-        self._widths[self._model.columns[section].code] = new
+        self._widths[self._model.columns[section].code] = round(new / self._growth)
         self.fill()
         self._save()
 
