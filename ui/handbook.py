@@ -110,6 +110,7 @@ class Handbook(QDialog):
         self._chapters: dict[str, Chapter] = {}
         self._groups: tuple[Group, ...] = ()
         self._language, self._folder = "", Path()
+        self._filling = False
         self._past: list[str] = []
         self._coming: list[str] = []
         self.code = ""
@@ -269,6 +270,7 @@ class Handbook(QDialog):
     def _fill(self) -> None:
         """Put the contents together: all, or what holds the words that are looked for."""
         wanted = _folded(self.search.text()).split()
+        self._filling = True
         self._items.clear()
         for group in self._groups:
             found = [code for code in group.chapters if self._holds(code, wanted)]
@@ -283,6 +285,7 @@ class Handbook(QDialog):
                 item.setData(code, CODE)
                 item.setEditable(False)
                 self._items.appendRow(item)
+        self._filling = False
         self._mark()
 
     def _holds(self, code: str, wanted: list[str]) -> bool:
@@ -343,7 +346,7 @@ class Handbook(QDialog):
 
     def _on_chosen(self, index: QModelIndex) -> None:
         code = str(index.data(CODE) or "")
-        if code and code != self.code:
+        if code and code != self.code and not self._filling:
             self.go(code)
 
 

@@ -53,6 +53,8 @@ WORDED = {
 """Keys as the pages call them → as Qt does."""
 _TAG = re.compile(r"<[^>]+>")
 _ADDED = re.compile(r"(\s+[\d ]+| ▾|\s+(Ctrl|Alt|Shift|F\d).*|,.*)$")
+_SENTENCE = re.compile(r"\. ")
+"""A field named in one sentence is not what is typed into in the next."""
 _BRACKET = re.compile(r"\s*\($")
 
 
@@ -96,6 +98,7 @@ class Reader:
     seen: set[str] = field(default_factory=set[str])
     _menu: QMenu | None = None
     _field: QWidget | None = None
+    _named: str = ""
 
     @property
     def window(self) -> QWidget:
@@ -105,7 +108,7 @@ class Reader:
     def follow(self, step: Item) -> None:
         """Do one step, and see everything it names."""
         self.seen = set()
-        self._menu = self._field = None
+        self._menu, self._field, self._named = None, None, ""
         self.look()
         pieces = list(step.pieces)
         for place, piece in enumerate(pieces):
@@ -166,8 +169,8 @@ class Reader:
 
     def _take(self, piece: Piece, following: list[Piece]) -> None:
         if piece.kind is Kind.LABEL:
-            found = self._field_of(piece.text)
-            self._field = found or self._field
+            self._field = self._field_of(piece.text)
+            self._named = piece.text
         elif piece.kind is Kind.PRESS and _has_keys(following):
             self.look()
             assert self.sees(piece.text), f"«{piece.text}» is not here"
@@ -176,7 +179,10 @@ class Reader:
         elif piece.kind is Kind.KEYS:
             self.press_keys(piece.text)
         elif piece.kind is Kind.TYPED:
+            assert self._field or not self._named, f"«{self._named}» is no field here"
             self.type(piece.text)
+        elif piece.kind is Kind.WORDS and _SENTENCE.search(piece.text):
+            self._field, self._named = None, ""
 
     def _windows(self) -> list[QWidget]:
         """Give the windows in sight, that with the keys first."""

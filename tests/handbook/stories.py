@@ -32,7 +32,7 @@ class Story:
         lists: which lists of steps are followed, by number; all where none is named.
         before: what happens before a step, by the numbers of the list and of the step.
         cuts: what is cut out of the window for a picture, by its name.
-        ends: what must be seen at the end, in whatever language.
+        ends: what must be seen at the end; a bar parts what stands in other languages.
         fresh: whether the program is started for the first time.
     """
 
@@ -154,7 +154,7 @@ def course(place: Place) -> None:
 PAGE = part(0.155, 0.06, 1, 0.78)
 """A page without what stands around it."""
 STORIES: dict[str, Story] = {
-    "begin": Story(fresh=True, cuts={"begin-ways": part(0.2, 0, 0.8, 0.95)}, ends=("ВХ",)),
+    "begin": Story(fresh=True, cuts={"begin-ways": part(0.2, 0, 0.8, 0.95)}, ends=("ВХ|КІР",)),
     "today": Story(waiting, cuts={"today": part(0, 0, 1, 0.62)}),
     "search": Story(letters, cuts={"search": part(0, 0, 0.72, 0.3)}, ends=("№ 3",)),
     "incoming": Story(
