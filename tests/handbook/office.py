@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from edo.commands import correspondents, numbers, organisation
+from edo.commands import correspondents, organisation, usual_journals
 from edo.domain.card import Kind
 from edo.domain.organisation import Correspondent
 from edo.queries.organisation import names
@@ -31,11 +31,6 @@ DAY = date(2026, 11, 23)
 NAMES = {
     "ru": ("Профсоюз работников образования", "Абайская областная организация", "Сейтова Айгуль"),
     "kk": ("Білім қызметкерлерінің кәсіподағы", "Абай облыстық ұйымы", "Сейтова Айгүл"),
-}
-JOURNALS = {
-    Kind.INCOMING: ("ВХ", "Журнал входящих документов", "Кіріс құжаттар журналы"),
-    Kind.OUTGOING: ("ИСХ", "Журнал исходящих документов", "Шығыс құжаттар журналы"),
-    Kind.INTERNAL: ("ВН", "Журнал внутренних документов", "Ішкі құжаттар журналы"),
 }
 CORRESPONDENTS = (
     ("Управление образования области Абай", "Абай облысының білім басқармасы"),
@@ -81,7 +76,7 @@ class Place:
 
 
 def prepared(folder: Path, language: str) -> Place:
-    """Found the office, with journals and two correspondents."""
+    """Found the office as the first start does, with two correspondents."""
     clock = Clock(DAY)
     union, office, person = NAMES[language]
     workplace = organisation.found(
@@ -93,10 +88,8 @@ def prepared(folder: Path, language: str) -> Place:
         random=random.Random(7).randbytes,
     )
     made = Place(folder, language, clock, workplace)
-    for kind, (index, ru, kk) in JOURNALS.items():
-        made.journals[kind] = numbers.open_journal(
-            workplace, index=index, kind=kind, title_ru=ru, title_kk=kk
-        )
+    kinds = [kind for kind, *_named in usual_journals.USUAL]
+    made.journals.update(zip(kinds, usual_journals.open_usual(workplace), strict=True))
     for ru, kk in CORRESPONDENTS:
         made.parties.append(correspondents.add(workplace, correspondent=Correspondent(ru, kk)))
     return made
