@@ -157,7 +157,7 @@ STORIES: dict[str, Story] = {
     "begin": Story(fresh=True, cuts={"begin-ways": part(0.2, 0, 0.8, 0.95)}, ends=("№ 1",)),
     "today": Story(waiting, cuts={"today": part(0, 0, 1, 0.62)}),
     "search": Story(letters, cuts={"search": part(0, 0, 0.72, 0.3)}, ends=("№ 3",)),
-    "lists": Story(letters, cuts={"lists-filter": PAGE}),
+    "lists": Story(waiting, cuts={"lists-filter": PAGE}),
     "incoming": Story(
         cuts={"incoming-card": part(0, 0, 0.55, 0.62), "incoming-number": part(0.54, 0, 1, 0.5)}
     ),
