@@ -28,7 +28,7 @@ from ui.widgets.palette_line import Line
 
 PARTS = {"organisation": "ui.pages.organisation", "training": "ui.pages.training.page"}
 """Places with sections behind tabs, and the modules that name the sections (`TABS`)."""
-SETTINGS, SETTINGS_MODULE = "settings", "ui.pages.settings"
+SETTINGS, SETTINGS_MODULE = "settings", "ui.pages.setting_lines"
 LOOKS = {
     Look.LIGHT: (mark("Light"), "sun"),
     Look.DARK: (mark("Dark"), "moon"),

@@ -42,6 +42,9 @@ def test_a_setting_is_found_by_a_word(at: Hands) -> None:
     assert [line.isHidden() for line in page.lines].count(False) == 1
     page.search.clear()
     assert not any(line.isHidden() for line in page.lines)
+    type_text(page.search, "largest")
+    assert [line.isHidden() for line in page.lines].count(False) == 1
+    page.search.clear()
     type_text(page.search, "zzz")
     assert all(line.isHidden() for line in page.lines)
 

@@ -59,6 +59,7 @@ class TryOut(QWidget):
         line.setSpacing(2 * GRID)
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.text, 1)
+        line.addStretch()
 
     def _say(self) -> None:
         words = self._desk.speech.words

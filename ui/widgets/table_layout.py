@@ -123,8 +123,7 @@ class TableLayout(QObject):
         others = sum(heads.sectionSize(at) for at in range(heads.count()) if at != stretch)
         left = self._view.viewport().width() - others
         self._placing = True
-        least = self._grown(self._model.columns[stretch].width)
-        heads.resizeSection(stretch, max(left, least))
+        heads.resizeSection(stretch, max(left, self._model.columns[stretch].width))
         self._placing = False
 
     def _load(self) -> Arrangement:

@@ -1,0 +1,126 @@
+"""The lines of the page "Settings": what each is called, what it does, and what it is set with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edo.sentences import mark
+from ui.desk import Desk
+from ui.theme import GRID
+from ui.widgets.polish import named
+
+SETTINGS: tuple[tuple[str, str], ...] = (
+    (mark("Language"), mark("Of the windows, the lists and messages.")),
+    (mark("Look"), mark("Light or dark colours.")),
+    (
+        mark("Size of texts"),
+        mark("For those who sit far or see less; the size the system has is followed too."),
+    ),
+    (mark("Low rows"), mark("More rows fit on a small screen.")),
+    (
+        mark("Notifications"),
+        mark("Beside the clock: what is new for you, and once a day what is due."),
+    ),
+    (mark("Quiet hours"), mark("Nothing is told then; it is told together afterwards.")),
+    (
+        mark("When the window is closed"),
+        mark("The program goes on beside the clock: letters come, and it tells you."),
+    ),
+    (
+        mark("Start of the computer"),
+        mark("The program begins by itself, without a window, when you sign in."),
+    ),
+    (
+        mark("Folder of scans"),
+        mark("Where the scanner writes: F11 takes the next scan into the card. None is deleted."),
+    ),
+    (mark("Home folder"), mark("All your work lies in it. Copy it often.")),
+    (
+        mark("Password of the keys"),
+        mark("Whoever has the key file can sign in your name, unless it has a password."),
+    ),
+    (
+        mark("Look over the data"),
+        mark("Reads every signature, table and file, and changes nothing."),
+    ),
+)
+"""Marked English name of each setting, and what it does."""
+NAMES = tuple(name for name, _about in SETTINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: marked English name and explanation, and the control at its right."""
+
+    name: str
+    about: str
+    control: QWidget
+
+
+class SettingLine(QFrame):
+    """A setting on screen."""
+
+    def __init__(self, desk: Desk, setting: Setting) -> None:
+        super().__init__()
+        named(self, "card")
+        self._desk = desk
+        self._setting = setting
+        self._name, self.about = QLabel(), QLabel()
+        self._name.setBuddy(setting.control)
+        self.about.setProperty("muted", True)
+        self.about.setWordWrap(True)
+        self._more = ""
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._name)
+        texts.addWidget(self.about)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
+        line.setSpacing(3 * GRID)
+        line.addLayout(texts, 1)
+        line.addWidget(setting.control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._say()
+        desk.speech.changed.connect(self._say)
+
+    @property
+    def control(self) -> QWidget:
+        """What it is set with."""
+        return self._setting.control
+
+    @property
+    def text(self) -> str:
+        """All words of the line, for the search: what can be chosen too."""
+        control = self._setting.control
+        words = [self._name.text(), self.about.text()]
+        if isinstance(control, QComboBox):
+            words += [control.itemText(place) for place in range(control.count())]
+        elif isinstance(control, QAbstractButton):
+            words.append(control.text())
+        return " ".join(words)
+
+    def tell(self, more: str) -> None:
+        """Say something under the explanation (where the folder is, what was found)."""
+        self._more = more
+        self._say()
+
+    def _say(self) -> None:
+        words = self._desk.speech.words
+        self._name.setText(words.text(self._setting.name))
+        about = words.text(self._setting.about)
+        self.about.setText(f"{about}\n{self._more}" if self._more else about)
+        control = self._setting.control
+        if not isinstance(control, QPushButton):
+            control.setAccessibleName(self._name.text())
+        control.setAccessibleDescription(about)
