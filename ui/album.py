@@ -231,7 +231,21 @@ class Set:
             page: Any = self.window.go(register_code(kind))
             self.desk.bridge.ask(_last_of, then=page.show_document, owner=page, kind=Kind(kind))
             yield Shot(f"document.{kind}", self.window)
+            yield from self._pages(page, kind)
         yield from self._search()
+
+    def _pages(self, page: Any, kind: str) -> Iterator[Shot | None]:
+        """Show the pages of a document's file large, with the small ones and the search beside."""
+        acts = page.pane.acts
+        acts.do("view")
+        yield None
+        viewer = acts.viewer
+        if viewer is not None and viewer.isVisible():
+            viewer.scan.strip.show()
+            viewer.scan.open_find()
+            yield Shot(f"document.{kind}.pages", self.window)
+            viewer.scan.strip.hide()
+            viewer.put_away()
 
     def _search(self) -> Iterator[Shot | None]:
         """Show what the search line offers before one types and while one does, and all of it."""
