@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTableView
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTableView, QWidget
 from shiboken6 import isValid
 
 from edo.domain.card import Kind
@@ -133,11 +134,21 @@ def _pass_by(menu: QMenu) -> None:
 
 
 def _searching(client: Client) -> Iterator[Act]:
-    """Type letter by letter into the search line."""
+    """Type letter by letter into the search line, and go to all that is found."""
+    line = client.window.search
     for word in TYPED:
-        for end in range(1, len(word) + 1):
-            yield "a letter into the search", partial(client.window.search.setText, word[:end])
-    yield "search emptied", client.window.search.clear
+        yield "search", line.ask
+        for letter in word:
+            yield "a letter into the search", partial(_type_letter, line, letter)
+        yield "search given up", line.left.emit
+    yield "search", line.ask
+    yield "a letter into the search", partial(_type_letter, line, TYPED[0][0])
+    yield "all that is found", partial(line.taken.emit, True)
+
+
+def _type_letter(line: QWidget, letter: str) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(line, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def _sheets(client: Client) -> Iterator[Act]:

@@ -108,7 +108,13 @@ def main() -> int:
     client.start()
     typist = Typist(client, office.queries(int(sys.argv[2]))[:_TYPED])
     client.desk.bridge.opened.connect(lambda: QTimer.singleShot(_CALM, typist, typist.begin))
+    # Another program may be at work in the folder.
+    client.desk.bridge.unopened.connect(_give_up)
     return app.exec()
+
+
+def _give_up(_reason: object) -> None:
+    QApplication.exit(1)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
 from edo.domain.card import Kind
-from tests.ui.room import Room
+from tests.ui.room import CONTROL, Room
+from tests.ui.typing_keys import press, type_text
 from ui.dialogs.openings import close_registrations
 from ui.dialogs.print_journal import PrintJournal
 from ui.dialogs.registration import open_registration
@@ -72,9 +73,14 @@ def words_and_looks(room: Room) -> Iterator[Step]:
 
 
 def search(room: Room) -> Iterator[Step]:
-    """Look for something, letter by letter, and for nothing."""
-    for text in ("о", "о п", ""):
-        yield "search", partial(room.window.search.setText, text)
+    """Look for something, letter by letter, go to all of it, and give it up."""
+    line = room.window.search
+    yield "search", line.ask
+    for letter in "о п":
+        yield "search", partial(type_text, line, letter)
+    yield "all found", partial(press, line, Qt.Key.Key_Return, CONTROL)
+    yield "search again", line.ask
+    yield "search away", partial(press, line, Qt.Key.Key_Escape)
 
 
 def _go(room: Room, code: str) -> None:

@@ -276,6 +276,19 @@ def test_what_takes_long_does_not_keep_commands_back(room: Room) -> None:
     assert room.window.search.text() == ""
 
 
+def test_a_line_is_taken_by_a_click(room: Room) -> None:
+    """A heading is none; the line clicked is, whichever is marked."""
+    made = look(room, "помощ")
+    view = made.panel.view
+    titled = [getattr(item, "title", "") for item in made.panel.items]
+    for row in (0, titled.index("О выделении помощи")):
+        assert made.is_open
+        at = view.visualRect(view.model().index(row, 0)).center()
+        room.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert not made.is_open
+    room.until(lambda: room.register().pane.head.number == "№ 1")
+
+
 def test_the_panel_stays_in_a_small_window(room: Room) -> None:
     """Under the line, over the page; where there is no room for all lines they scroll."""
     room.window.resize(900, 420)
