@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from edo.commands import tasks
+from edo.commands.assigning import Assignment
 from tests.office import founded
 from tests.ui.day import Day
 from tests.ui.room import Room, opened
@@ -102,6 +104,21 @@ def test_everything_has_its_group_its_term_and_for_whom(qtbot: QtBot, day: Day) 
         places = [button.accessibleName() for button in room.window.list.buttons]
         assert places[0].startswith("Today")
         assert "8" in places[0]
+
+
+def test_the_keys_are_in_the_list_before_it_is_there(qtbot: QtBot, day: Day) -> None:
+    """Who opens the program need not reach for the list, nor when something new comes."""
+    day.acquaintance()
+    with opened(qtbot, day.office) as room:
+        page = room.window.visit(TODAY)
+        assert isinstance(page, TodayPage)
+        room.until(lambda: len(page.lines) == 1)
+        assert page.view.hasFocus()
+        room.key(page.view, KEY.Key_F12)
+        room.until(lambda: page.finished and room.desk.bridge.resting)
+        room.do(tasks.give, assignment=Assignment((day.me,), text_ru="Сверить"))
+        room.until(lambda: len(page.lines) == 1)
+        assert page.view.hasFocus()
 
 
 def test_one_key_a_thing_empties_the_list(qtbot: QtBot, day: Day) -> None:

@@ -96,6 +96,7 @@ class TodayPage(QWidget):
         self._master = named(QWidget(), "middle")
         self._split = Split(desk, self._master, self._detail, "today")
         self._stack, self._fold = QStackedWidget(), QToolButton()
+        self._blank = QWidget()
         self._plain = QAction(self)
         self._later = QTimer(self)
         ways = Ways(
@@ -135,7 +136,7 @@ class TodayPage(QWidget):
         for label in (self._summary, self._hint):
             label.setProperty("muted", True)
         self._hint.setProperty("text_size", "small")
-        self._stack.addWidget(QWidget())
+        self._stack.addWidget(self._blank)
         self._stack.addWidget(self._split)
         self._stack.addWidget(self._done)
         self._stack.addWidget(self._begin)
@@ -156,7 +157,9 @@ class TodayPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
-        self.setFocusProxy(self.view)
+        for part in (self._blank, self._done, self._begin):
+            part.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._blank)
 
     def _build_master(self) -> None:
         lines = QVBoxLayout(self._master)
@@ -302,13 +305,16 @@ class TodayPage(QWidget):
         things = self._made.things(found, self._let_in(), self._gone)
         begins = not found.office.journals and found.me.may(Right.REGISTER)
         empty = self._begin if begins else self._done
-        had = self.view.hasFocus() or self._stack.currentWidget() is not self._split
+        held = self.view if things else empty
+        holding = self.focusProxy()
+        had = holding is not None and holding.hasFocus()
         self._stack.setCurrentWidget(self._split if things else empty)
+        self.setFocusProxy(held)
         self._fold.setVisible(bool(things))
         self.view.put(things, self._made.buttons(found, self._let_in()))
         self._say_hint(self.view.line)
-        if had and things and self.isVisible() and self.window().focusWidget() in (None, self):
-            self.view.setFocus()
+        if had:
+            held.setFocus()
 
     def _do_plainly(self) -> None:
         line = self.view.line

@@ -100,6 +100,7 @@ class DecisionWindow(QDialog):
         self._left = QStackedWidget()
         self._drawer = Drawer(desk, self)
         self._open = QPushButton()
+        self._bar = named(QWidget(), "top")
         self.route = RouteView(desk)
         self.remarks = QPlainTextEdit()
         self._field = Field(desk, mark("Remarks, or the reason"), self.remarks)
@@ -196,7 +197,7 @@ class DecisionWindow(QDialog):
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        bar = named(QWidget(), "top")
+        bar = self._bar
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(bar)
         line.setContentsMargins(2 * GRID, GRID, GRID, GRID)
@@ -357,8 +358,7 @@ class DecisionWindow(QDialog):
         self._whole = whole
         self.files.offer(self._file_choices)
         files = self._versions()
-        self.files.setVisible(bool(files))
-        self._open.setEnabled(bool(files))
+        self._bar.setVisible(bool(files))
         first = next(iter(paged(files)), next(iter(files), None))
         if first is not None:
             self.files.put(first.id)
