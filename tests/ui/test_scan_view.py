@@ -31,6 +31,7 @@ class Pile:
         self.asked: list[tuple[int, int]] = []
         self.waiting: list[Callable[[], object]] = []
         self.left = 0
+        self.nowhere = False
 
     def draw(self, page: int, width: int, then: Callable[[Answer], object]) -> None:
         """Draw a page whose colour says its number."""
@@ -42,7 +43,7 @@ class Pile:
 
     def find(self, needle: str, page: int, then: Callable[[Found | None], object]) -> None:
         """Find the needle in the middle of every third page, a page an answer."""
-        there = ((0.4, 0.4, 0.6, 0.5),)
+        there = ((0.4, 0.4, 0.6, 0.5),) if not self.nowhere else ()
         matches = (Match(page, there),) if page % 3 == 0 and needle == "слово" else ()
         goes_on = page + 1 if page + 1 < self.pages else None
         self._answer(lambda: then(Found(matches, goes_on, text=True)))
@@ -251,6 +252,18 @@ def test_words_are_looked_for_from_the_page_one_reads(view: ScanView, qtbot: QtB
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     assert not view.finding.bar.isVisible()
     assert held(view) is not line
+
+
+def test_a_find_without_a_place_leads_to_its_page(view: ScanView) -> None:
+    """What was recognised without places is shown by its page."""
+    pile = Pile(9)
+    pile.nowhere = True
+    view.show_pages(pile)
+    view.go(4)
+    view.finding.look_for("слово")
+    assert (view.page, view.finding.bar.count.text()) == (6, "3 of 3")
+    view.finding.step(-1)
+    assert view.page == 3
 
 
 def test_words_are_chosen_and_copied(view: ScanView, qtbot: QtBot) -> None:

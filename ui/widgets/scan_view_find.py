@@ -28,7 +28,7 @@ class Search:
         self.matches: list[Match] = []
         self.at: Match | None = None
         self.text = False
-        self.failed = False
+        self.failed = self.more = False
         self._start = start
         self._next: int | None = start if needle else None
         self._round = False
@@ -57,8 +57,8 @@ class Search:
             self._round, self._next = True, 0
         if self._round and self._next is not None and self._next >= self._start:
             self._next = None
-        if len(self.matches) >= MOST:
-            self._next = None
+        if len(self.matches) >= MOST and self._next is not None:
+            self._next, self.more = None, True
         if self.at is None and found.matches and self.matches:
             self.at = found.matches[0]
 
@@ -158,7 +158,8 @@ class FindBar(QFrame):
         if search.failed and not many:
             return words.text("This file cannot be looked through"), True
         if many:
-            text = words.text("{n} of {total}", n=search.number, total=many)
+            total = f"{many}+" if search.more else many
+            text = words.text("{n} of {total}", n=search.number, total=total)
             return (f"{text}…" if search.next is not None else text), False
         if search.next is not None:
             return words.text("Looking…"), False

@@ -31,6 +31,7 @@ from ui.theme import GRID
 from ui.widgets.polish import named
 from ui.widgets.scan_view import ScanView
 from ui.widgets.scan_view_drawer import Drawer
+from ui.widgets.scan_view_note import PLAIN
 from ui.widgets.scan_view_pages import Picture
 
 HEIGHT = 236
@@ -49,6 +50,7 @@ class FirstPage(QFrame):
         named(self, "first_page")
         self._desk = desk
         self.image = QImage()
+        self._plain = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -59,6 +61,8 @@ class FirstPage(QFrame):
     def show_page(self, page: Picture | None) -> None:
         """Show another page, or nothing while it is on its way."""
         self.image = page.image if page is not None else QImage()
+        self._plain = page is not None and page.plain
+        self._say()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -95,10 +99,24 @@ class FirstPage(QFrame):
             Qt.TransformationMode.SmoothTransformation,
         )
         painter.drawImage(QRect(inner.left(), inner.top(), inner.width(), height), piece)
+        if self._plain:
+            self._draw_plain(painter)
+
+    def _draw_plain(self, painter: QPainter) -> None:
+        """Say over the foot that the page looks otherwise in its own program."""
+        theme, text = self._desk.theme, self._desk.speech.words.text(PLAIN)
+        painter.setFont(theme.font("small"))
+        band = self.rect().adjusted(1, 0, -1, -1)
+        band.setTop(band.bottom() - painter.fontMetrics().height() - GRID)
+        painter.fillRect(band, theme.colour("neutral_soft"))
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, text)
 
     def _say(self) -> None:
-        name = self._desk.speech.words.text("First page: press to see it large")
+        words = self._desk.speech.words
+        name = words.text("First page: press to see it large")
         self.setAccessibleName(name)
+        self.setAccessibleDescription(words.text(PLAIN) if self._plain else "")
         self.setToolTip(f"{name} (F3)")
 
 
