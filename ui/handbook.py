@@ -88,6 +88,7 @@ def show_handbook(desk: Desk, window: QWidget, here: QWidget | None = None) -> H
     shown.show()
     shown.raise_()
     shown.activateWindow()
+    shown.view.setFocus()
     return shown
 
 

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -16,15 +17,23 @@ from tests.handbook.reader import Reader
 from tests.handbook.stories import STORIES, Story
 from ui.handbook_text import Item, read_chapter
 
-LANGUAGES = os.environ.get("EDO_HANDBOOK", "ru").split(",")
+ALSO_IN_KAZAKH = ("incoming", "outgoing", "training")
+"""Followed in both languages in every run; `EDO_HANDBOOK=ru,kk` follows all in both."""
+FOLLOWED = (
+    [(code, language) for language in os.environ["EDO_HANDBOOK"].split(",") for code in STORIES]
+    if "EDO_HANDBOOK" in os.environ
+    else [*((code, "ru") for code in STORIES), *((code, "kk") for code in ALSO_IN_KAZAKH)]
+)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", STORIES)
-def test_a_chapter_is_followed(qtbot: QtBot, tmp_path: Path, code: str, language: str) -> None:
+@pytest.mark.parametrize(("code", "language"), FOLLOWED)
+def test_a_chapter_is_followed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, language: str
+) -> None:
     """Whoever does what the page says finds what it names, and sees what its pictures show."""
     folder = resources.handbook(language)
     chapter, story = read_chapter(folder, code), STORIES[code]
+    _choose(monkeypatch, tmp_path, story)
     with _before(qtbot, story, tmp_path, language) as seat:
         pictures = Pictures(folder / "pictures", story.cuts)
         reader = Reader(seat, lambda name: pictures.take(reader, name))
@@ -36,6 +45,20 @@ def test_a_chapter_is_followed(qtbot: QtBot, tmp_path: Path, code: str, language
         reader.look()
         assert [one for one in story.ends if not any(map(reader.sees, one.split("|")))] == []
     pictures.tell()
+
+
+def _choose(monkeypatch: pytest.MonkeyPatch, folder: Path, story: Story) -> None:
+    """Answer what the system's own windows ask: they are the border of the program."""
+    name, text = story.file
+    share, path = folder / "share", folder / (name or "file")
+    share.mkdir()
+    path.write_text(text, encoding="utf-8")
+    for ask, answer in (
+        ("getOpenFileName", (str(path), "")),
+        ("getOpenFileNames", ([str(path)], "")),
+        ("getExistingDirectory", str(share)),
+    ):
+        monkeypatch.setattr(QFileDialog, ask, lambda *_told, answer=answer: answer)
 
 
 def _before(

@@ -34,6 +34,7 @@ class Story:
         cuts: what is cut out of the window for a picture, by its name.
         ends: what must be seen at the end; a bar parts what stands in other languages.
         fresh: whether the program is started for the first time.
+        file: name and text of the file that is chosen where one is asked for.
     """
 
     prepare: Prepare | None = None
@@ -44,6 +45,7 @@ class Story:
     cuts: dict[str, Cut] = field(default_factory=dict[str, Cut])
     ends: tuple[str, ...] = ()
     fresh: bool = False
+    file: tuple[str, str] = ("", "")
 
 
 LETTERS = (
@@ -151,6 +153,7 @@ def course(place: Place) -> None:
     courses.define(place.workplace, title_ru=title[0], title_kk=title[1], edition=edition)
 
 
+STAFF = "ФИО;Должность\nОспанова Динара Маратовна;\nТурсунов Ерлан Аскарович;\n"
 PAGE = part(0.155, 0.06, 1, 0.78)
 """A page without what stands around it."""
 STORIES: dict[str, Story] = {
@@ -162,7 +165,9 @@ STORIES: dict[str, Story] = {
         cuts={"incoming-card": part(0, 0, 0.55, 0.62), "incoming-number": part(0.54, 0, 1, 0.5)}
     ),
     "outgoing": Story(cuts={"outgoing-number": PAGE}),
-    "correspondents": Story(lists=(1,)),
+    "files": Story(letters, lists=(2,), file=("письмо.txt", "Просим направить участников.")),
+    "correspondents": Story(),
+    "disputes": Story(letters, lists=(2,), ends=(". М.",)),
     "numbers": Story(letters, cuts={"numbers-reserved": part(0.155, 0.06, 1, 0.5)}),
     "print": Story(letters, lists=(1,), cuts={"print-journal": part(0, 0, 1, 0.66)}),
     "approve": Story(to_sign, cuts={"approve-list": PAGE}),
@@ -173,7 +178,8 @@ STORIES: dict[str, Story] = {
     "deputies": Story(colleague),
     "training": Story(people, cuts={"training-room": part(0.155, 0.06, 1, 0.66)}),
     "trained": Story(course, cuts={"trained-actions": part(0.155, 0.06, 1, 0.5)}),
-    "staff": Story(lists=(1,)),
+    "staff": Story(file=("список.csv", STAFF), ends=("Оспанова",)),
+    "exchange": Story(letters, ends=("/share",)),
     "recovery": Story(lists=(2,)),
     "settings": Story(cuts={"settings": part(0.155, 0.06, 0.85, 0.7)}),
 }
