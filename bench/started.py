@@ -1,12 +1,14 @@
 """The client, started to be timed: shows a register, says how long that took, and ends.
 
 `python -m bench.started HOME BEGUN [PICTURE]`: BEGUN is the moment of the start in nanoseconds;
-with PICTURE the window is drawn into that file.
+with PICTURE the window is drawn into that file, and the handbook into one called after it.
 """
 
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmap
@@ -14,10 +16,14 @@ from PySide6.QtWidgets import QApplication
 
 from ui.app import Client
 from ui.models.table_model import TableModel
+from ui.thrift import spare_memory
 from ui.ways import PLACES
 
+REGISTER = "documents.incoming"
 _EVERY = 2
 """Milliseconds between two looks at the list."""
+_CALM, _READ = 3_000, 1_500
+"""Milliseconds until memory is measured; until a chapter of the handbook has been read."""
 
 
 class Watch(QObject):
@@ -39,12 +45,22 @@ class Watch(QObject):
         self._timer.stop()
         drawn = self._client.window.grab()
         spent = (time.time_ns() - self._begun) / 1e6
-        QTimer.singleShot(3_000, lambda: self._end(spent, drawn))
+        QTimer.singleShot(_CALM, lambda: self._tell(spent, drawn))
 
-    def _end(self, spent: float, drawn: QPixmap) -> None:
-        if self._picture is not None:
-            drawn.save(str(self._picture))
+    def _tell(self, spent: float, drawn: QPixmap) -> None:
         print(f"{spent:.1f} {resident_mb():.1f}")
+        if self._picture is None:
+            self._end()
+            return
+        drawn.save(str(self._picture))
+        window = self._client.window
+        opened: Any = import_module("ui.handbook").show_handbook
+        handbook = opened(self._client.desk, window, window.page(REGISTER))
+        place = self._picture.with_stem(f"{self._picture.stem}-handbook")
+        QTimer.singleShot(_READ, lambda: handbook.grab().save(str(place)))
+        QTimer.singleShot(_READ, self._end)
+
+    def _end(self) -> None:
         self._client.stop()
         QApplication.quit()
 
@@ -52,8 +68,9 @@ class Watch(QObject):
 def main() -> int:
     """Start on the home folder given, at the instant given."""
     home, begun, *picture = sys.argv[1:]
+    spare_memory()
     app = QApplication(sys.argv)
-    register = [place for place in PLACES if place.code == "documents.incoming"]
+    register = [place for place in PLACES if place.code == REGISTER]
     client = Client(Path(home), places=register)
     client.start()
     watch = Watch(client, int(begun), Path(picture[0]) if picture else None)

@@ -21,6 +21,7 @@ from bench.started import resident_mb
 from bench.tour import Act, Tour, whole
 from ui import app
 from ui.collecting import Collecting
+from ui.thrift import spare_memory
 
 LONG = 10.0
 """Milliseconds from which a hold is worth being named."""
@@ -116,6 +117,7 @@ def _nothing(_name: str) -> None:
 def main() -> None:
     """Walk through the home folder given."""
     what, home, rounds = sys.argv[1:]
+    spare_memory()
     sys.setswitchinterval(app.SWITCH_SECONDS)
     application = Watched()
     client = app.Client(Path(home))

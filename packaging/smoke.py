@@ -7,6 +7,7 @@ Nothing may be written into the program's folder. Only Linux is tried.
 """
 
 import json
+import shutil
 import statistics
 import subprocess
 import sys
@@ -16,7 +17,6 @@ import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from shutil import copytree
 
 from edo import clock
 from edo.transfer.sample_files import Paragraph, write_docx
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="edo-smoke-") as folder:
         place = Path(folder)
         copy = place / "Программа ЭДО"
-        copytree(arguments[0], copy, symlinks=True)
+        shutil.copytree(arguments[0], copy, symlinks=True)
         before = _content(copy)
         bundle = Bundle(copy, place)
         _see_version(bundle)
@@ -142,9 +142,10 @@ def _open(bundle: Bundle, place: Path) -> list[tuple[float, float]]:
     picture = place / "client.png"
     openings = [bundle.open_windows(picture) for _ in range(OPENINGS)]
     _agree(picture.stat().st_size > DRAWN, "the window is empty")
-    kept = ROOT / "build" / "smoke.png"
-    kept.parent.mkdir(exist_ok=True)
-    kept.write_bytes(picture.read_bytes())
+    handbook = picture.with_stem("client-handbook")
+    _agree(handbook.stat().st_size > DRAWN, "the handbook is empty")
+    for drawn in (picture, handbook):
+        shutil.copy(drawn, ROOT / "build" / f"smoke-{drawn.name}")
     return openings
 
 

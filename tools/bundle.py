@@ -74,6 +74,9 @@ def main() -> int:
     except subprocess.CalledProcessError as trouble:
         print(f"bundle: failed: {' '.join(map(str, trouble.cmd))}", file=sys.stderr)
         return 1
+    if sys.platform == "win32":
+        print("bundle: made, and not tried: the smoke test runs on Linux")
+        return 0
     return subprocess.run([PYTHON, "packaging/smoke.py", str(MADE)], check=False).returncode
 
 

@@ -40,6 +40,7 @@ from ui.single import SHOW, Request, Single
 from ui.speech import LANGUAGES, Speech
 from ui.start import Doors, Start
 from ui.theme import Look, TextSize, Theme, Tone, system_scale
+from ui.thrift import spare_memory
 from ui.tray import Tray
 from ui.ways import PLACES, Ways, register_acts
 from ui.widgets.notice_bar import Notice
@@ -378,6 +379,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader.add_argument("--hidden", action="store_true", help="begin beside the clock")
     reader.add_argument("files", nargs="*", help="files to register, or an invitation")
     asked = reader.parse_args(arguments)
+    spare_memory()
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")

@@ -17,7 +17,10 @@ from edo.store.ledger_tables import LEDGER, LEDGER_VERSION
 FILE_NAME = "edo.db"
 
 _READERS = 4
-_CACHE_KIB = 32 * 1024
+_CACHE_KIB = 6 * 1024
+"""Of pages of the file, for each of five connections: the system holds the whole file anyway."""
+_WRITERS_CACHE_KIB = 32 * 1024
+"""While a transaction writes: pages of many indexes are changed again and again."""
 _BUSY_SECONDS = 30
 _CANNOT_WRITE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _STOPPED = (
@@ -76,20 +79,24 @@ class Database:
     @contextmanager
     def reading(self) -> Generator[Connection]:
         """Give a connection that sees one moment of the database."""
-        with _told_plainly(self.path), self._transaction("BEGIN") as connection:
+        with _told_plainly(self.path), self._transaction("BEGIN", _CACHE_KIB) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Generator[Connection]:
         """Give the connection of one transaction: durable when the block ends, or nothing."""
-        with _told_plainly(self.path), self._transaction("BEGIN IMMEDIATE") as connection:
+        with (
+            _told_plainly(self.path),
+            self._transaction("BEGIN IMMEDIATE", _WRITERS_CACHE_KIB) as connection,
+        ):
             yield connection
 
     @contextmanager
-    def _transaction(self, begin: str) -> Generator[Connection]:
+    def _transaction(self, begin: str, cache: int) -> Generator[Connection]:
         connection = self._taken()
         try:
             with connection.begin():
+                _driver(connection).execute(f"PRAGMA cache_size = -{cache}")
                 _driver(connection).execute(begin)
                 yield connection
         except BaseException:
@@ -184,7 +191,6 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.close()
 

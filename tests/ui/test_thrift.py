@@ -1,0 +1,32 @@
+"""Large pieces of memory are given back to the system."""
+
+import subprocess
+import sys
+
+import pytest
+
+GIVEN_BACK = """
+from ui.thrift import spare_memory
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+
+assert spare_memory()
+before = resident()
+for megabytes in range(1, 30):
+    piece = b"x" * (megabytes << 20)
+    del piece
+assert resident() - before < 8 << 20
+# Without it the C library would have learnt from the pieces above to keep such.
+held = [b"x" * (1 << 20) for _ in range(40)]
+last = b"y" * 100
+del held
+assert resident() - before < 8 << 20
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is Linux' C library that is spoken to")
+def test_large_pieces_are_given_back() -> None:
+    """However many and however large they were."""
+    subprocess.run([sys.executable, "-c", GIVEN_BACK], check=True)
