@@ -17,6 +17,7 @@ from bench import (
     paper,
     recording,
     routing,
+    scrolling,
     seen,
     sharing,
     training,
@@ -97,6 +98,12 @@ def _palette(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
     yield from keystrokes.keystrokes(made.workplace.home.folder, size)
 
 
+def _scroll(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
+    made = _filled(folder, kept, size)
+    made.workplace.close()
+    yield from scrolling.scrolling(made.workplace.home.folder, size)
+
+
 def _onboarding(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
     yield from onboarding.onboarding(_filled(folder, kept, size), kept or folder, folder)
 
@@ -120,6 +127,7 @@ WORKLOADS: dict[str, Workload] = {
     "held": _held,
     "memory": _memory,
     "palette": _palette,
+    "scroll": _scroll,
     "share": lambda folder, _kept, _size: sharing.sharing(folder),
     "seen": lambda folder, _kept, _size: seen.seen(folder),
     "onboarding": _onboarding,
@@ -128,7 +136,17 @@ WORKLOADS: dict[str, Workload] = {
     "training": lambda folder, _kept, _size: training.training(folder),
 }
 SIZED = frozenset(
-    {"pages", "search", "client", "held", "memory", "palette", "onboarding", "routing"}
+    {
+        "pages",
+        "search",
+        "client",
+        "held",
+        "memory",
+        "palette",
+        "scroll",
+        "onboarding",
+        "routing",
+    }
 )
 """Workloads that are also run with a million documents."""
 

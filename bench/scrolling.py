@@ -1,0 +1,41 @@
+"""Scrolling a register from its top to its end: how long each frame holds the windows."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.measure import Result, median, p95
+
+_TARGET = 16.0
+
+
+def scrolling(home: Path, size: int) -> Iterator[Result]:
+    """Scroll offscreen: the bar dragged from top to end, then a stretch by the wheel."""
+    run = subprocess.run(
+        [sys.executable, "-m", "bench.scrolled", str(home)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=True,
+    )
+    lines = run.stdout.strip().splitlines()[-4:]
+    dragged, wheeled, shown = ([float(one) for one in line.split()] for line in lines[:3])
+    yield Result(
+        "a register scrolled from top to end, frame, p95",
+        p95(dragged),
+        "ms",
+        _TARGET,
+        notes={
+            "documents": size,
+            "rows": int(lines[3]),
+            "frames": len(dragged),
+            "median": round(median(dragged), 2),
+            "worst": round(max(dragged), 1),
+            "wheel_p95": round(p95(wheeled), 2),
+            "wheel_worst": round(max(wheeled), 1),
+            "rows_there_after_a_jump_p95": round(p95(shown), 1),
+        },
+    )
