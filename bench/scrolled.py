@@ -38,7 +38,8 @@ class Scroller(QObject):
         self._page: RegisterPage | None = None
         self._steps: Iterator[tuple[int, list[float]]] = iter(())
         self._jumps: Iterator[int] = iter(())
-        self._begun = 0.0
+        self._begun = self._busy = 0.0
+        self.busy: list[float] = []
         self.dragged: list[float] = []
         self.wheeled: list[float] = []
         self.shown: list[float] = []
@@ -73,15 +74,16 @@ class Scroller(QObject):
             self._jump()
             return
         value, taken = step
-        self._begun = time.perf_counter()
+        self._begun, self._busy = time.perf_counter(), time.thread_time()
         page.view.verticalScrollBar().setValue(value)
-        page.view.viewport().repaint()
+        page.view.viewport().repaint(0, 0, 1, 1)  # and with it whatever else is to be painted
         # After whatever came meanwhile was taken in.
         QTimer.singleShot(0, self, partial(self._on_frame, taken))
 
     def _on_frame(self, taken: list[float]) -> None:
         spent = (time.perf_counter() - self._begun) * 1000
         taken.append(spent)
+        self.busy.append((time.thread_time() - self._busy) * 1000)
         rest = max(0, round(_FRAME - spent))
         self._next.start(rest)
 
@@ -108,7 +110,7 @@ class Scroller(QObject):
             self._jump()
 
     def _end(self) -> None:
-        for taken in (self.dragged, self.wheeled, self.shown):
+        for taken in (self.dragged, self.wheeled, self.shown, self.busy):
             print(" ".join(f"{one:.2f}" for one in taken))
         print(self._page.list.rowCount() if self._page else 0)
         self._client.stop()

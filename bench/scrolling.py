@@ -21,8 +21,8 @@ def scrolling(home: Path, size: int) -> Iterator[Result]:
         timeout=900,
         check=True,
     )
-    lines = run.stdout.strip().splitlines()[-4:]
-    dragged, wheeled, shown = ([float(one) for one in line.split()] for line in lines[:3])
+    lines = run.stdout.strip().splitlines()[-5:]
+    dragged, wheeled, shown, busy = ([float(one) for one in line.split()] for line in lines[:4])
     yield Result(
         "a register scrolled from top to end, frame, p95",
         p95(dragged),
@@ -30,10 +30,11 @@ def scrolling(home: Path, size: int) -> Iterator[Result]:
         _TARGET,
         notes={
             "documents": size,
-            "rows": int(lines[3]),
+            "rows": int(lines[4]),
             "frames": len(dragged),
             "median": round(median(dragged), 2),
             "worst": round(max(dragged), 1),
+            "processor_p95": round(p95(busy), 2),
             "wheel_p95": round(p95(wheeled), 2),
             "wheel_worst": round(max(wheeled), 1),
             "rows_there_after_a_jump_p95": round(p95(shown), 1),

@@ -118,6 +118,7 @@ class Theme(QObject):
         self._scale = scale
         self._look = look
         self._compact = compact
+        self._sizes: dict[tuple[bool, TextSize, float], Sizes] = {}
         self._text = text
         self._icons: dict[tuple[str, str, str, int], QIcon] = {}
         self._dressed: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
@@ -156,6 +157,12 @@ class Theme(QObject):
     @property
     def sizes(self) -> Sizes:
         """The sizes in force."""
+        key = (self._compact, self._text, self._scale)
+        if key not in self._sizes:
+            self._sizes = {key: self._reckon_sizes()}
+        return self._sizes[key]
+
+    def _reckon_sizes(self) -> Sizes:
         base, more = COMPACT if self._compact else ROOMY, GROWTH[self._text]
         texts = {
             name: round(getattr(base, name) * self._scale) + more

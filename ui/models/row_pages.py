@@ -1,8 +1,8 @@
 """Rows of a long list, fetched by page when a view wants them.
 
-Sixty-four pages are kept, the least seen go first. Of pages wanted while somebody drags the scroll
-bar only the newest are fetched. Rows of pages that were let go because the list changed are shown
-until newer ones come.
+Sixty-four pages are kept, the least seen go first. While somebody drags the scroll bar over pages
+far apart nothing is fetched until the bar rests: reading would only hold up the painting. Rows of
+pages that were let go because the list changed are shown until newer ones come.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.bridge import Bridge
 from ui.models.columns import AnySource, Keyed
@@ -20,6 +20,8 @@ PAGE = 100
 PAGES_KEPT = 64
 FETCHES = 2
 WANTED = 4
+REST = 60
+"""Milliseconds after which a bar that is not moved rests."""
 
 KeysOf = Callable[[int, int], "array[int]"]
 """Gives the keys of the rows from one place to another, the second not included."""
@@ -41,6 +43,10 @@ class RowPages(QObject):
         self._fetching: set[int] = set()
         self._recent = -1
         self._held = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._fetch)
 
     def hold(self) -> None:
         """Fetch nothing while the list is being changed: places mean nothing then."""
@@ -95,7 +101,14 @@ class RowPages(QObject):
             return
         self._wanted.append(number)
         del self._wanted[:-WANTED]
-        self._fetch()
+        near = any(
+            page in self._pages or page in self._fetching for page in (number - 1, number + 1)
+        )
+        moving = self._rest.isActive()
+        if not near:
+            self._rest.start()
+        if near or not moving:
+            self._fetch()
 
     def _fetch(self) -> None:
         while self._wanted and len(self._fetching) < FETCHES:
@@ -126,4 +139,5 @@ class RowPages(QObject):
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         self.came.emit(number * PAGE, number * PAGE + len(keys))
-        self._fetch()
+        if not self._rest.isActive():
+            self._fetch()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -12,12 +14,16 @@ from PySide6.QtWidgets import (
 )
 
 from ui.models.columns import Align
-from ui.models.table_model import ALIGNMENT, Cell, Role, TableModel
-from ui.theme import MARGIN, Theme
+from ui.models.table_model import ALIGNMENT, Cell, TableModel
+from ui.theme import MARGIN, Theme, Tone
 from ui.widgets.badge import draw_badge
 
 SIDE = 8
 BAR = 3
+TEXTS, BADGES = 8_000, 500
+"""Texts cut to their column, and badges, that are kept: they are drawn again and again."""
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class CellPainter(QStyledItemDelegate):
@@ -37,10 +43,10 @@ class CellPainter(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw one cell."""
-        cell = index.data(Role.CELL)
         model = index.model()
-        if not isinstance(cell, Cell) or not isinstance(model, TableModel):
+        if not isinstance(model, TableModel):
             return
+        cell = model.cell(index.row(), index.column())
         place = option.rect
         self._draw_ground(painter, option, index)
         first = self._view.horizontalHeader().sectionPosition(index.column()) == 0
@@ -50,7 +56,7 @@ class CellPainter(QStyledItemDelegate):
             return
         if cell.tone is not None and cell.text:
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            draw_badge(painter, inner, cell.text, cell.tone, self._theme, chosen=chosen)
+            self._draw_badge(painter, inner, cell.text, cell.tone, chosen=chosen)
             return
         if cell.icon is not None:
             inner = self._draw_icon(painter, inner, cell.icon)
@@ -69,9 +75,17 @@ class CellPainter(QStyledItemDelegate):
         self._line, self._faint = theme.colour("line"), theme.colour("neutral_soft")
         self._hover, self._chosen = theme.colour("hover"), theme.colour("chosen")
         self._accent = theme.colour("accent")
-        self._font, self._bold = theme.font(), theme.font(bold=True)
-        self._small = theme.font("small")
+        self._fonts = {
+            "text": theme.font(),
+            "bold": theme.font(bold=True),
+            "small": theme.font("small"),
+        }
         self._two_lines = not theme.compact
+        self._row, self._icon = theme.sizes.row, theme.sizes.icon
+        self._metrics = {name: QFontMetrics(font) for name, font in self._fonts.items()}
+        self._badges: dict[tuple[object, ...], QPixmap] = {}
+        self._broken: dict[tuple[str, bool, int], tuple[str, str]] = {}
+        self._cut: dict[tuple[str, str, int], str] = {}
 
     def _draw_ground(
         self,
@@ -95,8 +109,26 @@ class CellPainter(QStyledItemDelegate):
         width = place.width() * share // 100
         painter.fillRect(QRect(place.left(), place.center().y() - 4, width, 8), self._faint)
 
+    def _draw_badge(
+        self, painter: QPainter, place: QRect, text: str, tone: Tone, *, chosen: bool
+    ) -> None:
+        """Draw a badge as it was drawn before: there are few words, and many rows."""
+        scale = painter.device().devicePixelRatioF()
+        key = (text, tone, chosen, place.width(), place.height(), scale)
+        drawn = self._badges.get(key)
+        if drawn is None:
+            drawn = QPixmap(place.size() * scale)
+            drawn.setDevicePixelRatio(scale)
+            drawn.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(drawn)
+            box = QRect(0, 0, place.width(), place.height())
+            draw_badge(inside, box, text, tone, self._theme, chosen=chosen)
+            inside.end()
+            _keep(self._badges, key, drawn, BADGES)
+        painter.drawPixmap(place.topLeft(), drawn)
+
     def _draw_icon(self, painter: QPainter, place: QRect, name: str) -> QRect:
-        size = self._theme.sizes.icon
+        size = self._icon
         box = QRect(place.left(), place.center().y() - size // 2, size, size)
         self._theme.icon(name).paint(painter, box)
         return place.adjusted(size + SIDE, 0, 0, 0)
@@ -104,13 +136,13 @@ class CellPainter(QStyledItemDelegate):
     def _draw_text(
         self, painter: QPainter, place: QRect, cell: Cell, align: Align, *, strong: bool
     ) -> None:
-        font = self._bold if strong else self._font
-        second, second_font, second_colour = cell.second, self._small, self._muted
+        font = "bold" if strong else "text"
+        second, second_font, second_colour = cell.second, "small", self._muted
         text = cell.text
         # A list with lower rows than the theme's has room for a small second line only.
-        tall = place.height() + 1 >= self._theme.sizes.row
+        tall = place.height() + 1 >= self._row
         if self._two_lines and tall and not second and align is Align.LEFT:
-            text, second = broken(text, QFontMetrics(font), place.width())
+            text, second = self._break(text, place.width(), strong=strong)
             second_font, second_colour = font, self._text
         if not (second and self._two_lines):
             self._draw_line(painter, place, text, font, self._text, ALIGNMENT[align])
@@ -129,14 +161,36 @@ class CellPainter(QStyledItemDelegate):
         painter: QPainter,
         place: QRect,
         text: str,
-        font: QFont,
+        font: str,
         colour: QColor,
         align: Qt.AlignmentFlag,
     ) -> None:
+        if not text:
+            return
         painter.setPen(colour)
-        painter.setFont(font)
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.setFont(self._fonts[font])
+        key = (text, font, place.width())
+        shown = self._cut.get(key)
+        if shown is None:
+            metrics = self._metrics[font]
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            _keep(self._cut, key, shown, TEXTS)
         painter.drawText(place, align, shown)
+
+    def _break(self, text: str, width: int, *, strong: bool) -> tuple[str, str]:
+        key = (text, strong, width)
+        found = self._broken.get(key)
+        if found is None:
+            found = broken(text, self._metrics["bold" if strong else "text"], width)
+            _keep(self._broken, key, found, TEXTS)
+        return found
+
+
+def _keep(kept: dict[K, V], key: K, value: V, most: int) -> None:
+    """Keep what was made; where it is too much, begin anew."""
+    if len(kept) >= most:
+        kept.clear()
+    kept[key] = value
 
 
 def broken(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
