@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStyleFactory
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStyleFactory, QToolButton
 from shiboken6 import isValid
 
 import resources
@@ -305,7 +305,7 @@ class Theme(QObject):
         return Template("\n".join(texts)).substitute(places)
 
     def _give_icon(self, target: QObject, name: str, colour: str) -> None:
-        after = BESIDE_ICON if isinstance(target, QPushButton) else 0
+        after = BESIDE_ICON if _has_text_beside(target) else 0
         if isinstance(target, QAbstractButton):
             size = self.sizes.icon
             target.setIconSize(QSize(size + after, size))
@@ -324,3 +324,10 @@ class Theme(QObject):
         self._fonts_loaded = True
         for face in sorted(resources.path("fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(face))
+
+
+def _has_text_beside(target: QObject) -> bool:
+    """Tell whether a text stands at the right of an icon."""
+    if isinstance(target, QToolButton):
+        return target.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    return isinstance(target, QPushButton)

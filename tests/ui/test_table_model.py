@@ -18,6 +18,7 @@ from ui.models.columns import Source
 from ui.models.keys import common_ends
 from ui.models.row_pages import PAGE, PAGES_KEPT
 from ui.models.table_model import TableModel
+from ui.theme import Tone
 
 Settle = Callable[[], None]
 WATCH = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -252,3 +253,13 @@ def test_any_edit_leaves_exactly_the_new_list(
         settle()
         assert [model.key_at(row) for row in range(model.rowCount())] == [r.key for r in rows]
         assert shown(model) == [row.subject for row in rows]
+
+
+def test_a_cell_without_a_word_has_no_colour(desk: Desk, shelf: Shelf, settle: Settle) -> None:
+    """A status is a word on a colour, never the colour alone."""
+    state = replace(COLUMNS[1], show=lambda row, _words: "" if row.key == 1 else "new")
+    model = TableModel(desk.bridge, desk.speech, (replace(state, tone=lambda _row: Tone.WARN),))
+    shelf.letters = letters(2)
+    model.show(LETTERS)
+    settle()
+    assert [model.cell(row, 0).tone for row in range(2)] == [Tone.WARN, None]

@@ -57,7 +57,7 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is drawn in a cell. `waiting` means the row has not come yet."""
+    """What is drawn in a cell: a tone only beside a word. `waiting`: the row has not come yet."""
 
     text: str = ""
     second: str = ""
@@ -240,10 +240,11 @@ class TableModel(QAbstractTableModel):
         if found is None:
             return WAITING
         spec, words = self.columns[column], self._speech.words
+        text = spec.show(found, words)
         return Cell(
-            spec.show(found, words),
+            text,
             spec.second(found, words) if spec.second is not None else "",
-            spec.tone(found) if spec.tone is not None else None,
+            spec.tone(found) if spec.tone is not None and text else None,
             spec.icon(found) if spec.icon is not None else None,
         )
 

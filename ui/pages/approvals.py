@@ -152,7 +152,7 @@ class ApprovalsPage(QWidget):
         head.addWidget(fold)
         lines.addLayout(head)
         under = QHBoxLayout()
-        under.setContentsMargins(2 * GRID + GRID // 2, 0, GRID, GRID // 2)
+        under.setContentsMargins(2 * GRID, 0, GRID, GRID // 2)
         under.addWidget(self._count)
         lines.addLayout(under)
         lines.addWidget(self.view, 1)

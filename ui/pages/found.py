@@ -310,7 +310,8 @@ class HitPainter(QStyledItemDelegate):
         painter.fillRect(line, theme.colour("line"))
         inner = place.adjusted(2 * GRID, 6, -2 * GRID, -6)
         self._draw_number(painter, QRect(inner.left(), inner.top(), NUMBER, inner.height()), hit)
-        right = self._draw_state(painter, inner, hit)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        right = self._draw_state(painter, inner, hit, chosen=chosen)
         texts = QRect(
             inner.left() + NUMBER + GRID, inner.top(), right - inner.left() - NUMBER - 2 * GRID, 0
         )
@@ -324,13 +325,13 @@ class HitPainter(QStyledItemDelegate):
         self._draw(painter, upper, row.number or "—", "text", "text")
         self._draw(painter, lower, words.date(row.on), "small", "muted")
 
-    def _draw_state(self, painter: QPainter, place: QRect, hit: Hit) -> int:
+    def _draw_state(self, painter: QPainter, place: QRect, hit: Hit, *, chosen: bool) -> int:
         words, theme = self._desk.speech.words, self._desk.theme
         state = words.name(hit.row.status)
         width = badge_width(state, theme)
         half = place.height() // 2
         box = QRect(place.right() - width, place.top(), width, half)
-        draw_badge(painter, box, state, TONES[hit.row.status], theme)
+        draw_badge(painter, box, state, TONES[hit.row.status], theme, chosen=chosen)
         kind = words.text("in a file") if hit.in_file else words.name(hit.row.kind)
         office = self._found.office(hit.row)
         where = f"{office} · {kind}" if office else kind
