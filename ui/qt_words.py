@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QObject, QTranslator
 
 from edo.sentences import mark
 from edo.wording import Wording
@@ -38,18 +38,20 @@ PLACES = frozenset(
 
 
 class QtWords(QTranslator):
-    """Speaks for Qt: the sentences above from our catalogues, all others from its own."""
+    """Speaks for Qt in the sentences above; to all others it is silent, and Qt asks the next."""
 
-    def __init__(self, words: Wording, below: QTranslator) -> None:
-        super().__init__(below)
-        self._words, self._below = words, below
+    _words: Wording | None = None  # still asked while it is torn down and has no words any more
+
+    def __init__(self, words: Wording, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words = words
 
     def isEmpty(self) -> bool:
         """Have something to say."""
         return False
 
-    def translate(self, *sentence: Any, **more: Any) -> str:
-        """Say one of Qt's sentences: where it stands, what it is, and what Qt adds to that."""
+    def translate(self, *sentence: Any, **_more: Any) -> Any:
+        """Say one of Qt's sentences, of which come where it stands and what it is; else None."""
         context, text = sentence[:2]
         said = SAID.get(text) if context in PLACES else None
-        return self._words.text(said) if said else self._below.translate(*sentence, **more) or text
+        return self._words.text(said) if said and self._words else None

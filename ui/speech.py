@@ -21,7 +21,7 @@ class Speech(QObject):
     def __init__(self, language: str = "ru", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.words = Wording(language)
-        self._translator: QtWords | None = None
+        self._translators: list[QTranslator] = []
         self._teach_qt()
 
     @property
@@ -44,11 +44,13 @@ class Speech(QObject):
 
     def _teach_qt(self) -> None:
         QLocale.setDefault(self.locale)
-        if self._translator is not None:
-            QCoreApplication.removeTranslator(self._translator)
-        below = QTranslator(self)
-        below.load(
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+            translator.deleteLater()
+        own = QTranslator(self)
+        own.load(
             f"qtbase_{self.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         )
-        self._translator = QtWords(self.words, below)
-        QCoreApplication.installTranslator(self._translator)
+        self._translators = [own, QtWords(self.words, self)]  # the last is asked first
+        for translator in self._translators:
+            QCoreApplication.installTranslator(translator)
