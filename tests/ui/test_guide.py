@@ -87,6 +87,7 @@ def test_the_first_letter_is_registered_with_notes_beside_the_fields(beginner: B
     assert line is not None
     type_text(line, "Управление образования")
     beginner.qtbot.waitUntil(lambda: client.desk.bridge.resting)
+    assert not line.property("wrong"), "a name is not wrong while it is being typed"
     press(line, Qt.Key.Key_Return)
     beginner.qtbot.waitUntil(lambda: client.desk.bridge.resting)
     assert guide.step == "parties", "one may still be writing there"

@@ -24,6 +24,7 @@ from edo.queries import correspondents, forms
 from edo.queries.documents import card as card_of
 from edo.workplace import open_workplace
 from tests.ui.counter import Counter, counter, counter_of
+from tests.ui.typing_keys import press, type_text
 
 ROOT = Path(__file__).parents[2]
 
@@ -214,6 +215,25 @@ def test_a_new_correspondent_is_added_by_enter_with_the_registration(office: Cou
     assert read(correspondents.named, text="колледж СВЯЗИ") is not None
 
 
+def test_tab_goes_to_the_newcomers_number_however_fast_one_types(office: Counter) -> None:
+    """Enter takes a new name at once; where the directory knows it after all, it is picked."""
+    window = office.open()
+    (row,) = window.form.parties.rows
+    type_text(row.line, "Колледж связи")
+    press(row.line, Qt.Key.Key_Return)
+    press(row.line, Qt.Key.Key_Tab)
+    assert row.strip.bin.hasFocus()
+    office.settle()
+    assert row.strip.bin.hasFocus()
+    window.form.begin()
+    (row,) = window.form.parties.rows
+    type_text(row.line, "АКИМАТ города")
+    press(row.line, Qt.Key.Key_Return)
+    office.settle()
+    assert row.line.choice is not None
+    assert not row.strip.isVisible()
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_document_of_every_kind_is_registered(office: Counter, kind: Kind) -> None:
     """Each kind has its own fields; a subject, and a correspondent where it has one, are enough."""
@@ -236,7 +256,9 @@ def test_a_document_of_every_kind_is_registered(office: Counter, kind: Kind) -> 
 def test_a_name_nobody_confirmed_is_not_taken_for_a_new_one(office: Counter) -> None:
     """A name typed past the directory is asked about, not silently added."""
     window = office.open()
-    office.type("Гимназия", "", "", "", "О связи")
+    office.type("Гимназия", "")
+    assert "Press Enter" in window.form.fields["parties"].error, "said as soon as one goes on"
+    office.type("", "", "", "О связи")
     office.hand_in()
     assert "Press Enter" in window.form.fields["parties"].error
     assert office.rows() == []

@@ -61,6 +61,10 @@ class Control(QObject):
         del words
         return ""
 
+    def frame(self, words: Wording, *, wrong: bool) -> None:
+        """Mark parts of the control that are wrong, where it has parts."""
+        del words, wrong
+
     def focus(self) -> None:
         """Bring the keys here."""
         self.widget.setFocus(Qt.FocusReason.OtherFocusReason)

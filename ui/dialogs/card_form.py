@@ -166,9 +166,9 @@ class CardForm(QWidget):
         Where `complete` does not hold nothing is asked for: a draft may lack anything.
         """
         wrong: list[str] = []
-        for name, field in self.fields.items():
+        for name in self.fields:
             fault = self._fault(name, complete=complete)
-            field.show_error(fault)
+            self._tell(name, fault)
             if fault:
                 wrong.append(name)
         if wrong:
@@ -181,14 +181,14 @@ class CardForm(QWidget):
         name = {"bin": "parties", "correspondent": "parties"}.get(name, name)
         if name not in self.fields:
             return False
-        self.fields[name].show_error(self._desk.speech.words.refusal(error))
+        self._tell(name, self._desk.speech.words.refusal(error))
         self.go(name)
         return True
 
     def clear_errors(self) -> None:
         """Take all errors away."""
-        for field in self.fields.values():
-            field.show_error()
+        for name in self.fields:
+            self._tell(name)
 
     def go(self, name: str) -> None:
         """Bring the keys into a field, unfolding it where need be."""
@@ -234,7 +234,11 @@ class CardForm(QWidget):
         return words.text("Fill this in") if name in self._required else ""
 
     def _doubt(self, name: str) -> None:
-        self.fields[name].show_error(self._fault(name, complete=False))
+        self._tell(name, self._fault(name, complete=False))
+
+    def _tell(self, name: str, fault: str = "") -> None:
+        self.fields[name].show_error(fault)
+        self.controls[name].frame(self._desk.speech.words, wrong=bool(fault))
 
     def _is_free(self, name: str) -> bool:
         typed = self.controls[name].typed()
@@ -299,7 +303,7 @@ class CardForm(QWidget):
         self._mark_required()
         for name, field in self.fields.items():
             if field.error:
-                field.show_error(self._fault(name, complete=True))
+                self._tell(name, self._fault(name, complete=True))
 
     def _fit(self) -> None:
         for one in self.controls.values():
@@ -324,7 +328,7 @@ class CardForm(QWidget):
     def _on_edited(self, name: str) -> None:
         field = self.fields.get(name)
         if field is not None and field.error:
-            field.show_error(self._fault(name, complete=True))
+            self._tell(name, self._fault(name, complete=True))
         self.edited.emit(name)
 
     def _show_fold(self) -> None:

@@ -106,10 +106,13 @@ class Parties(Control):
 
     def fault(self, words: Wording) -> str:
         """Say what is wrong with the first row that is."""
-        faults = [row.fault(words) for row in self.rows]
-        for row, fault in zip(self.rows, faults, strict=True):
-            row.show_wrong(wrong=bool(fault))
+        faults = (row.fault(words) for row in self.rows)
         return next((fault for fault in faults if fault), "")
+
+    def frame(self, words: Wording, *, wrong: bool) -> None:
+        """Frame the rows that are wrong, where one says so."""
+        for row in self.rows:
+            row.show_wrong(wrong=wrong and bool(row.fault(words)))
 
     def focus(self) -> None:
         """Bring the keys to the first row that is wrong or empty, else to the first."""
@@ -149,7 +152,7 @@ class Parties(Control):
         row.strip.being.put(typed.being)
         row.edited.connect(self.edited)
         row.chosen.connect(self.chosen)
-        row.strip.doubted.connect(self.doubted)
+        row.doubted.connect(self.doubted)
         row.wants_next.connect(self.add)
         row.removed.connect(partial(self._remove, row))
         self.rows.append(row)

@@ -130,9 +130,14 @@ class NewcomerStrip(QWidget):
 
 
 class PartyRow(QWidget):
-    """A row: the picker, and what else its kind has. `chosen` carries an id of the directory."""
+    """A row: the picker, and what else its kind has.
+
+    `chosen` carries an id of the directory; `doubted` is sent when a person goes on from a name
+    nobody knows, or has typed a newcomer's number whole.
+    """
 
     edited = Signal()
+    doubted = Signal()
     chosen = Signal(str)
     removed = Signal()
     wants_next = Signal()
@@ -298,6 +303,8 @@ class PartyRow(QWidget):
         self.line.picked.connect(self._on_picked)
         self.line.created.connect(self.make_new)
         self.line.confirmed.connect(self.wants_next)
+        self.line.unknown.connect(self._on_unknown)
+        self.strip.doubted.connect(self.doubted)
         self.line.textChanged.connect(self._on_text)
         self.person.textChanged.connect(self.edited)
         self.method.currentIndexChanged.connect(self.edited)
@@ -322,6 +329,10 @@ class PartyRow(QWidget):
     def _on_text(self, _text: str) -> None:
         self._show_strip()
         self.edited.emit()
+
+    def _on_unknown(self) -> None:
+        if not self.line.hasFocus():
+            self.doubted.emit()
 
     def _show_strip(self) -> None:
         self.strip.setVisible(self._is_new)

@@ -15,16 +15,20 @@ from ui.widgets.both import as_typed, other, own
 from ui.widgets.picker import Choice, Picker
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why the keys leave the line of somebody who has not gone on."""
 
 
 class SenderLine(Picker):
     """A picker over the directory of correspondents.
 
     Enter on a name nobody knows sends `created`, Enter on a picked one `confirmed`. A name written
-    in full, in any case and spelling, is picked when the person goes on, however late the answer.
+    in full, in any case and spelling, is picked by Enter and when the person goes on, however late
+    the answer; `unknown` says that the directory has no such name.
     """
 
     confirmed = Signal()
+    unknown = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -46,17 +50,18 @@ class SenderLine(Picker):
         event.accept()
         if self.choice is not None:
             self.confirmed.emit()
-        else:
-            self.look_up(lambda: self.created.emit(text))
+        else:  # where Tab goes next must not hang on how soon the directory answers
+            self.created.emit(text)
+            self.look_up()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Look the name up when the person goes on."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason and self.choice is None:
+        if event.reason() not in STAYS and self.choice is None:
             self.look_up()
 
-    def look_up(self, missing: Callable[[], object] = lambda: None) -> None:
-        """Pick what is typed if the directory has just that; else do what is to be done then."""
+    def look_up(self) -> None:
+        """Pick what is typed if the directory has just that; else say that it has not."""
         text = self.text().strip()
         if not text:
             return
@@ -65,7 +70,7 @@ class SenderLine(Picker):
             if text != self.text().strip() or self.choice is not None:
                 return
             if item is None:
-                missing()
+                self.unknown.emit()
             else:
                 self.put(choice_of(self._desk, item))
 
