@@ -227,7 +227,7 @@ def test_tab_goes_to_the_newcomers_number_however_fast_one_types(office: Counter
     assert row.strip.bin.hasFocus()
     window.form.begin()
     (row,) = window.form.parties.rows
-    type_text(row.line, "АКИМАТ города")
+    type_text(row.line, "министерство ПРОСВЕЩЕНИЯ")
     press(row.line, Qt.Key.Key_Return)
     office.settle()
     assert row.line.choice is not None
