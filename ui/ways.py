@@ -130,10 +130,11 @@ def register_acts(desk: Desk) -> tuple[Act, ...]:
     )
 
 
-def open_registration(desk: Desk, kind: str, document: str = "") -> Any:
-    """Open the window in which a document is registered, and give it."""
+def open_registration(desk: Desk, kind: str, document: str = "", *, kept: str = "") -> Any:
+    """Open the window in which a document is registered, or goes on being, and give it."""
     kinds: Any = import_module("edo.domain.card").Kind
-    return import_module("ui.dialogs.registration").open_registration(desk, kinds(kind), document)
+    opened: Any = import_module("ui.dialogs.registration").open_registration
+    return opened(desk, kinds(kind), document, kept=kept)
 
 
 class Ways(QObject):
@@ -290,9 +291,9 @@ class Ways(QObject):
         page.show_document(card.id)
 
     def _on_form(self, name: str) -> None:
-        """Go on with a form somebody began: its name says the kind."""
+        """Go on with a form somebody began: its name says the kind and the document."""
         kind = next((kind for kind in REGISTERS if kind in name.split("/")), "incoming")
-        open_registration(self._desk, kind)
+        open_registration(self._desk, kind, kept=name.rpartition("/")[2])
 
     def _on_journal(self, journal: str) -> None:
         page: Any = self._window.go(NUMBERS)

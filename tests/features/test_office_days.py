@@ -231,8 +231,7 @@ def _continued(days: Days, subject: str) -> Registration:
     clerk.press(KEY.Key_N, modifiers=CTRL)
     window = days.window(clerk)
     assert subject in window.offered.text.text()
-    window.offered.buttons[0].setFocus()
-    clerk.press(KEY.Key_Space)
+    clerk.press(KEY.Key_F10)
     clerk.settle()
     assert window.form.card().subject_ru == subject
     return window

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -22,7 +23,9 @@ from ui.app import Client
 from ui.crash import FATAL_FILE, LOG_FILE, CrashWatch, CrashWindow, LastWords
 from ui.desk import Desk, Forgetful, Kept
 from ui.dialogs.first_run import FirstRun
+from ui.dialogs.kept_card import TypedCard
 from ui.dialogs.openings import Openings
+from ui.dialogs.registration import Registration
 from ui.dialogs.way_cards import Way
 from ui.places import Place
 from ui.single import Request
@@ -234,14 +237,21 @@ def test_after_a_bad_end_what_was_written_comes_back(qtbot: QtBot, tmp_path: Pat
     (notice,) = client.window.notices.notices
     assert notice.notice.text.endswith("(Add a correspondent)")
     assert notice.notice.act is None
-    client.desk.bridge.run(keep_form, name="registration/outgoing/d1", value=b"{}")
+    kept = TypedCard("d1", fields={"subject_ru": "О смете на"}, at="subject_ru")
+    value = msgspec.json.encode(kept)
+    client.desk.bridge.run(keep_form, name="registration/outgoing/d1", value=value)
     qtbot.waitUntil(lambda: client.desk.bridge.resting)
     client.come_back("")
     openings = Openings.on(client.desk)
     qtbot.waitUntil(lambda: len(openings.windows) == 1)
     (window,) = openings.windows
+    assert isinstance(window, Registration)
     assert window.kind is Kind.OUTGOING
     qtbot.waitUntil(lambda: client.desk.bridge.resting)
+    assert window.document == "d1"
+    subject = window.form.controls["subject_ru"]
+    assert subject.typed() == "О смете на"
+    assert window.focusWidget() is subject.widget, "one goes on where one was"
     window.close()
     client.stop()
 

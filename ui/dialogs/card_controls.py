@@ -11,7 +11,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from edo.queries.directory import TypeItem
@@ -192,8 +192,9 @@ class Text(Control):
         return self.page.toPlainText()
 
     def restore(self, typed: str) -> None:
-        """Show a text."""
+        """Show a text, ready to be written on."""
         self.put(typed)
+        self.page.moveCursor(QTextCursor.MoveOperation.End)
 
     def fault(self, words: Wording) -> str:
         """Say how much too long it is."""

@@ -82,6 +82,13 @@ class CardForm(QWidget):
         """Whether anything is there that `begin` did not put there."""
         return self.typed() != self._blank
 
+    @property
+    def at(self) -> str:
+        """Name the field that has the keys, or had them last in this window."""
+        holds = self.window().focusWidget()
+        held = (name for name, one in self.controls.items() if _holds(one.widget, holds))
+        return next(held, "")
+
     def card(self) -> Card:
         """Give the card as it is written; what cannot be read counts as not written."""
         self._tell_delivery()
@@ -357,6 +364,10 @@ class CardForm(QWidget):
             if self.controls[name].value() != getattr(empty, name):
                 self.unfold()
                 return
+
+
+def _holds(widget: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (widget is focus or widget.isAncestorOf(focus))
 
 
 def _defaults(type: DocumentType) -> dict[str, object]:

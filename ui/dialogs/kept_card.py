@@ -26,7 +26,10 @@ class TypedLink(msgspec.Struct, frozen=True):
 
 
 class TypedCard(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Everything in a registration form, half typed or not; dates as ISO texts where they are."""
+    """Everything in a registration form, half typed or not; dates as ISO texts where they are.
+
+    `at` names the field that had the keys.
+    """
 
     document: str
     journal: str = ""
@@ -36,6 +39,7 @@ class TypedCard(msgspec.Struct, frozen=True, omit_defaults=True):
     files: tuple[KeptFile, ...] = ()
     links: tuple[TypedLink, ...] = ()
     cleared: tuple[str, ...] = ()
+    at: str = ""
 
 
 _encode = msgspec.json.Encoder().encode

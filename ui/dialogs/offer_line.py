@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from ui.desk import Desk
@@ -13,12 +14,19 @@ from ui.widgets.polish import named, restyle
 
 
 class OfferLine(QFrame):
-    """Shows one text and some buttons; pressing one puts the line away."""
+    """Shows one text and some buttons; pressing one puts the line away.
 
-    def __init__(self, desk: Desk) -> None:
+    `keys`, as Qt names them, press the first button.
+    """
+
+    def __init__(self, desk: Desk, keys: str = "") -> None:
         super().__init__()
         named(self, "notice")
-        self._desk = desk
+        self._desk, self._keys = desk, keys
+        self.first = QAction(self)
+        self.first.setShortcut(QKeySequence(keys))
+        self.first.triggered.connect(self._press_first)
+        self.addAction(self.first)
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.buttons: list[QPushButton] = []
@@ -47,12 +55,17 @@ class OfferLine(QFrame):
         self.setAccessibleName(text)
         for name, act in acts:
             button = QPushButton(name)
+            if self._keys and not self.buttons:
+                button.setText(f"{name}  {self._keys}")
+                button.setAccessibleName(name)
+                self.first.setText(name)
             button.setProperty("link", True)
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._do, act))
             self._line.insertWidget(1 + len(self.buttons), button)
             self.buttons.append(button)
         self._line.addWidget(self._cross)
+        self.first.setEnabled(bool(self.buttons))
         self.show()
 
     def _say(self) -> None:
@@ -62,6 +75,20 @@ class OfferLine(QFrame):
     def _do(self, act: Callable[[], object], *_pressed: bool) -> None:
         self.hide()
         act()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the keys to others."""
+        super().hideEvent(event)
+        self.first.setEnabled(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys."""
+        super().showEvent(event)
+        self.first.setEnabled(bool(self.buttons))
+
+    def _press_first(self) -> None:
+        if self.buttons:
+            self.buttons[0].click()
 
     def _drop_buttons(self) -> None:
         for button in self.buttons:

@@ -63,11 +63,13 @@ class Start:
         document: a draft or a letter taken in, to be registered now.
         copy_of: a document whose card is taken over, as far as it is not that paper's own.
         reply_to: a document this one answers: its correspondents, and the link.
+        kept: a document whose form was kept unfinished: it stands there again as it was.
     """
 
     document: str = ""
     copy_of: str = ""
     reply_to: str = ""
+    kept: str = ""
 
 
 NOTHING = Start()
@@ -109,8 +111,8 @@ class Registration(RegistrationWindow):
 
     def fits(self, start: Start) -> bool:
         """Tell whether this window waits for such a beginning, or has its document already."""
-        if start.document:
-            return self.document == start.document
+        if known := start.document or start.kept:
+            return self.document == known
         return start == self._start == NOTHING and not self.touched
 
     def register(self) -> None:
@@ -240,7 +242,7 @@ class Registration(RegistrationWindow):
 
     def _look_for_unfinished(self) -> None:
         others = partial(Openings.on(self.desk).others, self)
-        self._unfinished.look(self._start.document, others)
+        self._unfinished.look(self._start.document or self._start.kept, others)
 
     def _ask_lists(self) -> None:
         self.desk.bridge.ask(
@@ -284,6 +286,7 @@ class Registration(RegistrationWindow):
             files=tuple(self.files.kept()),
             links=self._links,
             cleared=tuple(sorted(self.doubts.cleared)),
+            at=self.form.at,
         )
 
     def _ready(self) -> bool:
@@ -404,6 +407,8 @@ class Registration(RegistrationWindow):
         self.foot.tell(text, Tone.BAD)
 
     def _on_id(self, document: str) -> None:
+        if self.document:  # a kept form came before
+            return
         self.document = document
         if self.touched:
             self._keeper.wait()
@@ -478,7 +483,10 @@ class Registration(RegistrationWindow):
         self._links = typed.links
         self._say_links()
         self.doubts.clear(frozenset(typed.cleared))
-        self.go_first()
+        if typed.at in self.form.controls:
+            self.go(typed.at)
+        else:
+            self.go_first()
         self._watch.look()
 
     def _on_changed(self, _name: str = "") -> None:
@@ -517,7 +525,13 @@ class Registration(RegistrationWindow):
 
 
 def open_registration(
-    desk: Desk, kind: Kind, document: str = "", *, copy_of: str = "", reply_to: str = ""
+    desk: Desk,
+    kind: Kind,
+    document: str = "",
+    *,
+    copy_of: str = "",
+    reply_to: str = "",
+    kept: str = "",
 ) -> Registration:
     """Open the window for registering a document, or bring the one that waits for it to the front.
 
@@ -527,8 +541,9 @@ def open_registration(
         document: a draft or a letter taken in that gets its number now.
         copy_of: a document to start from.
         reply_to: a document this one answers.
+        kept: a document whose unfinished form is to stand there again.
     """
-    start = Start(document, copy_of, reply_to)
+    start = Start(document, copy_of, reply_to, kept)
     openings = Openings.on(desk)
     for window in openings.windows:
         if isinstance(window, Registration) and window.kind is kind and window.fits(start):

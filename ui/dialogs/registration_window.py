@@ -54,6 +54,8 @@ ACTIONS: tuple[tuple[str, str, str], ...] = (
     ("close", "Esc", mark("Keep what is typed and close")),
 )
 """Code, keys, marked English name."""
+GO_ON = "F10"
+"""Keys that go on with what was not finished."""
 TAKE_IN = mark("Take in without a number")
 
 
@@ -81,7 +83,7 @@ class RegistrationWindow(QMainWindow):
         self.head = RegistrationHead(desk, kind)
         self.form = CardForm(desk, kind, self._card)
         self.banner, self.doubts = NumberBanner(desk), DuplicatesPanel(desk)
-        self.offered = OfferLine(desk)
+        self.offered = OfferLine(desk, GO_ON)
         self.files = FilesPane(desk, kind, self._side)
         self.foot = RegistrationFoot(desk, acts["register"], acts["save"])
         self._fill()
