@@ -213,6 +213,40 @@ def test_filters_are_switched_and_taken_off(desk: Desk, show: Show) -> None:
     assert heard[-1] == {}
 
 
+def test_filters_without_room_wait_in_a_menu(desk: Desk, show: Show) -> None:
+    """A short line keeps its first chips; the last ones are in a menu, those in force in sight."""
+    years = (Choice("2025", "2025"), Choice("2026", "2026"))
+    chips = Chips(
+        desk,
+        [
+            Filter("late", "Overdue"),
+            Filter("work", "In work"),
+            Filter("year", "Year", years, spoken=False),
+            Filter("mine", "Only mine"),
+        ],
+    )
+    show(chips)
+    chips.setFixedWidth(1000)
+    assert not chips.more.isVisible()
+    few = sum(chips.button(code).width() for code in ("late", "work", "year"))
+    chips.setFixedWidth(few)
+    away = [code for code in ("late", "work", "year", "mine") if not chips.button(code).isVisible()]
+    assert away[-1] == "mine"
+    assert chips.more.isVisible()
+    assert chips.place_of("mine") is chips.more
+    assert chips.heightForWidth(few) == chips.button("late").height()
+    entry = next(one for one in chips.more.menu().actions() if one.text() == "Only mine")
+    entry.trigger()
+    assert chips.values == {"mine": True}
+    assert chips.button("mine").isVisible()
+    chips.put()
+    chips.allow("work", False)
+    assert not chips.button("work").isVisible()
+    chips.setFixedWidth(1000)
+    assert not chips.button("work").isVisible()
+    assert not chips.more.isVisible()
+
+
 def test_an_error_stands_beside_its_field_in_words(desk: Desk, show: Show) -> None:
     """What is wrong is said under the field and to those who listen, until it is mended."""
     line = QLineEdit()

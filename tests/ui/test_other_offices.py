@@ -112,7 +112,8 @@ def test_another_office_s_letter_is_read_only_and_says_why(room: Room) -> None:
     assert pane.acts.editing is None
     assert pane.sheet is None
     (menu,) = pane.body.files.findChildren(QMenu)
-    assert [action.text() for action in menu.actions()] == ["Open", "Take a copy out…"]
+    texts = [action.text() for action in menu.actions()]
+    assert texts == ["Open", "See the pages", "Take a copy out…"]
     page.filters.clear()
     room.until(lambda: page.list.complete and room.desk.bridge.resting)
     room.key(page.view, Qt.Key.Key_Home)

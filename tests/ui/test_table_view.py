@@ -152,6 +152,42 @@ def test_columns_are_remembered(desk: Desk, shelf: Shelf, qtbot: QtBot, settle: 
     assert second.columnWidth(0) == COLUMNS[0].width + FIRST
 
 
+def test_spare_columns_give_way_where_the_list_is_narrow(desk: Desk, qtbot: QtBot) -> None:
+    """The last goes first, its word goes under another; what a person asks for stays."""
+    number, subject, state = COLUMNS
+    columns = (
+        number,
+        replace(state, code="day", heading="Day", shown=True, spare=True, under="number"),
+        replace(subject, ease=300),
+        replace(state, shown=True, spare=True),
+    )
+    model = TableModel(desk.bridge, desk.speech, columns)
+    view = TableView(desk, model, "narrow")
+    qtbot.addWidget(view)
+    view.show()
+    layout = view.layout_of_columns
+
+    def seen() -> list[str]:
+        return [code for code, _heading, shown, _switch in layout.choices() if shown]
+
+    for width, codes in (
+        (1000, ["number", "day", "subject", "state"]),
+        (580, ["number", "day", "subject"]),
+        (450, ["number", "subject"]),
+    ):
+        view.resize(width, 300)
+        assert seen() == codes
+    assert [column.code for column in layout.visible()] == ["number", "day", "subject", "state"]
+    across = Qt.Orientation.Horizontal
+    assert model.headerData(0, across) == "Number, day"
+    layout.switch(3, True)
+    assert seen() == ["number", "subject", "state"]
+    assert layout.arrangement.kept == {"state"}
+    view.resize(1000, 300)
+    assert model.headerData(0, across) == "Number"
+    assert view.columnWidth(1) == columns[1].width
+
+
 def test_a_memory_that_makes_no_sense_is_as_none(desk: Desk, qtbot: QtBot, settle: Settle) -> None:
     """A broken note about columns costs the columns' places, not the list."""
     for note in ("{", '{"order": 7}', '{"order": ["gone"], "hidden": ["gone"]}'):

@@ -222,7 +222,7 @@ class RowsView(QWidget):
         self._plan, self._offices = plan, offices
         for verdict, count in plan.counts().items():
             self.chips.count(verdict.value, count)
-            self.chips.button(verdict.value).setVisible(bool(count))
+            self.chips.allow(verdict.value, bool(count))
         self._show()
 
     def _build(self) -> None:

@@ -47,6 +47,9 @@ class Column(Generic[Row]):
         icon: the name of an icon before the text, or nothing.
         sort: what the query calls this order; without it the heading cannot be clicked.
         stretch: takes what is left of the width.
+        ease: the width below which a stretching column asks those that are `spare` to give way.
+        spare: gives way where the list is narrow, the last first, unless a person asked for it.
+        under: the column whose second line says it meanwhile, where rows have two lines.
         shown: whether it is there before the person chooses columns.
         strong: bold, for the number of a document.
         value: what the text says, as a date or a number: lists sort by it, spreadsheets get it.
@@ -64,6 +67,9 @@ class Column(Generic[Row]):
     icon: Callable[[Row], str | None] | None = None
     sort: str | None = None
     stretch: bool = False
+    ease: int = 0
+    spare: bool = False
+    under: str = ""
     shown: bool = True
     strong: bool = False
     value: Callable[[Row], date | int | None] | None = None

@@ -97,6 +97,7 @@ class TableModel(QAbstractTableModel):
         self._sort: str | None = None
         self._descending = False
         self._usual: tuple[str | None, bool] = (None, False)
+        self._tucked: dict[int, int] = {}
         self._keys = array("q")
         self._complete = False
         self._asking = False
@@ -137,6 +138,16 @@ class TableModel(QAbstractTableModel):
         """Sort so whenever a list is shown without saying how."""
         known = sort in [column.sort or column.code for column in self.columns]
         self._usual = (sort, descending) if known else (None, False)
+
+    def tuck(self, tucked: Mapping[int, int]) -> None:
+        """Say columns that gave way in the second lines of others: place to place."""
+        if tucked == self._tucked:
+            return
+        self._tucked = dict(tucked)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def show(
         self,
@@ -229,8 +240,7 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return ALIGNMENT[self.columns[index.column()].align]
             case Qt.ItemDataRole.AccessibleTextRole:
-                heading = self._speech.words.text(self.columns[index.column()].heading)
-                return f"{heading}: {self.cell(index.row(), index.column()).text}"
+                return self._told(index.row(), index.column())
             case _:
                 return None
 
@@ -241,9 +251,11 @@ class TableModel(QAbstractTableModel):
             return WAITING
         spec, words = self.columns[column], self._speech.words
         text = spec.show(found, words)
+        tucked = self._tucked.get(column)
+        second = spec.second if tucked is None else self.columns[tucked].show
         return Cell(
             text,
-            spec.second(found, words) if spec.second is not None else "",
+            second(found, words) if second is not None else "",
             spec.tone(found) if spec.tone is not None and text else None,
             spec.icon(found) if spec.icon is not None else None,
         )
@@ -258,14 +270,25 @@ class TableModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            heading = self._speech.words.text(self.columns[section].heading)
-            sort = self.sort_code(section)
-            if sort is None or sort != self._sort:
-                return heading
-            return f"{heading} {DOWNWARDS if self._descending else UPWARDS}"
+            heading = self._heading(section)
+            tucked = self._tucked.get(section)
+            return heading if tucked is None else f"{heading}, {self._heading(tucked).lower()}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return ALIGNMENT[self.columns[section].align]
         return None
+
+    def _heading(self, section: int) -> str:
+        heading = self._speech.words.text(self.columns[section].heading)
+        sort = self.sort_code(section)
+        if sort is None or sort != self._sort:
+            return heading
+        return f"{heading} {DOWNWARDS if self._descending else UPWARDS}"
+
+    def _told(self, row: int, column: int) -> str:
+        """Say a cell to somebody who does not see it."""
+        heading = self._speech.words.text(self.columns[column].heading)
+        cell, tucked = self.cell(row, column), column in self._tucked
+        return f"{heading}: {cell.text}" + (f", {cell.second}" if tucked and cell.second else "")
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask the list again in the order of a column."""

@@ -167,7 +167,7 @@ class ControlFilters(QWidget):
         self.chips.offer(
             "office", [Choice(one.id, office_name(words, one.office)) for one in offices]
         )
-        self.chips.button("office").setVisible(len(offices) > 1)
+        self.chips.allow("office", len(offices) > 1)
 
     def _on_counts(self, counts: Counts) -> None:
         for view, number in (

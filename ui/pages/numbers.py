@@ -434,7 +434,7 @@ class NumbersPanel(QWidget):
             figure.show_number(number)
         for sort in Sort:
             self.chips.count(sort, sum(row.item.sort is sort for row in self._lines))
-            self.chips.button(sort).setVisible(sort is not Sort.TWICE or bool(found.twice))
+            self.chips.allow(sort, sort is not Sort.TWICE or bool(found.twice))
         self._show_lines()
 
     def _show_lines(self) -> None:

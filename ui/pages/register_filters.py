@@ -161,7 +161,7 @@ class RegisterFilters(QWidget):
         """Ask for the journals, types, people and correspondents to choose from."""
         bridge, language = self._desk.bridge, self._desk.speech.language
         kind = self._kind
-        self.chips.button("office").setVisible(bool(self._offices))
+        self.chips.allow("office", bool(self._offices))
         bridge.look(reading.other_offices, then=self._on_offices, owner=self, language=language)
         self._ask_journals()
         bridge.ask(directory.types, then=self._on_types, owner=self, kind=kind, language=language)
@@ -172,7 +172,7 @@ class RegisterFilters(QWidget):
         """Show how many documents wait for their number; without any the chip is not shown."""
         self.chips.count(WAITING, number)
         on = WAITING in self.chips.values
-        self.chips.button(WAITING).setVisible(bool(number) or on)
+        self.chips.allow(WAITING, bool(number) or on)
 
     def show_waiting(self) -> None:
         """Show only what waits for its number."""
@@ -285,12 +285,12 @@ class RegisterFilters(QWidget):
         words = self._desk.speech.words
         self._offices = frozenset(item.id for item in items)
         self._offer("office", [Choice(item.id, office_name(words, item.office)) for item in items])
-        self.chips.button("office").setVisible(bool(items))
+        self.chips.allow("office", bool(items))
 
     def _on_journals(self, items: Sequence[JournalItem]) -> None:
         words = self._desk.speech.words
         self._offer("journal", [Choice(item.id, _journal_name(item, words)) for item in items])
-        self.chips.button("journal").setVisible(len(items) > 1)
+        self.chips.allow("journal", len(items) > 1)
 
     def _on_types(self, items: Sequence[TypeItem]) -> None:
         kk = self._desk.speech.language == "kk"
@@ -306,7 +306,7 @@ class RegisterFilters(QWidget):
             for item in items
         ]
         self._offer("person", choices)
-        self.chips.button("person").setVisible(len(items) > 1)
+        self.chips.allow("person", len(items) > 1)
 
     def _on_used(self, items: Sequence[CorrespondentItem]) -> None:
         kk = self._desk.speech.language == "kk"
@@ -388,7 +388,7 @@ class RegisterFilters(QWidget):
                 self.chips.put(**{**self.chips.values, "party": choice.code})
 
         picker.picked.connect(on_picked)
-        popup.open_under(self.chips.button("party"), picker)
+        popup.open_under(self.chips.place_of("party"), picker)
         self.popup = popup
 
     def _find_party(self, text: str, then: object) -> None:
@@ -434,7 +434,7 @@ class RegisterFilters(QWidget):
         popup.taken.connect(on_taken)
         since.put(self._since)
         until.put(self._until)
-        popup.open_under(self.chips.button("period"), since)
+        popup.open_under(self.chips.place_of("period"), since)
         self.popup = popup
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from edo.sentences import mark
@@ -36,7 +36,10 @@ class Filter:
 
 
 class Chips(QWidget):
-    """A line of filters; `changed` carries those in force: code to True or a choice's code."""
+    """A line of filters; `changed` carries those in force: code to True or a choice's code.
+
+    Those for which the line is too short wait in the menu of its last chip; those in force never.
+    """
 
     changed = Signal(object)
 
@@ -47,7 +50,9 @@ class Chips(QWidget):
         self._values: dict[str, str | bool] = {}
         self._counts: dict[str, int] = {}
         self._buttons: dict[str, QToolButton] = {}
-        self._clear = QToolButton()
+        self._away: list[str] = []
+        self._barred: set[str] = set()
+        self._more, self._clear = QToolButton(), QToolButton()
         self._build()
         self._say()
         desk.speech.changed.connect(self._say)
@@ -66,6 +71,24 @@ class Chips(QWidget):
     def button(self, code: str) -> QToolButton:
         """Give a filter's chip."""
         return self._buttons[code]
+
+    @property
+    def more(self) -> QToolButton:
+        """The last chip, in whose menu those are for which there is no room."""
+        return self._more
+
+    def place_of(self, code: str) -> QToolButton:
+        """Give the chip under which something about a filter is shown."""
+        return self._more if code in self._away else self._buttons[code]
+
+    def allow(self, code: str, allowed: bool) -> None:
+        """Offer a filter, or not, as long as there is nothing to choose."""
+        before = set(self._barred)
+        self._barred = self._barred - {code} if allowed else self._barred | {code}
+        if self._buttons[code].parentWidget() is not self:
+            self._buttons[code].setVisible(allowed)
+        elif before != self._barred:
+            self._fit()
 
     def put(self, **values: str | bool) -> None:
         """Set the filters in force, all at once."""
@@ -87,6 +110,51 @@ class Chips(QWidget):
         self._counts[code] = number
         self._say()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many chips as the line has room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the chips once they are dressed."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put into the menu, from the end, what the line has no room for."""
+        own = [code for code, button in self._buttons.items() if button.parentWidget() is self]
+        offered = [code for code in own if code not in self._barred]
+        wide = {code: self._buttons[code].sizeHint().width() + GRID for code in offered}
+        room = self.width() + GRID
+        if self._values:
+            room -= self._clear.sizeHint().width() + GRID
+        away: list[str] = []
+        needed = sum(wide.values())
+        if needed > room:
+            room -= self._more.sizeHint().width() + GRID
+            for code in reversed(offered):
+                if needed > room and code not in self._values:
+                    away.insert(0, code)
+                    needed -= wide[code]
+        for code in own:
+            self._buttons[code].setVisible(code in offered and code not in away)
+        self._more.setVisible(bool(away))
+        if away != self._away:
+            self._away = away
+            self._fill_more()
+
+    def _fill_more(self) -> None:
+        menu = self._more.menu()
+        menu.clear()
+        words = self._desk.speech.words
+        for code in self._away:
+            name = words.text(self._filters[code].name)
+            if self._filters[code].choices:
+                self._buttons[code].menu().setTitle(name)
+                menu.addMenu(self._buttons[code].menu())
+            else:
+                menu.addAction(name, lambda code=code: self._on_clicked(code))
+
     def _build(self) -> None:
         flow = Flow(self, GRID)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -98,6 +166,10 @@ class Chips(QWidget):
             self._make_menu(code)
             button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))
             flow.addWidget(button)
+        self._more.setProperty("chip", True)
+        self._more.setMenu(QMenu(self._more))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        flow.addWidget(self._more)
         self._clear.setProperty("quiet", True)
         self._clear.clicked.connect(lambda: self.put())
         self._desk.theme.dress(self._clear, "x")
@@ -150,9 +222,14 @@ class Chips(QWidget):
             button.setChecked(code in self._values)
             if self._filters[code].choices:
                 self._make_menu(code)
+        self._more.setText(words.text("More") + MORE)
+        self._more.setAccessibleName(words.text("More filters"))
+        self._more.setToolTip(words.text("More filters"))
+        self._fill_more()
         self._clear.setVisible(bool(self._values))
         self._clear.setToolTip(words.text("Show everything"))
         self._clear.setAccessibleName(words.text("Show everything"))
+        self._fit()
 
     def _text(self, code: str, *, counted: bool = True) -> str:
         words, one = self._desk.speech.words, self._filters[code]

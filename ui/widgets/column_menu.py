@@ -51,10 +51,20 @@ class ColumnMenu(QMenu):
             action.setObjectName(code)
             action.setToolTip(self._words.text("Space shows it or not, Alt with arrows moves it"))
             action.toggled.connect(toggle)
+            action.toggled.connect(self._look)
             if code == active:
                 self.setActiveAction(action)
         self.addSeparator()
         self.addAction(self._words.text("Columns as they were"), self._layout.reset)
+
+    def _look(self) -> None:
+        """Tick what is seen: where one column comes into a narrow list another gives way."""
+        seen = {code: shown for code, _heading, shown, _toggle in self._layout.choices()}
+        for action in self.actions():
+            action.blockSignals(True)
+            action.setChecked(seen.get(action.objectName(), False))
+            action.blockSignals(False)
+        self.update()
 
     def _move(self, action: QAction, step: int) -> None:
         if (

@@ -22,7 +22,8 @@ FIRST = MARGIN - SIDE
 class Arrangement(msgspec.Struct, frozen=True):
     """A person's columns: codes from left to right, the hidden ones, widths in logical pixels.
 
-    `sort` is what the list is sorted by, empty for the order it comes in.
+    `kept` are those that do not give way where the list is narrow. `sort` is what the list is
+    sorted by, empty for the order it comes in.
     """
 
     order: tuple[str, ...] = ()
@@ -30,10 +31,15 @@ class Arrangement(msgspec.Struct, frozen=True):
     widths: dict[str, int] = {}
     sort: str = ""
     descending: bool = False
+    kept: frozenset[str] = frozenset()
 
 
 class TableLayout(QObject):
-    """Keep the columns of a view as its person left them; the stretching one fills what is left."""
+    """Keep the columns of a view as its person left them; the stretching one fills what is left.
+
+    Where that is less than it needs at its ease, those that are `spare` give way; what a person
+    chose stays chosen.
+    """
 
     def __init__(self, view: QTableView, model: TableModel, desk: Desk, name: str) -> None:
         super().__init__(view)
@@ -43,6 +49,7 @@ class TableLayout(QObject):
         self._name = f"table.{name}"
         self._placing = False
         self._widths = {column.code: column.width for column in model.columns}
+        self._hidden = self._kept = frozenset[str]()
         wanted = self._load()
         self._apply(wanted)
         model.prefer(wanted.sort, descending=wanted.descending)
@@ -58,9 +65,10 @@ class TableLayout(QObject):
         heads = self._view.horizontalHeader()
         columns = self._model.columns
         order = tuple(columns[heads.logicalIndex(place)].code for place in range(heads.count()))
-        hidden = frozenset(c.code for at, c in enumerate(columns) if heads.isSectionHidden(at))
         sort, descending = self._model.order
-        return Arrangement(order, hidden, dict(self._widths), sort or "", descending)
+        return Arrangement(
+            order, self._hidden, dict(self._widths), sort or "", descending, self._kept
+        )
 
     def arrange(self, wanted: Arrangement) -> None:
         """Place the columns as they were at another time."""
@@ -68,10 +76,8 @@ class TableLayout(QObject):
         self._save()
 
     def visible(self) -> list[AnyColumn]:
-        """Give the columns seen, from left to right."""
-        heads = self._view.horizontalHeader()
-        logical = (heads.logicalIndex(place) for place in range(heads.count()))
-        return [self._model.columns[at] for at in logical if not heads.isSectionHidden(at)]
+        """Give the columns chosen, from left to right, those that gave way too."""
+        return [self._model.columns[at] for at in self._chosen()]
 
     def choices(self) -> Iterator[tuple[str, str, bool, Callable[[bool], None]]]:
         """Go through all columns from left to right: code, heading, whether seen, the switch."""
@@ -94,9 +100,11 @@ class TableLayout(QObject):
 
     def switch(self, section: int, shown: bool) -> None:
         """Show or hide a column; the last one stays."""
-        if not shown and len(self.visible()) == 1:
+        code = self._model.columns[section].code
+        if not shown and self._chosen() == [section]:
             return
-        self._view.setColumnHidden(section, not shown)
+        self._hidden = self._hidden - {code} if shown else self._hidden | {code}
+        self._kept = self._kept | {code} if shown else self._kept - {code}
         self.fill()
         self._save()
 
@@ -109,22 +117,53 @@ class TableLayout(QObject):
 
     def fill(self) -> None:
         """Give the stretching column what the others leave, at least its own width."""
-        heads = self._view.horizontalHeader()
-        stretch = next(
-            (
-                at
-                for at, column in enumerate(self._model.columns)
-                if column.stretch and not heads.isSectionHidden(at)
-            ),
-            None,
-        )
-        if stretch is None:
-            return
-        others = sum(heads.sectionSize(at) for at in range(heads.count()) if at != stretch)
-        left = self._view.viewport().width() - others
+        heads, columns = self._view.horizontalHeader(), self._model.columns
+        chosen = self._chosen()
+        stretch = next((at for at in chosen if columns[at].stretch), None)
+        away = self._giving_way(chosen, stretch)
         self._placing = True
-        heads.resizeSection(stretch, max(left, self._model.columns[stretch].width))
+        for at, column in enumerate(columns):
+            hidden = at not in chosen or at in away
+            if hidden != heads.isSectionHidden(at):
+                heads.setSectionHidden(at, hidden)
+                heads.resizeSection(at, self._grown(self._widths[column.code]))
+        if stretch is not None:
+            others = sum(heads.sectionSize(at) for at in range(heads.count()) if at != stretch)
+            left = self._view.viewport().width() - others
+            heads.resizeSection(stretch, max(left, columns[stretch].width))
         self._placing = False
+        places = {column.code: at for at, column in enumerate(columns)}
+        self._model.tuck({places[columns[at].under]: at for at in away if columns[at].under})
+
+    def _chosen(self) -> list[int]:
+        """Give the places of the columns a person wants to see, from left to right."""
+        heads = self._view.horizontalHeader()
+        logical = (heads.logicalIndex(place) for place in range(heads.count()))
+        return [at for at in logical if self._model.columns[at].code not in self._hidden]
+
+    def _giving_way(self, chosen: list[int], stretch: int | None) -> set[int]:
+        """Choose who gives way for the stretching column, from the right, and no more than needed.
+
+        What would be said nowhere, as its rows have one line, stays.
+        """
+        away: set[int] = set()
+        if stretch is None:
+            return away
+        columns = self._model.columns
+        ease = self._grown(columns[stretch].ease)
+        left = self._view.viewport().width() - sum(
+            self._grown(self._widths[columns[at].code]) for at in chosen if at != stretch
+        )
+        seen = {columns[at].code for at in chosen}
+        for at in reversed(chosen):
+            column = columns[at]
+            tucks = column.under in seen and not self._desk.theme.compact
+            if left < ease and column.spare and column.code not in self._kept:
+                if column.under and not tucks:
+                    continue
+                away.add(at)
+                left += self._grown(self._widths[column.code])
+        return away
 
     def _load(self) -> Arrangement:
         text = self._desk.memory.get(self._name)
@@ -146,6 +185,7 @@ class TableLayout(QObject):
     def _apply(self, wanted: Arrangement) -> None:
         heads = self._view.horizontalHeader()
         places = {column.code: at for at, column in enumerate(self._model.columns)}
+        self._hidden, self._kept = wanted.hidden, wanted.kept
         self._placing = True
         for place, code in enumerate(code for code in wanted.order if code in places):
             heads.moveSection(heads.visualIndex(places[code]), place)

@@ -282,7 +282,7 @@ class CoverageSection(QWidget):
                 for item in told.courses
             ],
         )
-        self.chips.button(COURSE).setVisible(len(told.courses) > 1)
+        self.chips.allow(COURSE, len(told.courses) > 1)
         if self._row(self._focus) is None:
             self._focus = self._topmost(told)
         self._show()

@@ -309,7 +309,7 @@ class PeopleSection(QWidget):
             ],
         )
         self.chips.blockSignals(False)
-        self.chips.button(COURSE).setVisible(len(told.courses) > 1)
+        self.chips.allow(COURSE, len(told.courses) > 1)
         self._show()
 
     def _show(self) -> None:

@@ -73,7 +73,7 @@ class SessionFilters(QObject):
                 for one in courses
             ],
         )
-        self.chips.button(COURSE).setVisible(len(courses) > 1)
+        self.chips.allow(COURSE, len(courses) > 1)
 
     def count(self, counts: dict[View, int]) -> None:
         """Show how many sessions there are of some."""
