@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 import resources
+from edo.queries.names import typed
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.handbook_keys import KeyList
@@ -44,8 +45,8 @@ from ui.widgets.tabbing import step
 LANGUAGE_BY_DEFAULT = "ru"
 FIRST = "begin"
 """The chapter of what names none."""
-SIZE = QSize(1180, 690)
-CONTENTS_WIDTH, KEYS_WIDTH = 264, 264
+SIZE = QSize(1220, 690)
+CONTENTS_WIDTH, KEYS_WIDTH = 288, 264
 PAUSE = 120
 """Milliseconds after a letter until it is looked for."""
 CODE = Qt.ItemDataRole.UserRole
@@ -164,7 +165,8 @@ class Handbook(QDialog):
         self._fill()
         if self.search.text().strip() and self.codes and self.code not in self.codes:
             self.go(self.codes[0])
-        self._find_word()
+        self._mark_found()
+        self.view.step()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the pictures anew for the room there is."""
@@ -197,6 +199,7 @@ class Handbook(QDialog):
         left.addWidget(named(self.contents, "handbook_contents"), 1)
         self.contents.setModel(self._items)
         self.contents.setWordWrap(True)
+        self.contents.setResizeMode(QListView.ResizeMode.Adjust)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = QWidget()
         side.setFixedWidth(CONTENTS_WIDTH)
@@ -225,7 +228,7 @@ class Handbook(QDialog):
         self.back.clicked.connect(self.go_back)
         self.forward.clicked.connect(self.go_forward)
         self.search.textEdited.connect(self._pause.start)
-        self.search.returnPressed.connect(self._find_word)
+        self.search.returnPressed.connect(self.view.step)
         self.search.textChanged.connect(self._on_text)
         self._pause.timeout.connect(self.look_for)
         self._resized.timeout.connect(self._draw)
@@ -270,28 +273,33 @@ class Handbook(QDialog):
 
     def _fill(self) -> None:
         """Put the contents together: all, or what holds the words that are looked for."""
-        wanted = _folded(self.search.text()).split()
         self._filling = True
         self._items.clear()
         for group in self._groups:
-            found = [code for code in group.chapters if self._holds(code, wanted)]
+            found = [code for code in group.chapters if self._holds(code)]
             if found:
-                head = QStandardItem(group.title)
-                head.setFlags(Qt.ItemFlag.NoItemFlags)
-                head.setFont(self._desk.theme.font("small", bold=True))
-                head.setForeground(self._desk.theme.colour("muted"))
-                self._items.appendRow(head)
+                self._head(group.title, bold=True)
             for code in found:
                 item = QStandardItem(self._chapters[code].title)
                 item.setData(code, CODE)
                 item.setEditable(False)
                 self._items.appendRow(item)
+        if not self._items.rowCount():
+            self._head(self._desk.speech.words.text("Nothing found"), bold=False)
         self._filling = False
         self._mark()
 
-    def _holds(self, code: str, wanted: list[str]) -> bool:
-        text = _folded(plain(self._chapters[code])) if wanted else ""
-        return all(word in text for word in wanted)
+    def _head(self, title: str, *, bold: bool) -> None:
+        """Put a line there that leads nowhere."""
+        head = QStandardItem(title)
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        head.setFont(self._desk.theme.font("small", bold=bold))
+        head.setForeground(self._desk.theme.colour("muted"))
+        self._items.appendRow(head)
+
+    def _holds(self, code: str) -> bool:
+        wanted = typed(self.search.text())
+        return not wanted.words or wanted.likeness(plain(self._chapters[code])) is not None
 
     def _mark(self) -> None:
         """Show in the contents where one is."""
@@ -323,16 +331,11 @@ class Handbook(QDialog):
         document.setDefaultFont(self._desk.theme.font())
         document.setDefaultStyleSheet(style(self._desk.theme))
         self.view.setHtml(page(chapter, self.view.width_of, note))
+        self._mark_found()
         self.view.verticalScrollBar().setValue(place)
 
-    def _find_word(self) -> None:
-        """Go to the next place of the first word."""
-        wanted = self.search.text().split()
-        if wanted and not self.view.find(wanted[0]):
-            cursor = self.view.textCursor()
-            cursor.movePosition(cursor.MoveOperation.Start)
-            self.view.setTextCursor(cursor)
-            self.view.find(wanted[0])
+    def _mark_found(self) -> None:
+        self.view.mark(typed(self.search.text()), self._desk.theme)
 
     def _on_text(self, text: str) -> None:
         if not text:
@@ -349,8 +352,3 @@ class Handbook(QDialog):
         code = str(index.data(CODE) or "")
         if code and code != self.code and not self._filling:
             self.go(code)
-
-
-def _folded(text: str) -> str:
-    """Give a text as it is compared: without case, ё as е."""
-    return text.casefold().replace("ё", "е")

@@ -19,6 +19,8 @@ _STYLE = Template(
     h2 { font-size: ${large}px; font-weight: 600; margin-top: 22px; margin-bottom: 6px; }
     h3 { font-size: ${size}px; font-weight: 600; margin-top: 14px; margin-bottom: 4px; }
     p { margin-top: 4px; margin-bottom: 8px; line-height: 135%; }
+    .picture { line-height: 100%; }
+    .strong { font-weight: 600; }
     a { color: $accent_text; text-decoration: none; }
     .keys { background-color: $neutral_soft; color: $text; font-size: ${small}px; }
     .press { color: $accent_text; font-weight: 600; }
@@ -92,7 +94,7 @@ def _picture(picture: Picture, width: Width) -> str:
     wide = width(picture)
     if not wide:
         return ""
-    return f'<p><img src="{escape(picture.path)}" width="{wide}"></p>'
+    return f'<p class="picture"><img src="{escape(picture.path)}" width="{wide}"></p>'
 
 
 def _line(pieces: tuple[Piece, ...]) -> str:
@@ -109,7 +111,7 @@ def _piece(piece: Piece) -> str:
     if piece.kind is Kind.LABEL:
         return f"«{text}»"
     if piece.kind is Kind.STRONG:
-        return f"<b>{text}</b>"
+        return f'<span class="strong">{text}</span>'
     if piece.kind is Kind.TYPED:
         return f'<span class="typed">{text}</span>'
     if piece.kind is Kind.LINK:

@@ -229,6 +229,28 @@ def test_words_lead_to_the_chapters_that_hold_them(shown: Handbook, qtbot: QtBot
     assert shown.codes == ALL
 
 
+def test_words_are_found_in_another_form(shown: Handbook, qtbot: QtBot) -> None:
+    """Endings and Kazakh letters decide nothing; Enter goes from place to place, and round."""
+    type_text(shown.search, "сейфе паролями")
+    qtbot.waitUntil(lambda: shown.code == "recovery")
+    assert shown.codes == ["recovery"]
+    words = {shown.view.toPlainText()[start:end].lower() for start, end in shown.view.found}
+    assert words >= {"парол", "сейф"}
+    places: list[int] = []
+    for _ in range(len(shown.view.found) + 1):
+        places.append(shown.view.textCursor().selectionStart())
+        press(shown.search, Qt.Key.Key_Return)
+    assert places == [start for start, _end in shown.view.found] + places[:1]
+
+
+def test_what_stands_nowhere_is_told(shown: Handbook, qtbot: QtBot) -> None:
+    """The contents say that there is nothing, and the chapter stays."""
+    type_text(shown.search, "абракадабра")
+    qtbot.waitUntil(lambda: shown.codes == [])
+    assert shown.contents.model().index(0, 0).data() == "Ничего не найдено"
+    assert (shown.code, shown.view.found) == ("numbers", [])
+
+
 def test_the_handbook_speaks_the_language_and_wears_the_look(shown: Handbook) -> None:
     """It changes over with the program; where there is none in a language it says so."""
     desk = _desk_of(shown)
