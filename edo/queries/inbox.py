@@ -29,10 +29,11 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A form somebody left: its name, and when it was last kept, on the office's clock."""
+    """A form somebody left: its name, when it was last kept, on the office's clock, and as what."""
 
     name: str
     at: datetime
+    value: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def own(connection: Connection, *, person: str) -> Inbox:
 
 def _forms(connection: Connection) -> tuple[Unfinished, ...]:
     return tuple(
-        Unfinished(kept.name, datetime.fromtimestamp(kept.saved / 1000, OFFICE_ZONE))
+        Unfinished(kept.name, datetime.fromtimestamp(kept.saved / 1000, OFFICE_ZONE), kept.value)
         for kept in forms.kept(connection, prefix=REGISTRATION)
     )
 

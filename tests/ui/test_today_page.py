@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,6 +15,7 @@ from edo.domain.card import Card, Kind, Party
 from edo.queries.inbox import inbox
 from tests.ui.lesson import plan
 from tests.ui.real import Hands, hands
+from ui.dialogs.kept_card import TypedCard
 from ui.pages.today import TodayPage, names
 
 
@@ -38,7 +40,10 @@ def test_everything_that_waits_has_its_button(at: Hands) -> None:
         card=Card(subject_ru="О проверке", parties=(Party(chancery.ministry),)),
     )
     documents.begin(workplace, kind=Kind.OUTGOING, card=Card(subject_ru="О пленуме"))
-    forms.keep_form(workplace, name="registration/incoming", value=b"{}")
+    forms.keep_form(workplace, name="registration/incoming/d1", value=b"{}")
+    typed = TypedCard("d2", fields={"subject_ru": "О смете на"})
+    value = msgspec.json.encode(typed)
+    forms.keep_form(workplace, name="registration/outgoing/d2", value=value)
     numbers.reserve(
         workplace,
         journal=chancery.journals[Kind.INTERNAL],
@@ -50,14 +55,15 @@ def test_everything_that_waits_has_its_button(at: Hands) -> None:
     counted: list[tuple[int, bool]] = []
     page.counted.connect(lambda count, late: counted.append((count, late)))
     at.show(page)
-    at.wait(lambda: len(errands(page)) == 4)
-    assert errands(page) == [
-        "Register…: О проверке",
+    at.wait(lambda: len(errands(page)) == 5)
+    letters, *unfinished, drafts, reserves = errands(page)
+    assert letters == "Register…: О проверке"
+    assert sorted(unfinished) == [
         "Go on…: An incoming letter that was not registered",
-        "Go on…: О пленуме",
-        "Numbers: № 1 in ВН, for Кадры",
+        "Go on…: О смете на",
     ]
-    assert counted == [(4, False)]
+    assert (drafts, reserves) == ("Go on…: О пленуме", "Numbers: № 1 in ВН, for Кадры")
+    assert counted == [(5, False)]
     heard: list[str] = []
     page.opened.connect(heard.append)
     page.lines[0].act()

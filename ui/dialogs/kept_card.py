@@ -12,6 +12,7 @@ from edo.domain.card import Kind
 from edo.queries.forms import KeptForm
 from ui.bridge import Bridge
 from ui.dialogs.file_row import KeptFile
+from ui.dialogs.party_row import typed_parties
 
 AFTER = 500
 """Milliseconds after the first keystroke that is not kept yet."""
@@ -60,6 +61,21 @@ def read_forms(forms: Sequence[KeptForm]) -> list[tuple[TypedCard, int]]:
         except msgspec.DecodeError:
             continue
     return found
+
+
+def told(typed: TypedCard) -> str:
+    """Tell a kept form by its first correspondent and its subjects, as far as they are typed."""
+    names = [one.text for one in typed_parties(typed.fields.get("parties", ""))[:1]]
+    texts = [typed.fields.get(name, "") for name in ("subject_ru", "subject_kk")]
+    return " · ".join(text for text in (*names, *texts) if text)
+
+
+def written_in(value: bytes) -> str:
+    """Tell what is written in a kept form, as it is stored; nothing for one that is broken."""
+    try:
+        return told(_decode(value))
+    except msgspec.DecodeError:
+        return ""
 
 
 class Keeper(QObject):

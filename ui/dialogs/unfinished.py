@@ -11,9 +11,8 @@ from edo.domain.card import Kind
 from edo.queries import filling
 from edo.queries.forms import KeptForm
 from ui.desk import Desk
-from ui.dialogs.kept_card import Keeper, TypedCard, name_of, read_forms
+from ui.dialogs.kept_card import Keeper, TypedCard, name_of, read_forms, told
 from ui.dialogs.offer_line import OfferLine
-from ui.dialogs.party_row import typed_parties
 from ui.theme import Tone
 
 HYBRID_BITS = 16
@@ -67,7 +66,7 @@ class Unfinished(QObject):
         text = words.text(
             "Not finished, kept {moment}: {what}",
             moment=words.hlc(saved << HYBRID_BITS),
-            what=_told(typed) or words.text("a card without a subject"),
+            what=told(typed) or words.text("a card without a subject"),
         )
         rest = found[1:]
         if rest:
@@ -85,9 +84,3 @@ class Unfinished(QObject):
         self._keeper.forget(typed.document)
         if rest:
             self._offer(rest)
-
-
-def _told(typed: TypedCard) -> str:
-    names = [one.text for one in typed_parties(typed.fields.get("parties", ""))[:1]]
-    texts = [typed.fields.get(name, "") for name in ("subject_ru", "subject_kk")]
-    return " · ".join(text for text in (*names, *texts) if text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
+from typing import Any
 
 from edo.commands.membership import Waiting as Asker
 from edo.commands.myself import Myself
@@ -128,11 +130,14 @@ class OfficeLines:
     def _form(self, form: Unfinished) -> Entry:
         def make() -> Line:
             words = self._words()
-            kind = form.name.rpartition("/")[2]
-            title = words.text(KINDS.get(kind, OTHER))
-            note = words.text("left on {moment}", moment=words.moment(form.at))
+            kind = next((one for one in form.name.split("/") if one in KINDS), "")
+            what = words.text(KINDS.get(kind, OTHER))
+            left = words.text("left on {moment}", moment=words.moment(form.at))
+            kept_card: Any = import_module("ui.dialogs.kept_card")
+            typed: str = kept_card.written_in(form.value)
+            note = f"{what} · {left}" if typed else left
             act = partial(self._ways.form, form.name)
-            return Line("file-clock", title, note, words.text("Go on…"), act)
+            return Line("file-clock", typed or what, note, words.text("Go on…"), act)
 
         return Entry(f"form/{form.name}", make)
 
@@ -177,5 +182,5 @@ KINDS = {
     "minutes": mark("Minutes that were not registered"),
     "appeals": mark("An appeal that was not registered"),
 }
-"""The end of a kept form's name → what it was going to be."""
+"""What a kept form's name holds → what it was going to be."""
 OTHER = mark("A form that was not handed in")
