@@ -28,6 +28,7 @@ from ui.pages.offices import OfficesSection
 from ui.pages.organisation import OrganisationPage
 from ui.pages.section import Section
 from ui.pages.staff import PlacesSection
+from ui.theme import TextSize
 from ui.widgets.picker import Choice
 
 Key = Qt.Key
@@ -342,3 +343,26 @@ def test_the_sections_are_gone_through_by_keys(at: Hands) -> None:
     at.desk.speech.speak("kk")
     at.settle()
     assert page.tabs.count() == 10
+
+
+def test_tabs_without_room_wait_in_a_menu(at: Hands) -> None:
+    """On a narrow page no tab is cut: the rest is in a menu, and the one chosen on the line."""
+    page, window = opened(at)
+    window.resize(1154, 680)
+    at.settle()
+    tabs, more = page.tabs, page.tab_line.more
+    assert more.isHidden()
+    at.desk.theme.choose(text=TextSize.LARGEST)
+    window.resize(900, 680)
+    at.settle()
+    assert more.isVisible()
+    hidden = [place for place in range(tabs.count()) if not tabs.isTabVisible(place)]
+    assert hidden == list(range(hidden[0], tabs.count()))
+    more.menu().aboutToShow.emit()
+    more.menu().actions()[-1].trigger()
+    at.settle()
+    assert tabs.currentIndex() == tabs.count() - 1
+    assert tabs.isTabVisible(tabs.currentIndex())
+    right = tabs.tabRect(tabs.currentIndex()).right()
+    assert right < more.x() < page.tab_line.width()
+    at.desk.theme.choose(text=TextSize.USUAL)

@@ -370,8 +370,9 @@ class FirstRun(Sheet):
         for code in ("share", "path"):
             self.lines.addWidget(self.fields[code])
         self.more.setCheckable(True)
-        self.more.setProperty("link", True)
-        self.elsewhere.setProperty("link", True)
+        for button in (self.more, self.elsewhere):
+            button.setProperty("link", True)
+            button.setProperty("flush", True)
         for code in ("office", "password"):
             self.lines.addWidget(self.fields[code])
         self.lines.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -101,6 +101,7 @@ class FormSheet(QDialog):
         self._wrong = named(QLabel(), "field_error")
         self._send = QAction(self)
         self._outer = QVBoxLayout(self)
+        self._fitted = 0
         self._build()
         self._say_sheet()
         desk.speech.changed.connect(self._say_sheet)
@@ -112,6 +113,19 @@ class FormSheet(QDialog):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab come to every control."""
         return step(self, forward=forward)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the form needs, unless the sheet has a size of its own."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self._fit()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when something more is said in the form: an error, a further line."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._fitted:
+            self._follow()
+        return done
 
     def add(
         self,
@@ -236,15 +250,25 @@ class FormSheet(QDialog):
         self.setMinimumWidth(WIDTH)
 
     def _fit(self) -> None:
-        layout = self.layout()
-        if layout is None or not self.isWindow():
+        if not self.isWindow():
             return
         # Left alone, the layout asks for the height it would need at its narrowest.
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumHeight(0)
-        layout.activate()
-        height = layout.totalHeightForWidth(self.width())
-        self.resize(self.width(), height if height > 0 else layout.totalSizeHint().height())
+        self._outer.activate()
+        self._fitted = self._needed()
+        self.resize(self.width(), self._fitted)
+
+    def _follow(self) -> None:
+        """Keep the height the form needs; what a person made higher stays so while it fits."""
+        needed = self._needed()
+        if needed > self.height() or self.height() == self._fitted != needed:
+            self._fitted = needed
+            self.resize(self.width(), needed)
+
+    def _needed(self) -> int:
+        height = self._outer.totalHeightForWidth(self.width())
+        return height if height > 0 else self._outer.totalSizeHint().height()
 
     def _say_sheet(self) -> None:
         words = self._desk.speech.words

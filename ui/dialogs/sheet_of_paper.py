@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import resources
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.polish import named
 
 WIDTH = 600
+SIGN = 28
 
 
 class Sheet(QWidget):
@@ -28,6 +31,8 @@ class Sheet(QWidget):
         self.desk = desk
         self._texts = (title, text)
         self.title, self.text = QLabel(), QLabel()
+        self._sign, self._program = QLabel(), QLabel()
+        self._head = QHBoxLayout()
         self.lines = QVBoxLayout()
         self._build()
         self._say_sheet()
@@ -39,15 +44,23 @@ class Sheet(QWidget):
         self._say_sheet()
 
     def put_above(self, widget: QWidget) -> None:
-        """Put a widget over the title."""
-        self._inner.insertWidget(0, widget)
+        """Put a widget over the title, at the right of the program's name."""
+        self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _build(self) -> None:
         card = named(QFrame(), "card")
         card.setFixedWidth(WIDTH)
-        inner = self._inner = QVBoxLayout(card)
+        inner = QVBoxLayout(card)
         inner.setContentsMargins(5 * GRID, 3 * GRID, 5 * GRID, 3 * GRID)
         inner.setSpacing(2 * GRID)
+        sign = QIcon(str(resources.path("theme/sign.svg")))
+        self._sign.setPixmap(sign.pixmap(SIGN, SIGN))
+        self._program.setProperty("strong", True)
+        self._head.setSpacing(GRID + GRID // 2)
+        self._head.addWidget(self._sign)
+        self._head.addWidget(self._program)
+        self._head.addStretch()
+        inner.addLayout(self._head)
         self.title.setProperty("text_size", "large")
         self.text.setProperty("muted", True)
         for label in (self.title, self.text):
@@ -76,6 +89,7 @@ class Sheet(QWidget):
     def _say_sheet(self) -> None:
         words = self.desk.speech.words
         title, text = self._texts
+        self._program.setText(words.text("Document flow"))
         self.title.setText(words.text(title))
         self.text.setText(words.text(text))
         self.text.setVisible(bool(text))

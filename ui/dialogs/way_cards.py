@@ -22,6 +22,8 @@ from ui.theme import GRID
 from ui.widgets.polish import named, restyle
 
 ICON = 24
+BESIDE = 26
+"""The round mark and the room beside it: the sentence begins where the name does."""
 
 
 class Way(StrEnum):
@@ -71,7 +73,7 @@ class WayCard(QFrame):
         self._note.setWordWrap(True)
         self._note.setProperty("muted", True)
         self._note.setProperty("text_size", "small")
-        self._note.setContentsMargins(3 * GRID, 0, 0, 0)
+        self._note.setContentsMargins(BESIDE, 0, 0, 0)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self.button)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
-from ui.widgets.polish import named
+from ui.widgets.polish import named, restyle
 
 SETTINGS: tuple[tuple[str, str], ...] = (
     (mark("Language"), mark("Of the windows, the lists and messages.")),
@@ -58,6 +59,12 @@ SETTINGS: tuple[tuple[str, str], ...] = (
 )
 """Marked English name of each setting, and what it does."""
 NAMES = tuple(name for name, _about in SETTINGS)
+GROUPS: tuple[tuple[str, int], ...] = (
+    (mark("Look and language"), 4),
+    (mark("Notifications and start"), 4),
+    (mark("Folders and safety"), 4),
+)
+"""Marked English heading, and so many settings stand under it, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class SettingLine(QFrame):
 
     def __init__(self, desk: Desk, setting: Setting) -> None:
         super().__init__()
-        named(self, "card")
+        named(self, "setting")
         self._desk = desk
         self._setting = setting
         self._name, self.about = QLabel(), QLabel()
@@ -124,3 +131,37 @@ class SettingLine(QFrame):
         if not isinstance(control, QPushButton):
             control.setAccessibleName(self._name.text())
         control.setAccessibleDescription(about)
+
+
+class SettingGroup(QWidget):
+    """A heading, and under it in one frame the settings that belong together."""
+
+    def __init__(self, desk: Desk, name: str, lines: Sequence[SettingLine]) -> None:
+        super().__init__()
+        self._desk, self._name, self._lines = desk, name, lines
+        self._heading = QLabel()
+        self._heading.setProperty("strong", True)
+        frame = named(QFrame(), "card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        for line in lines:
+            inside.addWidget(line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._heading)
+        column.addWidget(frame)
+        self._say()
+        self.rule_off()
+        desk.speech.changed.connect(self._say)
+
+    def rule_off(self) -> None:
+        """Draw a line above every setting that is shown but the first; without any, be gone."""
+        shown = [line for line in self._lines if not line.isHidden()]
+        for place, line in enumerate(shown):
+            restyle(line, below=place > 0)
+        self.setVisible(bool(shown))
+
+    def _say(self) -> None:
+        self._heading.setText(self._desk.speech.words.text(self._name))

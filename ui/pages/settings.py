@@ -27,7 +27,14 @@ from ui.dialogs.next_scan import FOLDER, choose_folder
 from ui.dialogs.password_sheet import PasswordSheet
 from ui.notifying import ON, QUIET, QUIET_HOURS, USUAL_QUIET
 from ui.pages.findings import told
-from ui.pages.setting_lines import NAMES, SETTINGS, Setting, SettingLine
+from ui.pages.setting_lines import (
+    GROUPS,
+    NAMES,
+    SETTINGS,
+    Setting,
+    SettingGroup,
+    SettingLine,
+)
 from ui.speech import FULL_NAMES, LANGUAGES
 from ui.theme import GRID, MARGIN, Look, TextSize
 from ui.tray import STAY
@@ -75,6 +82,7 @@ class SettingsPage(QWidget):
         self._autostart: Autostart | None = None
         self.folder, self.password, self.check = QPushButton(), QPushButton(), QPushButton()
         self.lines = [SettingLine(desk, setting) for setting in self._settings()]
+        self._groups = self._grouped()
         self._nothing, self._area = QLabel(), QScrollArea()
         self._build()
         self._connect()
@@ -99,6 +107,14 @@ class SettingsPage(QWidget):
         )
         return [Setting(*said, control) for said, control in zip(SETTINGS, controls, strict=True)]
 
+    def _grouped(self) -> Sequence[SettingGroup]:
+        found: list[SettingGroup] = []
+        at = 0
+        for name, count in GROUPS:
+            found.append(SettingGroup(self._desk, name, self.lines[at : at + count]))
+            at += count
+        return found
+
     def show_setting(self, name: str) -> None:
         """Show one setting and give it the keys; `name` is one of `NAMES`."""
         self.search.clear()
@@ -118,7 +134,7 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(paper)
         column.setContentsMargins(MARGIN, 2 * GRID, MARGIN, MARGIN)
         column.setSpacing(GRID)
-        for widget in (self._heading, self.search, *self.lines, self._nothing):
+        for widget in (self._heading, self.search, *self._groups, self._nothing):
             column.addWidget(widget)
         column.addStretch()
         area = self._area
@@ -155,7 +171,7 @@ class SettingsPage(QWidget):
         self.search.setPlaceholderText(words.text("Find a setting"))
         self.search.setAccessibleName(words.text("Find a setting"))
         self._nothing.setText(words.text("There is no such setting."))
-        self.compact.setText(words.text("Low rows for small screens"))
+        self.compact.setText(words.text("Make rows lower"))
         self.notify.setText(words.text("Tell me"))
         self.stay.setText(words.text("Stay beside the clock"))
         self.with_system.setText(words.text("Begin with the system"))
@@ -194,6 +210,8 @@ class SettingsPage(QWidget):
     def _on_search(self, typed: str) -> None:
         for line in self.lines:
             line.setVisible(holds(line.text, typed))
+        for group in self._groups:
+            group.rule_off()
         self._nothing.setVisible(all(line.isHidden() for line in self.lines))
 
     def _on_language(self, code: str) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID, MARGIN
+from ui.widgets.tab_line import TabLine, Tabs
 
 Tab = tuple[str, str, Callable[[Desk], QWidget]]
 """The code of a section, its marked English name, and what builds it."""
@@ -38,7 +38,8 @@ class TabbedPage(QWidget):
         self._desk = desk
         self._name, self._kept, self._tabs = name, kept, tuple(tabs)
         self.sections: dict[str, QWidget] = {}
-        self.tabs = QTabBar()
+        self.tabs = Tabs()
+        self.tab_line = TabLine(desk, self.tabs)
         self._stack = QStackedWidget()
         self._turns = [QAction(self), QAction(self)]
         self._place()
@@ -76,12 +77,12 @@ class TabbedPage(QWidget):
     def _place(self) -> None:
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setUsesScrollButtons(False)
         for _tab in self._tabs:
             self.tabs.addTab("")
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, GRID, MARGIN, 0)
-        head.addWidget(self.tabs, 1)
+        head.addWidget(self.tab_line, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -101,6 +102,7 @@ class TabbedPage(QWidget):
         words = self._desk.speech.words
         for place, (_code, name, _build) in enumerate(self._tabs):
             self.tabs.setTabText(place, words.text(name))
+        self.tab_line.fit()
         self.tabs.setAccessibleName(words.text(self._name))
         for code, name, _build in self._tabs:
             if code in self.sections:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.desk import Desk
 from ui.places import Place
-from ui.theme import GRID
+from ui.theme import GRID, ROOMY
 from ui.widgets.elided import FewLines
 from ui.widgets.polish import named
 
@@ -143,7 +143,7 @@ class PlaceList(QWidget):
         self._office = named(FewLines(OFFICE_LINES), "office")
         self._organisation = named(FewLines(ORGANISATION_LINES), "organisation")
         self._owner = ("", "")
-        self._inside = QWidget()
+        self._inside, self._area = QWidget(), QScrollArea()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, PlaceButton] = {}
         self._headings: list[tuple[QLabel, str]] = []
@@ -151,7 +151,7 @@ class PlaceList(QWidget):
         self._build([place for place in places if place.listed])
         self._say()
         desk.speech.changed.connect(self._say)
-        desk.theme.changed.connect(self._fit)
+        desk.theme.changed.connect(self._on_theme)
 
     @property
     def buttons(self) -> list[PlaceButton]:
@@ -177,6 +177,7 @@ class PlaceList(QWidget):
         button = self._buttons.get(code)
         if button is not None:
             button.setChecked(True)
+            self._area.ensureWidgetVisible(button, 0, GRID)
 
     def count(self, code: str, number: int, *, late: bool = False) -> None:
         """Show how much waits in a place."""
@@ -187,7 +188,7 @@ class PlaceList(QWidget):
     def make_slim(self, *, slim: bool) -> None:
         """Show icons alone, or names too."""
         self._slim = slim
-        self.setFixedWidth(SLIM if slim else WIDE)
+        self._widen()
         for button in self._buttons.values():
             button.make_slim(slim=slim)
         for label, _text in self._headings:
@@ -219,13 +220,22 @@ class PlaceList(QWidget):
             self._buttons[place.code] = button
             lines.addWidget(button)
         lines.addStretch()
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         outer.addWidget(area, 1)
-        self.setFixedWidth(WIDE)
+        self._widen()
+
+    def _on_theme(self) -> None:
+        self._widen()
+        self._fit()
+
+    def _widen(self) -> None:
+        """Be as wide as icons, or as names in the size texts have now."""
+        larger = max(0, self._desk.theme.sizes.text - ROOMY.text)
+        self.setFixedWidth(SLIM if self._slim else WIDE + GRID * larger)
 
     def _fit(self) -> None:
         above = self._organisation
