@@ -256,12 +256,13 @@ def _lacks_for_ever(world: World, seat: Seat) -> bool:
 
 
 def _wrote_past(world: World, seat: Seat) -> bool:
-    """Tell whether a workplace wrote segments past the share, and nobody has them any more.
+    """Tell whether a workplace wrote segments past the share, and nobody else has them.
 
     They went where the folder was not mounted for a moment, those behind them to the share, and
-    then its home was put back: what it states since stands where they stood.
+    its home was put back, before or after: other segments stand where they would.
     """
-    held = {row[4] for one in world.seats for row in one.workplace.read(_rows, _SEGMENTS)}
+    others = (one for one in world.seats if one is not seat)
+    held = {row[4] for one in others for row in one.workplace.read(_rows, _SEGMENTS)}
     return any(
         told[1] == seat.workplace.device and data not in held
         for name, data in seat.view._mount_point.objects.items()
