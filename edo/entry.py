@@ -7,7 +7,7 @@ are rewritten; all of it is durable at once, or nothing is.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -28,6 +28,7 @@ from edo.store import ledger
 from edo.store.database import Connection
 from edo.store.refold import Writer
 
+S = TypeVar("S")
 _RAW_LIMIT = 3 * 1024 * 1024
 """Bytes of changes put into one segment: under the stored limit even if nothing compresses."""
 _REMEMBERED = (Journal, DocumentType, Correspondent)
@@ -142,6 +143,22 @@ class Entry:
     def state(self, subject: str) -> Any:
         """Return a subject's state, this entry's own facts included; None where there is none."""
         return self._subject(subject).state
+
+    def known(self, kind: type[S], subject: str, reason: Reason = Reason.UNKNOWN_SUBJECT) -> S:
+        """Return the state of a subject that must be there.
+
+        Args:
+            kind: what it must be.
+            subject: id.
+            reason: of the refusal where it is not.
+
+        Raises:
+            Refusal: it is not there, or is something else.
+        """
+        state = self.state(subject)
+        if not isinstance(state, kind):
+            raise Refusal(reason, value=subject)
+        return state
 
     def record(self, subject: str, fact: Fact, *, space: str = "") -> None:
         """State a fact about a subject.

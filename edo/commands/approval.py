@@ -58,7 +58,7 @@ def start(
             or names somebody who is not there.
     """
     with workplace.entry() as entry:
-        state = _document(entry, document)
+        state = entry.known(Document, document)
         if state.status in (Status.CANCELLED, Status.REFUSED):
             raise Refusal(Reason.DOCUMENT_CANCELLED)
         check_startable(entry, document)
@@ -73,7 +73,7 @@ def start(
         fact = ApprovalStarted(
             document=document,
             kind=state.kind,
-            covered=covered_by(_document(entry, document)),
+            covered=covered_by(entry.known(Document, document)),
             stages=chosen,
             reset=kept.reset if reset is None else reset,
             route=route,
@@ -113,7 +113,7 @@ def visa(
     """
     blob = workplace.blobs.put(file.path) if file else None
     with workplace.entry() as entry:
-        state = _approval(entry, approval)
+        state = entry.known(Approval, approval)
         chosen = _seat(entry, state, seat, version, behalf)
         if result in YES:
             _check_version(entry, state, version)
@@ -147,7 +147,7 @@ def sign(
         Refusal: it is another version by now, not all have agreed, or one may not sign it.
     """
     with workplace.entry() as entry:
-        state = _approval(entry, approval)
+        state = entry.known(Approval, approval)
         key = ""
         if state.stages[-1].signing:
             key = _seat(entry, state, seat, version, behalf).key
@@ -200,7 +200,7 @@ def open_next(workplace: Workplace, entry: Entry, approval: str) -> None:
     Raises:
         Refusal: one has no part in this office.
     """
-    state = _approval(entry, approval)
+    state = entry.known(Approval, approval)
     at = state.to_open
     if state.stage != TO_OPEN or at is None:
         return
@@ -283,7 +283,7 @@ def _check_version(entry: Entry, state: Approval, version: str) -> None:
     Raises:
         Refusal: it was changed since.
     """
-    document = _document(entry, state.document)
+    document = entry.known(Document, state.document)
     if version_of(covered_by(document)) != version:
         raise Refusal(Reason.VERSION_CHANGED)
 
@@ -291,21 +291,4 @@ def _check_version(entry: Entry, state: Approval, version: str) -> None:
 def _route(entry: Entry, route: str) -> Route:
     if not route:
         return Route()
-    state = entry.state(route)
-    if not isinstance(state, Route):
-        raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return state
-
-
-def _approval(entry: Entry, approval: str) -> Approval:
-    state = entry.state(approval)
-    if not isinstance(state, Approval):
-        raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return state
-
-
-def _document(entry: Entry, document: str) -> Document:
-    state = entry.state(document)
-    if not isinstance(state, Document):
-        raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return state
+    return entry.known(Route, route)

@@ -126,9 +126,7 @@ def issue(
     if journal:
         prepare(workplace, journal, [None])
     with workplace.entry() as entry:
-        known = entry.state(session)
-        if not isinstance(known, Session):
-            raise Refusal(Reason.UNKNOWN_SESSION)
+        known = entry.known(Session, session, Reason.UNKNOWN_SESSION)
         passed = _passed(entry, known)
         wanted = tuple(dict.fromkeys(people)) or _all_of(entry, known, passed)
         if not set(passed).issuperset(wanted):

@@ -201,9 +201,7 @@ def merge(workplace: Workplace, *, keep: str, other: str) -> None:
         raise Refusal(Reason.MERGE_WITH_ITSELF)
     with workplace.entry() as entry:
         for id in (keep, other):
-            state = entry.state(id)
-            if not isinstance(state, Correspondent):
-                raise Refusal(Reason.UNKNOWN_CORRESPONDENT, value=id)
+            state = entry.known(Correspondent, id, Reason.UNKNOWN_CORRESPONDENT)
             if state.merged_into:
                 name = state.name_ru or state.name_kk
                 raise Refusal(Reason.CORRESPONDENT_MERGED, value=name)

@@ -14,7 +14,7 @@ from edo.domain.course import (
     Programme,
 )
 from edo.entry import Entry
-from edo.errors import Reason, Refusal
+from edo.errors import Reason
 from edo.workplace import Workplace
 
 
@@ -110,7 +110,4 @@ def known(entry: Entry, course: str) -> Course:
     Raises:
         Refusal: there is none.
     """
-    state = entry.state(course)
-    if not isinstance(state, Course):
-        raise Refusal(Reason.UNKNOWN_COURSE, value=course)
-    return state
+    return entry.known(Course, course, Reason.UNKNOWN_COURSE)

@@ -56,8 +56,7 @@ def name(
     with workplace.entry() as entry:
         person = person or entry.person
         for one in (person, deputy):
-            if not isinstance(entry.state(one), Person):
-                raise Refusal(Reason.UNKNOWN_PERSON, value=one)
+            entry.known(Person, one, Reason.UNKNOWN_PERSON)
         first = max(since, entry.today)
         if until < first:
             raise Refusal(Reason.PERIOD_REVERSED, since=first, until=until)
@@ -79,9 +78,7 @@ def end(workplace: Workplace, *, deputyship: str) -> None:
         Refusal: there is none of that id, it was ended, or it is somebody else's.
     """
     with workplace.entry() as entry:
-        state = entry.state(deputyship)
-        if not isinstance(state, Deputyship):
-            raise Refusal(Reason.UNKNOWN_SUBJECT)
+        state = entry.known(Deputyship, deputyship)
         entry.record(deputyship, DeputyEnded(state.person))
 
 

@@ -143,7 +143,7 @@ def register(
         card = book.with_newcomers(card, newcomers)
         links = tuple(links)
         for _, other in links:
-            _document(entry, other)
+            entry.known(Document, other)
         line = Intake(card, on, number)
         ready = complete(entry, numberer, journal, line, document or entry.new_id("d"))
         registration = register_or_wait(workplace, entry, numberer, ready)
@@ -184,7 +184,7 @@ def change(workplace: Workplace, *, document: str, fields: Mapping[str, Any]) ->
         Refusal: a value does not fit, or nothing would change.
     """
     with workplace.entry() as entry:
-        state = _document(entry, document)
+        state = entry.known(Document, document)
         card = AddressBook(entry).with_offices(state.card.with_fields(dict(fields)))
         if not restate(entry, document, state, card):
             raise Refusal(Reason.NOTHING_CHANGED)
@@ -204,7 +204,7 @@ def settle(workplace: Workplace, *, document: str, field: str, value: Any) -> No
         Refusal: nobody else changed the field at the same time, or the value does not fit.
     """
     with workplace.entry() as entry:
-        state = _document(entry, document)
+        state = entry.known(Document, document)
         if all(edit.field != field for edit in state.parallel):
             raise Refusal(Reason.NOTHING_TO_SETTLE, field=field)
         card = state.card.with_fields({field: value})
@@ -222,7 +222,7 @@ def attach(workplace: Workplace, *, document: str, file: Attachment) -> None:
     """
     blob = workplace.blobs.put(file.path)
     with workplace.entry() as entry:
-        state = _document(entry, document)
+        state = entry.known(Document, document)
         _attach(entry, document, [file], [blob])
         check_held(entry, document, state)
 
@@ -235,7 +235,7 @@ def attach_all(workplace: Workplace, *, document: str, files: Sequence[Attachmen
     """
     blobs = [workplace.blobs.put(file.path) for file in files]
     with workplace.entry() as entry:
-        state = _document(entry, document)
+        state = entry.known(Document, document)
         ids = _attach(entry, document, files, blobs)
         check_held(entry, document, state)
     return ids
@@ -249,7 +249,7 @@ def replace_file(workplace: Workplace, *, document: str, file: str, path: Path) 
     """
     blob = workplace.blobs.put(path)
     with workplace.entry() as entry:
-        state = _document(entry, document)
+        state = entry.known(Document, document)
         entry.record(document, FileReplaced(file, blob.name, blob.sha256, blob.size))
         check_held(entry, document, state)
 
@@ -261,7 +261,7 @@ def remove_file(workplace: Workplace, *, document: str, file: str, reason: str) 
         Refusal: there is no such file or no reason.
     """
     with workplace.entry() as entry:
-        state = _document(entry, document)
+        state = entry.known(Document, document)
         entry.record(document, FileRemoved(file, reason.strip()))
         check_held(entry, document, state)
 
@@ -395,12 +395,5 @@ def _attach(
 def _link(entry: Entry, document: str, link: Link, other: str) -> None:
     if document == other:
         raise Refusal(Reason.LINK_TO_ITSELF)
-    _document(entry, other)
+    entry.known(Document, other)
     entry.record(document, Linked(link, other))
-
-
-def _document(entry: Entry, document: str) -> Document:
-    state = entry.state(document)
-    if not isinstance(state, Document):
-        raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return state

@@ -157,9 +157,7 @@ class Taking:
         """Enter a session of earlier days, unless it is there."""
         if entry.state(id) is not None:
             return
-        known = entry.state(course)
-        if not isinstance(known, Course):
-            raise Refusal(Reason.UNKNOWN_COURSE, value=course)
+        known = entry.known(Course, course, Reason.UNKNOWN_COURSE)
         fact = SessionPlanned(
             organiser=entry.office,
             course=course,
@@ -259,10 +257,7 @@ class Taking:
 
 
 def _known(entry: Entry, todo: Todo) -> Person:
-    person = entry.state(todo.choice.person)
-    if not isinstance(person, Person):
-        raise Refusal(Reason.UNKNOWN_PERSON, value=todo.choice.person)
-    return person
+    return entry.known(Person, todo.choice.person, Reason.UNKNOWN_PERSON)
 
 
 def _id_of_added(entry: Entry, judged: Judged) -> str:

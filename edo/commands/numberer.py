@@ -319,10 +319,7 @@ def journal_of(entry: Entry, id: str) -> Journal:
     Raises:
         Refusal: there is none.
     """
-    state = entry.state(id)
-    if not isinstance(state, Journal):
-        raise Refusal(Reason.UNKNOWN_JOURNAL, value=id)
-    return state
+    return entry.known(Journal, id, Reason.UNKNOWN_JOURNAL)
 
 
 def open_journal_of(entry: Entry, id: str) -> Journal:

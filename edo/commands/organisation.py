@@ -96,9 +96,7 @@ def change_office(workplace: Workplace, *, office: str, fields: Mapping[str, Any
         Refusal: there is no such office, or its new place in the tree is wrong.
     """
     with workplace.entry() as entry:
-        state = entry.state(office)
-        if not isinstance(state, Office):
-            raise Refusal(Reason.UNKNOWN_SUBJECT)
+        state = entry.known(Office, office)
         changed = state.with_fields(dict(fields))
         _check_place(entry, office, changed)
         _check_below(entry, office, changed.level)
@@ -112,8 +110,7 @@ def add_unit(workplace: Workplace, *, unit: Unit) -> str:
         Refusal: there is no such office, or the name is missing.
     """
     with workplace.entry() as entry:
-        if not isinstance(entry.state(unit.office), Office):
-            raise Refusal(Reason.UNKNOWN_SUBJECT)
+        entry.known(Office, unit.office)
         id = entry.new_id("u")
         entry.record(id, UnitAdded(unit))
         return id
@@ -185,9 +182,7 @@ def remove_template(workplace: Workplace, *, template: str) -> None:
         Refusal: there is none.
     """
     with workplace.entry() as entry:
-        state = entry.state(template)
-        if not isinstance(state, Template):
-            raise Refusal(Reason.UNKNOWN_SUBJECT)
+        state = entry.known(Template, template)
         entry.record(template, TemplateSaved(Template(state.name, state.kind, state.card, True)))
 
 
@@ -209,9 +204,7 @@ def _check_place(entry: Entry, id: str, office: Office) -> None:
     level = LEVELS.index(office.level)
     seen = {id}
     while above:
-        state = entry.state(above)
-        if not isinstance(state, Office):
-            raise Refusal(Reason.UNKNOWN_SUBJECT)
+        state = entry.known(Office, above)
         if above in seen or LEVELS.index(state.level) >= level:
             raise Refusal(Reason.OFFICE_CYCLE)
         seen.add(above)

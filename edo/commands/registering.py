@@ -203,9 +203,7 @@ def check_type(entry: Entry, card: Card, kind: Kind, *, registered: bool) -> Non
     """
     if not card.type:
         return
-    type = entry.state(card.type)
-    if not isinstance(type, DocumentType):
-        raise Refusal(Reason.UNKNOWN_TYPE, value=card.type)
+    type = entry.known(DocumentType, card.type, Reason.UNKNOWN_TYPE)
     if registered:
         check_complete(card, kind, frozenset(type.required))
 
@@ -217,5 +215,5 @@ def check_parties(entry: Entry, card: Card) -> None:
         Refusal: one is not.
     """
     for party in card.parties:
-        if party.correspondent and not isinstance(entry.state(party.correspondent), Correspondent):
-            raise Refusal(Reason.UNKNOWN_CORRESPONDENT, value=party.correspondent)
+        if party.correspondent:
+            entry.known(Correspondent, party.correspondent, Reason.UNKNOWN_CORRESPONDENT)

@@ -60,7 +60,7 @@ def revise(
     replaced = [(id, workplace.blobs.put(path)) for id, path in (files or {}).items()]
     attached = [(one, workplace.blobs.put(one.path)) for one in added]
     with workplace.entry() as entry:
-        state = _approval(entry, approval)
+        state = entry.known(Approval, approval)
         document = state.document
         for id, blob in replaced:
             entry.record(document, FileReplaced(id, blob.name, blob.sha256, blob.size))
@@ -69,9 +69,9 @@ def revise(
         for id, why in (removed or {}).items():
             entry.record(document, FileRemoved(id, why.strip()))
         if fields:
-            written = _document(entry, document)
+            written = entry.known(Document, document)
             restate(entry, document, written, written.card.with_fields(dict(fields)))
-        covered = covered_by(_document(entry, document))
+        covered = covered_by(entry.known(Document, document))
         if version_of(covered) == state.version and state.status not in AT_HOME:
             raise Refusal(Reason.NOTHING_CHANGED)
         fact = Revised(covered=covered, again=tuple(again), reason=reason.strip(), behalf=behalf)
@@ -104,7 +104,7 @@ def add(
         Refusal: the stage is over, they are in it already, or one may not.
     """
     with workplace.entry() as entry:
-        state = _approval(entry, approval)
+        state = entry.known(Approval, approval)
         check_approver(entry, approver)
         signing = 0 <= at < len(state.stages) and state.stages[at].signing
         if signing:
@@ -169,17 +169,3 @@ def _attached(entry: Entry, one: Attachment, blob: Blob) -> FileAttached:
     return FileAttached(
         entry.new_id("f"), blob.name, blob.sha256, blob.size, one.role, one.language
     )
-
-
-def _approval(entry: Entry, approval: str) -> Approval:
-    state = entry.state(approval)
-    if not isinstance(state, Approval):
-        raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return state
-
-
-def _document(entry: Entry, document: str) -> Document:
-    state = entry.state(document)
-    if not isinstance(state, Document):
-        raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return state

@@ -161,7 +161,7 @@ def issue_draft(workplace: Workplace, *, resolution: str, behalf: str = "") -> s
         Refusal: it is no draft, or another head's.
     """
     with workplace.entry() as entry:
-        draft = _resolution(entry, resolution)
+        draft = entry.known(Resolution, resolution)
         if draft.status is not ResolutionStatus.DRAFT:
             raise Refusal(
                 Reason.RESOLUTION_ISSUED
@@ -192,7 +192,7 @@ def recall(workplace: Workplace, *, resolution: str, reason: str, behalf: str = 
         Refusal: it is taken back already, or somebody else's.
     """
     with workplace.entry() as entry:
-        state = _resolution(entry, resolution)
+        state = entry.known(Resolution, resolution)
         entry.record(resolution, ResolutionRecalled(reason=reason, behalf=behalf))
         for id in state.tasks:
             task = entry.state(id)
@@ -245,15 +245,8 @@ def _begun(entry: Entry, resolution: str, document: str, author: str) -> tuple[s
             if one.resolution.status is ResolutionStatus.ASKED and one.author.id == author
         )
         return next(asked, "") or entry.new_id("r"), document, author
-    state = _resolution(entry, resolution)
+    state = entry.known(Resolution, resolution)
     if state.status not in OPEN:
         issued = state.status is ResolutionStatus.ISSUED
         raise Refusal(Reason.RESOLUTION_ISSUED if issued else Reason.RESOLUTION_RECALLED)
     return resolution, state.document, state.author
-
-
-def _resolution(entry: Entry, id: str) -> Resolution:
-    state = entry.state(id)
-    if not isinstance(state, Resolution):
-        raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return state

@@ -37,9 +37,7 @@ def change(workplace: Workplace, *, route: str, fields: Mapping[str, Any]) -> No
         Refusal: there is no such route, or a value does not fit.
     """
     with workplace.entry() as entry:
-        state = entry.state(route)
-        if not isinstance(state, Route):
-            raise Refusal(Reason.UNKNOWN_SUBJECT)
+        state = entry.known(Route, route)
         _check(entry, state.with_fields(dict(fields)))
         entry.record(route, RouteChanged(dict(fields)))
 
@@ -51,8 +49,7 @@ def remove(workplace: Workplace, *, route: str) -> None:
         Refusal: there is none.
     """
     with workplace.entry() as entry:
-        if not isinstance(entry.state(route), Route):
-            raise Refusal(Reason.UNKNOWN_SUBJECT)
+        entry.known(Route, route)
         entry.record(route, RouteChanged({"closed": True}))
 
 
@@ -82,8 +79,8 @@ def check_approver(entry: Entry, approver: Approver) -> None:
         (approver.office, Office),
         (approver.unit, Unit),
     ):
-        if id and not isinstance(entry.state(id), kind):
-            raise Refusal(Reason.UNKNOWN_SUBJECT)
+        if id:
+            entry.known(kind, id)
 
 
 def check_signer(entry: Entry, approver: Approver) -> None:
@@ -101,6 +98,5 @@ def check_signer(entry: Entry, approver: Approver) -> None:
 
 def _check(entry: Entry, route: Route) -> None:
     for type in route.types:
-        if not isinstance(entry.state(type), DocumentType):
-            raise Refusal(Reason.UNKNOWN_TYPE, value=type)
+        entry.known(DocumentType, type, Reason.UNKNOWN_TYPE)
     check_people(entry, route.stages)

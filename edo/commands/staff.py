@@ -7,7 +7,7 @@ from typing import Any
 from edo.domain.organisation import Office, Person
 from edo.domain.staffing import PersonAdded, PersonChanged, PersonLeft, PersonMoved
 from edo.entry import Entry
-from edo.errors import Reason, Refusal
+from edo.errors import Reason
 from edo.workplace import Workplace
 
 
@@ -23,8 +23,8 @@ def add(workplace: Workplace, *, person: Person) -> str:
 
 def added(entry: Entry, person: Person) -> str:
     """Add a person within an entry; return their id."""
-    if person.office and not isinstance(entry.state(person.office), Office):
-        raise Refusal(Reason.UNKNOWN_OFFICE, value=person.office)
+    if person.office:
+        entry.known(Office, person.office, Reason.UNKNOWN_OFFICE)
     id = entry.new_id("p")
     entry.record(id, PersonAdded(person))
     return id
@@ -65,8 +65,8 @@ def move(
     """
     with workplace.entry() as entry:
         known = _person(entry, person)
-        if to and not isinstance(entry.state(to), Office):
-            raise Refusal(Reason.UNKNOWN_OFFICE, value=to)
+        if to:
+            entry.known(Office, to, Reason.UNKNOWN_OFFICE)
         fact = PersonMoved(
             office=known.office,
             on=on,
@@ -89,11 +89,11 @@ def leave(workplace: Workplace, *, person: str, on: date) -> None:
         Refusal: they left before, the day cannot be right, or one may not keep the staff.
     """
     with workplace.entry() as entry:
-        entry.record(person, PersonLeft(office=_person(entry, person).office, on=on))
+        entry.record(
+            person,
+            PersonLeft(office=_person(entry, person).office, on=on),
+        )
 
 
 def _person(entry: Entry, id: str) -> Person:
-    state = entry.state(id)
-    if not isinstance(state, Person):
-        raise Refusal(Reason.UNKNOWN_PERSON, value=id)
-    return state
+    return entry.known(Person, id, Reason.UNKNOWN_PERSON)

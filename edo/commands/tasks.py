@@ -73,7 +73,7 @@ def give(
         whose = author or behalf or entry.person
         check_people(entry, [whose])
         day = on or entry.today
-        above = _task(entry, parent) if parent else None
+        above = entry.known(Task, parent) if parent else None
         about = document or (above.document if above else "")
         kind = document_of(entry, about).kind if about else None
         item = assignment.on(entry, day)
@@ -136,7 +136,7 @@ def report(
     """
     blobs = [workplace.blobs.put(path) for path in files]
     with workplace.entry() as entry:
-        state = _task(entry, task)
+        state = entry.known(Task, task)
         for blob in blobs:
             fact = TaskFileBrought(
                 sha256=blob.sha256, name=blob.name, size=blob.size, behalf=behalf
@@ -176,7 +176,7 @@ def accept(
         Refusal: no report waits, there is a newer one, or it is the person's own.
     """
     with workplace.entry() as entry:
-        n = report or len(_task(entry, task).reports)
+        n = report or len(entry.known(Task, task).reports)
         fact = TaskAccepted(report=n, comment=comment, quality=quality, behalf=behalf)
         entry.record(task, fact)
         mark_executed(entry, entry.state(task), task)
@@ -191,7 +191,7 @@ def give_back(
         Refusal: no report waits, or no reason is given.
     """
     with workplace.entry() as entry:
-        n = report or len(_task(entry, task).reports)
+        n = report or len(entry.known(Task, task).reports)
         entry.record(task, TaskReturned(report=n, comment=comment, behalf=behalf))
 
 
@@ -229,7 +229,7 @@ def grant_extension(
         Refusal: no request waits, or it is the person's own.
     """
     with workplace.entry() as entry:
-        state = _task(entry, task)
+        state = entry.known(Task, task)
         waits = state.request
         if waits is None:
             raise Refusal(Reason.NO_REQUEST)
@@ -251,7 +251,7 @@ def refuse_extension(
         Refusal: no request waits, or no reason is given.
     """
     with workplace.entry() as entry:
-        n = request or len(_task(entry, task).requests)
+        n = request or len(entry.known(Task, task).requests)
         entry.record(task, ExtensionRefused(request=n, comment=comment, behalf=behalf))
 
 
@@ -320,7 +320,7 @@ def stop_repetition(workplace: Workplace, *, task: str, reason: str, behalf: str
         Refusal: it does not come again.
     """
     with workplace.entry() as entry:
-        first = _task(entry, task).series or task
+        first = entry.known(Task, task).series or task
         entry.record(first, RepetitionStopped(reason=reason, behalf=behalf))
 
 
@@ -374,16 +374,9 @@ def _renew(entry: Entry, series: str, first: Task, last: Task) -> list[str]:
 
 
 def _remove(entry: Entry, task: str, reason: str, behalf: str) -> None:
-    state = _task(entry, task)
+    state = entry.known(Task, task)
     entry.record(task, TaskRemoved(reason=reason, behalf=behalf))
     for child in state.children:
         part = entry.state(child)
         if isinstance(part, Task) and part.status not in ENDED:
             _remove(entry, child, reason, behalf)
-
-
-def _task(entry: Entry, id: str) -> Task:
-    state = entry.state(id)
-    if not isinstance(state, Task):
-        raise Refusal(Reason.UNKNOWN_SUBJECT)
-    return state

@@ -31,9 +31,7 @@ def count(
             it is annulled, or approved with the term it has.
     """
     with workplace.entry() as entry:
-        state = entry.state(document)
-        if not isinstance(state, Document):
-            raise Refusal(Reason.UNKNOWN_SUBJECT)
+        state = entry.known(Document, document)
         known = state.rule
         chosen = term or (known.term if known else _of_type(entry, state.card.type))
         if chosen is None:

@@ -246,16 +246,16 @@ def _planned(entry: Entry, plan: Plan) -> str:
 
 def _record(entry: Entry, session: str, fact: type[SessionFact], **told: Any) -> None:
     """State a fact about a session, in the name of the office that holds it."""
-    entry.record(session, fact(organiser=_session(entry, session).organiser, **told))
-
-
-def _session(entry: Entry, id: str) -> Session:
-    state = entry.state(id)
-    if not isinstance(state, Session):
-        raise Refusal(Reason.UNKNOWN_SESSION)
-    return state
+    entry.record(
+        session,
+        fact(organiser=_session(entry, session).organiser, **told),
+    )
 
 
 def _name(entry: Entry, person: str) -> str:
     state = entry.state(person)
     return state.name_ru or state.name_kk if isinstance(state, Person) else person
+
+
+def _session(entry: Entry, id: str) -> Session:
+    return entry.known(Session, id, Reason.UNKNOWN_SESSION)

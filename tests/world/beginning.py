@@ -7,10 +7,11 @@ heard of everything there is.
 import atexit
 import random
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from edo import keys
 from edo.commands import correspondents, numbers, organisation, staff
@@ -67,6 +68,34 @@ class Beginning:
     positions: Mapping[str, str] = field(default_factory=dict[str, str])
     people: Mapping[str, str] = field(default_factory=dict[str, str])
     rogue: tuple[keys.SigningKey, str] | None = None
+
+
+Deeds = Callable[[Mapping[str, Workplace], random.Random], Mapping[str, Any]]
+"""What more is done by whom, by name; gives the attributes of `Beginning` it decides."""
+
+
+def continued(begin: Beginning, name: str, deeds: Deeds) -> Beginning:
+    """Copy a beginning, do more in it, and let everybody hear of that."""
+    folder = in_memory(f"edo-{name}-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    chance = random.Random(name)
+    share = MemoryCarrier()
+    share.restore(begin.objects)
+    at = begin.at
+    seats: dict[str, Workplace] = {}
+    for one in NAMES:
+        shutil.copytree(begin.folder / one, folder / one)
+        seats[one] = open_workplace(folder / one, at=lambda: at, random=chance.randbytes)
+    decided = deeds(seats, chance)
+    exchanges = [Exchange(one, share) for one in seats.values()]
+    for _ in range(3):
+        at += 60 * 60 * 1000
+        for one in exchanges:
+            one.run()
+    for one in seats.values():
+        one.close()
+    people = {one: seats[one].identity.person for one in NAMES}
+    return replace(begin, folder=folder, objects=share.objects, at=at, people=people, **decided)
 
 
 @cache

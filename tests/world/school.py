@@ -5,23 +5,19 @@ each office. Both offices have staff who use no program. A clerk of the first of
 the second, states what neither lets them.
 """
 
-import atexit
 import random
-import shutil
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from edo import keys
 from edo.commands import courses, organisation, staff
 from edo.domain.course import Audience, Edition
 from edo.domain.organisation import Level, Person, Position
 from edo.domain.rights import EVERYWHERE
-from edo.exchange.exchange import Exchange
-from edo.workplace import Workplace, open_workplace
-from tests.places import in_memory
-from tests.share.carriers import MemoryCarrier
-from tests.world.beginning import KEEPER, NAMES, Beginning, beginning
+from edo.workplace import Workplace
+from tests.world.beginning import KEEPER, NAMES, Beginning, beginning, continued
 
 TRAINERS = (("ainur", EVERYWHERE), ("damir", "first"), ("erlan", "second"))
 """Who trains beside the keeper and the administrator, and where."""
@@ -38,18 +34,11 @@ _STAFF = (
 @cache
 def schooled() -> Beginning:
     """Give the organisation its trainers, its staff and a course, once a process."""
-    begin = beginning()
-    folder = in_memory("edo-school-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    chance = random.Random("school")
-    share = MemoryCarrier()
-    share.restore(begin.objects)
-    at = begin.at
-    seats: dict[str, Workplace] = {}
-    for name in NAMES:
-        shutil.copytree(begin.folder / name, folder / name)
-        seats[name] = open_workplace(folder / name, at=lambda: at, random=chance.randbytes)
-    keeper = seats[KEEPER]
+    return continued(beginning(), "school", _begin)
+
+
+def _begin(seats: Mapping[str, Workplace], chance: random.Random) -> Mapping[str, Any]:
+    begin, keeper = beginning(), seats[KEEPER]
     scopes = {EVERYWHERE: EVERYWHERE, **begin.offices}
     people = {name: seats[name].identity.person for name in NAMES}
     keeper.extend(
@@ -83,19 +72,4 @@ def schooled() -> Beginning:
         title_kk="",
         edition=Edition(on=date(2026, 1, 1), months=12, audience=everybody),
     )
-    exchanges = [Exchange(one, share) for one in seats.values()]
-    for _ in range(3):
-        at += 60 * 60 * 1000
-        for one in exchanges:
-            one.run()
-    for one in seats.values():
-        one.close()
-    return replace(
-        begin,
-        folder=folder,
-        objects=share.objects,
-        at=at,
-        positions=positions,
-        people=people,
-        rogue=(rogue, person),
-    )
+    return {"positions": positions, "rogue": (rogue, person)}

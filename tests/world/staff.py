@@ -4,20 +4,16 @@ It is the one every history begins with, and then the keeper has given positions
 made heads of two, and has let in somebody who may take part and no more.
 """
 
-import atexit
 import random
-import shutil
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from edo import keys
 from edo.commands import organisation, staff
 from edo.domain.organisation import Person, Position
-from edo.exchange.exchange import Exchange
-from edo.workplace import Workplace, open_workplace
-from tests.places import in_memory
-from tests.share.carriers import MemoryCarrier
-from tests.world.beginning import KEEPER, NAMES, Beginning, beginning
+from edo.workplace import Workplace
+from tests.world.beginning import KEEPER, NAMES, Beginning, beginning, continued
 
 HEADS = (("ainur", "first"), ("erlan", "second"))
 """Who may sign and give tasks beside the keeper and the administrator, and where."""
@@ -29,18 +25,11 @@ HELD = {KEEPER: CHIEF, "ainur": EXPERT, "damir": EXPERT, "bolat": CHIEF, "erlan"
 @cache
 def staffed() -> Beginning:
     """Give the organisation its positions and heads, once a process."""
-    begin = beginning()
-    folder = in_memory("edo-staff-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    chance = random.Random("staff")
-    share = MemoryCarrier()
-    share.restore(begin.objects)
-    at = begin.at
-    seats: dict[str, Workplace] = {}
-    for name in NAMES:
-        shutil.copytree(begin.folder / name, folder / name)
-        seats[name] = open_workplace(folder / name, at=lambda: at, random=chance.randbytes)
-    keeper = seats[KEEPER]
+    return continued(beginning(), "staff", _begin)
+
+
+def _begin(seats: Mapping[str, Workplace], chance: random.Random) -> Mapping[str, Any]:
+    begin, keeper = beginning(), seats[KEEPER]
     positions = {
         name: organisation.add_position(keeper, position=Position(name_ru=name))
         for name in (CHIEF, EXPERT)
@@ -68,19 +57,4 @@ def staffed() -> Beginning:
             {"person": person, "role": "executor", "scope": begin.offices["first"]},
         ),
     )
-    exchanges = [Exchange(one, share) for one in seats.values()]
-    for _ in range(3):
-        at += 60 * 60 * 1000
-        for one in exchanges:
-            one.run()
-    for one in seats.values():
-        one.close()
-    return replace(
-        begin,
-        folder=folder,
-        objects=share.objects,
-        at=at,
-        positions=positions,
-        people=people,
-        rogue=(rogue, person),
-    )
+    return {"positions": positions, "rogue": (rogue, person)}
