@@ -256,6 +256,7 @@ class Ways(QObject):
         for name, act in (
             ("opened", self.show_document),
             ("asked_form", self._on_form),
+            ("asked_registration", partial(open_registration, self._desk)),
             ("asked_journal", self._on_journal),
             ("asked_share", self._on_share),
             ("asked_session", self._on_session),

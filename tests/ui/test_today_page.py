@@ -64,10 +64,10 @@ def test_everything_that_waits_has_its_button(at: Hands) -> None:
     ]
     assert (drafts, reserves) == ("Go on…: О пленуме", "Numbers: № 1 in ВН, for Кадры")
     assert counted == [(5, False)]
-    heard: list[str] = []
-    page.opened.connect(heard.append)
+    heard: list[tuple[str, str]] = []
+    page.asked_registration.connect(lambda *what: heard.append(what))
     page.lines[0].act()
-    assert heard == [letter]
+    assert heard == [("incoming", letter)]
 
 
 def test_the_page_empties_as_work_is_done(at: Hands) -> None:
@@ -96,7 +96,7 @@ def test_one_goes_from_thing_to_thing_by_arrows(at: Hands) -> None:
     at.show(page)
     at.wait(lambda: len(errands(page)) == 2)
     heard: list[str] = []
-    page.opened.connect(heard.append)
+    page.asked_registration.connect(lambda _kind, document: heard.append(document))
     QTest.keyClick(page.view, Qt.Key.Key_Down)
     assert page.view.line is not None
     assert page.view.line.title == "Второй"

@@ -63,15 +63,17 @@ HIDDEN_PAUSE = 1000
 class TodayPage(QWidget):
     """What waits, in groups, with the document beside.
 
-    `opened` carries the id of a document to go on with, `asked_form` the name of an unfinished
-    form, `asked_journal` the id of a journal whose numbers want a look, or nothing to open one.
-    `asked_share` leads to who asks to be let in, `asked_session` to a training session. `counted`
-    carries how many things wait, and whether some of them are late.
+    `opened` carries the id of a document to go on with, `asked_registration` kind and id of one to
+    be registered, `asked_form` the name of an unfinished form, `asked_journal` the id of a journal
+    whose numbers want a look, or nothing to open one. `asked_share` leads to who asks to be let in,
+    `asked_session` to a training session. `counted` carries how many things wait, and whether some
+    of them are late.
     """
 
     CHAPTER = "today"
 
     opened = Signal(str)
+    asked_registration = Signal(str, str)
     asked_form = Signal(str)
     asked_journal = Signal(str)
     asked_share = Signal()
@@ -100,7 +102,11 @@ class TodayPage(QWidget):
         self._plain = QAction(self)
         self._later = QTimer(self)
         ways = Ways(
-            self.opened.emit, self.asked_form.emit, self.asked_journal.emit, self.asked_share.emit
+            self.opened.emit,
+            self.asked_registration.emit,
+            self.asked_form.emit,
+            self.asked_journal.emit,
+            self.asked_share.emit,
         )
         self._made = DayLines(desk, ways, self._do)
         self._done = EmptyState(

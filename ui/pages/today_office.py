@@ -31,9 +31,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where the lines lead."""
+    """Where the lines lead: to a document, to its registration by kind and id, and so on."""
 
     document: Callable[[str], object]
+    registration: Callable[[str, str], object]
     form: Callable[[str], object]
     journal: Callable[[str], object]
     share: Callable[[], object]
@@ -63,7 +64,7 @@ class OfficeLines:
         if registers:
             yield _group(
                 mark("Letters to register"),
-                [self._document("in", row, "mail-open", REGISTER) for row in found.received],
+                [self._to_register("in", row, "mail-open", REGISTER) for row in found.received],
                 found.received_count,
             )
         yield _group(mark("Unfinished forms"), [self._form(one) for one in found.forms])
@@ -74,7 +75,7 @@ class OfficeLines:
         if registers or me.may(Right.DRAFT):
             yield _group(
                 mark("Drafts"),
-                [self._document("draft", row, "square-pen", GO_ON) for row in found.drafts],
+                [self._to_register("draft", row, "square-pen", GO_ON) for row in found.drafts],
                 found.drafts_count,
             )
         if registers:
@@ -113,6 +114,13 @@ class OfficeLines:
 
     def _document(self, part: str, row: DocumentRow, icon: str, button: str) -> Entry:
         return Entry(f"{part}/{row.document}", partial(self._line, row, icon, button))
+
+    def _to_register(self, part: str, row: DocumentRow, icon: str, button: str) -> Entry:
+        def make() -> Line:
+            act = partial(self._ways.registration, row.kind.value, row.document)
+            return replace(self._line(row, icon, button), act=act)
+
+        return Entry(f"{part}/{row.document}", make)
 
     def _line(self, row: DocumentRow, icon: str, button: str) -> Line:
         words = self._words()
