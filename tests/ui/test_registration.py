@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +24,7 @@ from edo.domain.organisation import Being
 from edo.queries import correspondents, forms
 from edo.queries.documents import card as card_of
 from edo.workplace import open_workplace
-from tests.ui.counter import Counter, counter, counter_of
+from tests.ui.counter import CTRL, Counter, counter, counter_of
 from tests.ui.typing_keys import press, type_text
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +82,22 @@ def test_pressing_twice_registers_once(office: Counter) -> None:
     office.hand_in()
     assert [row.number for row in office.rows()] == ["1"]
     assert "Nothing is typed yet" in window.foot.state.text()
+
+
+def test_what_is_typed_ahead_goes_into_the_next_card(office: Counter) -> None:
+    """Letters and Tabs typed while the number is on its way stand in the card that follows."""
+    window = office.open()
+    office.type("школа", "17-к", "27.02", "", "О первом")
+    QTest.keyClick(office.holder(), Qt.Key.Key_Return, CTRL)
+    assert window.banner.number.text() == "", "it is on its way"
+    for word in ("школа", "18-к"):
+        type_text(window.focusWidget() or window, word)
+        press(window.focusWidget() or window, Qt.Key.Key_Tab)
+    office.settle()
+    assert window.banner.number.text() == "1"
+    assert window.form.parties.ids == [office.chancery.school]
+    assert window.form.controls["their_number"].typed() == "18-к"
+    assert window.form.controls["their_date"].widget.hasFocus()
 
 
 def test_a_retry_after_a_refusal_is_the_same_document(office: Counter) -> None:

@@ -385,6 +385,7 @@ class Registration(RegistrationWindow):
         self._begin_card(**({"delivery": delivery} if delivery else {}))
         self._ask_id()
         self.foot.tell(told, Tone.GOOD)
+        self.ahead.type_into(self)
 
     def _on_refused(self, error: EdoError) -> None:
         self._release()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -27,6 +27,7 @@ from ui.dialogs.number_banner import NumberBanner
 from ui.dialogs.offer_line import OfferLine
 from ui.dialogs.registration_foot import RegistrationFoot
 from ui.dialogs.registration_head import RegistrationHead
+from ui.dialogs.typed_ahead import TypedAhead
 from ui.handbook import show_handbook
 from ui.theme import GRID
 from ui.widgets.file_zone import FileZone, Offer, Pasting
@@ -71,6 +72,7 @@ class RegistrationWindow(QMainWindow):
         self.desk, self.kind = desk, kind
         self.document = ""
         self._had_keys: QWidget | None = None
+        self.ahead = TypedAhead()
         self._writes_only = False
         self.actions_by_code: dict[str, QAction] = {}
         self._make_actions()
@@ -131,10 +133,13 @@ class RegistrationWindow(QMainWindow):
         """Let nothing be changed while the card is being handed in; the keys come back after."""
         if not allowed:
             self._had_keys = QApplication.focusWidget()
+            self.ahead.hold()
         for part in (self.head, self.form, self.files, self.doubts):
             part.setEnabled(allowed)
         for code in ("register", "save", "again"):
             self.actions_by_code[code].setEnabled(allowed)
+        if allowed:
+            self.ahead.holds = False
         if allowed and self._had_keys is not None:
             self._had_keys.setFocus()
             self._had_keys = None
@@ -159,8 +164,13 @@ class RegistrationWindow(QMainWindow):
             self.files.drop.setFocus()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let Tab come to every control."""
-        return step(self, forward=forward)
+        """Let Tab come to every control; what is typed ahead keeps it."""
+        return not self.ahead.holds and step(self, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is typed while the card is being handed in."""
+        if not self.ahead.take(event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size, end what draws pages."""
