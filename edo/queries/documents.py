@@ -81,7 +81,8 @@ class DocumentRow:
 class Card:
     """One document, whole, with the links other documents have to it.
 
-    `winner` is the document that has its number by right, where that is another one.
+    `winner` is the document that has its number by right, where that is another one. `progress`
+    and `term` are those of its row.
     """
 
     key: int
@@ -91,6 +92,18 @@ class Card:
     answered_by: tuple["Linked", ...]
     linked: tuple["Linked", ...]
     winner: str = ""
+    progress: Progress | None = None
+    term: date | None = None
+
+    @property
+    def status(self) -> Status:
+        """Its own state."""
+        return self.document.status
+
+    @property
+    def number(self) -> str:
+        """Its number, empty without."""
+        return self.document.number.text if self.document.number else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +208,9 @@ def card(connection: Connection, *, document: str) -> Card:
         Refusal: there is none.
     """
     row = connection.exec_driver_sql(
-        "SELECT key, state, journal FROM documents WHERE document = ?", (document,)
+        "SELECT key, state, journal, progress, c.due AS term FROM documents d"
+        " LEFT JOIN progress c ON c.document = d.document WHERE d.document = ?",
+        (document,),
     ).one_or_none()
     if row is None:
         raise Refusal(Reason.UNKNOWN_SUBJECT)
@@ -210,6 +225,8 @@ def card(connection: Connection, *, document: str) -> Card:
         tuple(one for one in linked if one.back and one.link is Link.REPLY),
         linked,
         _winner(connection, document),
+        Progress(row.progress) if row.progress else None,
+        _date(row.term or ""),
     )
 
 

@@ -1,6 +1,6 @@
 """What waits for a person, and for those they act for: by what is to be done, the nearest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from edo.clock import office_time
 from edo.domain.card import Kind
 from edo.domain.course import Course
+from edo.domain.organisation import Office
 from edo.domain.routed import OFFICE, Act
 from edo.domain.session import Session
 from edo.queries import directory, waits
@@ -41,18 +42,22 @@ class WaitingRow:
     Attributes:
         subject: id of the approval, task and so on; `sort` says which of them it is.
         act: what is to be done.
-        document: id; empty where it is about none. `kind`, `number` and `on` are the document's.
+        document: id; empty where it is about none. `kind`, `number` and `on` are the document's,
+            or the letter's.
         title: what the thing is called: the document's subject, or the text of a task.
-        subject_ru, subject_kk: the document's subject; of a training session, its course.
-        correspondent_ru, correspondent_kk: the document's correspondents; of a training session,
-            the place where it is held.
-        author: who began it; of a resolution that is waited for, who asked for it or prepared it.
+        subject_ru, subject_kk: the document's or letter's subject; of a training session, its
+            course.
+        correspondent_ru, correspondent_kk: the document's correspondents; of a letter, the office
+            it came from; of a training session, the place where it is held.
+        author: who began it; of a resolution that is waited for, who asked for it or prepared it;
+            of a report to accept, who has reported.
         due: until when; None where there is no term.
         urgency: how near that is.
         since: from when it waits, on the office's clock.
         behalf: whom one would act for; nobody where it waits for oneself.
         for_office: it waits for whoever registers.
         place: where it stands; the next page begins after it.
+        text_ru, text_kk: the text of a task.
     """
 
     subject: str
@@ -74,6 +79,8 @@ class WaitingRow:
     behalf: Who
     for_office: bool
     place: Place
+    text_ru: str = ""
+    text_kk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +178,35 @@ class _Known(msgspec.Struct, frozen=True, gc=False):
     place: str = ""
 
 
+class _Task(msgspec.Struct, frozen=True, gc=False):
+    """What a task is about, and who does it, the responsible one first."""
+
+    text_ru: str = ""
+    text_kk: str = ""
+    executors: tuple[str, ...] = ()
+
+
+class _Cover(msgspec.Struct, frozen=True, gc=False):
+    """The titles a letter bears."""
+
+    subject_ru: str = ""
+    subject_kk: str = ""
+
+
+class _Letter(msgspec.Struct, frozen=True, gc=False):
+    """What a letter says of itself: whose it is, its number and date there."""
+
+    sender: str = ""
+    number: str = ""
+    on: date | None = None
+    cover: _Cover = _Cover()
+
+
 _SESSION = Session.SORT
+_NOTHING = ("",) * 6
 _decode = msgspec.json.Decoder(_Known).decode
+_read_task = msgspec.json.Decoder(_Task).decode
+_read_letter = msgspec.json.Decoder(_Letter).decode
 
 
 def filled(
@@ -202,16 +236,20 @@ def filled(
     told = {subject: _decode(thing[3]) for subject, thing in things.items()}
     sessions = {subject: one for subject, one in told.items() if things[subject][0] == _SESSION}
     courses = directory.entries(connection, subjects=[one.course for one in sessions.values()])
-    senders = {subject: _sender(things[subject], told[subject]) for subject in things}
+    tasks = {id: _read_task(thing[3]) for id, thing in things.items() if thing[0] == "task"}
+    papers_of = {
+        **_letters(connection, things),
+        **{id: _session(one, courses.get(one.course)) for id, one in sessions.items()},
+    }
+    senders = {place: _sender(place, things, told, tasks) for place in wanted}
     names = people(connection, {*senders.values(), *(place[4] for place in wanted)})
     rows: dict[Place, WaitingRow] = {}
     for place in wanted:
         written, since, subject, act, person = place
         sort, document, *_ = things[subject]
         known = told[subject]
-        paper = papers.get(document, ("",) * 6)
-        if subject in sessions:
-            paper = ("", "", *_titles(courses.get(known.course)), known.place, known.place)
+        paper = papers_of.get(subject) or papers.get(document, _NOTHING)
+        task = tasks.get(subject, _Task())
         due = None if written == NO_TERM else date.fromisoformat(written)
         rows[place] = WaitingRow(
             subject,
@@ -226,25 +264,52 @@ def filled(
             subject_kk=paper[3],
             correspondent_ru=paper[4],
             correspondent_kk=paper[5],
-            author=names[senders[subject]],
+            author=names[senders[place]],
             due=due,
             urgency=urgency(due, today),
             since=office_time(since),
             behalf=NOBODY if person in {OFFICE, mine} else names[person],
             for_office=person == OFFICE,
             place=place,
+            text_ru=task.text_ru,
+            text_kk=task.text_kk,
         )
     return rows
 
 
-def _sender(thing: Sequence[Any], known: _Known) -> str:
+def _sender(
+    place: Place,
+    things: Mapping[str, Sequence[Any]],
+    told: Mapping[str, _Known],
+    tasks: Mapping[str, _Task],
+) -> str:
     """Return from whom it comes: a resolution is its head's own before the head has issued it."""
-    sort, _, author = thing[:3]
+    subject, act = place[2], place[3]
+    sort, _, author = things[subject][:3]
+    if act == Act.ACCEPT and tasks[subject].executors:
+        return tasks[subject].executors[0]
+    known = told[subject]
     return (known.written_by or known.asked_by or author) if sort == "resolution" else author
 
 
-def _titles(course: object) -> tuple[str, str]:
-    return (course.title_ru, course.title_kk) if isinstance(course, Course) else ("", "")
+def _session(known: _Known, course: object) -> tuple[str, ...]:
+    titles = (course.title_ru, course.title_kk) if isinstance(course, Course) else ("", "")
+    return ("", "", *titles, known.place, known.place)
+
+
+def _letters(
+    connection: Connection, things: Mapping[str, Sequence[Any]]
+) -> dict[str, tuple[str, ...]]:
+    """Tell of letters what is told of documents: number, date, titles, from which office."""
+    letters = {id: _read_letter(one[3]) for id, one in things.items() if one[0] == "letter"}
+    offices = directory.entries(connection, subjects=[one.sender for one in letters.values()])
+    found: dict[str, tuple[str, ...]] = {}
+    for id, one in letters.items():
+        office = offices.get(one.sender)
+        names = (office.name_ru, office.name_kk) if isinstance(office, Office) else ("", "")
+        on = one.on.isoformat() if one.on else ""
+        found[id] = (one.number, on, one.cover.subject_ru, one.cover.subject_kk, *names)
+    return found
 
 
 _AT_ONCE = 500

@@ -13,11 +13,14 @@ from sqlalchemy import Connection
 
 from edo.commands import deputies as naming
 from edo.domain.card import Kind
+from edo.domain.letter import Cover, Letter
 from edo.domain.organisation import Person
 from edo.domain.routed import OFFICE, Act, Routed, Wait
 from edo.domain.staffing import PersonAdded
+from edo.domain.task import Task, TaskStatus
 from edo.queries import waits
 from edo.queries.digest import FIRST_LINES, digest
+from edo.queries.directory import offices
 from edo.queries.waiting import Urgency, WaitingRow, page, urgency, waiting
 from edo.store import routed_rows
 from edo.store.database import ask
@@ -44,7 +47,7 @@ class Thing(Routed, frozen=True, omit_defaults=True, kw_only=True):
         return self.people
 
 
-def put(connection: Connection, things: Sequence[Thing]) -> None:
+def put(connection: Connection, things: Sequence[Routed]) -> None:
     """Write the rows of things, as the refold does; nothing else waits then."""
     routed_rows.forget(
         connection, [row[0] for row in ask(connection, "SELECT subject FROM routed")]
@@ -154,6 +157,41 @@ def test_a_row_tells_of_its_document(office: Chancery) -> None:
     assert here.subject_ru
     assert here.correspondent_ru
     assert (elsewhere.title, elsewhere.number, elsewhere.on) == ("Письмо", "", None)
+
+
+def test_a_letter_and_a_report_tell_from_whom_they_are(office: Chancery) -> None:
+    """A letter by its titles, number and office; a report by who made it; a task in both texts."""
+    me = office.workplace.identity.person
+    sender = next(iter(office.workplace.read(offices))).id
+    letter = Letter(
+        title="О пленуме",
+        kind=Kind.INCOMING,
+        author="p-none",
+        office=office.workplace.identity.office,
+        sender=sender,
+        theirs="d-theirs",
+        number="С-2",
+        on=TODAY,
+        cover=Cover(subject_ru="О пленуме", subject_kk="Пленум туралы"),
+    )
+    task = Task(
+        title="Свести",
+        author=me,
+        text_ru="Свести",
+        text_kk="Жинақтау",
+        executors=("p-other", me),
+        controlled=True,
+        given_on=TODAY,
+        status=TaskStatus.ON_REVIEW,
+    )
+    office.workplace.write(put, [letter, task])
+    found = office.workplace.read(page, person=me, today=TODAY, office=letter.office)
+    by_act = {row.act: row for row in found}
+    taken, accepted = by_act[Act.TAKE_IN], by_act[Act.ACCEPT]
+    assert (taken.number, taken.on, taken.subject_kk) == ("С-2", TODAY, "Пленум туралы")
+    assert taken.correspondent_ru
+    assert (accepted.text_ru, accepted.text_kk) == ("Свести", "Жинақтау")
+    assert accepted.author.id == "p-other"
 
 
 def all_pages(connection: Connection, me: str, limit: int) -> list[WaitingRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from typing import Protocol
 
 from edo.domain.card import RECEIVED_KINDS, Kind
 from edo.domain.document import Status
@@ -41,6 +42,30 @@ ENDED = frozenset({Status.REFUSED, Status.CANCELLED})
 """States that say all there is to say, however far the document had come."""
 
 
+class Standing(Protocol):
+    """What tells how far a document has come: a row of a list, or its card."""
+
+    @property
+    def status(self) -> Status:
+        """Its own state."""
+        ...
+
+    @property
+    def number(self) -> str:
+        """Its number, empty without."""
+        ...
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far it has come by what was begun about it."""
+        ...
+
+    @property
+    def term(self) -> date | None:
+        """The earliest term that runs."""
+        ...
+
+
 def other_subject(row: DocumentRow, words: Wording) -> str:
     """Give the title in the language that is not spoken, where both exist."""
     if not (row.subject_ru and row.subject_kk):
@@ -72,12 +97,12 @@ def office_name(words: Wording, office: Office) -> str:
     return (kk or ru) if words.language == "kk" else (ru or kk)
 
 
-def is_late(row: DocumentRow, today: date) -> bool:
+def is_late(row: Standing, today: date) -> bool:
     """Tell whether the term of something to be done about a document has passed."""
     return row.status not in ENDED and row.term is not None and row.term < today
 
 
-def state(row: DocumentRow, words: Wording, today: date) -> str:
+def state(row: Standing, words: Wording, today: date) -> str:
     """Say how far a document has come, or its own state where nothing was begun about it."""
     if is_late(row, today):
         return words.text("Overdue")
@@ -85,7 +110,7 @@ def state(row: DocumentRow, words: Wording, today: date) -> str:
     return words.name(row.status if progress is None else progress)
 
 
-def state_tone(row: DocumentRow, today: date) -> Tone:
+def state_tone(row: Standing, today: date) -> Tone:
     """Tell what that feels like."""
     if is_late(row, today):
         return Tone.BAD
@@ -93,7 +118,7 @@ def state_tone(row: DocumentRow, today: date) -> Tone:
     return TONES[row.status] if progress is None else PROGRESS_TONES[progress]
 
 
-def _progress(row: DocumentRow) -> Progress | None:
+def _progress(row: Standing) -> Progress | None:
     """Return how far a document has come; its approval is over once it has its number."""
     is_past = row.number and row.progress not in EXECUTION
     return None if is_past or row.status in ENDED else row.progress

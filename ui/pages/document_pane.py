@@ -330,7 +330,7 @@ class DocumentPane(QWidget):
         words, document = self._desk.speech.words, whole.card.document
         narrator = Narrator(words, whole.history)
         type_name = narrator.name(document.card.type) if document.card.type else ""
-        self.head.show_document(document, whole.card.journal, type_name)
+        self.head.show_document(whole.card, type_name)
         mine = whole.elsewhere is None
         self.elsewhere.show_office(whole.elsewhere)
         self.dispute.show_dispute(whole.winner if mine and is_alive(document) else None)

@@ -159,10 +159,12 @@ class LetterWindow(QDialog):
         self._open.setAutoDefault(False)
         self._desk.theme.dress(self._open, "external-link")
         line.addWidget(self._open)
+        self._bar = bar
         left.addWidget(bar)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
         self._nothing.setProperty("muted", True)
+        named(self._nothing, "ground")
         self._left.addWidget(self._nothing)
         self._left.addWidget(self.scan)
         left.addWidget(self._left, 1)
@@ -285,8 +287,7 @@ class LetterWindow(QDialog):
             self.journal.put(kept)
         self._show()
         files = found.item.letter.files
-        self.files.setVisible(bool(files))
-        self._open.setVisible(bool(files))
+        self._bar.setVisible(bool(files))
         paged = [file for file in files if ending(file.name) in READABLE]
         first = next(iter((*paged, *files)), None)
         if first is not None:

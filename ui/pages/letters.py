@@ -103,7 +103,8 @@ def _note(row: Row, words: Any) -> str:
         return said.told(words, one.sent)
     if one.waits is None:
         return ""
-    text = words.plural("{n} file", "{n} files", one.waits.files)
+    count = one.waits.files
+    text = words.plural("{n} file", "{n} files", count) if count else words.text("without files")
     absent = words.text("{n} not here yet", n=one.waits.absent) if one.waits.absent else ""
     reply = words.text("answers our document") if one.waits.answers else ""
     return " · ".join(part for part in (text, absent, reply) if part)
@@ -114,7 +115,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         "office",
         mark("Office"),
         lambda row, words: own(words, row.item.office_ru, row.item.office_kk),
-        220,
+        248,
         second=lambda row, words: other(words, row.item.office_ru, row.item.office_kk),
         beside=mark("In the other language"),
         strong=True,

@@ -6,7 +6,15 @@ It is read and built after the list is there: the program opens with this page.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from edo.queries import tasks
 from edo.queries.tasks import TaskPage
@@ -20,7 +28,36 @@ from ui.pages.training.session_brief import SessionBrief
 from ui.theme import GRID
 from ui.widgets.polish import named
 
-DOCUMENT, TASK, SESSION = 0, 1, 2
+DOCUMENT, TASK, SESSION, BRIEF = 0, 1, 2, 3
+
+
+class Brief(QFrame):
+    """What a line says, where nothing can be read beside it before it is opened."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        named(self, "pane")
+        self._desk = desk
+        self._title, self._note, self._next = QLabel(), QLabel(), QLabel()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        lines.setSpacing(GRID)
+        self._title.setProperty("strong", True)
+        self._next.setProperty("text_size", "small")
+        for label in (self._title, self._note, self._next):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            label.setProperty("muted", label is not self._title)
+            lines.addWidget(label)
+        lines.addStretch()
+
+    def show_line(self, line: Line) -> None:
+        """Say what a line says, and the key that does what it offers."""
+        self._title.setText(line.title)
+        self._note.setText(" · ".join(part for part in (line.note, line.term) if part))
+        self._note.setVisible(bool(self._note.text()))
+        self._next.setText(f"Enter: {line.button}")
 
 
 class Beside(QStackedWidget):
@@ -42,6 +79,7 @@ class Beside(QStackedWidget):
         self.acts = TodayActs(desk, host, self.pane)
         self.task_view = TaskView(desk, self.acts.tasks)
         self.session = SessionBrief(desk)
+        self.brief = Brief(desk)
         self._build()
         self.pane.opened.connect(self.opened)
         self.task_view.opened.connect(self.opened)
@@ -68,6 +106,10 @@ class Beside(QStackedWidget):
         elif line is not None and line.session:
             self.setCurrentIndex(SESSION)
             self.session.show_session(line.session)
+        elif line is not None and not line.document:
+            self.setCurrentIndex(BRIEF)
+            self.brief.show_line(line)
+            self.pane.show_document("")
         else:
             self.setCurrentIndex(DOCUMENT)
             self.pane.show_document(line.document if line is not None else "", at_once=at_once)
@@ -88,6 +130,7 @@ class Beside(QStackedWidget):
         self.addWidget(self.pane)
         self.addWidget(side)
         self.addWidget(self.session)
+        self.addWidget(self.brief)
         self.setMinimumWidth(self.pane.minimumWidth())
         self.setFocusProxy(self.pane)
 

@@ -102,8 +102,9 @@ def tone(row: WaitingRow) -> Tone:
 def title(words: Wording, row: WaitingRow) -> str:
     """Say what waits: a task by its text, everything else by the document's subject."""
     subject = own(words, row.subject_ru, row.subject_kk)
-    if row.sort in ("task", "letter"):
-        return row.title or subject or words.text("Without a subject")
+    if row.sort == "task":
+        text = own(words, row.text_ru, row.text_kk) or row.title
+        return text or subject or words.text("Without a subject")
     return subject or row.title or words.text("Without a subject")
 
 

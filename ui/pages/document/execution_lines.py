@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from edo.domain.resolution import Item, ResolutionStatus
 from edo.queries.execution import AcquaintanceItem, ResolutionItem
@@ -138,10 +138,17 @@ class ReadersList(QWidget):
                 if one.by.id:
                     by = one.by.name(words.language)
                     when = words.text("{date}, from paper, by {who}", date=when, who=by)
-            name = one.who.name(words.language)
-            text = _text(f"{'✓' if one.on else '·'} {name} — {when}", quiet=one.on is None)
-            text.setContentsMargins(4 * GRID, 0, 0, 0)
-            lines.addWidget(text)
+            text = _text(f"{one.who.name(words.language)} — {when}")
+            text.setProperty("muted", one.on is None)
+            picture = QLabel()
+            icon = desk.theme.icon("check", "good") if one.on else desk.theme.icon("clock")
+            picture.setPixmap(icon.pixmap(16, 16))
+            row = QHBoxLayout()
+            row.setContentsMargins(GRID, 0, 0, 0)
+            row.setSpacing(GRID)
+            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(text, 1)
+            lines.addLayout(row)
         rest = len(item.readers) - len(everybody)
         if rest:
             more = _text(words.text("and {n} more: Enter shows all", n=rest), quiet=True)

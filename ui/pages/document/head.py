@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from edo.domain.document import Document
+from edo.queries.documents import Card
 from ui.desk import Desk
-from ui.models.document_list import TONES
+from ui.models.document_list import state, state_tone
 from ui.theme import GRID
 from ui.widgets.badge import Badge
 from ui.widgets.polish import beside_title, named, restyle
@@ -45,9 +45,10 @@ class Head(QWidget):
         """The two titles shown, the person's language first."""
         return self._first.text(), self._second.text()
 
-    def show_document(self, document: Document, journal: str, type_name: str) -> None:
-        """Show the head of a document."""
-        words, card, number = self._desk.speech.words, document.card, document.number
+    def show_document(self, whole: Card, type_name: str) -> None:
+        """Show the head of a document; its state as the list beside it says it."""
+        words, document, today = self._desk.speech.words, whole.document, self._desk.today()
+        card, number = document.card, document.number
         waits = document.awaiting.reference if document.awaiting else words.text("No number yet")
         self._number.setText(f"№ {number.text}" if number else waits)
         date = words.date(number.on) if number else ""
@@ -58,10 +59,10 @@ class Head(QWidget):
         parts = [
             date if long else "",
             type_name or kind,
-            journal and words.text("journal {index}", index=journal),
+            whole.journal and words.text("journal {index}", index=whole.journal),
         ]
         self._what.setText(" · ".join(part for part in parts if part))
-        self.badge.show_status(words.name(document.status), TONES[document.status])
+        self.badge.show_status(state(whole, words, today), state_tone(whole, today))
         titles = [card.subject_ru, card.subject_kk]
         if words.language == "kk":
             titles.reverse()
