@@ -58,13 +58,18 @@ class AudienceFields:
             LevelBoxes(desk),
             hint=mark("Nothing ticked, nothing named: for everybody"),
         )
-        hint = mark("Part of the name")
+        hint = mark("Part of the title")
         self.offices = self._picker("offices", mark("Only these offices, and all below"), hint)
         self.positions = self._picker("positions", mark("Only these positions"), hint)
         self.people = sheet.add(
             "people",
             mark("And these people"),
-            ManyPicker(desk, self._finder.find, name=mark("And these people"), hint=hint),
+            ManyPicker(
+                desk,
+                self._finder.find,
+                name=mark("And these people"),
+                hint=mark("Part of the name"),
+            ),
             4,
         )
         for picker in (self.offices, self.positions, self.people):

@@ -47,7 +47,7 @@ class ImportFields(Form):
         self.kind = Select(desk, names_of(tuple(ListKind)))
         self.kind.put(kind.value)
         self.office = Picker(
-            desk, find_among(self.offices), name=mark("Office of rows that name none")
+            desk, find_among(self.offices), name=mark("Office, where a row names none")
         )
         self.course = Select(desk, self._course_choices)
         self.on = DateField(desk, lean=Lean.PAST)
@@ -56,12 +56,13 @@ class ImportFields(Form):
             ("path", mark("File"), self.path, 6),
             ("sheet", mark("Sheet"), self.sheet, 3),
             ("kind", mark("What the list tells"), self.kind, 3),
-            ("office", mark("Office of rows that name none"), self.office, 5),
-            ("course", mark("Course of rows that name none"), self.course, 4),
-            ("on", mark("Day of rows that have none"), self.on, 3),
+            ("office", mark("Office, where a row names none"), self.office, 5),
+            ("course", mark("Course, where a row names none"), self.course, 4),
+            ("on", mark("Day, where a row has none"), self.on, 3),
         ):
             self.fields[code] = Field(desk, name, control)
             self.add(self.fields[code], width)
+        self.fields["sheet"].setEnabled(False)
         desk.bridge.ask(_known, then=self._on_known, owner=self, language=desk.speech.language)
 
     def show_sheets(self, sheets: Sheets, chosen: int) -> None:

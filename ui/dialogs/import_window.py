@@ -74,7 +74,12 @@ class ImportWindow(QDialog):
         self.fields = ImportFields(desk, kind)
         self.path, self.kind = self.fields.path, self.fields.kind
         self.course, self.on = self.fields.course, self.fields.on
-        self.drop, self._first = FileDrop(desk, tall=True), QStackedWidget()
+        self.drop, self._first = (
+            FileDrop(
+                desk, tall=True, scans=False, prompt=mark("Drop a spreadsheet here: xlsx or CSV")
+            ),
+            QStackedWidget(),
+        )
         self.columns, self.rows = ColumnsView(desk), RowsView(desk)
         self.meaning = MeaningLine(desk, self.fields.offices, self.fields.courses)
         self._result = QLabel()
@@ -154,8 +159,8 @@ class ImportWindow(QDialog):
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
-        outer.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        outer.setSpacing(GRID)
+        outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        outer.setSpacing(GRID + GRID // 2)
         self._title.setProperty("text_size", "large")
         outer.addWidget(self._title)
         outer.addWidget(self.fields)

@@ -202,6 +202,7 @@ class InviteeList(QWidget):
     def _say(self) -> None:
         words, rows = self._desk.speech.words, self._held.rows
         count = sum(one.item.invited for one in rows)
+        self._said.setVisible(bool(rows))
         self._said.setText(
             words.text(
                 "Invited: {n} of {all} (Space ticks, Ctrl+A all)",

@@ -97,7 +97,7 @@ class SessionSheet(FormSheet):
                 desk,
                 find_among(self._office_choices),
                 name=mark("For which offices"),
-                hint=mark("Part of the name"),
+                hint=mark("Part of the title"),
             ),
             6,
         )

@@ -27,7 +27,9 @@ class MoveSheet(FormSheet):
     ) -> None:
         back = item.person.left is not None
         title = mark("They come back") if back else mark("Move to another place")
-        super().__init__(desk, parent, title, mark("Come back") if back else mark("Move"), item.id)
+        super().__init__(
+            desk, parent, title, mark("Come back") if back else mark("Move them"), item.id
+        )
         self._item, self._whole = item, whole
         person, words = item.person, desk.speech.words
         _about(desk, self, item)
@@ -40,12 +42,12 @@ class MoveSheet(FormSheet):
             for one in whole.positions
             if not one.position.closed
         ]
-        self.position = self._pick("position", mark("Position"), positions, person.position, 8)
         self.office = self._pick(
-            "office", mark("Office"), office_choices(whole, words), person.office, 7
+            "office", mark("Office"), office_choices(whole, words), person.office, 8
         )
+        self.position = self._pick("position", mark("Position"), positions, person.position, 5)
         self.unit = Picker(desk, find_among(self._units), name=mark("Unit"))
-        self.add("unit", mark("Unit"), self.unit, 5)
+        self.add("unit", mark("Unit"), self.unit, 7)
         self.unit.put(next((one for one in self._units() if one.code == person.unit), None))
         self.office.picked.connect(self._on_office)
         add_stays(self, desk, whole, person)
@@ -112,7 +114,6 @@ class LeavingSheet(FormSheet):
             "on",
             mark("Last day"),
             DateField(desk, lean=Lean.PAST),
-            4,
             required=True,
             hint=mark("They stay in history, and nobody waits for their training any more."),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from edo.commands import organisation as commands
 from edo.domain.card import FIELDS, Access, Carrier, Control, Delivery, Kind, Language
@@ -14,11 +14,11 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet, changed
-from ui.theme import GRID
 from ui.widgets.find_among import find_among
 from ui.widgets.many_picker import ManyPicker
 from ui.widgets.picker import Choice
 from ui.widgets.select import Options, Select, names_of, sentence
+from ui.widgets.tick_grid import tick_grid
 
 CHOSEN = {
     "language": Language,
@@ -34,7 +34,6 @@ NAMES = {
     "access": mark("Access mark"),
     "control": mark("Control"),
 }
-COLUMNS = 3
 
 
 class TypeSheet(FormSheet):
@@ -99,16 +98,9 @@ class TypeSheet(FormSheet):
             self.accept()
 
     def _kinds(self, kind: DocumentType) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(0)
-        for place, (one, box) in enumerate(self.kinds.items()):
+        for one, box in self.kinds.items():
             box.setChecked(one in kind.kinds)
-            grid.addWidget(box, place // COLUMNS, place % COLUMNS)
-        holder.setFocusProxy(self.kinds[Kind.INCOMING])
-        return holder
+        return tick_grid(self.kinds.values())
 
     def _say(self) -> None:
         words = self._desk.speech.words

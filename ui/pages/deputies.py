@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from edo.commands import deputies as commands
 from edo.commands.deputies import Named
@@ -27,9 +27,9 @@ from ui.widgets.dates import Lean
 from ui.widgets.notice_bar import Notice
 from ui.widgets.people_field import Staff, person_picker
 from ui.widgets.picker import Picker
-from ui.widgets.polish import named
 from ui.widgets.select import sentence
 from ui.widgets.telling import tell
+from ui.widgets.tick_grid import tick_grid
 
 Row = Entry[DeputyRow]
 TONES = {
@@ -186,10 +186,12 @@ class DeputySheet(FormSheet):
         self.until = self._day("until", mark("Until, that day too"))
         self.basis = self.line("basis", mark("Grounds"), hint=mark("An order, a journey, a leave"))
         self.kinds = {kind: QCheckBox() for kind in Kind}
-        for box in self.kinds.values():
-            self.form.add(box, 4)
-        self._note = named(QLabel(), "field_hint")
-        self.form.add(self._note)
+        self.add(
+            "kinds",
+            mark("For which documents"),
+            tick_grid(self.kinds.values()),
+            hint=mark("Nothing marked: for everything."),
+        )
         self._staff.when_here(self._on_staff)
         desk.speech.changed.connect(self._tell)
         self._tell()
@@ -234,4 +236,3 @@ class DeputySheet(FormSheet):
         words = self._desk.speech.words
         for kind, box in self.kinds.items():
             box.setText(sentence(words.name(kind)))
-        self._note.setText(words.text("Nothing marked: for everything."))

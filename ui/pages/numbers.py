@@ -76,9 +76,10 @@ def _journal_title(row: Entry[JournalItem], words: Wording) -> str:
 
 
 def _journal_note(row: Entry[JournalItem], words: Wording) -> str:
+    """Say only what the name does not: without a note it has two lines, and is not cut."""
     journal = row.item.journal
     kind = sentence(words.name(journal.kind))
-    return words.text("{kind}, closed", kind=kind) if journal.closed else kind
+    return words.text("{kind}, closed", kind=kind) if journal.closed else ""
 
 
 JOURNAL_COLUMNS: tuple[Column[Entry[JournalItem]], ...] = (
@@ -287,7 +288,7 @@ class NumbersPanel(QWidget):
         facts.addStretch()
         tools = QHBoxLayout()
         tools.setSpacing(GRID)
-        tools.addWidget(self.chips, 1)
+        tools.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         tools.addWidget(self.buttons["act"])
         tools.addWidget(self.list_tools.button)
         layout = QVBoxLayout(self)

@@ -112,22 +112,25 @@ PERSON_COLUMNS: tuple[Column[Entry[Colleague]], ...] = (
         ),
         stretch=True,
         strong=True,
+        ease=270,
     ),
     Column(
         "position",
         mark("Position"),
         lambda row, words: own(words, *row.item.position),
-        190,
+        250,
         second=lambda row, words: own(words, *row.item.unit),
     ),
-    Column("office", mark("Office"), lambda row, words: own(words, *row.item.office), 210),
+    Column("office", mark("Office"), lambda row, words: own(words, *row.item.office), 230),
     Column(
         "phone",
         mark("Phone"),
         lambda row, _words: row.item.item.person.phone,
         150,
     ),
-    Column("email", mark("E-mail"), lambda row, _words: row.item.item.person.email, 190),
+    Column(
+        "email", mark("E-mail"), lambda row, _words: row.item.item.person.email, 190, spare=True
+    ),
     Column(
         "left",
         mark("State"),

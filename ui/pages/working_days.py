@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from edo.commands import calendar as commands
 from edo.commands.myself import Myself, myself
@@ -94,6 +94,7 @@ class WorkingDaysSection(Section):
         self.start, self.term = DateField(desk, lean=Lean.NEAREST), TermField(desk)
         self._from, self._ends, self.answer = QLabel(), QLabel(), QLabel()
         self._shown = QLabel()
+        self.turns = (QToolButton(), QToolButton())
         empty = (
             mark("Nothing differs in this year"),
             mark("Saturdays and Sundays are off; Ins marks a day moved by decree."),
@@ -196,12 +197,31 @@ class WorkingDaysSection(Section):
         around.addWidget(card)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
-            self._shown.setProperty("text_size", "large")
-            self._shown.setContentsMargins(MARGIN, 0, 0, 0)
-            layout.insertWidget(1, self._shown)
+            layout.insertWidget(1, self._build_year())
             layout.addWidget(holder)
         self.start.changed.connect(self._on_start)
         self.term.changed.connect(self._tell)
+
+    def _build_year(self) -> QWidget:
+        """Put the year between the buttons that turn it; those of the line are not needed."""
+        self._shown.setProperty("text_size", "large")
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(MARGIN - 4, 0, MARGIN, 0)
+        line.setSpacing(GRID)
+        back, on = self.turns
+        for turn, icon, act in (
+            (back, "chevron-left", self.go_back),
+            (on, "chevron-right", self.go_on),
+        ):
+            self.desk.theme.dress(turn, icon)
+            turn.clicked.connect(act)
+        for part in (back, self._shown, on):
+            line.addWidget(part)
+        line.addStretch()
+        for button in self.tools.buttons[:2]:
+            button.hide()
+        return holder
 
     def _dress(self) -> None:
         """Bring the words onto the line of the fields, which say more underneath."""
@@ -211,8 +231,11 @@ class WorkingDaysSection(Section):
     def _say(self) -> None:
         words = self.desk.speech.words
         self._shown.setText(str(self.year))
-        self._from.setText(words.text("From"))
-        self._ends.setText(words.text("the term is"))
+        for turn, button in zip(self.turns, self.tools.buttons, strict=False):
+            turn.setToolTip(button.toolTip())
+            turn.setAccessibleName(button.text())
+        self._from.setText(words.text("Count a term: from"))
+        self._ends.setText(words.text("for how long"))
         self.start.setAccessibleName(words.text("The day a term begins"))
         self.term.line.setAccessibleName(words.text("The term"))
         self._tell()

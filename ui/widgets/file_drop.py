@@ -8,31 +8,38 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.file_zone import TAKES_FILES, Brought, brought, holds_files, is_ours, on_clipboard
 from ui.widgets.polish import restyle
 
+ANY_FILES = mark("Drop files here")
+
 
 class FileDrop(QFrame):
     """Takes files in three ways; `taken` carries their paths, `pasted` a picture as PNG bytes.
 
-    A tall one has a button for the next scan too: `scan_wanted` asks for it.
+    A tall one that takes `scans` has a button for the next one too: `scan_wanted` asks for it.
+    `prompt`, marked English, says what is wanted where that is not just any file.
     """
 
     taken = Signal(object)
     pasted = Signal(bytes)
     scan_wanted = Signal()
 
-    def __init__(self, desk: Desk, *, tall: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, *, tall: bool = False, scans: bool = True, prompt: str = ANY_FILES
+    ) -> None:
         super().__init__()
         self.setObjectName("drop")
-        self._desk = desk
+        self._desk, self._prompt = desk, prompt
         self._text = QLabel()
         self._choose, self._paste = QPushButton(), QPushButton()
         self._scan = QPushButton()
         self._picture = QLabel()
         self._build(tall=tall)
+        self._scan.setVisible(tall and scans)
         self._say()
         self._dress()
         desk.speech.changed.connect(self._say)
@@ -114,7 +121,7 @@ class FileDrop(QFrame):
 
     def _say(self) -> None:
         words = self._desk.speech.words
-        self._text.setText(words.text("Drop files here"))
+        self._text.setText(words.text(self._prompt))
         self._choose.setText(words.text("Choose…"))
         self._choose.setToolTip(words.text("Choose files (Enter)"))
         self._paste.setText(words.text("Paste"))

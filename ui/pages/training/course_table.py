@@ -23,7 +23,7 @@ from ui.pages.training.matrix_view import MatrixView, wrapped
 from ui.theme import GRID, Tone
 from ui.widgets.empty import EmptyState
 
-WIDE, NARROW = 176, 128
+WIDE, NARROW = 256, 128
 """Widths of a course's column, where there is room and where there is not."""
 
 

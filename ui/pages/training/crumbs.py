@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.elided import Elided
 
 LONGEST = 44
-"""Letters of a step."""
+"""Letters of a step that was taken; where one stands has the room that is left."""
 
 
 class Crumbs(QWidget):
@@ -39,10 +40,9 @@ class Crumbs(QWidget):
         for place, (id, name) in enumerate(self.steps):
             short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
             if place == len(self.steps) - 1:
-                last = QLabel(short)
+                last = Elided(name)
                 last.setProperty("strong", True)
-                last.setToolTip(name)
-                self._line.addWidget(last)
+                self._line.addWidget(last, 1)
                 continue
             button = QPushButton(short)
             button.setProperty("link", True)

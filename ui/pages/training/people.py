@@ -87,7 +87,7 @@ class PeopleSection(QWidget):
         self._empty = EmptyState(desk, *NOTHING)
         self.table = CourseTable(desk, "training.people", FIRST, self._cell, self._empty)
         self.office = Picker(
-            desk, find_among(self._choices), name=mark("Office"), hint=mark("Part of the name")
+            desk, find_among(self._choices), name=mark("Office"), hint=mark("Part of the title")
         )
         self.on = DateField(desk, name=mark("As of"))
         self.search = QLineEdit()

@@ -80,7 +80,7 @@ class SessionView(QWidget):
         self.marking = SessionMarking(desk, self.view, self.foot, self._held)
         self._below, self._signed = QWidget(), QLabel()
         self._sheets = QHBoxLayout()
-        self.drop = FileDrop(desk)
+        self.drop = FileDrop(desk, prompt=mark("Drop a scan of the signed sheet here"))
         self.actions_by_code: dict[str, QAction] = {}
         self._main, self._more = QPushButton(), QToolButton()
         self._menu = QMenu(self)
