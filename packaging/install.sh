@@ -8,6 +8,9 @@ type=$data/mime/packages/edo.xml
 icons=$data/icons/hicolor
 if [ "${1:-}" = --remove ]; then
     rm -f "$entry" "$type" "$icons"/*/apps/edo.png "$icons/scalable/apps/edo.svg"
+    # What would start the program of this folder with the system.
+    grep -lsF "$here/edo-client" "${XDG_CONFIG_HOME:-$HOME/.config}"/autostart/edo-*.desktop |
+        while IFS= read -r begun; do rm -f "$begun"; done
 else
     case $here in
         *[\"\`\$\\\|\&%]*)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from edo.starting import APART, CLIENT
 
-TRIED = "--started"
-"""Opens the windows on a home folder, tells how long that took, and ends: for the smoke test."""
+TRIED, PICTURED = "--started", "--pictured"
+"""For the smoke test: opens the windows on a home folder, tells how long that took, and ends; takes
+pictures of every page."""
 
 
 def main() -> int:
@@ -31,6 +32,10 @@ def main() -> int:
 
         del sys.argv[1]
         return started.main()
+    if asked == [PICTURED]:
+        from ui import pictures
+
+        return pictures.main(sys.argv[2:])
     from ui import app
 
     return app.main()

@@ -24,7 +24,7 @@ TOOLS = ROOT / ".tools"
 VENV = ROOT / ".venv"
 STAMP = VENV / "edo-stamp"
 PYTHON = VENV / "bin" / "python"
-UV = TOOLS / "bin" / "uv"
+UV = TOOLS / "bin" / ("uv.exe" if sys.platform == "win32" else "uv")
 UV_PINS = "requirements/uv.txt"
 PINS = {"run": "requirements/run.txt", "dev": "requirements/dev.txt"}
 OLDEST = (3, 11)
@@ -251,14 +251,14 @@ def uv(*words: str, environment: Path = VENV) -> None:
     run([str(UV), "--quiet", *words], settings)
 
 
-def compile_catalogues() -> None:
+def compile_catalogues(python: Path = PYTHON) -> None:
     """Turn every translation that is newer than its compiled form into that form."""
     for source in sorted(ROOT.glob("resources/locale/*/LC_MESSAGES/edo.po")):
         compiled = source.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime_ns > source.stat().st_mtime_ns:
             continue
-        pybabel = str(VENV / "bin" / "pybabel")
-        run([pybabel, "-q", "compile", "-i", str(source), "-o", str(compiled)])
+        pybabel = [str(python), "-m", "babel.messages.frontend", "-q"]
+        run([*pybabel, "compile", "-i", str(source), "-o", str(compiled)])
 
 
 def run(

@@ -37,6 +37,8 @@ MARKED = (
     "Stemmer",
     "zxingcpp",
     "cryptography",
+    "libpython3",
+    "python3",
 )
 
 _DRAW = """
@@ -65,6 +67,7 @@ def main() -> int:
     os.chdir(bootstrap.ROOT)
     try:
         bring_builder()
+        bootstrap.compile_catalogues(PYTHON)
         draw_sign()
         build()
         finish()
@@ -120,7 +123,8 @@ def build() -> None:
 
 
 def finish() -> None:
-    """Lay beside the programs what the system wants to know of them."""
+    """Lay beside the programs what the system wants to know of them, and the licences."""
+    bootstrap.run([str(PYTHON), "tools/licences.py", str(MADE / "licences")])
     if sys.platform == "win32":
         return
     (MADE / "edo").symlink_to("edo-client")
