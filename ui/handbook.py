@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 import resources
+from edo.domain.card import Kind
 from edo.queries.names import typed
 from edo.sentences import mark
 from ui.desk import Desk
@@ -60,6 +61,11 @@ def chapter_of(widget: QWidget | None) -> str:
             return chapter
         widget = widget.parentWidget()
     return ""
+
+
+def chapter_about(kind: Kind) -> str:
+    """Tell the chapter about registering and reading documents of a kind."""
+    return "incoming" if kind in (Kind.INCOMING, Kind.APPEALS) else "outgoing"
 
 
 def folder_of(language: str) -> tuple[Path, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from babel.messages.pofile import read_po
@@ -13,11 +15,15 @@ from PySide6.QtGui import QAction, QImage, QImageReader
 from pytestqt.qtbot import QtBot
 
 import resources
+import ui
+from edo.domain.card import Kind as Of
 from tests.handbook.reader import keys_of
 from tests.handbook.stories import STORIES
 from tests.ui.typing_keys import press, type_text
 from ui.desk import Desk
+from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.password_sheet import PasswordSheet
+from ui.dialogs.registration_window import RegistrationWindow
 from ui.handbook import Handbook, chapter_of, show_handbook
 from ui.handbook_look import page
 from ui.handbook_text import (
@@ -33,6 +39,7 @@ from ui.handbook_text import (
     read_contents,
 )
 from ui.main_window import MainWindow
+from ui.pages.document.sheets import Inside
 from ui.theme import Look
 from ui.ways import PLACES
 
@@ -171,6 +178,19 @@ def test_every_place_has_a_chapter(desk: Desk) -> None:
     window.deleteLater()
 
 
+def test_every_sheet_has_a_chapter(desk: Desk, qtbot: QtBot) -> None:
+    """Whoever presses F1 in a sheet, or while registering, is told about that and nothing else."""
+    for module in walk_packages(ui.__path__, "ui."):
+        import_module(module.name)
+    told = {sheet: getattr(sheet, "CHAPTER", "") for sheet in _below(FormSheet)}
+    inside = {Inside, *_below(Inside)}  # in a pane: the chapter of the page is theirs
+    assert [one for one, code in told.items() if code not in ALL and one not in inside] == []
+    for kind, code in ((Of.APPEALS, "incoming"), (Of.ORDERS, "outgoing")):
+        window = RegistrationWindow(desk, kind)
+        qtbot.addWidget(window)
+        assert chapter_of(window.form) == code
+
+
 @pytest.fixture
 def shown(desk: Desk, qtbot: QtBot) -> Handbook:
     """Open the handbook in Russian over the numbers."""
@@ -288,6 +308,12 @@ def test_the_handbook_is_found_wherever_the_program_lies(
     assert resources.handbook("ru") == tmp_path / "handbook" / "ru"
     with pytest.raises(FileNotFoundError):
         resources.handbook("kk")
+
+
+def _below(sheet: type[FormSheet]) -> Iterator[type[FormSheet]]:
+    for one in sheet.__subclasses__():
+        yield one
+        yield from _below(one)
 
 
 def _acts(piece: Piece) -> bool:

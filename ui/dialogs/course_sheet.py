@@ -40,6 +40,8 @@ ATTENDANCE = -1
 class CourseSheet(FormSheet):
     """Set up a course, or change one: put an edition right, or give it another from a day on."""
 
+    CHAPTER = "training"
+
     def __init__(self, desk: Desk, parent: QWidget | None, item: CourseItem | None = None) -> None:
         title = mark("The course") if item else mark("Set up a course")
         button = mark("Save") if item else mark("Set up")

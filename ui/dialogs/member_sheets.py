@@ -169,6 +169,8 @@ class InviteSheet(FormSheet):
 class GrantSheet(FormSheet):
     """Give a member a role."""
 
+    CHAPTER = "joining"
+
     def __init__(self, desk: Desk, parent: QWidget | None, member: MemberRow) -> None:
         super().__init__(desk, parent, mark("Give a role"), mark("Give"))
         self._member = member
@@ -206,6 +208,8 @@ class GrantSheet(FormSheet):
 class RevokeSheet(FormSheet):
     """Take a role from a member."""
 
+    CHAPTER = "joining"
+
     def __init__(self, desk: Desk, parent: QWidget | None, member: MemberRow) -> None:
         super().__init__(desk, parent, mark("Take a role"), mark("Take away"))
         self._member = member
@@ -241,6 +245,8 @@ class RevokeSheet(FormSheet):
 
 class LeaveSheet(FormSheet):
     """Let a person go: all their roles and workplaces end."""
+
+    CHAPTER = "joining"
 
     def __init__(self, desk: Desk, parent: QWidget | None, member: MemberRow) -> None:
         super().__init__(desk, parent, mark("The person left"), mark("End everything"))

@@ -43,6 +43,8 @@ def office_choices(whole: Organisation, words: Wording) -> list[Choice]:
 class EntrySheet(FormSheet):
     """A sheet about one entry of the organisation: a new one, or the one to change."""
 
+    CHAPTER = "staff"
+
     def __init__(
         self,
         desk: Desk,

@@ -136,6 +136,8 @@ class FromPaperSheet(FormSheet):
 class HandOverSheet(FormSheet):
     """Hand a document over to the head, who is to write a resolution."""
 
+    CHAPTER = "resolution"
+
     def __init__(self, desk: Desk, parent: QWidget | None, document: str, me: Myself) -> None:
         super().__init__(desk, parent, mark("Hand over for review"), mark("Hand over"), document)
         self._document, self._me = document, me

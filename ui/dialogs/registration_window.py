@@ -28,7 +28,7 @@ from ui.dialogs.offer_line import OfferLine
 from ui.dialogs.registration_foot import RegistrationFoot
 from ui.dialogs.registration_head import RegistrationHead
 from ui.dialogs.typed_ahead import TypedAhead
-from ui.handbook import show_handbook
+from ui.handbook import chapter_about, show_handbook
 from ui.theme import GRID
 from ui.widgets.file_zone import FileZone, Offer, Pasting
 from ui.widgets.geometry import keep_place, take_place
@@ -70,6 +70,7 @@ class RegistrationWindow(QMainWindow):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk, self.kind = desk, kind
+        self.CHAPTER = chapter_about(kind)
         self.document = ""
         self._had_keys: QWidget | None = None
         self.ahead = TypedAhead()

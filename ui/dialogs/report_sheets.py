@@ -154,6 +154,8 @@ class ReportSheet(FormSheet):
 class DecisionSheet(FormSheet):
     """Accept a report, or return it with a reason: the report itself stands above."""
 
+    CHAPTER = "control"
+
     def __init__(
         self, desk: Desk, parent: QWidget | None, page: TaskPage, behalf: str = ""
     ) -> None:
@@ -252,6 +254,8 @@ class AskTimeSheet(FormSheet):
 class AnswerTimeSheet(FormSheet):
     """Grant more time, until the day asked for or another, or refuse it."""
 
+    CHAPTER = "control"
+
     def __init__(
         self,
         desk: Desk,
@@ -313,6 +317,8 @@ class AnswerTimeSheet(FormSheet):
 
 class WhySheet(FormSheet):
     """A reason for an act that needs one."""
+
+    CHAPTER = "control"
 
     def __init__(
         self,

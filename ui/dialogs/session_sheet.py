@@ -53,6 +53,8 @@ class SessionSheet(FormSheet):
     with.
     """
 
+    CHAPTER = "training"
+
     def __init__(
         self,
         desk: Desk,

@@ -22,6 +22,8 @@ from ui.widgets.picker import Choice, Picker
 class MoveSheet(FormSheet):
     """Move somebody to another office, unit or position; who had left comes back."""
 
+    CHAPTER = "staff"
+
     def __init__(
         self, desk: Desk, parent: QWidget | None, whole: Organisation, item: PersonItem
     ) -> None:
@@ -105,6 +107,8 @@ class MoveSheet(FormSheet):
 
 class LeavingSheet(FormSheet):
     """Somebody left the organisation."""
+
+    CHAPTER = "staff"
 
     def __init__(self, desk: Desk, parent: QWidget | None, item: PersonItem) -> None:
         super().__init__(desk, parent, mark("They leave"), mark("They left"))

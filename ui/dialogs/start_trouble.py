@@ -36,8 +36,6 @@ class StartTrouble(Sheet):
     `hopeless` says that mending was tried in vain.
     """
 
-    CHAPTER = "lost"
-
     again = Signal()
     mend = Signal()
     elsewhere = Signal()
@@ -48,6 +46,7 @@ class StartTrouble(Sheet):
         self._error = error
         self._folder = folder
         self._secret = error.reason in SECRET
+        self.CHAPTER = "recovery" if self._secret else "lost"
         self._mendable = error.reason == MENDABLE and not hopeless
         self._hopeless = hopeless
         self.line = QLineEdit()

@@ -133,6 +133,8 @@ class TaskSheet(FormSheet):
 class ExecutorsSheet(FormSheet):
     """Let others do a task."""
 
+    CHAPTER = "resolution"
+
     def __init__(
         self, desk: Desk, parent: QWidget | None, page: TaskPage, behalf: str = ""
     ) -> None:
@@ -162,6 +164,8 @@ class ExecutorsSheet(FormSheet):
 
 class MoveTermSheet(FormSheet):
     """Move the term of a task; the old one stays, struck."""
+
+    CHAPTER = "control"
 
     def __init__(
         self, desk: Desk, parent: QWidget | None, page: TaskPage, behalf: str = ""

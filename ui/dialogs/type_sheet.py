@@ -39,6 +39,8 @@ NAMES = {
 class TypeSheet(FormSheet):
     """Define a type or change the one given."""
 
+    CHAPTER = "incoming"
+
     def __init__(self, desk: Desk, parent: QWidget | None, item: TypeItem | None = None) -> None:
         title = mark("Change the document type") if item else mark("Add a document type")
         super().__init__(

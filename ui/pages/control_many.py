@@ -35,6 +35,8 @@ Command = Callable[[Any, Seen], object]
 class WhyManySheet(FormSheet):
     """A reason for what is done with several tasks, and, where their term moves, the new one."""
 
+    CHAPTER = "control"
+
     def __init__(
         self,
         desk: Desk,

@@ -169,6 +169,8 @@ class DeputiesSection(Section):
 class DeputySheet(FormSheet):
     """Who acts for whom, from when until when, for which documents."""
 
+    CHAPTER = "deputies"
+
     def __init__(self, desk: Desk, parent: QWidget | None, me: Myself) -> None:
         super().__init__(desk, parent, mark("Name a deputy"), mark("Name the deputy"), "")
         self._me = me

@@ -131,6 +131,8 @@ class PhrasesSection(Section):
 class PhraseSheet(FormSheet):
     """Keep a phrase, or change one."""
 
+    CHAPTER = "resolution"
+
     def __init__(self, desk: Desk, parent: QWidget | None, item: ReadyPhrase | None = None) -> None:
         title = mark("Change the phrase") if item else mark("Keep a phrase")
         super().__init__(desk, parent, title, mark("Save"), item.id if item else "")

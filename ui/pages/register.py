@@ -17,6 +17,7 @@ from edo.queries.documents import Card, DocumentRow
 from edo.queries.listing import Filter, Sort
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.handbook import chapter_about
 from ui.models.document_list import columns, source
 from ui.models.live import Live
 from ui.models.table_model import TableModel
@@ -41,8 +42,6 @@ NAMES = {
     Kind.MINUTES: mark("Minutes"),
     Kind.APPEALS: mark("Appeals"),
 }
-CHAPTERS = {Kind.INCOMING: "incoming", Kind.APPEALS: "incoming"}
-"""Kind → the chapter of the handbook about its register; the others have that of outgoing ones."""
 NOTHING = (mark("Nothing is registered here yet"), mark("Ctrl+N registers the first document."))
 NOTHING_FOUND = (mark("No document fits these filters"), mark("Esc takes the filters off."))
 
@@ -63,7 +62,7 @@ class RegisterPage(QWidget):
         self._desk, self.kind = desk, kind
         self.list = TableModel(desk.bridge, desk.speech, columns(kind, desk.today), self)
         self.view = TableView(desk, self.list, f"documents.{kind.value}")
-        self.CHAPTER = CHAPTERS.get(kind, "outgoing")
+        self.CHAPTER = chapter_about(kind)
         self.filters = RegisterFilters(desk, kind)
         self.pane = DocumentPane(desk)
         self._title, self._count = QLabel(), QLabel()

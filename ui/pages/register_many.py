@@ -41,6 +41,8 @@ FOLDER = "files.folder"
 class SendManySheet(FormSheet):
     """On which day several documents went out to everybody who waits for them."""
 
+    CHAPTER = "outgoing"
+
     def __init__(self, desk: Desk, parent: QWidget | None, send: Callable[[date], object]) -> None:
         super().__init__(desk, parent, mark("Mark as sent"), mark("Mark"))
         self._do_send = send

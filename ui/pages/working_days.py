@@ -268,6 +268,8 @@ class WorkingDaysSection(Section):
 class MarkDaySheet(FormSheet):
     """State that a day is worked, or not: its names and the act that says so."""
 
+    CHAPTER = "control"
+
     def __init__(self, desk: Desk, parent: QWidget | None, row: DayRow | None) -> None:
         super().__init__(
             desk, parent, mark("Mark a day"), mark("Mark"), row.on.isoformat() if row else ""

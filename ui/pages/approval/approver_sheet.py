@@ -21,6 +21,8 @@ from ui.widgets.select import Select
 class ApproverSheet(Inside):
     """Who else is asked, in which stage, and why."""
 
+    CHAPTER = "outgoing"
+
     def __init__(self, desk: Desk, found: Approvals) -> None:
         super().__init__(desk, mark("Add an approver"), mark("Add"), found.document)
         self._found = found

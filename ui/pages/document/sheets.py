@@ -48,6 +48,8 @@ class Inside(FormSheet):
 class ReasonSheet(Inside):
     """A reason for an act that needs one."""
 
+    CHAPTER = "numbers"
+
     def __init__(
         self,
         desk: Desk,
@@ -87,6 +89,8 @@ class RenumberSheet(ReasonSheet):
 
 class RefuseSheet(ReasonSheet):
     """Why a received letter gets no number, and whether it goes back."""
+
+    CHAPTER = "incoming"
 
     def __init__(self, desk: Desk, document: str) -> None:
         super().__init__(
