@@ -17,7 +17,7 @@ from edo.transfer.apart import MIB, Ask, Child, Done, Failed, Limits, Outcome
 from edo.transfer.readers.ending import Ending
 
 MODULE = "tests.transfer.misbehaving"
-TIGHT = Limits(memory=256 * MIB, seconds=1, wall=20, answer=2 * MIB)
+TIGHT = Limits(memory=256 * MIB, seconds=1, wall=120, answer=2 * MIB)
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux keeps a child to all these limits"

@@ -150,7 +150,7 @@ def test_what_cannot_be_searched_says_why(tmp_path: Path, data: bytes, state: Te
     """Every bad file gets its word, and none holds the program up."""
     path = tmp_path / "scan"
     path.write_bytes(data)
-    limits = Limits(memory=700 * MIB, seconds=5, wall=20, answer=MIB)
+    limits = Limits(memory=700 * MIB, seconds=20, wall=120, answer=MIB)
     with pytest.raises(Refusal) as refused:
         codes_in(path, limits)
     assert refused.value.reason is Reason.CODES_UNREADABLE

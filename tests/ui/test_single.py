@@ -6,7 +6,8 @@ import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,10 @@ print(Single(Path(home), folder=Path(folder)).begin(Request(tuple(files))))
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Make a folder nobody else can read."""
-    made = tmp_path / "runtime"
-    made.mkdir(mode=0o700)
-    return made
+def folder() -> Iterator[Path]:
+    """Make a folder nobody else can read, with a short path: names of sockets are short."""
+    with tempfile.TemporaryDirectory(prefix="edo-") as made:
+        yield Path(made)
 
 
 @pytest.fixture
