@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from edo.errors import EdoError
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.digit_keys import sequences
 from ui.handbook import show_handbook
 from ui.places import Act, Place
 from ui.theme import GRID, Tone
@@ -270,7 +271,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self.primary)
         for act in self._acts:
             action = QAction(self)
-            action.setShortcut(QKeySequence(act.keys))
+            action.setShortcuts(sequences(act.keys))
             action.triggered.connect(lambda _on=False, act=act: act.run())
             self._desk.theme.dress(action, act.icon)
             menu.addAction(action)
@@ -281,7 +282,7 @@ class MainWindow(QMainWindow):
 
     def _add_action(self, code: str, keys: str, act: Callable[[], object]) -> None:
         action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
+        action.setShortcuts(sequences(keys))
         action.triggered.connect(lambda: act())
         self.addAction(action)
         self._own_actions[code] = action

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from edo.errors import Reason, Refusal
 from tests.ui.shelf import Shelf
 from tests.ui.typing_keys import press, type_text
 from ui.desk import Desk
+from ui.digit_keys import sequences
 from ui.handbook_keys import keys_of
 from ui.main_window import MainWindow
 from ui.places import Act, Place, later
@@ -85,6 +87,14 @@ def test_pages_are_built_when_first_visited(window: MainWindow, built: list[str]
     assert window.here == "outgoing"
     act(window, "Ctrl+1").trigger()
     assert built == ["incoming", "outgoing"]
+
+
+def test_places_are_reached_on_a_kazakh_keyboard_too(window: MainWindow) -> None:
+    """The key of 1 types a quotation mark there."""
+    act(window, "Ctrl+2").trigger()
+    QTest.keyClick(window, Qt.Key.Key_QuoteDbl, Qt.KeyboardModifier.ControlModifier)
+    assert window.here == "incoming"
+    assert [one.toString() for one in sequences("Alt+6")] == ["Alt+6", "Alt+,"]
 
 
 def test_the_search_line_is_reached_and_left_by_keys(window: MainWindow) -> None:

@@ -345,6 +345,23 @@ def test_pages_of_a_file_are_seen_large(room: Room, tmp_path: Path) -> None:
     room.settle()
 
 
+def test_no_document_wears_the_first_page_of_another(room: Room, tmp_path: Path) -> None:
+    """After nothing was shown, a document without files has no first page."""
+    page = room.register("outgoing")
+    room.shown(page, "1")
+    pane, document = page.pane, page.pane.document
+    paper = tmp_path / "карточка.pdf"
+    room.do(printing.print_card, document=document, language=PaperLanguage.RU, path=paper)
+    pane.acts.attach([paper])
+    room.until(lambda: not pane.body.first_page.image.isNull())
+    pane.show_document("", at_once=True)
+    card = Card(subject_ru="О путёвках")
+    other = room.do(documents.begin, kind=Kind.OUTGOING, card=card)
+    pane.show_document(other, at_once=True)
+    room.until(lambda: pane.whole is not None and pane.whole.card.id == other)
+    assert not pane.body.first_page.isVisibleTo(pane)
+
+
 def test_a_list_in_step_keeps_the_document_chosen(room: Room) -> None:
     """A letter registered meanwhile comes on top; the bar stays on the document being read."""
     page = room.register()

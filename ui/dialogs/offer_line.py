@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
@@ -16,8 +17,11 @@ from ui.widgets.polish import named, restyle
 class OfferLine(QFrame):
     """Shows one text and some buttons; pressing one puts the line away.
 
-    `keys`, as Qt names them, press the first button.
+    `keys`, as Qt names them, press the first button. `left` is sent when the line had the keys and
+    was put away: Qt would give them to whatever comes next.
     """
+
+    left = Signal()
 
     def __init__(self, desk: Desk, keys: str = "") -> None:
         super().__init__()
@@ -36,7 +40,7 @@ class OfferLine(QFrame):
         self._line.addWidget(self.text, 1)
         self._cross = QToolButton()
         self._cross.setProperty("quiet", True)
-        self._cross.clicked.connect(self.hide)
+        self._cross.clicked.connect(partial(self._do, lambda: None))
         desk.theme.dress(self._cross, "x")
         desk.speech.changed.connect(self._say)
         self._say()
@@ -73,7 +77,11 @@ class OfferLine(QFrame):
         self._cross.setAccessibleName(self._cross.toolTip())
 
     def _do(self, act: Callable[[], object], *_pressed: bool) -> None:
+        focus = self.window().focusWidget()
+        had = focus is not None and self.isAncestorOf(focus)
         self.hide()
+        if had:
+            self.left.emit()
         act()
 
     def hideEvent(self, event: QHideEvent) -> None:

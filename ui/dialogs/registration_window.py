@@ -106,6 +106,8 @@ class RegistrationWindow(QMainWindow):
         self.zone.taken.connect(files.take_brought)
         self.zone.refused.connect(self.foot.tell)
         self.pasting.taken.connect(files.take_brought)
+        for line in (self.hint, self.offered):
+            line.left.connect(self.go_first)
         self._say()
         desk.speech.changed.connect(self._say)
         take_place(self, self.desk.memory, GEOMETRY, QSize(*SIZE))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from edo.commands import phrases as commands
@@ -14,6 +14,7 @@ from edo.domain.phrase import Use
 from edo.queries.ready import ReadyPhrase
 from edo.wording import Wording
 from ui.desk import Desk
+from ui.digit_keys import sequences
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.many_picker import Flow
@@ -48,7 +49,7 @@ class PhraseBar(QWidget):
         self._actions = [QAction(self) for _ in range(KEYED)]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         for place, action in enumerate(self._actions):
-            action.setShortcut(QKeySequence(f"Alt+{place + 1}"))
+            action.setShortcuts(sequences(f"Alt+{place + 1}"))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.triggered.connect(partial(self.put, place))
             self.addAction(action)

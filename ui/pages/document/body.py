@@ -87,8 +87,9 @@ class Body(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def forget(self) -> None:
-        """Forget whose first page is drawn."""
+        """Show no first page: another document may have none."""
         self._drawn = ""
+        self.first_page.hide()
 
     def rest(self) -> None:
         """Let the drawing child rest while nobody looks."""
