@@ -77,8 +77,7 @@ class OfferLine(QFrame):
         self._cross.setAccessibleName(self._cross.toolTip())
 
     def _do(self, act: Callable[[], object], *_pressed: bool) -> None:
-        focus = self.window().focusWidget()
-        had = focus is not None and self.isAncestorOf(focus)
+        had = any(one.hasFocus() for one in (*self.buttons, self._cross))
         self.hide()
         if had:
             self.left.emit()
