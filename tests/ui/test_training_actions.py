@@ -86,9 +86,9 @@ def test_everything_waits_in_its_group(qtbot: QtBot, room_to_train: Classroom) -
             "Passes that end within 60 days 1 person",
             f"Retrain…: Акмола, from 06.04.2026, {TITLE} · Ким",
             f"{TITLE} offices not trained: 3 of 3 people left: 3",
-            "Plan a training…: Акмола, Trained in part, trained 1 of 2 · left: Омаров",
-            f"Plan a training…: {ABAI}, Not trained, trained 0 of 1 · left: {FOUNDER}",
-            "Plan a training…: Семей, Not trained, trained 0 of 1 · left: Ахметова",
+            "Plan…: Акмола, Trained in part, trained 1 of 2 · left: Омаров",
+            f"Plan…: {ABAI}, Not trained, trained 0 of 1 · left: {FOUNDER}",
+            "Plan…: Семей, Not trained, trained 0 of 1 · left: Ахметова",
             "To come 1",
             f"Open: Аягоз, in 3 days, 05.03.2026 · On site · {TITLE} · 0 invited",
         ]

@@ -24,7 +24,7 @@ from ui.widgets.select import sentence
 NAMED = 3
 """People who are named in a line; of more only the number is said."""
 SETTLE, MARK, RENEW = mark("Settle…"), mark("Mark"), mark("Retrain…")
-PLAN, OPEN, SHOW = mark("Plan a training…"), mark("Open"), mark("Show")
+PLAN, OPEN, SHOW = mark("Plan…"), mark("Open"), mark("Show")
 NEAR_DAYS = 14
 """Days within which a pass that lapses is told louder."""
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.theme import GRID
+from ui.theme import GRID, ROOMY
 
 pg: Any = import_module("pyqtgraph")
 
@@ -24,11 +24,15 @@ WHOLE = 100
 MOST_NAMES = 13
 """Names of months that fit under the axis."""
 NAME_WIDTH = 208
+BESIDE = 8
+"""So much of the axis is left for the figure beside a whole bar."""
 BAR = 0.62
 BAR_HEIGHT = 26
 """Logical pixels from bar to bar."""
 AXIS_HEIGHT = 40
 SOFT = 0.35
+LINE = 2
+"""Logical pixels; a pen of the plot counts those of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,7 @@ class TimeChart(_Chart):
         self._legend.setText(
             "&nbsp;&nbsp;&nbsp;".join(
                 f'<span style="color:{theme.colour(one.colour).name()}">'
-                f"{'┅' if one.dashed else '━'}</span> {one.name}"
+                f"{'━ ━' if one.dashed else '━━━'}</span> {one.name}"
                 for one in self._series
             )
         )
@@ -198,7 +202,7 @@ class TimeChart(_Chart):
             (n, one.name) for n, one in enumerate(self._points) if (count - 1 - n) % every == 0
         ]
         self.plot.getAxis("bottom").setTicks([names])
-        self.plot.getAxis("left").setWidth(6 * GRID)
+        self.plot.getAxis("left").setWidth(round(6 * GRID * theme.sizes.small / ROOMY.small))
         self.plot.getAxis("left").setTicks([[(n, f"{n} %") for n in range(0, WHOLE + 1, 25)]])
         self.plot.setXRange(-0.4, count - 0.6, padding=0)
         self.plot.setYRange(-2, WHOLE + 4, padding=0)
@@ -215,7 +219,7 @@ class TimeChart(_Chart):
             self.plot.plot(
                 list(range(count)),
                 [point.values[place] for point in self._points],
-                pen=pg.mkPen(colour, width=2, style=style),
+                pen=pg.mkPen(colour, width=LINE * self.devicePixelRatioF(), style=style),
                 symbol="s" if one.dashed else "o",
                 symbolSize=6,
                 symbolBrush=colour,
@@ -255,19 +259,16 @@ class OfficesChart(_Chart):
         if not count:
             return
         metrics = QFontMetrics(theme.font("small"))
+        larger = theme.sizes.small / ROOMY.small
+        names = round(NAME_WIDTH * larger)
         cut = Qt.TextElideMode.ElideRight
         left = self.plot.getAxis("left")
-        left.setWidth(NAME_WIDTH + GRID)
+        left.setWidth(names + GRID)
         left.setTicks(
-            [
-                [
-                    (-n, metrics.elidedText(one.name, cut, NAME_WIDTH))
-                    for n, one in enumerate(self._bars)
-                ]
-            ]
+            [[(-n, metrics.elidedText(one.name, cut, names)) for n, one in enumerate(self._bars)]]
         )
         self.plot.getAxis("bottom").setTicks([[(n, f"{n} %") for n in range(0, WHOLE + 1, 25)]])
-        self.plot.setXRange(0, WHOLE + 8, padding=0)
+        self.plot.setXRange(0, WHOLE + BESIDE * larger**2, padding=0)
         self.plot.setYRange(0.6 - count, 0.6, padding=0)
         for share in range(0, WHOLE + 1, 25):
             self.plot.addItem(

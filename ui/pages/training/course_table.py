@@ -75,6 +75,7 @@ class CourseTable(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.view = self._make()
+        self.view.set_empty(empty)
 
     @property
     def item(self) -> Any:

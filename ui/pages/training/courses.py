@@ -85,10 +85,10 @@ COLUMNS: tuple[Column[Entry[Line]], ...] = (
     ),
     Column("audience", mark("Whom it is for"), _audience, 180),
     Column("hours", mark("Length"), _hours, 80),
-    Column("months", mark("Valid for"), _months, 96),
-    Column("rule", mark("Who passes"), _rule, 100),
+    Column("months", mark("Valid for"), _months, 108),
+    Column("rule", mark("Who passes"), _rule, 104),
     Column("goal", mark("An office is trained when"), _goal, 184, spare=True),
-    Column("editions", mark("Editions"), lambda row, _words: row.item.editions, 190),
+    Column("editions", mark("Editions"), lambda row, _words: row.item.editions, 180),
     Column(
         "state",
         mark("State"),

@@ -74,13 +74,16 @@ class OverTimeSection(QWidget):
         )
         self._label = QLabel()
         self._titles = (QLabel(), QLabel())
-        self._words = QLabel()
+        self._lead, self._words = QLabel(), QLabel()
         self._charts = QVBoxLayout()
         self._stack = QStackedWidget()
         self._none = EmptyState(
             desk,
             mark("Nobody was required to be trained until this day"),
-            mark("A course says whom it is for; the list of staff says who works where."),
+            mark(
+                "A course says whom it is for, the staff who works where;"
+                " Ctrl+PgDown turns to courses."
+            ),
             picture=Picture.PAPERS,
         )
         self._build()
@@ -92,7 +95,7 @@ class OverTimeSection(QWidget):
     @property
     def said(self) -> str:
         """What is said beside the charts."""
-        return self._words.text()
+        return "\n\n".join(one.text() for one in (self._lead, self._words) if one.text())
 
     @property
     def empty(self) -> bool:
@@ -151,17 +154,12 @@ class OverTimeSection(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll = scroll
-        self._words.setWordWrap(True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._words.setContentsMargins(0, 2 * GRID, GRID, GRID)
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, MARGIN, 0)
         beside.setSpacing(2 * GRID)
         beside.addWidget(scroll, 1)
         aside = QScrollArea()
-        aside.setWidget(self._words)
+        aside.setWidget(self._build_words())
         aside.setWidgetResizable(True)
         aside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         aside.setFixedWidth(WORDS_WIDTH)
@@ -178,6 +176,22 @@ class OverTimeSection(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.course)
+
+    def _build_words(self) -> QWidget:
+        """Put what is said beside the charts one under the other."""
+        told = named(QWidget(), "paper")
+        texts = QVBoxLayout(told)
+        texts.setContentsMargins(0, 2 * GRID, GRID, GRID)
+        texts.setSpacing(2 * GRID)
+        self._lead.setProperty("strong", True)
+        for label in (self._lead, self._words):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            texts.addWidget(label)
+        texts.addStretch()
+        return told
 
     def _connect(self) -> None:
         self.course.chosen.connect(lambda: self._ask())
@@ -227,6 +241,8 @@ class OverTimeSection(QWidget):
             today = self._desk.today()
             running = (item.id for item in items if item.course.in_force(today) is not None)
             self.course.put(next(running, items[0].id))
+        self.course.setEnabled(bool(items))
+        self.deeds.buttons["print"].setEnabled(bool(items))
         if not items:
             self._stack.setCurrentWidget(self._none)
         self._ask()
@@ -240,6 +256,7 @@ class OverTimeSection(QWidget):
         if told is None or self.time is None or self.offices is None:
             return
         self._stack.setCurrentWidget(self._shown if told.months else self._none)
+        self.deeds.buttons["print"].setEnabled(bool(told.months))
         charts: Any = import_module(CHARTS)
         series = [
             charts.Series(words.text("offices"), "accent"),
@@ -264,7 +281,9 @@ class OverTimeSection(QWidget):
             for one in office_shares(told.rows)
         ]
         self.offices.show_bars(self._titles[1].text(), bars)
-        self._words.setText("\n\n".join(said.paragraphs(words, told)))
+        lead, *rest = said.paragraphs(words, told)
+        self._lead.setText(lead)
+        self._words.setText("\n\n".join(rest))
 
 
 def _share(part: int, whole: int) -> float:

@@ -42,7 +42,7 @@ class PersonMarks(QWidget):
         self.buttons = tuple(QPushButton() for _ in range(SHOWN))
         self._row: PersonRow | None = None
         self._who = People()
-        self._hints = True
+        self._why_not = ""
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GRID // 2)
@@ -78,9 +78,9 @@ class PersonMarks(QWidget):
         """What is told of the person."""
         return self._story.text()
 
-    def show_hints(self, *, shown: bool) -> None:
-        """Tell which keys mark, or not: who only looks on is not told."""
-        self._hints = shown
+    def show_hints(self, why_not: str = "") -> None:
+        """Tell which keys mark, or why nobody can be marked now."""
+        self._why_not = why_not
         self._say()
 
     def show_row(self, row: PersonRow | None, who: People) -> None:
@@ -95,8 +95,7 @@ class PersonMarks(QWidget):
         text = words.text("{name}: two trainers marked differently. Which is right?", name=name)
         self._about.setText(text if differs else name)
         self._story.setText("" if differs or row is None else self._told(row, words))
-        self._hint.setText(words.text(SETTLING if differs else HINT))
-        self._hint.setVisible(self._hints)
+        self._hint.setText(self._why_not or words.text(SETTLING if differs else HINT))
         for place, button in enumerate(self.buttons):
             known = place < len(self.sides)
             button.setVisible(known)

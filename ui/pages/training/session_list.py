@@ -109,8 +109,9 @@ COLUMNS: tuple[Column[Entry[SessionRow]], ...] = (
         second=lambda row, words: row.item.title(words.language),
         beside=mark("Course"),
         stretch=True,
+        ease=200,
     ),
-    Column("people", mark("People"), lambda row, words: people(words, row.item), 132),
+    Column("people", mark("People"), lambda row, words: people(words, row.item), 132, spare=True),
     Column("trainers", mark("Trainers"), _trainers, 160, shown=False),
     Column(
         "state",

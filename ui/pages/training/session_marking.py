@@ -177,20 +177,26 @@ class SessionMarking(QObject):
         if self._foot.asks:
             self.back_to_list()
 
+    @property
+    def why_not(self) -> str:
+        """Why nobody can be marked now, in words; nothing where they can."""
+        found, words = self._found, self._desk.speech.words
+        if found is None:
+            return ""
+        if not found.may_train:
+            return words.text("Only a trainer of the office that holds it can mark here.")
+        if not is_open(found):
+            return words.text("The training was not held: nobody is marked.")
+        if not has_begun(found, self._desk.today()):
+            begins = found.attendance.session.begins
+            return words.text("The training begins on {date}.", date=words.date(begins))
+        return ""
+
     def _may_mark(self) -> bool:
         """Tell whether marking is possible now; say why not where it is not."""
-        found = self._found
-        if found is None:
+        if self._found is None:
             return False
-        words = self._desk.speech.words
-        begins = found.attendance.session.begins
-        why = ""
-        if not found.may_train:
-            why = words.text("Only a trainer of the office that holds it can mark here.")
-        elif not is_open(found):
-            why = words.text("The training was not held: nobody is marked.")
-        elif not has_begun(found, self._desk.today()):
-            why = words.text("The training begins on {date}.", date=words.date(begins))
+        why = self.why_not
         if why:
             tell(self._view, Notice(why, Tone.WARN))
         return not why

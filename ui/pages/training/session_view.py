@@ -236,7 +236,7 @@ class SessionView(QWidget):
         self.drop.setVisible(may and bool(session.marks) and not session.unmarked)
         self._below.setVisible(self.drop.isVisibleTo(self._below) or bool(session.sheets))
         self._signed.setVisible(bool(session.sheets))
-        self.foot.marks.show_hints(shown=self.actions_by_code["add"].isEnabled())
+        self.foot.marks.show_hints(self.marking.why_not)
         self._show_sheets(session.sheets)
 
     def _show_sheets(self, sheets: Sequence[Sheet]) -> None:
