@@ -34,12 +34,16 @@ class Narrator:
 
     def sentence(self, event: Event) -> str:
         """Say one event: moment, person, act, and the refusal if it was refused."""
-        said = self._words.text(
-            "{at} · {who}: {what}",
-            at=self._words.hlc(event.change.stamp.hlc),
-            who=self._author(event),
-            what=self.act(event),
-        )
+        at, who = self.when_and_who(event)
+        return self._words.text("{at} · {who}: {what}", at=at, who=who, what=self.what(event))
+
+    def when_and_who(self, event: Event) -> tuple[str, str]:
+        """Say the moment of an event, and the person."""
+        return self._words.hlc(event.change.stamp.hlc), self._author(event)
+
+    def what(self, event: Event) -> str:
+        """Say what was done, why it has no effect where it has none, and what met it."""
+        said = self.act(event)
         if event.refused:
             reason = self._words.reason(event.refused)
             no_effect = self._words.text("This has no effect: {reason}", reason=reason)

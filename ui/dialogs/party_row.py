@@ -13,6 +13,7 @@ from edo.commands.correspondents import Newcomer
 from edo.domain.card import Delivery, Kind, Party
 from edo.domain.organisation import Being, Correspondent, check_identifier
 from edo.errors import Refusal
+from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.card_controls import or_none
@@ -56,6 +57,10 @@ class Shape:
         return cls(person=kind is Kind.OUTGOING, method=kind is Kind.OUTGOING, being=being)
 
 
+HINTS = {
+    Being.ORGANISATION: mark("Name, or BIN"),
+    Being.PERSON: mark("Surname and name, or IIN"),
+}
 _decode = msgspec.json.Decoder(list[TypedParty]).decode
 
 
@@ -148,7 +153,7 @@ class PartyRow(QWidget):
         self._kept: Party | None = None
         self._named = ""
         self._new = ""
-        self.line = SenderLine(desk)
+        self.line = SenderLine(desk, HINTS[shape.being])
         self.person = QLineEdit()
         self.method = Select(desk, or_none(names_of(tuple(Delivery))))
         self.cross = QToolButton()

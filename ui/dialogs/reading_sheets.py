@@ -24,11 +24,11 @@ from ui.widgets.select import Select
 from ui.widgets.term_field import TermField
 
 OFFICES = 6
-"""Offices all of whose people can be named by one button."""
+"""Where there are no more offices, all people of each can be named by one button."""
 
 
 class AcquaintSheet(FormSheet):
-    """Ask people to read a document, or ask more of them."""
+    """Ask people to read a document, or ask more of them; `office` is one's own."""
 
     CHAPTER = "acquaint"
 
@@ -37,11 +37,12 @@ class AcquaintSheet(FormSheet):
         desk: Desk,
         parent: QWidget | None,
         document: str,
+        office: str,
         begun: AcquaintanceItem | None = None,
     ) -> None:
         title = mark("Ask more people to read it") if begun else mark("Acquaint")
         super().__init__(desk, parent, title, mark("Ask to read"), document)
-        self._document, self._begun = document, begun
+        self._document, self._office, self._begun = document, office, begun
         self._staff = Staff(desk, self)
         self.people = self.add(
             "people",
@@ -81,7 +82,10 @@ class AcquaintSheet(FormSheet):
             )
 
     def _offer(self) -> None:
-        for office in self._staff.offices()[:OFFICES]:
+        offices = sorted(self._staff.offices(), key=lambda one: one.code != self._office)
+        if len(offices) > OFFICES:
+            offices = [one for one in offices if one.code == self._office]
+        for office in offices:
             button = QPushButton(
                 self._desk.speech.words.text("All of: {office}", office=office.name)
             )

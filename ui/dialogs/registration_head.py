@@ -176,9 +176,11 @@ class RegistrationHead(QWidget):
         words.addWidget(self.title)
         words.addWidget(self._note)
         line.addLayout(words, 1)
-        for name, width in (("journal", 300), ("on", 220), ("number", 130)):
-            self.fields[name].setFixedWidth(width)
-            line.addWidget(self.fields[name], 0, Qt.AlignmentFlag.AlignTop)
+        for name, width, most in (("journal", 300, 420), ("on", 220, 220), ("number", 130, 130)):
+            field = self.fields[name]
+            field.setMinimumWidth(width)
+            field.setMaximumWidth(most)
+            line.addWidget(field, 1 if most > width else 0, Qt.AlignmentFlag.AlignTop)
         self.templates.setProperty("tall", True)
         self.templates.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.templates.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -345,8 +345,10 @@ class ResolutionSheet(FormSheet):
         self._more.setText(words.text("One more item"))
         self._more.setToolTip(words.text("One more item") + " (Alt+Ins)")
         self._add.setText(words.text("One more item"))
-        self._prepare.setText(words.text("Keep as a draft for the head"))
-        self._prepare.setToolTip(words.text("Keep as a draft for the head") + " (Ctrl+S)")
+        own = self.head.id == self._me.person
+        kept = words.text("Keep as a draft") if own else words.text("Keep as a draft for the head")
+        self._prepare.setText(kept)
+        self._prepare.setToolTip(f"{kept} (Ctrl+S)")
         name = words.text("Write down") if self.head.spoken else words.text("Issue")
         if not self.can_issue:
             name = words.text("Keep as a draft for the head")

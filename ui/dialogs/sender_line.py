@@ -30,12 +30,12 @@ class SenderLine(Picker):
     confirmed = Signal()
     unknown = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, hint: str = mark("Name, or BIN")) -> None:
         super().__init__(
             desk,
             self._complete,
             name=mark("Correspondent"),
-            hint=mark("Name, or BIN"),
+            hint=hint,
             creates=mark("Add “{name}” to the directory"),
         )
 

@@ -34,7 +34,7 @@ from edo.queries.search import Hit
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.models.columns import AnyColumn, Column, Source
-from ui.models.document_list import TONES, columns, theirs
+from ui.models.document_list import columns, state, state_tone, theirs
 from ui.models.found_list import HIT, FoundList
 from ui.models.live import Live
 from ui.models.table_model import TableModel
@@ -327,11 +327,12 @@ class HitPainter(QStyledItemDelegate):
 
     def _draw_state(self, painter: QPainter, place: QRect, hit: Hit, *, chosen: bool) -> int:
         words, theme = self._desk.speech.words, self._desk.theme
-        state = words.name(hit.row.status)
-        width = badge_width(state, theme)
+        today = self._desk.today()
+        said = state(hit.row, words, today)
+        width = badge_width(said, theme)
         half = place.height() // 2
         box = QRect(place.right() - width, place.top(), width, half)
-        draw_badge(painter, box, state, TONES[hit.row.status], theme, chosen=chosen)
+        draw_badge(painter, box, said, state_tone(hit.row, today), theme, chosen=chosen)
         kind = words.text("in a file") if hit.in_file else words.name(hit.row.kind)
         office = self._found.office(hit.row)
         where = f"{office} · {kind}" if office else kind

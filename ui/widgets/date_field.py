@@ -129,7 +129,10 @@ class DateField(QLineEdit):
         words = self._desk.speech.words
         name = words.text(self._name) if self._name else ""
         self.setAccessibleName(name or words.text("Date"))
-        self.setPlaceholderText(words.text("22.11 or yesterday"))
+        ahead = self._lean is Lean.FUTURE
+        self.setPlaceholderText(
+            words.text("30.11 or tomorrow") if ahead else words.text("22.11 or yesterday")
+        )
         self._pick.setText(words.text("Calendar (Alt+Down)"))
         self._pick.setToolTip(words.text("Calendar (Alt+Down)"))
         self._show_hint()

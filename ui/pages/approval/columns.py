@@ -81,7 +81,6 @@ COLUMNS: tuple[Column[Row], ...] = (
         lambda row, words: row.item.subject(words.language),
         200,
         stretch=True,
-        ease=280,
         strong=True,
     ),
     Column("document", mark("Document"), _about, 180, shown=False),
@@ -93,9 +92,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         second=_behalf,
         beside=mark("Acting for"),
     ),
-    Column(
-        "asked", mark("Waits for"), _asked, 140, second=_stage, beside=mark("Stage"), spare=True
-    ),
+    Column("asked", mark("Waits for"), _asked, 140, second=_stage, beside=mark("Stage")),
     Column("due", mark("Due"), _due, 106, tone=_due_tone, value=lambda row: row.item.due),
     Column(
         "since",

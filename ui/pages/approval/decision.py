@@ -210,6 +210,7 @@ class DecisionWindow(QDialog):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
         self._nothing.setProperty("muted", True)
+        named(self._nothing, "ground")
         for part in (self._nothing, self.scan):
             self._left.addWidget(part)
         left.addWidget(self._left, 1)

@@ -20,13 +20,15 @@ from edo.verification import Proof
 from ui.desk import Desk
 from ui.handbook import offer_help
 from ui.pages.approval.route_view import SeatLine
-from ui.pages.approval.visa_words import RESULT_ICONS, SHORT, SeatWords
+from ui.pages.approval.visa_words import RESULT_ICONS, SeatWords
 from ui.theme import GRID, Tone
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 
 WIDE, HIGH = 640, 560
 DEVICE = 8
+SHORT = 8
+"""Digits of a version that tell it from the others."""
 PROVED = mark(
     "Every act below was signed by a workplace of “{organisation}”; what has no force is marked."
 )

@@ -161,9 +161,8 @@ class RouteView(QWidget):
             return
         for number, one in reversed(list(enumerate(state.rounds[:-1], 1))):
             head = words.text(
-                "Pass {n} · version {version}, {at}",
+                "Pass {n}, {at}",
                 n=number,
-                version=one.version[:8],
                 at=words.hlc(one.put_up.at),
             )
             lines.addWidget(self._head(head, now=False))

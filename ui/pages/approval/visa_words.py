@@ -14,8 +14,6 @@ from ui.theme import Tone
 from ui.widgets.select import sentence
 from ui.widgets.terms import term_name
 
-SHORT = 8
-"""Digits of a version that tell it from the others."""
 STATUS_TONES = {
     ApprovalStatus.RUNNING: Tone.ACCENT,
     ApprovalStatus.RETURNED: Tone.WARN,
@@ -94,11 +92,10 @@ class Teller:
         return sentence(self.words.name(self.approval.status))
 
     def about(self) -> str:
-        """Say which pass it is and which version is put up."""
+        """Say which pass it is, and who put its version up."""
         state, words = self.approval, self.words
         return " · ".join((
             words.text("pass {n}", n=state.round),
-            words.text("version {version}", version=state.version[:SHORT]),
             words.text("put up by {who}, {at}", who=self.trace(state.rounds[-1].put_up),
                        at=words.hlc(state.rounds[-1].put_up.at)),
         ))  # fmt: skip
@@ -216,14 +213,13 @@ class Teller:
 
     def _visa(self, visa: Visa) -> SeatWords:
         words = self.words
-        note = f"{words.hlc(visa.at)} · {visa.version[:SHORT]}"
         file = self._approving.files.get(visa.file, visa.file) if visa.file else ""
         return SeatWords(
             RESULT_ICONS[visa.result],
             RESULT_TONES[visa.result],
             self.both(visa.person, visa.behalf),
             sentence(words.name(visa.result)),
-            note,
+            words.hlc(visa.at),
             visa.remarks,
             file,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from edo.commands.reading import Whole
 from edo.domain.card import RECEIVED_KINDS
 from edo.domain.document import Document
 from edo.narrative import Narrator
+from edo.queries.history import Event
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.pages.document.beside import Beside
@@ -24,6 +26,7 @@ from ui.widgets.line_button import LineButton
 from ui.widgets.polish import named
 from ui.widgets.scan_view_drawer import Drawer
 from ui.widgets.scan_view_pages import Answer, Picture
+from ui.widgets.select import sentence
 
 TOLD = 20
 """Sentences of a document's history shown at first."""
@@ -69,13 +72,22 @@ class Body(QScrollArea):
     def _tell_history(self, whole: Whole, narrator: Narrator, most: int) -> None:
         """Tell what happened, the latest first; what is much is told whole when asked for."""
         events = whole.history.events[::-1]
-        lines: list[QWidget] = [_sentence(narrator.sentence(one)) for one in events[:most]]
+        lines: list[QWidget] = [self._event_line(narrator, one) for one in events[:most]]
         if len(events) > most:
             text = self._desk.speech.words.text("Show all {n}", n=len(events))
             more = LineButton(self._desk, "history", text)
             more.pressed.connect(lambda: self._tell_history(whole, narrator, len(events)))
             lines.append(more)
         self.history.put(lines)
+
+    def _event_line(self, narrator: Narrator, event: Event) -> QLabel:
+        """Say when and who in a quiet line, and under it what was done."""
+        theme = self._desk.theme
+        when = escape(" · ".join(narrator.when_and_who(event)))
+        what = escape(sentence(narrator.what(event)))
+        style = f"color:{theme.colours.muted};font-size:{theme.sizes.small}px"
+        spoken = narrator.sentence(event)
+        return _sentence(f'<span style="{style}">{when}</span><br>{what}', spoken)
 
     def put_part(self, part: QWidget) -> None:
         """Put one more part over the parties, under those that were put before."""
@@ -183,11 +195,12 @@ class Lines(QWidget):
         return QSize(0, 0)
 
 
-def _sentence(text: str) -> QLabel:
+def _sentence(text: str, spoken: str) -> QLabel:
     label = QLabel(text)
-    label.setAccessibleName(text)
+    label.setAccessibleName(spoken)
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setContentsMargins(0, 0, 0, GRID // 2)
+    label.setTextFormat(Qt.TextFormat.RichText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return label

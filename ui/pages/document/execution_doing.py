@@ -122,7 +122,7 @@ class ExecutionDoing(QObject):
             case "give":
                 return TaskSheet(desk, window, me, document=document)
             case _:
-                return AcquaintSheet(desk, window, document)
+                return AcquaintSheet(desk, window, document, me.office)
 
     def _confirm(self, whole: Whole) -> None:
         self._run(
@@ -155,8 +155,10 @@ class ExecutionDoing(QObject):
         )
 
     def _ask_more(self, item: AcquaintanceItem) -> None:
-        document = item.acquaintance.document
-        self._open(AcquaintSheet(self._desk, self._pane.window(), document, item))
+        document, whole = item.acquaintance.document, self._whole()
+        if whole is not None:
+            window = self._pane.window()
+            self._open(AcquaintSheet(self._desk, window, document, whole.me.office, item))
 
     def _from_paper(self, item: AcquaintanceItem) -> None:
         self._open(FromPaperSheet(self._desk, self._pane.window(), item))
