@@ -26,6 +26,7 @@ from ui.theme import GRID, Tone
 from ui.widgets.both import own
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
+from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.notice_bar import Notice
 from ui.widgets.picker import Choice
 from ui.widgets.select import Select, sentence
@@ -34,7 +35,6 @@ from ui.widgets.telling import tell
 if TYPE_CHECKING:
     from edo.printing import Printed
 
-FOLDER = "files.folder"
 LANGUAGE = "print.language"
 FORM = "print.form"
 JOURNAL = "print.journal"
@@ -87,7 +87,7 @@ class PrintJournal(FormSheet):
             self.show_wrong("path", words.text("Choose where to write it."))
             return
         path = Path(self.path.text().strip())
-        self._desk.memory.set(FOLDER, str(path.parent))
+        keep_folder(self._desk.memory, path)
         self._desk.memory.set(LANGUAGE, self.language.code)
         self._desk.memory.set(FORM, self.form_of_file.code)
         self._desk.memory.set(JOURNAL, self.journal.code)
@@ -163,7 +163,7 @@ class PrintJournal(FormSheet):
     def _name_file(self) -> None:
         """Propose a name: the journal's index and the year, in the folder used last."""
         before = Path(self.path.text()) if self.path.text() else None
-        folder = before.parent if before else Path(self._desk.memory.get(FOLDER) or Path.home())
+        folder = before.parent if before else last_folder(self._desk.memory)
         year = self.until.value.year if self.until.value else self._desk.today().year
         index = self._index().replace("/", "-")
         name = f"{index}-{year}" if index else str(year)

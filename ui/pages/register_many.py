@@ -27,6 +27,7 @@ from ui.models.table_model import TableModel
 from ui.theme import Tone
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
+from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.list_tools import ManyDeed
 from ui.widgets.many import MOST, One, do_all
 from ui.widgets.notice_bar import Notice
@@ -34,8 +35,6 @@ from ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from edo.printing import Printed
-
-FOLDER = "files.folder"
 
 
 class SendManySheet(FormSheet):
@@ -92,13 +91,13 @@ class RegisterMany:
             tell(self._page, Notice(text, Tone.WARN))
             return
         name = f"{self._desk.today().isoformat()} {words.text('Cards')}.pdf"
-        start = Path(self._desk.memory.get(FOLDER)) / name
+        start = last_folder(self._desk.memory) / name
         chosen, _ = QFileDialog.getSaveFileName(
             self._page, words.text("Save the cards"), str(start), "PDF (*.pdf)"
         )
         if chosen:
             path = Path(chosen).with_suffix(".pdf")
-            self._desk.memory.set(FOLDER, str(path.parent))
+            keep_folder(self._desk.memory, path)
             self.write_cards(keys, path)
 
     def write_cards(self, keys: array[int], path: Path) -> None:

@@ -12,6 +12,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.file_zone import TAKES_FILES, Brought, brought, holds_files, is_ours, on_clipboard
+from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.polish import restyle
 
 ANY_FILES = mark("Drop files here")
@@ -48,10 +49,10 @@ class FileDrop(QFrame):
     def choose(self) -> None:
         """Ask for files by the system's own window."""
         words = self._desk.speech.words
-        start = self._desk.memory.get("files.folder")
+        start = str(last_folder(self._desk.memory))
         names, _filter = QFileDialog.getOpenFileNames(self, words.text("Add files"), start)
         if names:
-            self._desk.memory.set("files.folder", str(Path(names[0]).parent))
+            keep_folder(self._desk.memory, names[0])
             self.taken.emit([Path(name) for name in names])
 
     def paste(self) -> None:

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.models.columns import AnyColumn, Keyed
 from ui.models.table_model import TableModel
 from ui.theme import Tone
+from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.notice_bar import Notice
 from ui.widgets.table_view import TableView
 from ui.widgets.telling import tell
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from edo.sheets.seen_list import SeenCell, SeenColumn
 
 CHUNK = 500
-FOLDER = "files.folder"
 PIXELS_A_LETTER = 7
 NARROWEST = 6
 WIDER = 2
@@ -81,7 +81,7 @@ class ListOut(QObject):
 
     def _ask(self, title: str, endings: Sequence[str]) -> None:
         name = f"{self._desk.today().isoformat()} {self._view().accessibleName()}{endings[0]}"
-        start = Path(self._desk.memory.get(FOLDER)) / name.replace("/", "-")
+        start = last_folder(self._desk.memory) / name.replace("/", "-")
         kinds = ";;".join(KINDS[ending] for ending in endings)
         chosen, kind = QFileDialog.getSaveFileName(self._page, title, str(start), kinds)
         if chosen:
@@ -89,7 +89,7 @@ class ListOut(QObject):
             if path.suffix.casefold() not in endings:
                 ending = next((one for one in endings if KINDS[one] == kind), endings[0])
                 path = path.with_name(f"{path.name}{ending}")
-            self._desk.memory.set(FOLDER, str(path.parent))
+            keep_folder(self._desk.memory, path)
             self.write(path)
 
     def _write(self, path: Path) -> None:

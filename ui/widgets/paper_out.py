@@ -15,13 +15,13 @@ from edo.queries.phrases import PaperLanguage
 from ui.bridge import OpenWorkplace, Progress
 from ui.desk import Desk
 from ui.theme import Tone
+from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from edo.printing import Printed
 
-FOLDER = "files.folder"
 KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx);;CSV (*.csv)"}
 """By the usual ending of a file's name: what a person can choose."""
 
@@ -38,14 +38,14 @@ class PaperOut(QObject):
 
         `name` ends in .pdf, or in .xlsx for a list that may be written as CSV too.
         """
-        start = Path(self._desk.memory.get(FOLDER)) / name.replace("/", "-")
+        start = last_folder(self._desk.memory) / name.replace("/", "-")
         usual = Path(name).suffix or ".pdf"
         chosen, kind = QFileDialog.getSaveFileName(self._host, title, str(start), KINDS[usual])
         if chosen:
             path = Path(chosen)
             if not path.suffix:
                 path = path.with_suffix(".csv" if kind.startswith("CSV") else usual)
-            self._desk.memory.set(FOLDER, str(path.parent))
+            keep_folder(self._desk.memory, path)
             self.write(function, title, path, **words)
 
     def write(self, function: str, title: str, path: Path, **words: Any) -> None:

@@ -32,6 +32,7 @@ from ui.pages.approval.acts import kept_name
 from ui.pages.document.sheets import ReasonSheet
 from ui.theme import Tone
 from ui.widgets.file_out import runs
+from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
 
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from edo.commands.reading import Whole
     from edo.printing import Printed
     from edo.verification import Proof
-
-FOLDER = "files.folder"
 
 
 class ApprovalDoing(QObject):
@@ -321,11 +320,11 @@ class ApprovalDoing(QObject):
     def _choose(self, title: str, name: str, kinds: str) -> Path | None:
         """Ask where to write a file."""
         words = self._desk.speech.words
-        start = Path(self._desk.memory.get(FOLDER)) / name.replace("/", "-")
+        start = last_folder(self._desk.memory) / name.replace("/", "-")
         chosen, _ = QFileDialog.getSaveFileName(self._pane, words.text(title), str(start), kinds)
         if not chosen:
             return None
-        self._desk.memory.set(FOLDER, str(Path(chosen).parent))
+        keep_folder(self._desk.memory, chosen)
         return Path(chosen)
 
 

@@ -33,10 +33,10 @@ from ui.pages.document.lines import PICTURES, ending
 from ui.theme import GRID
 from ui.widgets.elided import Elided
 from ui.widgets.file_drop import FileDrop
+from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 
-FOLDER = "files.folder"
 WIDE = 720
 REASON_HEIGHT = 64
 
@@ -86,10 +86,10 @@ class FileChange(QWidget):
 
     def _choose(self) -> None:
         words = self._desk.speech.words
-        start = self._desk.memory.get(FOLDER)
+        start = str(last_folder(self._desk.memory))
         name, _ = QFileDialog.getOpenFileName(self, words.text("New version"), start)
         if name:
-            self._desk.memory.set(FOLDER, str(Path(name).parent))
+            keep_folder(self._desk.memory, name)
             self.put(Path(name))
 
     def _turn(self) -> None:

@@ -46,13 +46,12 @@ from ui.pages.document.sheets import (
 from ui.theme import Tone
 from ui.undoing import offer_undo
 from ui.widgets.file_out import runs
+from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from edo.printing import Printed
-
-FOLDER = "files.folder"
 
 
 class DocumentActs(QObject):
@@ -224,10 +223,10 @@ class DocumentActs(QObject):
 
     def _attach(self, document: str, _state: Document) -> None:
         words = self._desk.speech.words
-        start = self._desk.memory.get(FOLDER)
+        start = str(last_folder(self._desk.memory))
         names, _ = QFileDialog.getOpenFileNames(self._pane, words.text("Attach files"), start)
         if names:
-            self._desk.memory.set(FOLDER, str(Path(names[0]).parent))
+            keep_folder(self._desk.memory, names[0])
             self.attach([Path(name) for name in names])
 
     def _link(self, document: str, _state: Document) -> None:
@@ -328,7 +327,7 @@ class DocumentActs(QObject):
 
     def _new_version(self, file: File) -> None:
         words, whole = self._desk.speech.words, self._whole()
-        start = self._desk.memory.get(FOLDER)
+        start = str(last_folder(self._desk.memory))
         name, _ = QFileDialog.getOpenFileName(self._pane, words.text("New version"), start)
         if name and whole is not None:
             self._desk.bridge.run(
@@ -376,11 +375,11 @@ class DocumentActs(QObject):
     def _choose(self, title: str, name: str, kinds: str) -> Path | None:
         """Ask where to write a file."""
         words = self._desk.speech.words
-        start = Path(self._desk.memory.get(FOLDER)) / name.replace("/", "-")
+        start = last_folder(self._desk.memory) / name.replace("/", "-")
         chosen, _ = QFileDialog.getSaveFileName(self._pane, words.text(title), str(start), kinds)
         if not chosen:
             return None
-        self._desk.memory.set(FOLDER, str(Path(chosen).parent))
+        keep_folder(self._desk.memory, chosen)
         return Path(chosen)
 
     def _on_copy(self, path: Path) -> None:
