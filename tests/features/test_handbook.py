@@ -15,7 +15,7 @@ from tests.handbook.office import Seat, first_start, prepared, seated
 from tests.handbook.pictures import Pictures
 from tests.handbook.reader import Reader
 from tests.handbook.stories import STORIES, Story
-from ui.handbook_text import Item, read_chapter
+from ui.handbook_text import Chapter, Item, read_chapter
 
 ALSO_IN_KAZAKH = ("incoming", "outgoing", "training")
 """Followed in both languages in every run; `EDO_HANDBOOK=ru,kk` follows all in both."""
@@ -33,18 +33,26 @@ def test_a_chapter_is_followed(
     """Whoever does what the page says finds what it names, and sees what its pictures show."""
     folder = resources.handbook(language)
     chapter, story = read_chapter(folder, code), STORIES[code]
-    _choose(monkeypatch, tmp_path, story)
-    with _before(qtbot, story, tmp_path, language) as seat:
-        pictures = Pictures(folder / "pictures", story.cuts)
-        reader = Reader(seat, lambda name: pictures.take(reader, name))
-        for number, steps in enumerate(chapter.steps, 1):
-            for step in steps if number in story.lists or not story.lists else ():
-                if meanwhile := story.before.get((number, step.number)):
-                    meanwhile(reader)
-                _follow(reader, number, step, tmp_path / f"{code}.png")
-        reader.look()
-        assert [one for one in story.ends if not any(map(reader.sees, one.split("|")))] == []
+    pictures = Pictures(folder / "pictures", story.cuts)
+    for count, told in enumerate((story, *story.also)):
+        place = tmp_path / str(count)
+        place.mkdir()
+        _choose(monkeypatch, place, told)
+        with _before(qtbot, told, place, language) as seat:
+            _read(seat, told, chapter, pictures, tmp_path)
     pictures.tell()
+
+
+def _read(seat: Seat, story: Story, chapter: Chapter, pictures: Pictures, folder: Path) -> None:
+    """Follow the lists of a story, and see what must be seen at its end."""
+    reader = Reader(seat, lambda name: pictures.take(reader, name))
+    for number, steps in enumerate(chapter.steps, 1):
+        for step in steps if number in story.lists or not story.lists else ():
+            if meanwhile := story.before.get((number, step.number)):
+                meanwhile(reader)
+            _follow(reader, number, step, folder / f"{chapter.code}.png")
+    reader.look()
+    assert [one for one in story.ends if not any(map(reader.sees, one.split("|")))] == []
 
 
 def _choose(monkeypatch: pytest.MonkeyPatch, folder: Path, story: Story) -> None:
@@ -59,17 +67,25 @@ def _choose(monkeypatch: pytest.MonkeyPatch, folder: Path, story: Story) -> None
         ("getExistingDirectory", str(share)),
     ):
         monkeypatch.setattr(QFileDialog, ask, lambda *_told, answer=answer: answer)
+    monkeypatch.setattr(
+        QFileDialog,
+        "getSaveFileName",
+        lambda _parent, _title, offered, *_told: (str(folder / Path(offered).name), ""),
+    )
 
 
 def _before(
     qtbot: QtBot, story: Story, folder: Path, language: str
 ) -> AbstractContextManager[Seat]:
     """Make the home as the story wants it, and open the program."""
-    if story.fresh:
+    if story.fresh and story.prepare is None:
         return first_start(qtbot, folder, language)
     place = prepared(folder, language)
     if story.prepare is not None:
         story.prepare(place)
+    if story.fresh:
+        place.workplace.close()
+        return first_start(qtbot, folder, language, "new")
     return seated(qtbot, place)
 
 

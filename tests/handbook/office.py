@@ -68,6 +68,11 @@ class Place:
         """The id of the office."""
         return self.workplace.identity.office
 
+    @property
+    def share(self) -> Path:
+        """A folder others may see."""
+        return self.folder / "share"
+
     def file(self, name: str, text: str) -> Path:
         """Write a file to attach."""
         path = self.folder / name
@@ -105,9 +110,9 @@ class Seat:
 
 
 @contextmanager
-def first_start(qtbot: QtBot, folder: Path, language: str) -> Generator[Seat]:
+def first_start(qtbot: QtBot, folder: Path, language: str, name: str = "home") -> Generator[Seat]:
     """Start the program over a folder in which there is nothing."""
-    client = Client(folder / "home", language=language)
+    client = Client(folder / name, language=language)
     client.desk.theme.choose(look=Look.LIGHT)
     client.start()
     client.window.resize(1366, 768)

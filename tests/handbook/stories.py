@@ -8,15 +8,27 @@ from datetime import timedelta
 
 from PySide6.QtCore import QRect
 
-from edo.commands import acquaintance, approval, courses, documents, resolutions, staff, tasks
+from edo import joining
+from edo.commands import (
+    acquaintance,
+    approval,
+    courses,
+    documents,
+    membership,
+    resolutions,
+    staff,
+    tasks,
+)
 from edo.commands.assigning import Assignment
 from edo.commands.documents import Attachment
 from edo.domain.card import Card, Kind, Party
 from edo.domain.course import Edition
 from edo.domain.organisation import Person
+from edo.domain.rights import Role
 from edo.domain.route import Approver, Stage
 from tests.handbook.office import Place
 from tests.handbook.reader import Reader
+from tests.transfer.files import pdf
 
 Prepare = Callable[[Place], object]
 Meanwhile = Callable[[Reader], object]
@@ -35,6 +47,7 @@ class Story:
         ends: what must be seen at the end; a bar parts what stands in other languages.
         fresh: whether the program is started for the first time.
         file: name and text of the file that is chosen where one is asked for.
+        also: how further lists of the chapter are followed, each on a home of its own.
     """
 
     prepare: Prepare | None = None
@@ -46,6 +59,7 @@ class Story:
     ends: tuple[str, ...] = ()
     fresh: bool = False
     file: tuple[str, str] = ("", "")
+    also: tuple[Story, ...] = ()
 
 
 LETTERS = (
@@ -153,6 +167,63 @@ def course(place: Place) -> None:
     courses.define(place.workplace, title_ru=title[0], title_kk=title[1], edition=edition)
 
 
+def shared(place: Place) -> None:
+    """Have a shared folder."""
+    joining.connect(place.workplace, place=str(place.share))
+
+
+def invited(place: Place) -> None:
+    """Have somebody invited who will sit at another computer."""
+    shared(place)
+    place.file(INVITATION, "")
+    found = membership.invite(
+        place.workplace, person="Досанов Болат", office=place.office, roles=[Role.CLERK]
+    )
+    (place.folder / INVITATION).write_bytes(found)
+
+
+def asked(place: Place) -> None:
+    """Have them ask to be let in."""
+    invited(place)
+    told = (place.folder / INVITATION).read_bytes()
+    joining.ask(
+        place.folder / "new", invited=told, place=str(place.share), computer="ПК-2", at=place.clock
+    )
+
+
+def until_asked(reader: Reader) -> None:
+    """Wait until it is known here that somebody asks."""
+    reader.seat.desk.bridge.exchange_now()
+    bridge = reader.seat.desk.bridge
+    reader.seat.qtbot.waitUntil(
+        lambda: bridge.last_exchange is not None and bool(bridge.last_exchange.asking)
+    )
+    reader.settle()
+
+
+def put_away(reader: Reader) -> None:
+    """Close the window one has read enough of."""
+    reader.window.close()
+    reader.seat.window.activateWindow()
+    reader.seat.qtbot.waitUntil(reader.seat.window.isActiveWindow)
+    reader.settle()
+
+
+def scanned(place: Place) -> None:
+    """Have a letter with its scan."""
+    letters(place)
+    place.clock.move(minutes=20)
+    scan = place.folder / "скан.pdf"
+    scan.write_bytes(pdf("Prosim napravit uchastnikov"))
+    card = Card(
+        subject_ru="О подписке", subject_kk="Жазылым туралы", parties=(Party(place.parties[0]),)
+    )
+    documents.register(
+        place.workplace, journal=place.journals[Kind.INCOMING], card=card, files=[Attachment(scan)]
+    )
+
+
+INVITATION = "приглашение.edi"
 STAFF = "ФИО;Должность\nОспанова Динара Маратовна;\nТурсунов Ерлан Аскарович;\n"
 PAGE = part(0.155, 0.06, 1, 0.78)
 """A page without what stands around it."""
@@ -165,11 +236,21 @@ STORIES: dict[str, Story] = {
         cuts={"incoming-card": part(0, 0, 0.55, 0.62), "incoming-number": part(0.54, 0, 1, 0.5)}
     ),
     "outgoing": Story(cuts={"outgoing-number": PAGE}),
-    "files": Story(letters, lists=(2,), file=("письмо.txt", "Просим направить участников.")),
+    "files": Story(
+        letters,
+        lists=(1, 2, 3),
+        before={(2, 1): put_away},
+        file=("письмо.txt", "Просим направить участников на семинар."),
+    ),
     "correspondents": Story(),
     "disputes": Story(letters, lists=(2,), ends=(". М.",)),
     "numbers": Story(letters, cuts={"numbers-reserved": part(0.155, 0.06, 1, 0.5)}),
-    "print": Story(letters, lists=(1,), cuts={"print-journal": part(0, 0, 1, 0.66)}),
+    "print": Story(
+        letters,
+        lists=(1,),
+        cuts={"print-journal": part(0, 0, 1, 0.66)},
+        also=(Story(scanned, lists=(2,), ends=(".pdf",)),),
+    ),
     "approve": Story(to_sign, cuts={"approve-list": PAGE}),
     "resolution": Story(letters, cuts={"resolution-done": PAGE}),
     "report": Story(task),
@@ -180,6 +261,14 @@ STORIES: dict[str, Story] = {
     "trained": Story(course, cuts={"trained-actions": part(0.155, 0.06, 1, 0.5)}),
     "staff": Story(file=("список.csv", STAFF), ends=("Оспанова",)),
     "exchange": Story(letters, ends=("/share",)),
+    "joining": Story(
+        shared,
+        lists=(1,),
+        also=(
+            Story(invited, lists=(2,), fresh=True, file=(INVITATION, "")),
+            Story(asked, lists=(3,), before={(3, 1): until_asked}),
+        ),
+    ),
     "recovery": Story(lists=(2,)),
     "settings": Story(cuts={"settings": part(0.155, 0.06, 0.85, 0.7)}),
 }

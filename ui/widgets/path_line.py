@@ -63,3 +63,4 @@ class PathLine(QWidget):
             path = QFileDialog.getExistingDirectory(self, title, start)
         if path:
             self.setText(path)
+            self.line.setFocus()  # Enter goes on, and asks for no other one
