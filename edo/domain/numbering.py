@@ -6,8 +6,7 @@ reserved and not used, skipped or annulled stays in the list of numbers with its
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -395,62 +394,6 @@ CLAIM_ABSENCES = frozenset({Absence.CLAIM_UNUSED.value, Absence.CLAIM_UNREADABLE
 """What a workplace may say by itself of a number nobody has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A number without a document.
-
-    Attributes:
-        n: the ordinal.
-        why: the kind of reason.
-        reason: the person's words, or for whom it was reserved.
-        until: the last day of an expired reserve.
-        suffix: of the workplace, where each counts for itself.
-    """
-
-    n: int
-    why: Absence
-    reason: str = ""
-    until: date | None = None
-    suffix: str = ""
-
-    @property
-    def number(self) -> str:
-        """The number in figures."""
-        return f"{self.n}{self.suffix}"
-
-
-def missing(
-    first: int,
-    used: Collection[tuple[int, str, bool]],
-    places: Mapping[int, Place],
-    today: date,
-) -> Iterator[Missing]:
-    """Yield every number below the last one that no document has, each with its reason.
-
-    Args:
-        first: the number the period begins with.
-        used: (ordinal, suffix, given by hand) of the period's documents. A number with a suffix
-            stands beside the plain one and does not take its place.
-        places: reserved, released and void numbers by ordinal.
-        today: decides whether a reserve still holds; numbers on live reserve are not missing.
-    """
-    taken = {n for n, suffix, _ in used if not suffix}
-    expected = first
-    # An explanation is given afterwards and says nothing about the neighbours of its number: those
-    # were passed over by the document or the reserve that came next.
-    came = [(n, by_hand) for n, _, by_hand in used]
-    came += [(n, False) for n, place in places.items() if place.status is not PlaceStatus.VOID]
-    for n, by_hand in (*sorted(came), (max(places, default=0), False)):
-        why = Absence.ENTERED_BY_HAND if by_hand else Absence.UNEXPLAINED
-        for absent in range(expected, n + 1):
-            if absent not in taken and absent not in places:
-                yield Missing(absent, why)
-        expected = max(expected, n + 1)
-    for n, place in sorted(places.items()):
-        if n not in taken and (gone := _absence(place, today)):
-            yield gone
-
-
 def _is_suffix(text: str) -> bool:
     return not text or text.isalpha() or text.isdecimal()
 
@@ -459,17 +402,3 @@ def _check_place(period: int, n: int) -> None:
     is_period = period == CONTINUOUS_PERIOD or EARLIEST.year <= period <= date.max.year
     if not is_period or not 1 <= n <= ORDINAL_LIMIT:
         raise Refusal(Reason.BAD_NUMBER, number=n)
-
-
-def _absence(place: Place, today: date) -> Missing | None:
-    match place.status:
-        case PlaceStatus.VOID if place.claim:
-            return Missing(place.n, Absence(place.reason))
-        case PlaceStatus.VOID:
-            return Missing(place.n, Absence.EXPLAINED, place.reason)
-        case PlaceStatus.RELEASED:
-            return Missing(place.n, Absence.RESERVE_RELEASED, place.reason)
-        case PlaceStatus.RESERVED:
-            if place.until is not None and place.until < today:
-                return Missing(place.n, Absence.RESERVE_EXPIRED, place.whom, place.until)
-            return None

@@ -9,17 +9,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from edo.domain.document import Awaiting, Document
-from edo.domain.numbering import (
-    Absence,
-    Journal,
-    Missing,
-    Place,
-    PlaceStatus,
-    Policy,
-    is_of_workplace,
-    missing,
-)
+from edo.domain.document import Awaiting, Document, Status
+from edo.domain.gaps import Missing, Run, is_taken, missing
+from edo.domain.numbering import Absence, Journal, Place, PlaceStatus, Policy, is_of_workplace
 from edo.queries import directory
 from edo.store import claims
 from edo.store.database import ask
@@ -262,11 +254,9 @@ def numbers(
         period: calendar year, or 0 in a journal that never restarts.
         today: decides which reserves still hold.
     """
-    rows = connection.exec_driver_sql(
-        "SELECT n, suffix, by_hand, number, status, document FROM documents"
-        " WHERE journal = ? AND place >= ? AND place < ? ORDER BY place",
-        (id, place(period, 0), place(period + 1, 0)),
-    ).all()
+    rows = _telling(connection, id, period)
+    used = sorted(_runs(rows))
+    plain = [one for one in used if not one.suffix]
     places = {
         state.n: state
         for state in map(
@@ -277,31 +267,25 @@ def numbers(
             ).scalars(),
         )
     }
-    used = [(row.n, row.suffix, bool(row.by_hand)) for row in rows]
-    taken = {n for n, suffix, _ in used if not suffix}
-    plain = [one for one in used if not is_of_workplace(one[1])]
-    gone = list(missing(journal.first_of(period), plain, places, today))
+    common = [one for one in used if not is_of_workplace(one.suffix)]
+    gone = list(missing(journal.first_of(period), common, places, today))
     if any(one.why is Absence.UNEXPLAINED for one in gone):
         gone = _with_claims(gone, claims.held(connection, id, period))
     return Numbers(
-        last=max([*(row.n for row in rows), *places], default=0),
-        registered=len(rows),
+        last=max([*(one.last for one in used), *places], default=0),
+        registered=_registered(connection, id, period),
         missing=(
             *gone,
             *_missing_of_workplaces(used, today),
         ),
-        annulled=tuple(
-            Annulled(row.number, row.document, _reason(connection, row.document))
-            for row in rows
-            if row.status == "cancelled"
-        ),
+        annulled=tuple(_annulled(connection, id, period)),
         reserved=tuple(
             Reserved(state.n, state.whom, state.until)
             for n, state in places.items()
-            if n not in taken
-            and state.status is PlaceStatus.RESERVED
+            if state.status is PlaceStatus.RESERVED
             and state.until is not None
             and state.until >= today
+            and not is_taken(plain, n)
         ),
         twice=tuple(
             later.number
@@ -313,15 +297,58 @@ def numbers(
     )
 
 
-def _missing_of_workplaces(used: Sequence[tuple[int, str, bool]], today: date) -> Iterator[Missing]:
+def _telling(connection: Connection, journal: str, period: int) -> Sequence[Any]:
+    """Return the documents that tell something of a period's numbers.
+
+    Those are the first and the last of every run of plain numbers, and every number with a suffix;
+    `opens` and `ends` say which a row is.
+    """
+    return connection.exec_driver_sql(
+        "SELECT n, suffix, by_hand, number, opens, ends FROM ("
+        " SELECT n, suffix, by_hand, number,"
+        " lag(n) OVER plain IS NOT n - 1 AS opens, lead(n) OVER plain IS NOT n + 1 AS ends"
+        " FROM documents WHERE journal = ? AND place >= ? AND place < ?"
+        " WINDOW plain AS (PARTITION BY suffix <> '' ORDER BY place))"
+        " WHERE opens OR ends OR suffix <> '' ORDER BY suffix <> '', n",
+        (journal, place(period, 0), place(period + 1, 0)),
+    ).all()
+
+
+def _runs(rows: Sequence[Any]) -> Iterator[Run]:
+    """Yield the runs of rows of `_telling`; a number with a suffix is one by itself."""
+    begun: Any = None
+    for row in rows:
+        begun = row if row.opens or row.suffix else begun
+        if row.ends or row.suffix:
+            yield Run(begun.n, row.n, row.suffix, bool(begun.by_hand))
+
+
+def _registered(connection: Connection, journal: str, period: int) -> int:
+    return connection.exec_driver_sql(
+        "SELECT count(*) FROM documents WHERE journal = ? AND place >= ? AND place < ?",
+        (journal, place(period, 0), place(period + 1, 0)),
+    ).scalar_one()
+
+
+def _annulled(connection: Connection, journal: str, period: int) -> Iterator[Annulled]:
+    rows = connection.exec_driver_sql(
+        "SELECT number, document, state FROM documents"
+        " WHERE journal = ? AND place >= ? AND place < ? AND status = ? ORDER BY place",
+        (journal, place(period, 0), place(period + 1, 0), Status.CANCELLED.value),
+    )
+    for number, document, state in rows:
+        yield Annulled(number, document, _decode_document(state).reason)
+
+
+def _missing_of_workplaces(used: Sequence[Run], today: date) -> Iterator[Missing]:
     """Yield the gaps of every workplace that counts for itself."""
-    series: dict[str, list[tuple[int, str, bool]]] = {}
-    for n, suffix, by_hand in used:
-        if is_of_workplace(suffix):
-            series.setdefault(suffix, []).append((n, "", by_hand))
+    series: dict[str, list[Run]] = {}
+    for one in used:
+        if is_of_workplace(one.suffix):
+            series.setdefault(one.suffix, []).append(replace(one, suffix=""))
     for suffix, numbers in sorted(series.items()):
-        for one in missing(1, numbers, {}, today):
-            yield replace(one, suffix=suffix)
+        for gone in missing(1, numbers, {}, today):
+            yield replace(gone, suffix=suffix)
 
 
 def _with_claims(gone: Sequence[Missing], held: Sequence[claims.KeptClaim]) -> list[Missing]:
@@ -337,10 +364,3 @@ def _with_claims(gone: Sequence[Missing], held: Sequence[claims.KeptClaim]) -> l
 
 def _written(row: Any) -> tuple[int, str]:
     return row.n, row.suffix.casefold()
-
-
-def _reason(connection: Connection, document: str) -> str:
-    state = connection.exec_driver_sql(
-        "SELECT state FROM documents WHERE document = ?", (document,)
-    ).scalar_one()
-    return _decode_document(state).reason

@@ -11,7 +11,8 @@ from edo.commands import organisation as commands
 from edo.commands import staff
 from edo.domain.card import Kind
 from edo.domain.document_type import DocumentType
-from edo.domain.numbering import Absence, Missing, Policy, Restart
+from edo.domain.gaps import Missing
+from edo.domain.numbering import Absence, Policy, Restart
 from edo.domain.organisation import Being, Correspondent, Level, Office, Person, Position, Unit
 from edo.queries import correspondents, directory, numbers
 from edo.queries import documents as documents_asked
