@@ -149,6 +149,10 @@ class TableModel(QAbstractTableModel):
             last = self.index(self.rowCount() - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def is_tucked(self, section: int) -> bool:
+        """Tell whether a column is said in the second line of another."""
+        return section in self._tucked.values()
+
     def show(
         self,
         source: AnySource,

@@ -86,7 +86,8 @@ class TableLayout(QObject):
             at = heads.logicalIndex(place)
             column = self._model.columns[at]
             heading = " ".join(self._desk.speech.words.text(column.heading).split())
-            yield column.code, heading, not heads.isSectionHidden(at), partial(self.switch, at)
+            seen = not heads.isSectionHidden(at) or self._model.is_tucked(at)
+            yield column.code, heading, seen, partial(self.switch, at)
 
     def move(self, code: str, step: int) -> bool:
         """Move a column one place; False where it stands at the end already."""
