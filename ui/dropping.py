@@ -70,7 +70,9 @@ class Dropping(QObject):
         words, what = self._desk.speech.words, self._what()
         if not what:
             return Offer(words.text(REFUSED), refused=True)
-        return Offer(words.text("Drop to register: {what}", what=words.text(what)))
+        named = words.text(what)
+        named = named[:1].lower() + named[1:]
+        return Offer(words.text("Drop to register: {what}", what=named))
 
     def _on_paste(self) -> None:
         """Give what is on the clipboard to the part with the keys, or register it."""

@@ -108,7 +108,7 @@ def test_files_dropped_on_the_window_begin_a_registration(room: Room, letter: Pa
     room.window.go(TODAY)
     assert enter(room.window, held(letter))
     assert veil.isVisible()
-    assert veil.offer.text == "Drop to register: Incoming document"
+    assert veil.offer.text == "Drop to register: incoming document"
     assert veil.geometry() == room.window.rect()
     QApplication.sendEvent(room.window, QDragLeaveEvent())
     room.until(lambda: not veil.isVisible())

@@ -121,6 +121,7 @@ class FileRow(QWidget):
         self.note.setProperty("muted", True)
         self.role.put(self.file.role.value)
         self.language.put(self.file.language)
+        self.language.setMinimumWidth(self.language.sizeHint().width() + 3 * GRID)
         for box in (self.role, self.language):
             box.setEnabled(not self.file.held)
             box.currentIndexChanged.connect(self._on_changed)
