@@ -6,7 +6,7 @@ On the share: see `edo.share.check`.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,8 @@ _LITTLE_ROOM = 200 * 1024 * 1024
 _LONG_PATH = 250
 """Characters of a path that older programs on Windows still open."""
 _AWAY = ("share_absent", "share_foreign", "founding")
+Progress = Callable[[int, int], object]
+"""Told how much of how much was read; False asks to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Examined:
         findings: what is wrong, or worth knowing.
         segments, changes, files: how many were looked at here.
         objects: how many names of the share were seen; 0 for a workplace that is alone.
+        stopped: it was stopped before the end, so there may be more to find.
     """
 
     findings: tuple[Finding, ...]
@@ -51,22 +54,47 @@ class Examined:
     changes: int
     files: int
     objects: int = 0
+    stopped: bool = False
 
 
-def check(workplace: Workplace, *, deep: bool = False) -> Examined:
+class _Pace:
+    """How far the reading is; `go` counts on and tells whether to."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.stopped = False
+        self._done, self._total, self._progress = 0, total, progress
+
+    def go(self, steps: int = 1) -> bool:
+        """Count some more steps; False once somebody asked to stop."""
+        self._done = min(self._total, self._done + steps)
+        if self._progress is not None and self._progress(self._done, self._total) is False:
+            self.stopped = True
+        return not self.stopped
+
+
+def check(
+    workplace: Workplace, *, deep: bool = False, progress: Progress | None = None
+) -> Examined:
     """Look over a workplace that could be opened, and its share.
 
     Args:
         workplace: where nothing is written.
         deep: read also contents, packs and old claims on the share.
+        progress: told how many of all segments, changes and files here are read.
     """
     findings = [Finding(Harm.DAMAGE, "database", line) for line in workplace.integrity()]
     if findings:
         return Examined(tuple(findings), 0, 0, 0)
-    findings += workplace.read(_segments, roster=workplace.roster)
-    findings += workplace.read(_tables, roster=workplace.roster)
+    counted = workplace.read(tables_check.counted)
+    count = len(workplace.read(tables_check.attached))
+    pace = _Pace(sum(counted) + count, progress)
+    findings += workplace.read(_segments, roster=workplace.roster, pace=pace)
+    findings += workplace.read(_tables, roster=workplace.roster, pace=pace)
     findings += _room("home", workplace.home.folder)
-    lacking = [*_files(workplace)]
+    lacking = [*_files(workplace, pace)]
+    if pace.stopped:
+        found = tuple(dict.fromkeys([*findings, *lacking]))
+        return Examined(found, *counted, count, stopped=True)
     objects = 0
     if workplace.carrier is not None:
         told = known(workplace, {one.where for one in lacking}, deep=deep)
@@ -77,15 +105,15 @@ def check(workplace: Workplace, *, deep: bool = False) -> Examined:
         findings += [*found, *_remembered(workplace, found)]
     else:
         findings += lacking
-    counted = workplace.read(tables_check.counted)
-    count = len(workplace.read(tables_check.attached))
     return Examined(tuple(dict.fromkeys(findings)), *counted, count, objects)
 
 
-def _files(workplace: Workplace) -> Iterator[Finding]:
+def _files(workplace: Workplace, pace: _Pace) -> Iterator[Finding]:
     """Look for the contents of attached files: lost or changed, or not brought here yet."""
     awaited = {one.sha256 for one in workplace.read(shared.missed, limit=1_000_000)}
     for sha256 in workplace.read(tables_check.attached):
+        if not pace.go():
+            return
         if not workplace.blobs.is_whole(sha256):
             is_awaited = sha256 in awaited and not workplace.blobs.holds(sha256)
             yield (
@@ -162,12 +190,14 @@ def _room(place: str, folder: Path) -> Iterator[Finding]:
         yield Finding(Harm.NOTICE, "room", str(folder))
 
 
-def _segments(connection: Connection, *, roster: Roster) -> list[Finding]:
+def _segments(connection: Connection, *, roster: Roster, pace: _Pace) -> list[Finding]:
     """Verify every segment, its place in its log, and the changes the ledger took from it."""
     findings: list[Finding] = []
     ends: dict[tuple[str, str], dict[str, int]] = {}
     lines = 0
     for kept in ledger.all_segments(connection):
+        if not pace.go():
+            return findings
         try:
             findings += _segment(connection, kept, roster, ends)
         except (DamagedError, OutdatedError) as error:
@@ -201,14 +231,15 @@ def _segment(
         yield Finding(Harm.DAMAGE, "ledger_segment", str(kept.id))
 
 
-def _tables(connection: Connection, *, roster: Roster) -> list[Finding]:
+def _tables(connection: Connection, *, roster: Roster, pace: _Pace) -> list[Finding]:
     """Compare every subject's row with a fold of its changes."""
     known = tables_check.Tables(connection)
-    findings = [
-        Finding(Harm.REPAIRABLE, "table", subject)
-        for subject, entries in ledger.by_subject(connection)
-        if not known.agree(subject, fold((entry.change for entry in entries), roster).state)
-    ]
+    findings: list[Finding] = []
+    for subject, entries in ledger.by_subject(connection):
+        if not pace.go(len(entries)):
+            return findings
+        if not known.agree(subject, fold((entry.change for entry in entries), roster).state):
+            findings.append(Finding(Harm.REPAIRABLE, "table", subject))
     findings += [Finding(Harm.REPAIRABLE, "table", one) for one in coverage.wrong(connection)]
     if surplus := known.surplus():
         findings.append(Finding(Harm.REPAIRABLE, "table_rows", str(surplus)))

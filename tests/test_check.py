@@ -71,6 +71,19 @@ def found(office: Chancery) -> set[tuple[Harm, str]]:
     return {(one.harm, one.code) for one in check(office.workplace).findings}
 
 
+def test_it_tells_how_far_it_is_and_stops_where_it_is_asked_to(office: Chancery) -> None:
+    """The count goes up to all there is; stopped half-way, it says that there may be more."""
+    steps: list[tuple[int, int]] = []
+    whole = check(office.workplace, progress=lambda done, total: steps.append((done, total)))
+    total = whole.segments + whole.changes + whole.files
+    assert steps == sorted(steps)
+    assert steps[-1] == (total, total)
+    assert not whole.stopped
+    half = check(office.workplace, progress=lambda done, total: done < total // 2)
+    assert half.stopped
+    assert half.findings == ()
+
+
 def test_an_office_that_is_whole_is_called_so(office: Chancery) -> None:
     """It is told how much was looked at."""
     examined = check(office.workplace)

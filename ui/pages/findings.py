@@ -35,7 +35,9 @@ def told(examined: Examined, words: Wording) -> Iterator[str]:
         words.plural("{n} file", "{n} files", examined.files),
     )
     harm = worst(examined.findings)
-    if harm in (None, Harm.NOTICE):
+    if examined.stopped and harm in (None, Harm.NOTICE):
+        yield words.text("Stopped before all was read; until then everything was in order.")
+    elif harm in (None, Harm.NOTICE):
         yield words.text("✓ Everything is in order.") + " " + ", ".join(counted) + "."
     else:
         yield _STATES[harm](words)

@@ -278,7 +278,14 @@ class SettingsPage(QWidget):
     def _on_check(self) -> None:
         self.check.setEnabled(False)
         self.lines[-1].tell(self._desk.speech.words.text("Reading…"))
-        self._desk.bridge.look(check, then=self._on_examined, otherwise=self._on_unread)
+        self._desk.bridge.run_long(
+            check,
+            self._desk.speech.words.text("Looking over the data"),
+            then=self._on_examined,
+            otherwise=self._on_unread,
+            owner=self,
+            writes=False,
+        )
 
     def _on_examined(self, found: Examined) -> None:
         self._examined = found
