@@ -1,6 +1,7 @@
 """Ctrl+Z takes back what was done last, as long as its message is there."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from edo.commands import calendar, documents, organisation, phrases, routes, tasks
+from edo.commands import calendar, deputies, documents, organisation, phrases, routes, tasks
 from edo.commands.assigning import Assignment
 from edo.domain.card import Card, Kind
 from edo.domain.document import Link
@@ -17,8 +18,11 @@ from edo.domain.route import Approver, Route, Stage
 from edo.domain.task import TaskStatus
 from edo.domain.workdays import DayKind
 from edo.queries import calendar as asked
+from edo.queries import deputies as asked_deputies
 from edo.queries import directory, ready
+from edo.queries.deputies import Lasting
 from edo.queries.tasks import states
+from tests.colleague import colleague
 from tests.office import Chancery, founded
 from tests.ui.room import CONTROL, Room, opened
 from ui.pages.control import ControlPage
@@ -183,3 +187,26 @@ def test_a_closed_journal_is_open_again(qtbot: QtBot, office: Chancery) -> None:
         room.until(lambda: any(one.journal.closed for one in read(room, directory.journals)))
         undo(room)
         assert not any(one.journal.closed for one in read(room, directory.journals))
+
+
+def test_a_deputy_acts_again(qtbot: QtBot, office: Chancery) -> None:
+    """Ended by the wrong key: the same deputy acts for the same days again."""
+    deputy = colleague(office.workplace, "Досанов Болат", role="manager").person
+    until = office.today + timedelta(10)
+    deputies.name(office.workplace, deputy=deputy, since=office.today, until=until, basis="Отпуск")
+    with opened(qtbot, office) as room:
+        found = section(room, "deputies")
+        room.key(found.list, KEY.Key_Home)
+        room.until(lambda: found.chosen is not None and found.may())
+        room.key(found.list, KEY.Key_Delete)
+
+        def lasting() -> list[Lasting]:
+            rows = read(room, asked_deputies.deputyships, today=office.today)
+            return [row.lasting for row in rows]
+
+        room.until(lambda: lasting() == [Lasting.ENDED])
+        undo(room)
+        room.until(lambda: sorted(lasting()) == sorted([Lasting.ENDED, Lasting.NOW]))
+        rows = read(room, asked_deputies.deputyships, today=office.today)
+        again = next(row.deputyship for row in rows if row.lasting is Lasting.NOW)
+        assert (again.deputy, again.until, again.basis) == (deputy, until, "Отпуск")

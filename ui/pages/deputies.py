@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -22,6 +23,7 @@ from ui.models.columns import Column
 from ui.models.held import Entry, entry
 from ui.pages.section import Deed, Section
 from ui.theme import Tone
+from ui.undoing import offer_undo
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
 from ui.widgets.notice_bar import Notice
@@ -139,8 +141,9 @@ class DeputiesSection(Section):
     def end(self) -> None:
         """End the chosen one."""
         if self.may():
+            row: DeputyRow = self.chosen
             self.desk.bridge.run(
-                commands.end, then=self._on_ended, owner=self, deputyship=self.chosen.id
+                commands.end, then=partial(self._on_ended, row), owner=self, deputyship=row.id
             )
 
     def _on_me(self, me: Myself) -> None:
@@ -160,10 +163,23 @@ class DeputiesSection(Section):
             )
             tell(self, Notice(text, Tone.WARN))
         else:
-            tell(self, Notice(words.text("The deputy is named"), Tone.GOOD))
+            said = words.text("The deputy is named")
+            offer_undo(self.desk, self, said, commands.end, deputyship=answer.id)
 
-    def _on_ended(self, _answer: object) -> None:
-        tell(self, Notice(self.desk.speech.words.text("It is ended"), Tone.GOOD))
+    def _on_ended(self, row: DeputyRow, _answer: object) -> None:
+        words, told = self.desk.speech.words, row.deputyship
+        offer_undo(
+            self.desk,
+            self,
+            words.text("Ended today: {name} acts no more", name=row.deputy.name(words.language)),
+            commands.name,
+            deputy=told.deputy,
+            person="" if self.me is not None and told.person == self.me.person else told.person,
+            since=told.since,
+            until=told.until,
+            kinds=told.kinds,
+            basis=told.basis,
+        )
 
 
 class DeputySheet(FormSheet):
