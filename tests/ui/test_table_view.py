@@ -189,6 +189,27 @@ def test_spare_columns_give_way_where_the_list_is_narrow(desk: Desk, qtbot: QtBo
     assert view.columnWidth(1) == columns[1].width
 
 
+def test_a_column_grows_where_there_is_room_until_a_person_pulls_it(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    """It takes a third of what the stretching one does not need, and stays as it is pulled."""
+    number, subject, _state = COLUMNS
+    columns = (replace(number, most=200), replace(subject, ease=300))
+    view = TableView(desk, TableModel(desk.bridge, desk.speech, columns), "growing")
+    qtbot.addWidget(view)
+    view.show()
+    view.resize(400, 300)
+    own = view.columnWidth(0)
+    view.resize(560, 300)
+    assert own < view.columnWidth(0) < own + 200 - number.width
+    view.resize(1200, 300)
+    assert view.columnWidth(0) - own == 200 - number.width
+    assert view.columnWidth(0) + view.columnWidth(1) == view.viewport().width()
+    view.horizontalHeader().resizeSection(0, 90)
+    view.resize(1300, 300)
+    assert view.columnWidth(0) == 90
+
+
 def test_a_memory_that_makes_no_sense_is_as_none(desk: Desk, qtbot: QtBot, settle: Settle) -> None:
     """A broken note about columns costs the columns' places, not the list."""
     for note in ("{", '{"order": 7}', '{"order": ["gone"], "hidden": ["gone"]}'):

@@ -56,7 +56,7 @@ class RegistrationHead(QWidget):
         self.journal = Select(desk, self._journal_choices)
         self.on = controls.Day(desk, Lean.PAST, future=False)
         self.number = controls.Line(NUMBER_LIMIT)
-        self.templates = QToolButton()
+        self.templates, self._over_templates = QToolButton(), QLabel(" ")
         self._menu = QMenu(self.templates)
         self._name = QLineEdit()
         self.open_menu, self.open_journal = QAction(self), QAction(self)
@@ -151,7 +151,7 @@ class RegistrationHead(QWidget):
 
     def hide_journal(self) -> None:
         """Leave out what belongs to registering: the author of a draft does none of it."""
-        for field in self.fields.values():
+        for field in (*self.fields.values(), self._over_templates):
             field.hide()
 
     def clear_errors(self) -> None:
@@ -192,7 +192,7 @@ class RegistrationHead(QWidget):
         """Put a button on the line of the fields, whose labels are above them."""
         column = QVBoxLayout()
         column.setSpacing(GRID // 2)
-        column.addWidget(named(QLabel(" "), "field_label"))
+        column.addWidget(named(self._over_templates, "field_label"))
         column.addWidget(button)
         column.addStretch()
         return column

@@ -48,6 +48,7 @@ class Column(Generic[Row]):
         sort: what the query calls this order; without it the heading cannot be clicked.
         stretch: takes what is left of the width.
         ease: the width below which a stretching column asks those that are `spare` to give way.
+        most: the width to which a column grows by what a stretching one has above its `ease`.
         spare: gives way where the list is narrow, the last first, unless a person asked for it.
         under: the column whose second line says it meanwhile, where rows have two lines.
         shown: whether it is there before the person chooses columns.
@@ -68,6 +69,7 @@ class Column(Generic[Row]):
     sort: str | None = None
     stretch: bool = False
     ease: int = 0
+    most: int = 0
     spare: bool = False
     under: str = ""
     shown: bool = True

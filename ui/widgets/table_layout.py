@@ -48,7 +48,11 @@ class TableLayout(QObject):
         self._desk = desk
         self._name = f"table.{name}"
         self._placing = False
-        self._widths = {column.code: column.width for column in model.columns}
+        self._usual = {
+            column.code: column.width + (FIRST if at == 0 else 0)
+            for at, column in enumerate(model.columns)
+        }
+        self._widths = dict(self._usual)
         self._hidden = self._kept = frozenset[str]()
         wanted = self._load()
         self._apply(wanted)
@@ -129,12 +133,27 @@ class TableLayout(QObject):
                 heads.setSectionHidden(at, hidden)
                 heads.resizeSection(at, self._grown(self._widths[column.code]))
         if stretch is not None:
-            others = sum(heads.sectionSize(at) for at in range(heads.count()) if at != stretch)
-            left = self._view.viewport().width() - others
+            seen = [at for at in chosen if at != stretch and at not in away]
+            for at in seen:
+                if columns[at].most:
+                    heads.resizeSection(at, self._grown(self._widths[columns[at].code]))
+            left = self._view.viewport().width() - sum(heads.sectionSize(at) for at in seen)
+            left -= self._share(seen, left - self._grown(columns[stretch].ease))
             heads.resizeSection(stretch, max(left, columns[stretch].width))
         self._placing = False
         places = {column.code: at for at, column in enumerate(columns)}
         self._model.tuck({places[columns[at].under]: at for at in away if columns[at].under})
+
+    def _share(self, seen: list[int], above: int) -> int:
+        """Give columns that grow their part of what is above the ease; tell how much that is."""
+        heads, given = self._view.horizontalHeader(), 0
+        for at in seen:
+            column = self._model.columns[at]
+            if above > 0 and column.most and self._widths[column.code] == self._usual[column.code]:
+                more = min(self._grown(column.most - column.width), above // 3)
+                heads.resizeSection(at, heads.sectionSize(at) + more)
+                given += more
+        return given
 
     def _chosen(self) -> list[int]:
         """Give the places of the columns a person wants to see, from left to right."""
@@ -171,10 +190,7 @@ class TableLayout(QObject):
         usual = Arrangement(
             tuple(column.code for column in self._model.columns),
             frozenset(column.code for column in self._model.columns if not column.shown),
-            {
-                column.code: column.width + (FIRST if at == 0 else 0)
-                for at, column in enumerate(self._model.columns)
-            },
+            self._usual,
         )
         if not text:
             return usual

@@ -96,12 +96,14 @@ COLUMNS: tuple[Column[Row], ...] = (
         second=lambda row, words: other(words, row.item.text_ru, row.item.text_kk),
         beside=mark("In the other language"),
         stretch=True,
+        ease=240,
     ),
     Column(
         "executors",
         mark("Executors"),
         lambda row, words: said.names(row.item.executors, words),
         180,
+        most=260,
     ),
     Column(
         "status",
