@@ -15,20 +15,26 @@ from edo.commands import (
     courses,
     documents,
     membership,
+    organisation,
     resolutions,
     staff,
     tasks,
+    usual_journals,
 )
+from edo.commands import letters as letters_between
 from edo.commands.assigning import Assignment
 from edo.commands.documents import Attachment
 from edo.domain.card import Card, Kind, Party
 from edo.domain.course import Edition
-from edo.domain.organisation import Person
+from edo.domain.organisation import Level, Office, Person
 from edo.domain.rights import Role
 from edo.domain.route import Approver, Stage
+from edo.workplace import open_workplace
 from tests.handbook.office import Place
 from tests.handbook.reader import Reader
+from tests.neighbours import seat
 from tests.transfer.files import pdf
+from tests.ui.sharing import exchange
 
 Prepare = Callable[[Place], object]
 Meanwhile = Callable[[Reader], object]
@@ -191,6 +197,35 @@ def asked(place: Place) -> None:
     )
 
 
+def two_offices(place: Place) -> None:
+    """Have an office beside, from which a letter has come."""
+    shared(place)
+    keeper, home = place.workplace, place.folder / "Омаров Ерлан"
+    beside = Office(name_ru="Жарминский филиал", name_kk="Жарма филиалы", level=Level.BRANCH)
+    office = organisation.add_office(keeper, office=beside)
+    keeper.extend(("office.add", {"office": office, "parent": ""}))
+    seat(keeper, home, role="administrator", place=str(place.share), office=office)
+    exchange(keeper)
+    other = open_workplace(home, at=place.clock)
+    exchange(other)
+    (journal,) = (
+        made
+        for (kind, *_named), made in zip(
+            usual_journals.USUAL, usual_journals.open_usual(other), strict=True
+        )
+        if kind is Kind.OUTGOING
+    )
+    place.clock.move(minutes=20)
+    card = Card(
+        subject_ru="О путёвках", subject_kk="Жолдамалар туралы", parties=(Party(place.office),)
+    )
+    sent = documents.register(other, journal=journal, card=card).document
+    letters_between.send(other, document=sent, offices=[place.office])
+    exchange(other)
+    other.close()
+    exchange(keeper)
+
+
 def until_asked(reader: Reader) -> None:
     """Wait until it is known here that somebody asks."""
     reader.seat.desk.bridge.exchange_now()
@@ -261,6 +296,9 @@ STORIES: dict[str, Story] = {
     "trained": Story(course, cuts={"trained-actions": part(0.155, 0.06, 1, 0.5)}),
     "staff": Story(file=("список.csv", STAFF), ends=("Оспанова",)),
     "exchange": Story(letters, ends=("/share",)),
+    "letters": Story(
+        two_offices, cuts={"letters-tray": part(0.155, 0.06, 1, 0.5)}, ends=(": № 1",)
+    ),
     "joining": Story(
         shared,
         lists=(1,),
