@@ -22,6 +22,7 @@ help:
 	@echo "make check     the quick half of it"
 	@echo "make soak      random histories of workplaces over a failing share; SEEDS= how many"
 	@echo "make soak-kills  races for numbers and kills of programs at one share, by the hundred"
+	@echo "make snapshots keep how every page looks now, and print sheets of them to look at"
 	@echo "make test-carriers  the share on a real Samba and on two real Syncthings (installs them)"
 	@echo "make run       open the client"
 	@echo "make handbook  take the pictures of the user's handbook anew"
@@ -68,6 +69,14 @@ ROUNDS ?= 200
 soak-kills:
 	@$(PYTHON) tools/bootstrap.py dev
 	@EDO_KILLS=$(KILLS) EDO_ROUNDS=$(ROUNDS) $(BIN)/pytest -q -rP tests/test_rivals.py
+
+# ALL=1: every page in every state, language, look and size, into build/snapshots/all.
+ALL ?=
+
+.PHONY: snapshots
+snapshots:
+	@$(PYTHON) tools/bootstrap.py dev --windows
+	@$(BIN)/python -m tests.ui.snapshots $(if $(ALL),--all)
 
 .PHONY: test-carriers
 test-carriers:

@@ -38,6 +38,9 @@ INDEXES: dict[Kind, str] = {
     Kind.APPEALS: "ОБР",
 }
 
+Names = tuple[str, str, str]
+NAMES = "Профсоюз работников образования", "Областная организация Абай", "Иванова Айгуль"
+
 
 class Clock:
     """The wall clock at the border of the program: it moves when it is told to."""
@@ -129,7 +132,7 @@ class Chancery:
 
 
 @contextmanager
-def founded(folder: Path, *, on: date = TODAY) -> Generator[Chancery]:
+def founded(folder: Path, *, on: date = TODAY, names: Names = NAMES) -> Generator[Chancery]:
     """Found an organisation in a folder, with journals and correspondents.
 
     It is founded once a process and day, and then copied: the bytes are the same each time anyway.
@@ -137,8 +140,9 @@ def founded(folder: Path, *, on: date = TODAY) -> Generator[Chancery]:
     Args:
         folder: an empty one, or none yet.
         on: the date the clock shows.
+        names: of the organisation, the office and its founder.
     """
-    begun = _begun(on)
+    begun = _begun(on, names)
     shutil.copytree(begun.folder, folder, dirs_exist_ok=True)
     clock, chance = Clock(on), random.Random()
     chance.setstate(begun.chance)
@@ -164,15 +168,15 @@ class _Begun:
 
 
 @cache
-def _begun(on: date) -> _Begun:
+def _begun(on: date, names: Names) -> _Begun:
     folder = in_memory("edo-office-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     clock, chance = Clock(on), random.Random(1)
     workplace = organisation.found(
         folder / "home",
-        organisation="Профсоюз работников образования",
-        office="Областная организация Абай",
-        person="Иванова Айгуль",
+        organisation=names[0],
+        office=names[1],
+        person=names[2],
         at=clock,
         random=chance.randbytes,
     )
@@ -181,8 +185,8 @@ def _begun(on: date) -> _Begun:
         for kind, index in INDEXES.items()
     }
     ministry, school = (
-        correspondents.add(workplace, correspondent=Correspondent(*names))
-        for names in (
+        correspondents.add(workplace, correspondent=Correspondent(*known))
+        for known in (
             ("Министерство просвещения", "Оқу-ағарту министрлігі"),
             ("Школа-гимназия № 8", "№ 8 мектеп-гимназия"),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +27,7 @@ from edo.queries.listing import Filter, Order
 from edo.queries.tasks import View
 from ui import album_training
 from ui.bridge import Bridge, OpenWorkplace
+from ui.collecting import Collecting
 from ui.desk import Desk, Forgetful
 from ui.dialogs.first_run import BEGIN, STEPS, FirstRun
 from ui.dialogs.registration import open_registration
@@ -35,7 +37,7 @@ from ui.dialogs.waiting_sheet import Awaited, WaitingSheet
 from ui.dialogs.way_cards import Way
 from ui.exchange_line import SHARE
 from ui.exchange_thread import Exchanged
-from ui.exchange_words import say
+from ui.exchange_words import Said, say
 from ui.handbook import show_handbook
 from ui.main_window import MainWindow
 from ui.pages.approvals import MINE, VIEWS, ApprovalsPage
@@ -85,6 +87,21 @@ class Shot:
     sheet: QWidget | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When pictures are taken, where they must be the same whenever that is.
+
+    Attributes:
+        today: answers the date.
+        now: answers the instant, in milliseconds since 1970 UTC.
+        open: opens a home folder with such a clock.
+    """
+
+    today: Callable[[], date]
+    now: Callable[[], int]
+    open: Callable[[Path], OpenWorkplace]
+
+
 class Nobody:
     """A keeper who never lets anybody in: for the picture of waiting."""
 
@@ -99,22 +116,28 @@ class Nobody:
 class Set:
     """A client that remembers nothing, over an open home folder."""
 
-    def __init__(self, home: Path, language: str, look: Look) -> None:
+    def __init__(
+        self, home: Path, language: str, look: Look, *, moment: Moment | None = None
+    ) -> None:
         self._home = home
+        self._collecting = Collecting()
         theme = Theme(look)
         theme.apply()
         self.desk = Desk(Speech(language), theme, Bridge(), Forgetful(), Forgetful())
+        if moment is not None:
+            self.desk = replace(self.desk, today=moment.today, now=moment.now)
         self.window = MainWindow(self.desk, PLACES, register_acts(self.desk))
         self.ways = Ways(self.desk, self.window)
         self.window.resize(WIDTH, HEIGHT)
         self.window.show()
-        self.desk.bridge.open(partial(_open, home))
+        self.desk.bridge.open(partial(moment.open if moment is not None else _open, home))
         self.desk.bridge.ask(_names, then=self._on_names, owner=self.window, language=language)
 
     def close(self) -> None:
         """Take the client apart."""
         self.desk.bridge.close()
         delete(self.window)
+        self._collecting.stop()
 
     def walk(self, *, full: bool = True) -> Iterator[Shot | None]:
         """Go through all pages; `full` says that the home folder has things in it."""
@@ -201,7 +224,7 @@ class Set:
             ("take", members.take),
             ("leave", members.leave),
         ):
-            yield from self._over(f"sheet.{name}", begin)
+            yield from self._over(f"sheet.member.{name}", begin)
         peers = cast(PeersSection, page.go(PEERS))
         peers.list.choose(peers.held.rows[0].key)
         yield None
@@ -214,17 +237,21 @@ class Set:
         if page.overview is None:
             return
         now, status = self.desk.now(), replace(page.overview.status, documents=4)
+        last = self.desk.bridge.last_exchange
         for name, ended in (
             ("away", Exchanged(now, UnreachableError("share_timeout"), since=now - LONG_AGO)),
             ("halted", Exchanged(now, halt="copied", since=now)),
         ):
-            said = say(self.desk.speech.words, status, ended, now)
-            page.head.put(said, status.place)
-            self.window.status.show_state(said.line, said.icon, said.tone)
+            self._tell(page, say(self.desk.speech.words, status, ended, now))
             yield Shot(f"share.{name}", self.window)
         self.desk.bridge.collecting.emit(3200, 18000)
         yield Shot("share.collecting", self.window)
         self.desk.bridge.collecting.emit(1, 1)
+        self._tell(page, say(self.desk.speech.words, page.overview.status, last, now))
+
+    def _tell(self, page: SharePage, said: Said) -> None:
+        page.head.put(said, page.overview.status.place if page.overview else "")
+        self.window.status.show_state(said.line, said.icon, said.tone)
 
     def _documents(self) -> Iterator[Shot | None]:
         for kind in ("incoming", "outgoing"):
@@ -324,7 +351,7 @@ class Set:
         phrases = cast(
             Section, cast(OrganisationPage, self.window.go("organisation")).go("phrases")
         )
-        yield Shot("organisation.phrases", self.window)
+        yield None
         yield from self._over("sheet.phrases", phrases.change)
 
     def _sheets(self) -> Iterator[Shot | None]:

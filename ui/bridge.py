@@ -167,6 +167,10 @@ class Bridge(QObject):
         """Exchange at once, where there is a shared folder; one just connected to is begun with."""
         self._exchange.now()
 
+    def stop_exchange(self) -> None:
+        """Exchange no more: what is seen stays as it is, for pictures."""
+        self._exchange.stop()
+
     def open(self, open_workplace: Callable[[], OpenWorkplace]) -> None:
         """Open the workplace: once, and again only after `unopened`."""
         if self._workplace.cancelled():

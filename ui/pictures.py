@@ -19,11 +19,13 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import (
+    QEventLoop,
     QMessageLogContext,
     QObject,
     QPoint,
     QTimer,
     QtMsgType,
+    Signal,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -36,10 +38,12 @@ from ui.dialogs.way_cards import Way
 from ui.theme import Look
 
 _NO_SCREEN = "This plugin does not support"
-TICK = 20
+TICK = 12
 """Milliseconds."""
 CALM = 6
 """So many ticks without a question on its way, and nothing more is coming."""
+SHORT = 300
+"""Milliseconds: what a page does so soon is waited for."""
 TAKES = (("ru", Look.LIGHT), ("kk", Look.DARK))
 SHADE = 90
 
@@ -48,7 +52,9 @@ Tour = Callable[[Set], Iterator[Shot | None]]
 
 
 class Photographer(QObject):
-    """Takes each shot of a walk once nothing is on its way any more, then ends the program."""
+    """Takes each shot of a walk once nothing is on its way any more."""
+
+    ended = Signal()
 
     def __init__(self, stage: Set, walk: Iterator[Shot | None], take: Take) -> None:
         super().__init__()
@@ -64,7 +70,7 @@ class Photographer(QObject):
 
     def _on_tick(self) -> None:
         self._calm = self._calm + 1 if self._stage.desk.bridge.resting else 0
-        if self._calm < CALM:
+        if self._calm < CALM or self._is_about_to_ask():
             return
         self._calm = 0
         if self._shot is not None:
@@ -73,7 +79,24 @@ class Photographer(QObject):
             self._shot = next(self._walk)
         except StopIteration:
             self._timer.stop()
-            QApplication.quit()
+            self.ended.emit()
+
+    def _is_about_to_ask(self) -> bool:
+        windows = {self._stage.window, *(() if self._shot is None else (self._shot.window,))}
+        return any(
+            timer.isActive() and timer.isSingleShot() and timer.interval() <= SHORT
+            for window in windows
+            for timer in window.findChildren(QTimer)
+        )
+
+
+def photograph(stage: Set, walk: Iterator[Shot | None], take: Take) -> None:
+    """Go through a walk and take every shot of it."""
+    loop = QEventLoop()
+    photographer = Photographer(stage, walk, take)
+    photographer.ended.connect(loop.quit)
+    loop.exec()
+    photographer.deleteLater()
 
 
 def picture(shot: Shot) -> QPixmap:
@@ -134,9 +157,7 @@ def _walk(home: Path, out: Path, prefix: str, tour: Tour, how: tuple[str, Look])
         name = f"{prefix}{shot.name}.{language}.{look}.png"
         picture(shot).save(str(out / name))
 
-    photographer = Photographer(stage, tour(stage), take)
-    QApplication.exec()
-    photographer.deleteLater()
+    photograph(stage, tour(stage), take)
     stage.close()
     return len(taken)
 
@@ -153,6 +174,11 @@ def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         sys.stderr.write(f"{kind.name}: {message}\n")
 
 
+def quiet() -> None:
+    """Let Qt say nothing of what it cannot do without a screen."""
+    qInstallMessageHandler(_tell)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures and say how many there are."""
     reader = argparse.ArgumentParser(prog="python -m ui.pictures")
@@ -161,7 +187,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader.add_argument("others", type=_named, nargs="*", metavar="NAME=HOME")
     reader.add_argument("--work", type=_named, nargs="*", metavar="NAME=HOME", default=())
     asked = reader.parse_args(arguments)
-    qInstallMessageHandler(_tell)
+    quiet()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
     count = take_pictures(asked.home, asked.out, dict(asked.others), dict(asked.work))

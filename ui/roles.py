@@ -19,6 +19,8 @@ ROLES = {
     "TimeChart": Role.Chart,
     "OfficesChart": Role.Chart,
     "KeyList": Role.Document,
+    "Room": Role.Document,
+    "ProofLines": Role.List,
 }
 """Class of a widget → what it is."""
 _TAUGHT = "edo_roles"

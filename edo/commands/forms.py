@@ -3,7 +3,6 @@
 import hashlib
 from pathlib import Path
 
-from edo.clock import now
 from edo.errors import Reason, refuse_os_error
 from edo.outfile import replacing
 from edo.store import drafts
@@ -18,7 +17,7 @@ def keep_form(workplace: Workplace, *, name: str, value: bytes) -> None:
         name: what it is for, such as `registration/incoming`.
         value: its content, at most `drafts.SIZE_LIMIT` bytes; a larger one is not kept.
     """
-    workplace.write(drafts.keep, name=name, saved=now(), value=value)
+    workplace.write(drafts.keep, name=name, saved=workplace.clock.now(), value=value)
 
 
 def forget_form(workplace: Workplace, *, name: str) -> None:

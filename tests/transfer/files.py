@@ -36,7 +36,7 @@ def _font() -> str:
 def pdf(*pages: str, size: tuple[float, float] = (595, 842), password: str = "") -> bytes:
     """Make a PDF with a text layer: one string a page, its lines from the top."""
     out = BytesIO()
-    canvas = Canvas(out, pagesize=size, encrypt=password or None)
+    canvas = Canvas(out, pagesize=size, encrypt=password or None, invariant=1)
     for text in pages:
         canvas.setFont(_font(), 12)
         for number, line in enumerate(text.split("\n")):

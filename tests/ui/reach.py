@@ -118,11 +118,13 @@ def _portable(tip: str) -> str:
 def _is_in(action: QAction, window: QWidget) -> bool:
     """Tell whether a key press in the window finds an action."""
     near = action.shortcutContext() is Qt.ShortcutContext.WidgetWithChildrenShortcut
+    alone = action.shortcutContext() is Qt.ShortcutContext.WidgetShortcut
     keys = QApplication.focusWidget()
     return any(
         isinstance(one, QWidget)
         and one.isVisible()
         and one.window() is window.window()
+        and not (alone and keys is not None and one is not keys)
         and not (near and keys is not None and one is not keys and not one.isAncestorOf(keys))
         for one in action.associatedObjects()
     )

@@ -66,7 +66,14 @@ def invitation(chancery: Chancery, name: str = KIM, role: Role = Role.CLERK) -> 
 
 def ask(chancery: Chancery, place: Path, home: Path, invited: bytes) -> joining.Words:
     """Ask to join from a new home."""
-    return joining.ask(home, invited=invited, place=str(place), computer="ПК-7", at=chancery.clock)
+    return joining.ask(
+        home,
+        invited=invited,
+        place=str(place),
+        computer="ПК-7",
+        at=chancery.clock,
+        random=chancery.chance.randbytes,
+    )
 
 
 def join(
@@ -79,7 +86,7 @@ def join(
     membership.admit(chancery.workplace, request=waiting.request)
     exchange(chancery.workplace)
     assert joining.finish(home)
-    made = open_workplace(home, at=chancery.clock)
+    made = open_workplace(home, at=chancery.clock, random=chancery.chance.randbytes)
     exchange(made)
     return made
 

@@ -22,6 +22,7 @@ from ui.dialogs.office_sheets import office_choices
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.count import Count
+from ui.widgets.elided import shortened
 from ui.widgets.find_among import find_among
 from ui.widgets.path_line import PathLine
 from ui.widgets.picker import Choice, Picker
@@ -40,6 +41,8 @@ OFFERED = (
 """Roles that can be given: the keeper's goes with the keeping of the keys."""
 COLUMNS = 3
 SUFFIX = ".edi"
+BESIDE = 36
+"""Letters of an office's name beside the box."""
 
 
 class RoleBoxes(QWidget):
@@ -182,6 +185,7 @@ class GrantSheet(FormSheet):
         desk.speech.changed.connect(self._say_box)
         self.role.activated.connect(self._on_role)
         self.role.setFocus()
+        self.refit()
 
     def hand_in(self) -> None:
         """Give the role."""
@@ -200,9 +204,9 @@ class GrantSheet(FormSheet):
     def _say_box(self) -> None:
         words = self._desk.speech.words
         office = own(words, self._member.office_ru, self._member.office_kk)
-        self.everywhere.setText(
-            words.text("In all offices, not only in: {office}", office=office or "—")
-        )
+        named = shortened(office, BESIDE) or "—"
+        self.everywhere.setText(words.text("In all offices, not only in: {office}", office=named))
+        self.everywhere.setToolTip(office)
 
 
 class RevokeSheet(FormSheet):
@@ -217,6 +221,7 @@ class RevokeSheet(FormSheet):
         self.role = self.add("role", mark("Role"), Select(desk, lambda _words: self._held()), 12)
         note(desk, self, mark("What was done by it until now stays valid."))
         self.role.setFocus()
+        self.refit()
 
     def hand_in(self) -> None:
         """Take the role."""
@@ -232,7 +237,7 @@ class RevokeSheet(FormSheet):
                     part
                     for part in (
                         sentence(words.name(one.role)),
-                        own(words, one.office_ru, one.office_kk)
+                        shortened(own(words, one.office_ru, one.office_kk))
                         if one.office
                         else words.text("in all offices"),
                     )

@@ -17,6 +17,7 @@ from ui.dialogs.form_sheet import FormSheet
 from ui.theme import GRID
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
+from ui.widgets.elided import shortened
 from ui.widgets.many_picker import Flow
 from ui.widgets.people_field import PeopleField, Staff, person_picker
 from ui.widgets.picker import Choice
@@ -86,9 +87,9 @@ class AcquaintSheet(FormSheet):
         if len(offices) > OFFICES:
             offices = [one for one in offices if one.code == self._office]
         for office in offices:
-            button = QPushButton(
-                self._desk.speech.words.text("All of: {office}", office=office.name)
-            )
+            named = shortened(office.name)
+            button = QPushButton(self._desk.speech.words.text("All of: {office}", office=named))
+            button.setToolTip(office.name)
             button.setProperty("link", True)
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._name_office, office))

@@ -9,6 +9,15 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
+MOST = 48
+"""Letters of a name within a button or beside a box, which cannot break a line."""
+
+
+def shortened(text: str, most: int = MOST) -> str:
+    """Return the beginning of a text that is too long for a button."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 class Elided(QLabel):
     """One line of text that never asks for more width than there is."""
 

@@ -77,6 +77,8 @@ class Split(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()
+        elif not narrow:
+            self._share(anew=False)
 
     def _build(self) -> None:
         self._splitter.setChildrenCollapsible(False)
@@ -146,8 +148,10 @@ class Split(QWidget):
         self._back.setEnabled(False)
         self.folded.emit(self.narrow or not self._wanted)
 
-    def _share(self) -> None:
+    def _share(self, *, anew: bool = True) -> None:
         kept = self._desk.memory.get(f"{self._name}.detail")
+        if kept.isdigit() and not anew:
+            return
         detail = int(kept) if kept.isdigit() else max(360, self.width() * 34 // 100)
         self._splitter.setSizes([self.width() - detail, detail])
 

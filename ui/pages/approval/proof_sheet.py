@@ -35,6 +35,10 @@ PROVED = mark(
 MISSING = mark("Yet {n} acts that others stand on are not here: what came after them may not hold.")
 
 
+class ProofLines(QScrollArea):
+    """Where the acts stand, one under another."""
+
+
 class ProofSheet(QDialog):
     """Each visa, signature and confirmation: whether it holds, and what it covers."""
 
@@ -56,14 +60,18 @@ class ProofSheet(QDialog):
         outer.addWidget(title)
         holds = sum(one.holds for one in proof.given)
         self.said = words.text("{holds} of {count} hold.", holds=holds, count=len(proof.given))
+        proved = words.text(PROVED, organisation=proof.organisation)
         if not proof.given:
-            self.said = words.text("Nobody has given a visa or a signature yet.")
-        for text in (self.said, words.text(PROVED, organisation=proof.organisation)):
-            outer.addWidget(_label(text))
+            self.said, proved = words.text("Nobody has given a visa or a signature yet."), ""
+            self.resize(WIDE, 0)
+        for text in (self.said, proved):
+            if text:
+                outer.addWidget(_label(text))
         if proof.missing:
             missing = words.text(MISSING, n=proof.missing)
             outer.addWidget(_label(missing))
-        outer.addWidget(self._lines(), 1)
+        if proof.given:
+            outer.addWidget(self._lines(), 1)
         mark_ = _label(
             words.text("Fingerprint of the organisation: {code}", code=proof.fingerprint)
         )
@@ -81,7 +89,8 @@ class ProofSheet(QDialog):
         close.setFocus()
 
     def _lines(self) -> QScrollArea:
-        area = QScrollArea()
+        area = ProofLines()
+        area.setAccessibleName(self._desk.speech.words.text("Visas and signatures"))
         inside = named(QWidget(), "paper")
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(GRID, GRID, GRID, GRID)

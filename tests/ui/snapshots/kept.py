@@ -1,0 +1,5 @@
+"""Where the kept pictures lie."""
+
+from pathlib import Path
+
+REFERENCES = Path(__file__).with_name("references")
