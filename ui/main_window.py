@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
         self._own_actions[code] = action
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self.go)
+        self.list.chosen.connect(self.visit)
         self.search.left.connect(self.leave_search)
         self._stack.resized.connect(self.notices.place)
         self.status.asked_help.connect(self._show_help)

@@ -69,7 +69,7 @@ class Commands:
                 f"go:{place.code}",
                 place.icon,
                 self._say(place.name),
-                partial(self._window.go, place.code),
+                partial(self._window.visit, place.code),
                 keys=keys_of(self._window.action_of(place.code)),
             )
             for place in self._window.places

@@ -122,7 +122,7 @@ def test_a_missing_number_is_explained_in_words(at: Hands) -> None:
 def test_numbers_are_reserved_and_given_back(at: Hands) -> None:
     """Two numbers are set apart for somebody; one is given back with its reason."""
     page, window = opened(at)
-    page.panel.reserve()
+    at.key(page.journals, Key.Key_F8)
     sheet = at.sheet(window, ReserveSheet)
     type_text(sheet.whom, "Бухгалтерия")
     sheet.count.setValue(2)

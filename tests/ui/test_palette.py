@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from edo.commands import correspondents, staff
@@ -186,6 +187,22 @@ def test_what_cannot_be_done_now_is_not_offered(room: Room) -> None:
         name = room.register(kind).pane.actions_by_code["edit"].text().rstrip("…")
         assert (name in titles(look(room, name))) == is_offered
         press(room.window.search, LEAVE)
+
+
+def test_the_keys_go_with_one_to_a_place(room: Room) -> None:
+    """By its name, and by its button at the left: the list of the page has the keys."""
+    page = room.register()
+    look(room, "numbers")
+    enter(room)
+    room.until(lambda: room.window.here == "numbers")
+    numbers = room.window.page("numbers")
+    assert numbers.focusProxy() is QApplication.focusWidget()
+    button = next(one for one in room.window.list.buttons if one.isChecked())
+    assert button.accessibleName().startswith("Numbers")
+    first = room.window.list.buttons[1]
+    first.click()
+    assert room.window.here == "documents.incoming"
+    assert page.view.hasFocus()
 
 
 def test_commands_do_what_their_switches_do(room: Room) -> None:

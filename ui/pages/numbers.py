@@ -165,7 +165,7 @@ class NumbersPage(QWidget):
         layout.addWidget(split)
         self.open_journal.setShortcut(QKeySequence("Ins"))
         self.open_journal.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(self.open_journal)
+        self.addActions([self.open_journal, self.panel.set_apart])
         self.setFocusProxy(self.journals)
 
     def _connect(self) -> None:
@@ -247,7 +247,7 @@ class NumbersPanel(QWidget):
         self.buttons = {code: QPushButton() for code in ("change", "close", "reserve", "act")}
         self.list_tools = ListTools(desk, lambda: self.list, self, note=self._note)
         self.bar = SelectionBar(desk, self.list_tools)
-        self._clear, self._set_apart = QAction(self), QAction(self)
+        self._clear, self.set_apart = QAction(self), QAction(self)
         self._done = EmptyState(desk, *NOTHING, picture=Picture.DONE)
         self._build()
         self._connect()
@@ -306,10 +306,10 @@ class NumbersPanel(QWidget):
         self.list_tools.follow(self.list)
         self.list.set_empty(self._done)
         self.list.list.show(self._held.source)
-        self._set_apart.setShortcut(QKeySequence("F8"))
-        self._set_apart.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._set_apart.triggered.connect(self.reserve)
-        self.addAction(self._set_apart)
+        self.set_apart.setShortcut(QKeySequence("F8"))
+        self.set_apart.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.set_apart.triggered.connect(self.reserve)
+        self.addAction(self.set_apart)
         self._clear.setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self._clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._clear.triggered.connect(lambda: self.chips.put())
@@ -331,7 +331,7 @@ class NumbersPanel(QWidget):
         words, item = self._desk.speech.words, self._journal
         self.buttons["reserve"].setText(words.text("Reserve…"))
         self.buttons["reserve"].setToolTip(words.text("Reserve…") + " (F8)")
-        self._set_apart.setText(words.text("Reserve…"))
+        self.set_apart.setText(words.text("Reserve…"))
         self.buttons["change"].setText(words.text("Change…"))
         self.period.setAccessibleName(words.text("Period"))
         self.period.setToolTip(words.text("Period"))
@@ -342,7 +342,7 @@ class NumbersPanel(QWidget):
             words.text("Open again") if closed else words.text("Close the journal")
         )
         self.buttons["reserve"].setEnabled(item is not None and not closed)
-        self._set_apart.setEnabled(item is not None and not closed)
+        self.set_apart.setEnabled(item is not None and not closed)
         self._say_act()
         if item is not None:
             self._say_journal(item)
