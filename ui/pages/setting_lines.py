@@ -153,15 +153,18 @@ class SettingGroup(QWidget):
         column.addWidget(self._heading)
         column.addWidget(frame)
         self._say()
-        self.rule_off()
+        self._rule()
         desk.speech.changed.connect(self._say)
 
     def rule_off(self) -> None:
         """Draw a line above every setting that is shown but the first; without any, be gone."""
+        self.setVisible(self._rule() > 0)
+
+    def _rule(self) -> int:
         shown = [line for line in self._lines if not line.isHidden()]
         for place, line in enumerate(shown):
             restyle(line, below=place > 0)
-        self.setVisible(bool(shown))
+        return len(shown)
 
     def _say(self) -> None:
         self._heading.setText(self._desk.speech.words.text(self._name))
