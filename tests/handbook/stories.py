@@ -297,7 +297,7 @@ STORIES: dict[str, Story] = {
     "staff": Story(file=("список.csv", STAFF), ends=("Оспанова",)),
     "exchange": Story(letters, ends=("/share",)),
     "letters": Story(
-        two_offices, cuts={"letters-tray": part(0.155, 0.06, 1, 0.5)}, ends=(": № 1",)
+        two_offices, cuts={"letters-tray": part(0.155, 0.06, 1, 0.26)}, ends=(": № 1",)
     ),
     "joining": Story(
         shared,
