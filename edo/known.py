@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from edo.domain.numbering import Absence
 from edo.queries import numbers
 from edo.share.check.known import Known, KnownClaim, Log, Series
-from edo.store import claims, ledger, shared, tables_check
+from edo.store import attachments, claims, ledger, outbox, shared, tables_check
 from edo.store.database import Connection
 from edo.workplace import Workplace
 
@@ -19,7 +19,7 @@ def known(workplace: Workplace, lacking: Collection[str], *, deep: bool = False)
         deep: read also what costs long.
     """
     current = frozenset(workplace.read(tables_check.attached))
-    sent = frozenset(workplace.read(lambda connection: [*ledger.sent_files(connection)]))
+    sent = frozenset(workplace.read(lambda connection: [*attachments.sent_files(connection)]))
 
     def stored(space: str, dev: str, first: int, last: int) -> Mapping[int, bytes]:
         rows = workplace.read(ledger.stored, space=space, dev=dev, first=first, last=last)
@@ -48,7 +48,7 @@ def _ends(connection: Connection) -> dict[Log, tuple[int, str]]:
     found: dict[Log, tuple[int, str]] = {}
     for (space, dev), tail in ledger.tails(connection).items():
         end = tail.seq, tail.hash
-        if waiting := ledger.unsent(connection, space=space, dev=dev):
+        if waiting := outbox.unsent(connection, space=space, dev=dev):
             before = ledger.tail_at(connection, space=space, dev=dev, seq=waiting - 1)
             end = before.seq, before.hash
         found[space, dev] = end

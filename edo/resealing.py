@@ -13,7 +13,7 @@ from edo.change import Touched
 from edo.domain.roster import Roster
 from edo.entry import Actor
 from edo.segment import Line, Log, Segment
-from edo.store import arrival, forks, ledger, shared
+from edo.store import arrival, forks, ledger, outbox, shared
 from edo.store.database import Connection
 
 Arrived = Sequence[tuple[Segment, list[Line]]]
@@ -30,7 +30,7 @@ def rejoin(connection: Connection, actor: Actor, arrived: Arrived) -> Touched:
     """
     header = arrived[0][0].header
     space, dev = header.space, actor.key.name
-    withdrawn = ledger.withdraw(connection, space=space, dev=dev, since=header.seq)
+    withdrawn = outbox.withdraw(connection, space=space, dev=dev, since=header.seq)
     for segment, lines in arrived:
         ledger.append(connection, segment, lines, waiting=False)
     shared.miss(connection, arrival.attached(arrived))
@@ -61,12 +61,12 @@ def renew(connection: Connection, actor: Actor, old: str, arrived: Arrived) -> T
     if ledger.recall(connection, mark):
         return Touched(frozenset())
     logs = sorted(space for space, dev in ledger.tails(connection) if dev == old)
-    unsent = [(space, ledger.unsent(connection, space=space, dev=old)) for space in logs]
+    unsent = [(space, outbox.unsent(connection, space=space, dev=old)) for space in logs]
     left = [
         segment
         for space, first in unsent
         if first
-        for segment in ledger.withdraw(connection, space=space, dev=old, since=first)
+        for segment in outbox.withdraw(connection, space=space, dev=old, since=first)
     ]
     held = ledger.held(connection, (segment.hash for segment, _ in arrived))
     fresh = [one for one in arrived if one[0].hash not in held]

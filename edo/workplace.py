@@ -30,7 +30,7 @@ from edo.share.carrier import Carrier
 from edo.share.folder import FolderCarrier
 from edo.share.patient import PatientCarrier
 from edo.share.trouble import Sleep, rest
-from edo.store import arrival, deputies, forks, indexing, ledger, rebuild
+from edo.store import arrival, deputies, forks, indexing, ledger, outbox, rebuild
 from edo.store.blobs import Blobs
 from edo.store.database import FILE_NAME, Connection, Database
 from edo.store.document_rows import Name
@@ -310,7 +310,7 @@ class Workplace:
     def rebuild(self, progress: rebuild.Progress) -> None:
         """Drop all tables and fold the ledger again."""
         with self._door, resting(), self._database.writing() as connection:
-            ledger.only_own_waits(connection, self.device)
+            outbox.only_own_waits(connection, self.device)
             rebuild.rebuild(connection, self.roster, progress, path=self._database.path)
 
     def integrity(self) -> list[str]:

@@ -22,7 +22,7 @@ from edo.queries.numbers import Numbers
 from edo.queries.numbers import numbers as numbers_of
 from edo.share.claims import Series, Token, verify
 from edo.share.folder import FolderCarrier
-from edo.store import ledger
+from edo.store import outbox
 from edo.workplace import Connect, Workplace, open_workplace, share_at
 from tests.neighbours import seat
 from tests.tables import said
@@ -138,7 +138,7 @@ def judge(made: Crew, given: Sequence[tuple[str, str]]) -> Numbers:
     for other in others:
         assert said(other) == mine
     for one in made.all:
-        assert one.read(ledger.waiting) == 0
+        assert one.read(outbox.waiting) == 0
     page = _page(keeper)
     assert page.twice == ()
     assert page.disputed == ()

@@ -52,7 +52,7 @@ from edo.sample.texts import sample
 from edo.sample.third import ACCOUNTANT, CHAIR, DEPUTY, INSPECTOR, LAWYER, third
 from edo.sample.times import shift
 from edo.sample.together import together
-from edo.store import ledger
+from edo.store import ledger, outbox
 from edo.wording import Wording
 from edo.workplace import Workplace, open_workplace
 from tests.places import in_memory
@@ -461,7 +461,7 @@ def test_in_the_end_all_see_the_same(played: Played) -> None:
             assert ours[table] == theirs[table], table
     assert len(played.all_told("byte for byte")) == 11
     for workplace in played.everybody:
-        assert workplace.read(ledger.waiting) == 0
+        assert workplace.read(outbox.waiting) == 0
         assert all(peer.has_all for peer in state(workplace).peers)
     for workplace in (played.workplace, played.second, played.chair, played.union, played.branch):
         found = {one.code for one in check(workplace).findings}

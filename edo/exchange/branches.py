@@ -17,7 +17,7 @@ from edo.share.carrier import Carrier
 from edo.share.collect import Judge, PendingError
 from edo.share.head import FORKS_LIMIT, Head
 from edo.share.logs import Log
-from edo.store import forks, ledger
+from edo.store import forks, ledger, outbox
 from edo.workplace import Workplace
 
 LIMIT = 1_000
@@ -232,7 +232,7 @@ class Branches:
 
     def _is_other_of_own(self, tip: Tip) -> bool:
         join, found = self._back(tip)
-        waiting = self._workplace.read(ledger.unsent, space=tip.space, dev=tip.dev)
+        waiting = self._workplace.read(outbox.unsent, space=tip.space, dev=tip.dev)
         end = self._workplace.read(ledger.tail, tip.space, tip.dev).seq
         if not found or join is None:
             return False

@@ -25,7 +25,7 @@ from edo.exchange.sending import Sent
 from edo.queries.share import EXCHANGED, FAILED
 from edo.share import collect, layout, publish
 from edo.share.carrier import Carrier
-from edo.store import ledger
+from edo.store import ledger, outbox
 from edo.workplace import Workplace
 
 _NOTED_EVERY = 60_000
@@ -310,7 +310,7 @@ class Exchange:
         for space, listed in self._own_heads(spaces | self._receiver.looked).items():
             head = self._receiver.heads.get((space, own))
             last = head.seq if head else 0
-            end = self._workplace.read(ledger.sent_to, space=space, dev=own, after=last)
+            end = self._workplace.read(outbox.sent_to, space=space, dev=own, after=last)
             if space not in spaces and end == last:
                 continue
             seen = sending.seen_of(self._receiver.ends(space), own)

@@ -25,7 +25,7 @@ from edo.share.collect import Judge, PendingError
 from edo.share.head import Head
 from edo.share.logs import Log
 from edo.share.packs import Place
-from edo.store import ledger
+from edo.store import attachments, ledger, outbox
 from edo.workplace import Workplace
 
 _PATIENCE = 60_000
@@ -166,7 +166,7 @@ class Mender:
     def _end(self, space: str) -> int:
         """Return the number of the last segment of this device's log that does not wait."""
         own = self._workplace.device
-        waiting = self._workplace.read(ledger.unsent, space=space, dev=own)
+        waiting = self._workplace.read(outbox.unsent, space=space, dev=own)
         return waiting - 1 if waiting else self._workplace.read(ledger.tail, space, own).seq
 
     def _holds(self, space: str, seq: int, digest: str) -> bool:
@@ -220,7 +220,7 @@ class Mender:
             Whether the log is here up to the number promised.
         """
         own, at = self._workplace.device, self._workplace
-        waiting = self._workplace.read(ledger.unsent, space=space, dev=own)
+        waiting = self._workplace.read(outbox.unsent, space=space, dev=own)
         tail = self._workplace.read(ledger.tail, space, own)
         first = waiting or tail.seq + 1
         arrived: list[tuple[Segment, list[Line]]] = []
@@ -238,7 +238,7 @@ class Mender:
                 break
         if arrived:
             begun = arrived[0][0].header.seq
-            if self._workplace.read(ledger.has_sent, space=space, dev=own, since=begun):
+            if self._workplace.read(outbox.has_sent, space=space, dev=own, since=begun):
                 return False  # the log forked: what was sent is not withdrawn
             self._workplace.rejoin(arrived)
             self._receiver.want_files()
@@ -365,7 +365,7 @@ class Mender:
             end = self._end(space) if is_own else self._receiver.ends(space).get(dev, 0)
             self._put_log(space, dev, min(end, head.seq), is_all=True)
         self._read_back(since=self._compared - _EVERY)
-        for space, hashes in sorted(self._workplace.read(ledger.contents).items()):
+        for space, hashes in sorted(self._workplace.read(attachments.contents).items()):
             self._put_contents(space, hashes)
         self._put_back += copies.import_copies(self._workplace, self._carrier)
         self._workplace.write(ledger.keep, _COMPARED, str(now))
@@ -439,7 +439,7 @@ class Mender:
 
     def _put_files(self, space: str, number: int) -> None:
         blobs = self._workplace.blobs
-        for sha256 in self._workplace.read(ledger.files_of, number=number):
+        for sha256 in self._workplace.read(attachments.files_of, number=number):
             if blobs.holds(sha256):
                 with suppress(DamagedError):
                     publish.put_file(self._carrier, space, sha256, blobs.path(sha256))

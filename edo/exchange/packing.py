@@ -17,7 +17,7 @@ from edo.share.carrier import Carrier
 from edo.share.collect import FUTURE_MS, PendingError
 from edo.share.head import Head
 from edo.share.packs import Place
-from edo.store import ledger
+from edo.store import ledger, outbox
 from edo.store.database import Connection
 from edo.workplace import Workplace
 
@@ -97,7 +97,7 @@ class Packer:
         made = 0
         for space in sorted(space for space, dev in tails if dev == own):
             before = self.workplace.read(packed, space).last
-            waiting = self.workplace.read(ledger.unsent, space=space, dev=own)
+            waiting = self.workplace.read(outbox.unsent, space=space, dev=own)
             last = waiting - 1 if waiting else tails[space, own].seq
             if last - before >= max(at_least, 1):
                 made += self._pack_log(space, before + 1, last)

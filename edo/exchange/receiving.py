@@ -20,7 +20,7 @@ from edo.share.carrier import Carrier
 from edo.share.collect import Judge, PendingError
 from edo.share.head import Head, Signed
 from edo.share.packs import Place
-from edo.store import ledger, shared
+from edo.store import ledger, outbox, shared
 from edo.store.blobs import SIZE_LIMIT
 from edo.store.shared import KnownHead
 from edo.workplace import Workplace
@@ -133,7 +133,7 @@ class Receiver:
         abroad = self._workplace.abroad() - self.looked
         if not abroad:
             return False
-        waiting = self._workplace.read(ledger.waiting_spaces, dev=own)
+        waiting = self._workplace.read(outbox.waiting_spaces, dev=own)
         is_older = any(dev == own for (_, dev), _ in self.lost())
         due = {
             space

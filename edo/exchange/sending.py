@@ -16,8 +16,8 @@ from edo.share import head as heads
 from edo.share import publish
 from edo.share.carrier import Carrier
 from edo.share.head import Head, Signed
-from edo.store import ledger, shared
-from edo.store.ledger import Sealed
+from edo.store import attachments, ledger, outbox, shared
+from edo.store.outbox import Sealed
 from edo.workplace import Workplace
 
 _AT_ONCE = 200
@@ -83,17 +83,17 @@ def send(
     """
     sent = Sent()
     own, spaces = workplace.device, tuple(listed)
-    while waiting := workplace.read(ledger.outbox, dev=own, spaces=spaces, limit=_AT_ONCE):
+    while waiting := workplace.read(outbox.sealed, dev=own, spaces=spaces, limit=_AT_ONCE):
         sent.files += _send_files(workplace, carrier, waiting, hands)
         for sealed in waiting:
             publish.put_segment(carrier, sealed.space, workplace.device, sealed.seq, sealed.data)
             sent.segments += 1
         for space in {sealed.space: None for sealed in waiting}:
             last = max(one.seq for one in waiting if one.space == space)
-            last = workplace.read(ledger.sent_to, space=space, dev=own, after=last)
+            last = workplace.read(outbox.sent_to, space=space, dev=own, after=last)
             note(send_head(workplace, carrier, space, last, listed[space], tips(space)))
             sent.heads += 1
-        workplace.write(ledger.sent, [sealed.id for sealed in waiting])
+        workplace.write(outbox.sent, [sealed.id for sealed in waiting])
     return sent
 
 
@@ -139,7 +139,7 @@ def _send_files(
     files = {
         (sealed.space, sha256): None
         for sealed in waiting
-        for sha256 in workplace.read(ledger.files_of, number=sealed.id)
+        for sha256 in workplace.read(attachments.files_of, number=sealed.id)
         if workplace.blobs.holds(sha256)
     }
     return len(list(hands(put, files)))

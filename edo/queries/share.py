@@ -11,7 +11,7 @@ from edo.queries import directory
 from edo.segment import End
 from edo.share import head as heads
 from edo.share.head import Head
-from edo.store import ledger, shared
+from edo.store import ledger, outbox, shared
 from edo.store.database import ask
 from edo.store.shared import SetAside
 
@@ -120,7 +120,7 @@ def status(connection: Connection, *, device: str, roster: Roster) -> Status:
         exchanged=int(ledger.recall(connection, EXCHANGED) or "0"),
         failed=ledger.recall(connection, FAILED),
         grade=roster.grade,
-        waiting=ledger.waiting(connection),
+        waiting=outbox.waiting(connection),
         documents=len(documents),
         only_here=tuple(_only_here(connection, one) for one in documents[:SHOWN_DOCUMENTS]),
         peers=peers(connection, device=device, roster=roster),

@@ -9,7 +9,7 @@ from edo.segment import Line, Segment
 from edo.share import layout, logs
 from edo.share.carrier import Carrier
 from edo.share.collect import Judge
-from edo.store import ledger, shared, tables_check
+from edo.store import attachments, ledger, shared, tables_check
 from edo.store.blobs import SIZE_LIMIT
 from edo.workplace import Workplace
 
@@ -94,7 +94,7 @@ def _follow(workplace: Workplace, log: logs.Log, seq: int, held: frozenset[int])
 def _bring(workplace: Workplace, carrier: Carrier) -> Iterator[int]:
     """Bring the contents that are missing or spoilt here."""
     blobs = workplace.blobs
-    sent = workplace.read(lambda connection: [*ledger.sent_files(connection)])
+    sent = workplace.read(lambda connection: [*attachments.sent_files(connection)])
     where = {sha256: space for space, sha256 in sent}
     for sha256 in workplace.read(tables_check.attached):
         if blobs.is_whole(sha256):

@@ -24,7 +24,7 @@ from edo.share import collect, join, logs, publish
 from edo.share.carrier import Carrier
 from edo.share.collect import Judge
 from edo.share.words import Words
-from edo.store import ledger
+from edo.store import ledger, outbox
 from edo.workplace import Workplace
 
 
@@ -141,7 +141,7 @@ def _sent_elsewhere(workplace: Workplace, carrier: Carrier) -> list[tuple[Segmen
     )
     found: list[tuple[Segment, list[Line]]] = []
     for space in sorted({*workplace.spaces, *workplace.roster.offices}):  # letters go anywhere
-        first = workplace.read(ledger.unsent, space=space, dev=own)
+        first = workplace.read(outbox.unsent, space=space, dev=own)
         tail = workplace.read(ledger.tail, space, own)
         if first:
             tail = workplace.read(ledger.tail_at, space=space, dev=own, seq=first - 1)

@@ -18,7 +18,7 @@ from edo.share.carrier import Carrier, Put
 from edo.share.collect import PendingError
 from edo.share.packs import Place
 from edo.share.publish import STRANGE
-from edo.store import ledger, shared
+from edo.store import attachments, ledger, shared
 from edo.workplace import Workplace
 
 
@@ -96,7 +96,7 @@ class Republisher:
 
     def _files(self) -> set[tuple[str, str]]:
         """Return (hash, space) of the contents that were sent and are whole here."""
-        sent = self._workplace.read(lambda connection: {*ledger.sent_files(connection)})
+        sent = self._workplace.read(lambda connection: {*attachments.sent_files(connection)})
         return {(sha256, space) for space, sha256 in sent}
 
     def _put_file(self, space: str, sha256: str) -> int:

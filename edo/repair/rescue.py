@@ -25,7 +25,7 @@ from edo.share.authority import Chain
 from edo.share.carrier import Carrier
 from edo.share.collect import PendingError
 from edo.share.packs import Index, Place
-from edo.store import ledger
+from edo.store import attachments
 from edo.workplace import Connect, open_workplace, share_at
 
 
@@ -167,7 +167,7 @@ class _Laid:
         self.inst[segment.header.dev] = segment.header.inst
         with suppress(EdoError):
             for line in segments.lines(segment):
-                for told in ledger.brought(line.kind, bytes(line.data)):
+                for told in attachments.brought(line.kind, bytes(line.data)):
                     self._wanted.setdefault(told.sha256, set()).add(segment.header.space)
 
 

@@ -14,7 +14,7 @@ from edo.domain.document import is_sha256
 from edo.domain.fold import Refused, fold
 from edo.domain.roster import Roster
 from edo.segment import Line, Segment
-from edo.store import deputies, forks, ledger, shared
+from edo.store import attachments, deputies, forks, ledger, shared
 from edo.store.database import ask, bulk, insert_into
 from edo.store.document_rows import Name
 from edo.store.refold import Writer
@@ -67,7 +67,7 @@ def attached(
     """Yield the contents that changes attach; a change that does not parse brings none."""
     for segment, lines in arrived:
         for line in lines:
-            for told in ledger.brought(line.kind, bytes(line.data)):
+            for told in attachments.brought(line.kind, bytes(line.data)):
                 if is_sha256(told.sha256):
                     yield shared.AbsentFile(told.sha256, segment.header.space, told.name)
 

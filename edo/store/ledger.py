@@ -5,20 +5,12 @@ ever changed or deleted. A sealed segment waits in the outbox until the share ha
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, func, select
 
 from edo.change import COMMON, Change, Stamp
-from edo.domain.attaching import FileAttached, FileReplaced
-from edo.domain.course import CourseDefined, CourseRevised
-from edo.domain.execution import TaskFileBrought
-from edo.domain.lettering import LetterSent
-from edo.domain.training import SheetAttached
-from edo.errors import UNPARSABLE, DamagedError
 from edo.segment import NOTHING, End, Line, Segment, parse
 from edo.store.database import ask, bulk, insert_into
 from edo.store.ledger_tables import authority, changes, kept, segments
@@ -40,39 +32,9 @@ _NEWS = (
     "SELECT l.dev, l.seq, l.hash FROM logs l JOIN segments s ON s.hash = l.hash"
     " WHERE l.space = ? AND l.dev <> ? AND s.id > ? ORDER BY s.id DESC LIMIT ?"
 )
-_OUTBOX = (
-    "SELECT id, space, seq, hash, data FROM segments WHERE waiting = 1 AND dev = ?"
-    " AND space IN ({}) ORDER BY id LIMIT ?"
-)
-_WAITING_SPACES = "SELECT DISTINCT space FROM segments WHERE waiting = 1 AND dev = ?"
-_WITHDRAWN = (
-    "SELECT id, waiting, data FROM segments WHERE space = ? AND dev = ? AND seq >= ? ORDER BY seq"
-)
-_FORGET_REFUSED = "DELETE FROM refused WHERE change IN (SELECT id FROM changes WHERE segment = ?)"
-_END_LOG = (
-    "INSERT INTO logs SELECT space, dev, seq, hash, authority, hlc FROM segments"
-    " WHERE space = ? AND dev = ? ORDER BY seq DESC, id LIMIT 1"
-)
 _STORED = (
     "SELECT id, seq, data FROM segments WHERE space = ? AND dev = ? AND seq BETWEEN ? AND ?"
     " AND waiting = 0 ORDER BY seq, id"
-)
-_UNSENT = "SELECT min(seq) FROM segments WHERE space = ? AND dev = ? AND waiting = 1"
-_TEACHING = (CourseDefined.NAME, CourseRevised.NAME)
-ATTACHING = (
-    FileAttached.NAME,
-    FileReplaced.NAME,
-    LetterSent.NAME,
-    TaskFileBrought.NAME,
-    SheetAttached.NAME,
-    *_TEACHING,
-)
-"""The facts that bring contents."""
-_ATTACHES = f"kind IN ({', '.join('?' * len(ATTACHING))})"
-_FILES = f"SELECT kind, data FROM changes WHERE segment = ? AND {_ATTACHES} ORDER BY line"
-_SENT_FILES = (
-    "SELECT s.space, c.kind, c.data FROM changes c JOIN segments s ON s.id = c.segment"
-    f" WHERE c.{_ATTACHES} AND s.waiting = 0"
 )
 _SUBJECTS = (
     "SELECT DISTINCT c.subject FROM changes c JOIN segments s ON s.id = c.segment WHERE s.dev = ?"
@@ -94,46 +56,6 @@ OFFICE = "office"
 """Name under which the office is remembered whose workplace this is."""
 
 
-class Attached(msgspec.Struct, frozen=True):
-    """What a fact that brings a content says of it."""
-
-    sha256: str
-    name: str
-
-
-class _Enclosed(msgspec.Struct, frozen=True):
-    """What a letter says of its contents."""
-
-    files: tuple[Attached, ...] = ()
-    proof: Attached | None = None
-
-
-class _Edition(msgspec.Struct, frozen=True):
-    """What the rules of a course say of its programme."""
-
-    programme: Attached | None = None
-
-
-class _Taught(msgspec.Struct, frozen=True):
-    """What a fact about a course says of its rules."""
-
-    edition: _Edition
-
-
-def brought(kind: str, data: bytes) -> tuple[Attached, ...]:
-    """Return the contents a change brings; none where it does not parse."""
-    with suppress(*UNPARSABLE):
-        if kind == LetterSent.NAME:
-            told = msgspec.json.decode(data, type=_Enclosed)
-            return (*told.files, *([told.proof] if told.proof else ()))
-        if kind in _TEACHING:
-            programme = msgspec.json.decode(data, type=_Taught).edition.programme
-            return (programme,) if programme else ()
-        if kind in ATTACHING:
-            return (msgspec.json.decode(data, type=Attached),)
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A change with its row in the ledger."""
@@ -148,17 +70,6 @@ class KeptSegment:
 
     id: int
     told: tuple[str, str, int, str, int, int]
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """A segment of the outbox: its row, where it goes, and its bytes."""
-
-    id: int
-    space: str
-    seq: int
-    hash: str
     data: bytes
 
 
@@ -342,11 +253,6 @@ def subjects_of(connection: Connection, dev: str) -> list[str]:
     return [row[0] for row in ask(connection, _SUBJECTS, (dev,))]
 
 
-def waiting(connection: Connection) -> int:
-    """Return how many segments wait in the outbox."""
-    return ask(connection, "SELECT count(*) FROM segments WHERE waiting = 1")[0][0]
-
-
 def hash_of(connection: Connection, *, space: str, dev: str, seq: int) -> str:
     """Return the hash of a log's segment, empty where there is none of that number."""
     statement = "SELECT hash FROM segments WHERE space = ? AND dev = ? AND seq = ? ORDER BY id"
@@ -354,81 +260,10 @@ def hash_of(connection: Connection, *, space: str, dev: str, seq: int) -> str:
     return rows[0][0] if rows else ""
 
 
-def files_of(connection: Connection, *, number: int) -> list[str]:
-    """Return the hashes of the contents that a segment's changes attach, by its row."""
-    rows = ask(connection, _FILES, (number, *ATTACHING))
-    return [one.sha256 for kind, data in rows for one in brought(kind, data)]
-
-
-def sent_files(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Yield (space, hash) of every content that a segment on the share attaches."""
-    for space, kind, data in ask(connection, _SENT_FILES, ATTACHING):
-        for one in brought(kind, data):
-            yield space, one.sha256
-
-
-def contents(connection: Connection) -> dict[str, list[str]]:
-    """Return the hashes of all contents that changes attach, by space: a walk of the ledger."""
-    found: dict[str, list[str]] = {}
-    for space, sha256 in sent_files(connection):
-        found.setdefault(space, []).append(sha256)
-    return found
-
-
-def outbox(
-    connection: Connection, *, dev: str, spaces: Collection[str], limit: int
-) -> list[Sealed]:
-    """Return the first segments of a device that wait to be sent, in the order of sealing.
-
-    Args:
-        connection: of one snapshot.
-        dev: the device.
-        spaces: into which something may be sent.
-        limit: segments at most.
-    """
-    statement = _OUTBOX.format(", ".join("?" * len(spaces)))
-    return [Sealed(*row) for row in ask(connection, statement, (dev, *spaces, limit))]
-
-
-def waiting_spaces(connection: Connection, *, dev: str) -> frozenset[str]:
-    """Return the spaces a device has something to send to."""
-    return frozenset(space for (space,) in ask(connection, _WAITING_SPACES, (dev,)))
-
-
 def spaces_of(connection: Connection, *, dev: str) -> frozenset[str]:
     """Return the spaces a device has a log in."""
     rows = ask(connection, "SELECT space FROM logs WHERE dev = ?", (dev,))
     return frozenset(space for (space,) in rows)
-
-
-def sent(connection: Connection, numbers: Iterable[int]) -> None:
-    """Note that the share has these segments, by their rows."""
-    bulk(connection, "UPDATE segments SET waiting = 0 WHERE id = ?", [(n,) for n in numbers])
-
-
-def withdraw(connection: Connection, *, space: str, dev: str, since: int) -> list[Segment]:
-    """Take the last segments of a device's log out of the ledger, and return them in order.
-
-    Only what waits in the outbox may be taken out: nobody else has seen it.
-
-    Args:
-        connection: of a writing transaction.
-        space, dev: whose log.
-        since: number of the first one.
-
-    Raises:
-        DamagedError: one of them was sent.
-    """
-    found = ask(connection, _WITHDRAWN, (space, dev, since))
-    if any(not waits for _, waits, _ in found):
-        raise DamagedError("segment_sent", space=space, dev=dev, number=since)
-    for number, _, _ in found:
-        bulk(connection, _FORGET_REFUSED, [(number,)])
-        bulk(connection, "DELETE FROM changes WHERE segment = ?", [(number,)])
-        bulk(connection, "DELETE FROM segments WHERE id = ?", [(number,)])
-    bulk(connection, "DELETE FROM logs WHERE space = ? AND dev = ?", [(space, dev)])
-    bulk(connection, _END_LOG, [(space, dev)])
-    return [parse(data)[0] for *_, data in found]
 
 
 def bytes_of(connection: Connection, *, space: str, dev: str, seq: int) -> bytes:
@@ -455,34 +290,6 @@ def stored(
     return ask(connection, _STORED, (space, dev, first, last))
 
 
-def unsent(connection: Connection, *, space: str, dev: str) -> int:
-    """Return the number of the first segment of a log that waits, 0 where none does."""
-    rows = ask(connection, _UNSENT, (space, dev))
-    return rows[0][0] or 0
-
-
-def sent_to(connection: Connection, *, space: str, dev: str, after: int = 0) -> int:
-    """Return the number up to which the share has a log, once it has all up to another number.
-
-    What came in again stands behind what waits, where a home was put back to before it was sent.
-
-    Args:
-        connection: of one snapshot: more may be stated meanwhile.
-        space, dev: which log.
-        after: the other number.
-    """
-    waiting = ask(connection, f"{_UNSENT} AND seq > ?", (space, dev, after))[0][0]
-    return waiting - 1 if waiting else tail(connection, space, dev).seq
-
-
-def has_sent(connection: Connection, *, space: str, dev: str, since: int) -> bool:
-    """Tell whether segments of a log from a number on were sent, or came in."""
-    statement = (
-        "SELECT 1 FROM segments WHERE space = ? AND dev = ? AND seq >= ? AND waiting = 0 LIMIT 1"
-    )
-    return bool(ask(connection, statement, (space, dev, since)))
-
-
 def all_segments(connection: Connection) -> Iterator[KeptSegment]:
     """Yield every segment, log by log, each in the order of its numbers."""
     columns = segments.c
@@ -504,11 +311,6 @@ def numbers_of(connection: Connection, *, space: str, dev: str) -> list[int]:
     """Return the numbers of a log's segments that are held, in order."""
     statement = "SELECT DISTINCT seq FROM segments WHERE space = ? AND dev = ? ORDER BY seq"
     return [seq for (seq,) in ask(connection, statement, (space, dev))]
-
-
-def only_own_waits(connection: Connection, dev: str) -> None:
-    """Take the segments of others out of the outbox, where a salvage has put them."""
-    bulk(connection, "UPDATE segments SET waiting = 0 WHERE dev <> ?", [(dev,)])
 
 
 def lines_of(connection: Connection, number: int) -> list[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from edo.exchange.exchange import Exchange, Halt
 from edo.repair.renewal import renew
 from edo.share import head as heads
 from edo.share import layout
-from edo.store import forks, ledger
+from edo.store import forks, ledger, outbox
 from tests.share.carriers import CrashAt
 from tests.share.faulty import Fault
 from tests.share.test_attacks import last, pass_on, register, run
@@ -154,11 +154,11 @@ def test_what_is_written_past_the_folder_is_not_taken_for_sent(scene: World) -> 
     register(keeper, scene)
     run(keeper)
     register(keeper, scene)
-    waiting = keeper.workplace.read(ledger.waiting)
+    waiting = keeper.workplace.read(outbox.waiting)
     keeper.workplace.carrier = Unmounted(keeper)
     with pytest.raises(UnreachableError, match="share_absent"):
         Exchange(keeper.workplace, keeper.workplace.carrier).run()
-    assert keeper.workplace.read(ledger.waiting) == waiting > 0
+    assert keeper.workplace.read(outbox.waiting) == waiting > 0
 
 
 def test_what_somebody_only_says_of_a_fork_halts_nobody(scene: World) -> None:

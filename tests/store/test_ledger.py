@@ -18,7 +18,7 @@ from edo.domain.card import Card, Kind, Party
 from edo.domain.document import DocumentChanged
 from edo.errors import DamagedError
 from edo.segment import CHANGES_LIMIT, End, Line, Log
-from edo.store import ledger
+from edo.store import ledger, outbox
 from edo.store.database import Connection, Database
 from tests.builders import hlc
 from tests.office import Chancery
@@ -97,7 +97,7 @@ def test_a_log_has_one_end_in_each_space(database: Database) -> None:
         assert ledger.tail(connection, COMMON, KEY.name).seq == 1
         assert ledger.tail(connection, "o1", "another") == End(0, "")
         assert ledger.latest_hlc(connection) == hlc(minute=9)
-        assert ledger.waiting(connection) == 3
+        assert outbox.waiting(connection) == 3
         assert ledger.office_of(connection, KEY.name) == "o1"
         assert ledger.office_of(connection, "another") == ""
 
@@ -150,7 +150,7 @@ def test_everything_stated_at_once_is_sealed_at_once(chancery: Chancery) -> None
 
 def waiting(chancery: Chancery) -> int:
     """Return how many segments wait."""
-    return chancery.workplace.read(ledger.waiting)
+    return chancery.workplace.read(outbox.waiting)
 
 
 def test_a_bulk_is_cut_into_segments_that_keep_the_limits(chancery: Chancery) -> None:

@@ -13,7 +13,7 @@ from edo.domain.fold import fold
 from edo.domain.roster import Roster
 from edo.exchange.exchange import Halt
 from edo.share import layout
-from edo.store import ledger, shared
+from edo.store import ledger, outbox, shared
 from edo.store.database import Connection, ask
 from tests.tables import _tables
 from tests.world.letters import judge_letters
@@ -142,7 +142,7 @@ def _judge_ledger(seat: Seat, kept: frozenset[Stated]) -> None:
     spaces = workplace.roster.reads(workplace.identity.person)
     lost = {one for one in kept if one[0] in spaces} - stated(seat)
     assert not lost, (seat.name, sorted(lost)[:3])
-    assert workplace.read(ledger.waiting) == 0, (seat.name, "outbox")
+    assert workplace.read(outbox.waiting) == 0, (seat.name, "outbox")
     held = {("", "", 0, "")}
     for space, dev, seq, name, data in workplace.read(_rows, _SEGMENTS):
         before = (space, dev, seq - 1) if seq > 1 else ("", "", 0)
