@@ -130,7 +130,7 @@ def test_the_data_are_looked_over_in_words(at: Hands) -> None:
     at.desk.bridge.started.connect(runs.append)
     page.check.click()
     runs.pop().cancel()
-    at.wait(lambda: "Stopped before all was read" in page.lines[-1].text)
+    at.wait(lambda: "Stopped; what was read is in order" in page.lines[-1].text)
     page.check.click()
     at.wait(lambda: "Everything is in order" in page.lines[-1].text)
     assert page.check.isEnabled()

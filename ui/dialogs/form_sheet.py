@@ -27,7 +27,7 @@ from ui.dialogs.form_state import PartsForm
 from ui.dialogs.kept_words import KeptWords
 from ui.dialogs.offer_line import OfferLine
 from ui.handbook import offer_help
-from ui.theme import GRID
+from ui.theme import GRID, ROOMY
 from ui.widgets.field import Field, Form
 from ui.widgets.polish import named
 from ui.widgets.tabbing import step
@@ -101,7 +101,7 @@ class FormSheet(QDialog):
         self._wrong = named(QLabel(), "field_error")
         self._send = QAction(self)
         self._outer = QVBoxLayout(self)
-        self._fitted = 0
+        self._fitted, self._widened = 0, False
         self._build()
         self._say_sheet()
         desk.speech.changed.connect(self._say_sheet)
@@ -116,6 +116,7 @@ class FormSheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as the form needs, unless the sheet has a size of its own."""
+        self._widen()
         if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self._fit()
         super().showEvent(event)
@@ -248,6 +249,17 @@ class FormSheet(QDialog):
         outer.addWidget(self._wrong)
         outer.addLayout(buttons)
         self.setMinimumWidth(WIDTH)
+
+    def _widen(self) -> None:
+        """Be wider where texts are larger, as far as the screen goes."""
+        larger = self._desk.theme.sizes.text / ROOMY.text
+        room = self.screen().availableGeometry().width() - 4 * GRID
+        wide = self.minimumWidth()
+        if larger > 1 and not self._widened:
+            self._widened = True
+            self.setMinimumWidth(max(wide, min(round(wide * larger), room)))
+            self.resize(self.minimumWidth(), self.height())
+            self.setAttribute(Qt.WidgetAttribute.WA_Resized, False)
 
     def _fit(self) -> None:
         if not self.isWindow():

@@ -131,6 +131,7 @@ class JournalSheet(FormSheet):
         for place, (token, name) in enumerate(TOKENS):
             button = QPushButton()
             button.setProperty("link", True)
+            button.setProperty("flush", True)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on=False, token=token: self._insert(token))
             lines.addWidget(button, 1 + place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)

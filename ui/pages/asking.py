@@ -140,7 +140,7 @@ class Asking(QWidget):
         self._show()
 
     def _build(self) -> None:
-        self._lines.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._lines.setContentsMargins(MARGIN, 0, MARGIN, GRID)
         self._lines.setSpacing(GRID)
         self._bad.setProperty("muted", True)
         self._bad.setWordWrap(True)

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.theme import GRID
+from ui.theme import GRID, Tone
+from ui.widgets.badge import Badge
 from ui.widgets.polish import named, restyle
 
 SETTINGS: tuple[tuple[str, str], ...] = (
@@ -88,16 +89,26 @@ class SettingLine(QFrame):
         self._name.setBuddy(setting.control)
         self.about.setProperty("muted", True)
         self.about.setWordWrap(True)
-        self._more = ""
+        self._state, self._details = Badge(desk.theme), QLabel()
+        self._details.setProperty("muted", True)
+        self._details.setProperty("text_size", "small")
+        self._details.setWordWrap(True)
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._said = ""
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self._name)
         texts.addWidget(self.about)
+        texts.addSpacing(2)
+        # An alignment: without one a badge, which never grows, holds the whole column narrow.
+        texts.addWidget(self._state, 0, Qt.AlignmentFlag.AlignLeft)
+        texts.addWidget(self._details)
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
         line.setSpacing(3 * GRID)
         line.addLayout(texts, 1)
         line.addWidget(setting.control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.tell()
         self._say()
         desk.speech.changed.connect(self._say)
 
@@ -110,27 +121,35 @@ class SettingLine(QFrame):
     def text(self) -> str:
         """All words of the line, for the search: what can be chosen too."""
         control = self._setting.control
-        words = [self._name.text(), self.about.text()]
+        words = [self._name.text(), self.about.text(), self._said, self._details.text()]
         if isinstance(control, QComboBox):
             words += [control.itemText(place) for place in range(control.count())]
         elif isinstance(control, QAbstractButton):
             words.append(control.text())
         return " ".join(words)
 
-    def tell(self, more: str) -> None:
-        """Say something under the explanation (where the folder is, what was found)."""
-        self._more = more
-        self._say()
+    def tell(self, details: str = "", state: tuple[str, Tone] | None = None) -> None:
+        """Say under the explanation how it stands, and more (where the folder is, what was found).
+
+        Args:
+            details: some lines, or nothing.
+            state: a few words and what they feel like; None shows none.
+        """
+        self._said = state[0] if state is not None else ""
+        if state is not None:
+            self._state.show_status(*state)
+        self._state.setVisible(state is not None)
+        self._details.setText(details)
+        self._details.setVisible(bool(details))
 
     def _say(self) -> None:
         words = self._desk.speech.words
         self._name.setText(words.text(self._setting.name))
-        about = words.text(self._setting.about)
-        self.about.setText(f"{about}\n{self._more}" if self._more else about)
+        self.about.setText(words.text(self._setting.about))
         control = self._setting.control
         if not isinstance(control, QPushButton):
             control.setAccessibleName(self._name.text())
-        control.setAccessibleDescription(about)
+        control.setAccessibleDescription(self.about.text())
 
 
 class SettingGroup(QWidget):

@@ -26,7 +26,7 @@ from ui.desk import Desk
 from ui.dialogs.next_scan import FOLDER, choose_folder
 from ui.dialogs.password_sheet import PasswordSheet
 from ui.notifying import ON, QUIET, QUIET_HOURS, USUAL_QUIET
-from ui.pages.findings import told
+from ui.pages.findings import state, told
 from ui.pages.setting_lines import (
     GROUPS,
     NAMES,
@@ -36,7 +36,7 @@ from ui.pages.setting_lines import (
     SettingLine,
 )
 from ui.speech import FULL_NAMES, LANGUAGES
-from ui.theme import GRID, MARGIN, Look, TextSize
+from ui.theme import GRID, MARGIN, Look, TextSize, Tone
 from ui.tray import STAY
 from ui.widgets.find_among import holds
 from ui.widgets.picker import Choice
@@ -191,9 +191,10 @@ class SettingsPage(QWidget):
         scans.tell(self._desk.choices.get(FOLDER))
         if found is not None:
             folder.tell(str(found.folder))
-            password.tell(words.text(_kept(found)))
+            kept, tone = _kept(found)
+            password.tell(state=(words.text(kept), tone))
         if self._examined is not None:
-            data.tell("\n".join(told(self._examined, words)))
+            data.tell("\n".join(told(self._examined, words)), state(self._examined, words))
 
     def _show_choices(self) -> None:
         theme = self._desk.theme
@@ -277,7 +278,7 @@ class SettingsPage(QWidget):
 
     def _on_check(self) -> None:
         self.check.setEnabled(False)
-        self.lines[-1].tell(self._desk.speech.words.text("Reading…"))
+        self.lines[-1].tell(state=(self._desk.speech.words.text("Reading…"), Tone.ACCENT))
         self._desk.bridge.run_long(
             check,
             self._desk.speech.words.text("Looking over the data"),
@@ -294,17 +295,17 @@ class SettingsPage(QWidget):
 
     def _on_unread(self, error: Exception) -> None:
         self.check.setEnabled(True)
-        self.lines[-1].tell("")
+        self.lines[-1].tell()
         self._desk.bridge.failed.emit(error)
 
 
-def _kept(found: Standing) -> str:
-    """Tell what keeps the keys from others."""
+def _kept(found: Standing) -> tuple[str, Tone]:
+    """Tell what keeps the keys from others, and what that feels like."""
     if found.in_store:
-        return mark("The keys lie in the key store of the system.")
+        return mark("The keys lie in the key store of the system"), Tone.GOOD
     if found.protected:
-        return mark("The keys are under a password.")
-    return mark("⚠ The keys have no password now.")
+        return mark("The keys are under a password"), Tone.GOOD
+    return mark("The keys have no password now"), Tone.WARN
 
 
 def _languages(_words: Wording) -> Sequence[Choice]:

@@ -127,6 +127,7 @@ PERSON_COLUMNS: tuple[Column[Entry[Colleague]], ...] = (
         mark("Phone"),
         lambda row, _words: row.item.item.person.phone,
         150,
+        spare=True,
     ),
     Column(
         "email", mark("E-mail"), lambda row, _words: row.item.item.person.email, 190, spare=True

@@ -85,8 +85,8 @@ COLUMNS: tuple[Column[Entry[Line]], ...] = (
     ),
     Column("audience", mark("Whom it is for"), _audience, 180),
     Column("hours", mark("Length"), _hours, 80),
-    Column("months", mark("Valid for"), _months, 108),
-    Column("rule", mark("Who passes"), _rule, 104),
+    Column("months", mark("Valid for"), _months, 108, spare=True),
+    Column("rule", mark("Who passes"), _rule, 104, spare=True),
     Column("goal", mark("An office is trained when"), _goal, 184, spare=True),
     Column("editions", mark("Editions"), lambda row, _words: row.item.editions, 180),
     Column(
