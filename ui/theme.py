@@ -176,7 +176,7 @@ class Theme(QObject):
             control=base.control + grown,
             chip=base.chip + grown,
             row=base.row + grown,
-            icon=base.icon + grown // 4,
+            icon=base.icon + grown // 2,
         )
 
     def choose(

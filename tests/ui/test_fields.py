@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.typing_keys import press, type_text
 from ui.desk import Desk
@@ -17,6 +18,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
 from ui.widgets.field import Field, Form
 from ui.widgets.file_drop import FileDrop
+from ui.widgets.low_area import LowArea
 from ui.widgets.many_picker import ManyPicker
 from ui.widgets.picker import Choice, Picker
 
@@ -245,6 +247,27 @@ def test_filters_without_room_wait_in_a_menu(desk: Desk, show: Show) -> None:
     chips.setFixedWidth(1000)
     assert not chips.button("work").isVisible()
     assert not chips.more.isVisible()
+
+
+def test_a_low_area_gives_way_to_the_buttons_below_it(qtbot: QtBot) -> None:
+    """It is as high as what stands in it, and scrolls where the window is too low for that."""
+    window, inside, button = QWidget(), QWidget(), QPushButton("Sign")
+    column = QVBoxLayout(inside)
+    for _ in range(10):
+        column.addWidget(QLineEdit())
+    lines = QVBoxLayout(window)
+    area = LowArea(inside)
+    lines.addWidget(area)
+    lines.addStretch(1)
+    lines.addWidget(button)
+    qtbot.addWidget(window)
+    window.resize(300, 900)
+    window.show()
+    whole = inside.sizeHint().height()
+    assert area.height() == whole
+    window.resize(300, 200)
+    assert area.height() < whole
+    assert window.rect().contains(button.geometry())
 
 
 def test_an_error_stands_beside_its_field_in_words(desk: Desk, show: Show) -> None:

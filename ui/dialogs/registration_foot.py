@@ -33,7 +33,8 @@ class RegistrationFoot(QWidget):
         name = icons.get(tone)
         self._icon.setVisible(name is not None)
         if name is not None:
-            self._icon.setPixmap(self._desk.theme.icon(name, tone.value).pixmap(18, 18))
+            size = self._desk.theme.sizes.icon
+            self._icon.setPixmap(self._desk.theme.icon(name, tone.value).pixmap(size, size))
         restyle(self.state, tone=tone.value)
         self.state.setAccessibleName(text)
 

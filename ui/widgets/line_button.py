@@ -11,6 +11,9 @@ from ui.theme import GRID
 from ui.widgets.elided import Elided
 from ui.widgets.polish import named
 
+SMALLER = 2
+"""The icon of a line is so much smaller than that of a button."""
+
 
 class LineButton(QFrame):
     """A file, a link, an addressee: Enter, Space or a click presses it, the menu key opens more."""
@@ -109,4 +112,5 @@ class LineButton(QFrame):
         return self._under
 
     def _dress(self) -> None:
-        self._picture.setPixmap(self._desk.theme.icon(self._icon).pixmap(16, 16))
+        size = self._desk.theme.sizes.icon - SMALLER
+        self._picture.setPixmap(self._desk.theme.icon(self._icon).pixmap(size, size))

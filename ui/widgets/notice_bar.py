@@ -105,7 +105,8 @@ class NoticeView(QFrame):
         tone = self.notice.tone
         colour = "accent_text" if tone in (Tone.ACCENT, Tone.NEUTRAL) else tone.value
         icon = QLabel()
-        icon.setPixmap(desk.theme.icon(ICONS[tone], colour).pixmap(18, 18))
+        size = desk.theme.sizes.icon
+        icon.setPixmap(desk.theme.icon(ICONS[tone], colour).pixmap(size, size))
         text = QLabel(self.notice.text)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

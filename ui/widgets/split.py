@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui.desk import Desk
-from ui.theme import GRID
+from ui.theme import GRID, ROOMY
 
 NARROW = 940
 """Below this width, in logical pixels, the detail lies over the list instead of beside it."""
+WITH_TEXTS = 0.6
+"""So much of what texts are larger by it is wider for them: they break into more lines, too."""
 
 
 class Split(QWidget):
@@ -73,7 +75,11 @@ class Split(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change between side by side and one at a time."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        self._measure()
+
+    def _measure(self) -> None:
+        larger = max(1.0, self._desk.theme.sizes.text / ROOMY.text) - 1
+        narrow = self.width() < NARROW * (1 + WITH_TEXTS * larger)
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()
@@ -114,6 +120,7 @@ class Split(QWidget):
         self._desk.theme.dress(self._fold, "panel-right")
         self._desk.theme.dress(self._back, "chevron-left")
         self._desk.speech.changed.connect(self._say)
+        self._desk.theme.changed.connect(self._measure)
 
     def _say(self) -> None:
         words = self._desk.speech.words

@@ -45,6 +45,7 @@ from ui.pages.document.lines import paged
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.field import Field
+from ui.widgets.low_area import LowArea
 from ui.widgets.path_line import PathLine
 from ui.widgets.phrase_bar import PhraseBar
 from ui.widgets.picker import Choice
@@ -110,7 +111,7 @@ class DecisionWindow(QDialog):
         self.buttons: dict[Result, QPushButton] = {}
         self._actions: dict[Result, QAction] = {}
         self._close = QPushButton()
-        self._lines = QVBoxLayout()
+        self._lines, self._asked = QVBoxLayout(), QVBoxLayout()
         form = PartsForm(lambda: {"remarks": self.remarks, "file": self.file})
         self.kept = KeptWords(desk, self, form, self._make_line)
         self.kept.about(self._kept_name())
@@ -248,9 +249,14 @@ class DecisionWindow(QDialog):
         lines.addWidget(area, 1)
         self.remarks.setFixedHeight(REMARKS_HEIGHT)
         self.remarks.setTabChangesFocus(True)
-        lines.addWidget(self._field)
-        lines.addWidget(self.phrases)
-        lines.addWidget(self._file_field)
+        below = named(QWidget(), "paper")
+        asked = self._asked
+        below.setLayout(asked)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(GRID)
+        for part in (self._field, self.phrases, self._file_field):
+            asked.addWidget(part)
+        lines.addWidget(LowArea(below))
         lines.addLayout(self._build_buttons())
         return side
 
@@ -420,7 +426,7 @@ class DecisionWindow(QDialog):
 
     def _make_line(self) -> OfferLine:
         line = OfferLine(self._desk)
-        self._lines.insertWidget(self._lines.indexOf(self._field), line)
+        self._asked.insertWidget(0, line)
         return line
 
     def _on_text(self) -> None:

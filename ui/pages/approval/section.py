@@ -272,7 +272,8 @@ class ApprovalSection(QWidget):
         if last.is_cancelled:
             said, differs = words.text("The document is annulled."), True
         self.changed.setText(said if differs else "")
-        self._sign.setPixmap(self._desk.theme.icon("triangle-alert", "warn").pixmap(18, 18))
+        size = self._desk.theme.sizes.icon
+        self._sign.setPixmap(self._desk.theme.icon("triangle-alert", "warn").pixmap(size, size))
         self._band.setVisible(differs)
 
     def _name_yes(self) -> None:

@@ -13,7 +13,7 @@ from ui.pages.execution import task_words as said
 from ui.theme import GRID, Tone
 from ui.widgets.badge import Badge
 from ui.widgets.both import other, own
-from ui.widgets.line_button import LineButton
+from ui.widgets.line_button import SMALLER, LineButton
 from ui.widgets.polish import named
 from ui.widgets.terms import term_name
 
@@ -142,7 +142,8 @@ class ReadersList(QWidget):
             text.setProperty("muted", one.on is None)
             picture = QLabel()
             icon = desk.theme.icon("check", "good") if one.on else desk.theme.icon("clock")
-            picture.setPixmap(icon.pixmap(16, 16))
+            size = desk.theme.sizes.icon - SMALLER
+            picture.setPixmap(icon.pixmap(size, size))
             row = QHBoxLayout()
             row.setContentsMargins(GRID, 0, 0, 0)
             row.setSpacing(GRID)

@@ -109,7 +109,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         "status",
         mark("State"),
         lambda row, words: said.state(row.item, words),
-        176,
+        190,
         tone=lambda row: said.tone(row.item),
         sort=Sort.STATUS,
     ),
