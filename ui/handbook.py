@@ -38,7 +38,7 @@ from ui.handbook_keys import KeyList
 from ui.handbook_look import page, plain, style
 from ui.handbook_text import Chapter, Group, read_chapter, read_contents
 from ui.handbook_view import ChapterView
-from ui.theme import GRID
+from ui.theme import GRID, ROOMY
 from ui.widgets.polish import named
 from ui.widgets.search_signs import make_search
 from ui.widgets.tabbing import step
@@ -191,7 +191,7 @@ class Handbook(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("handbook")
-        self.resize(SIZE)
+        self.resize(SIZE.width() + self._larger(CONTENTS_WIDTH + KEYS_WIDTH), SIZE.height())
         left = QVBoxLayout()
         left.setSpacing(GRID)
         tools = QHBoxLayout()
@@ -208,11 +208,11 @@ class Handbook(QDialog):
         self.contents.setResizeMode(QListView.ResizeMode.Adjust)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = QWidget()
-        side.setFixedWidth(CONTENTS_WIDTH)
+        side.setFixedWidth(CONTENTS_WIDTH + self._larger(CONTENTS_WIDTH))
         left.setContentsMargins(0, 0, 0, 0)
         side.setLayout(left)
         keys = QWidget()
-        keys.setFixedWidth(KEYS_WIDTH)
+        keys.setFixedWidth(KEYS_WIDTH + self._larger(KEYS_WIDTH))
         keys.setLayout(self._keys)
         self._keys.setContentsMargins(0, 0, 0, 0)
         outer = QHBoxLayout(self)
@@ -227,6 +227,10 @@ class Handbook(QDialog):
         for timer, length in ((self._pause, PAUSE), (self._resized, 0)):
             timer.setSingleShot(True)
             timer.setInterval(length)
+
+    def _larger(self, width: int) -> int:
+        """Tell how much wider than usual a side is, as its texts are larger."""
+        return max(0, self._desk.theme.sizes.text - ROOMY.text) * width // (2 * ROOMY.text)
 
     def _connect(self) -> None:
         self.back.setShortcut(QKeySequence("Alt+Left"))
