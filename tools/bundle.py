@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 from pathlib import Path
 
@@ -85,14 +86,14 @@ def main() -> int:
 
 def bring_builder() -> None:
     """Make the environment the bundle is taken from, unless its stamp says that it stands."""
-    if sys.platform.startswith("linux") and shutil.which("objdump") is None:
+    if packages := missing():
         apt = bootstrap.administrator_command("apt-get")
         if apt is None:
             raise bootstrap.CannotGoOnError(
-                f"{BINUTILS} is missing; an administrator installs it by:"
-                f" apt-get install {BINUTILS}"
+                "something is missing; an administrator installs it by:"
+                f" apt-get install {' '.join(packages)}"
             )
-        bootstrap.apt_install(apt, [BINUTILS])
+        bootstrap.apt_install(apt, packages)
     pinned = b"".join((bootstrap.ROOT / name).read_bytes() for name in (*PINS, "pyproject.toml"))
     stamp = hashlib.sha256(pinned + sys.version.encode()).hexdigest()
     if STAMP.exists() and STAMP.read_text(encoding="utf-8") == stamp:
@@ -104,6 +105,18 @@ def bring_builder() -> None:
     alone = ("--no-deps", "--no-build-isolation", "--editable", ".")
     bootstrap.uv("pip", "install", *alone, environment=ENVIRONMENT)
     STAMP.write_text(stamp, encoding="utf-8")
+
+
+def missing() -> list[str]:
+    """List the Debian packages that building needs and this system has not."""
+    if not sys.platform.startswith("linux"):
+        return []
+    packages = [] if shutil.which("objdump") else [BINUTILS]
+    # The system's own Python has its library in a package apart; others bring theirs.
+    library = str(sysconfig.get_config_var("INSTSONAME"))
+    if sys.executable.startswith("/usr/bin/") and not bootstrap.loads(library):
+        packages.append(library.partition(".so")[0])
+    return packages
 
 
 def draw_sign() -> None:
