@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.typing_keys import press, type_text
@@ -21,6 +21,7 @@ from ui.widgets.file_drop import FileDrop
 from ui.widgets.low_area import LowArea
 from ui.widgets.many_picker import ManyPicker
 from ui.widgets.picker import Choice, Picker
+from ui.widgets.search_signs import make_search
 
 Show = Callable[[QWidget], None]
 TODAY = date(2026, 11, 22)
@@ -313,3 +314,15 @@ def test_files_are_dropped_and_pasted(desk: Desk, show: Show, tmp_path: Path) ->
     QGuiApplication.clipboard().setImage(image)
     press(drop, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert pasted[0].startswith(b"\x89PNG")
+
+
+def test_the_cross_of_a_search_has_its_name_whatever_qt_makes_of_it(desk: Desk, show: Show) -> None:
+    """Qt puts another button in its place; the language changes, and the new one is named."""
+    line = QLineEdit()
+    make_search(desk, line)
+    show(line)
+    line.setClearButtonEnabled(False)
+    line.setClearButtonEnabled(True)
+    desk.speech.speak("ru")
+    names = [one.accessibleName() for one in line.findChildren(QToolButton)]
+    assert "Очистить строку" in names

@@ -19,17 +19,19 @@ class _Signs(QObject):
 
     def __init__(self, desk: Desk, line: QLineEdit) -> None:
         super().__init__(line)
-        self._desk = desk
+        self._desk, self._line = desk, line
         self._glass = QAction(line)
         desk.theme.dress(self._glass, "search")
         line.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        glass = set(line.findChildren(QToolButton))
         line.setClearButtonEnabled(True)
-        self._cross = next(one for one in line.findChildren(QToolButton) if one not in glass)
         self._say()
         desk.speech.changed.connect(self._say)
 
     def _say(self) -> None:
         words = self._desk.speech.words
         self._glass.setText(words.text("Search"))
-        self._cross.setAccessibleName(words.text("Empty the line"))
+        # Buttons that Qt made are looked for each time. What Python holds of such a one may be what
+        # it held of another that stood at the same address, and dies with that one.
+        for button in self._line.findChildren(QToolButton):
+            if button.defaultAction() != self._glass:
+                button.setAccessibleName(words.text("Empty the line"))
