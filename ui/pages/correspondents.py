@@ -100,7 +100,7 @@ class CorrespondentsSection(QWidget):
         self.tools = Tools(
             desk,
             [
-                Deed(mark("Merge…"), self.merge, "Ctrl+M", "merge"),
+                Deed(mark("Merge…"), self.merge, "Ctrl+M", "merge", listed=True),
                 Deed(mark("Add…"), self.add, "Ins", "plus"),
                 Deed(mark("Change…"), self.change, "F2", chosen=True),
             ],

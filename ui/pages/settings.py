@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from edo import starting
 from edo.check import Examined, check
 from edo.commands.home import Standing, standing
 from edo.errors import Refusal
@@ -84,6 +85,7 @@ class SettingsPage(QWidget):
         self.lines = [SettingLine(desk, setting) for setting in self._settings()]
         self._groups = self._grouped()
         self._nothing, self._area = QLabel(), QScrollArea()
+        self._about = QLabel()
         self._build()
         self._connect()
         self._show_choices()
@@ -125,7 +127,10 @@ class SettingsPage(QWidget):
     def _build(self) -> None:
         self._heading.setProperty("text_size", "large")
         make_search(self._desk, self.search)
-        self._nothing.setProperty("muted", True)
+        for label in (self._nothing, self._about):
+            label.setProperty("muted", True)
+        self._about.setProperty("text_size", "small")
+        self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._nothing.hide()
         for control in (self.language, self.look, self.texts, self.quiet):
             control.setFixedWidth(CONTROL_WIDTH)
@@ -134,7 +139,7 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(paper)
         column.setContentsMargins(MARGIN, 2 * GRID, MARGIN, MARGIN)
         column.setSpacing(GRID)
-        for widget in (self._heading, self.search, *self._groups, self._nothing):
+        for widget in (self._heading, self.search, *self._groups, self._nothing, self._about):
             column.addWidget(widget)
         column.addStretch()
         area = self._area
@@ -171,6 +176,9 @@ class SettingsPage(QWidget):
         self.search.setPlaceholderText(words.text("Find a setting"))
         self.search.setAccessibleName(words.text("Find a setting"))
         self._nothing.setText(words.text("There is no such setting."))
+        self._about.setText(
+            words.text("Document flow, version {version}", version=starting.version() or "—")
+        )
         self.compact.setText(words.text("Make rows lower"))
         self.notify.setText(words.text("Tell me"))
         self.stay.setText(words.text("Stay beside the clock"))
