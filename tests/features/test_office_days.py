@@ -188,7 +188,7 @@ def test_a_managers_day(days: Days) -> None:
 
     days.today(chair, "О предоставлении сведений", *letters)
     chair.presses = 0
-    chair.press(KEY.Key_Home, KEY.Key_Return)
+    chair.press(KEY.Key_Return)
     _resolve(days)
     page = days.today(chair, *letters)
     assert chair.presses <= A_RESOLUTION
@@ -281,12 +281,10 @@ def _resolve(days: Days) -> None:
     chair.settle()
     chair.press(KEY.Key_1, modifiers=ALT)
     people = sheet.items[0].executors.picker.line
-    people.setFocus()
-    days.type(chair, EXECUTOR)
+    days.type(chair, "", "", EXECUTOR)
     chair.wait(lambda: len(people.offered) == 1)
-    chair.press(KEY.Key_Down, KEY.Key_Return)
-    sheet.items[0].term.line.setFocus()
-    days.type(chair, "3 рабочих дня")
+    chair.press(KEY.Key_Return)
+    days.type(chair, "", "3 рабочих дня")
     chair.press(KEY.Key_Return, modifiers=CTRL)
 
 

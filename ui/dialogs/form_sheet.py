@@ -112,7 +112,7 @@ class FormSheet(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab come to every control."""
-        return step(self, forward=forward)
+        return step(self, forward=forward, as_seen=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as the form needs, unless the sheet has a size of its own."""

@@ -3,20 +3,25 @@
 Qt alone passes many by. A page that hands its keys on to its list (a focus proxy) takes Tab in its
 place, so that whatever stands above the list is never met; and pages built before they stand in
 their window may come out as a ring of their own in Qt's chain, which nothing leads into or out of.
+What comes later, one more item of a form, stands at the end of that chain, wherever it is seen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from typing import cast
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 
-def step(window: QWidget, *, forward: bool) -> bool:
+def step(window: QWidget, *, forward: bool, as_seen: bool = False) -> bool:
     """Give the keys to the next control of a window, or the one before; False where there is none.
 
-    Called by `focusNextPrevChild` of windows.
+    Called by `focusNextPrevChild` of windows. `as_seen` goes as the layouts do, not as Qt's chain.
     """
-    order = in_order(window)
+    order = laid_out(window) if as_seen else in_order(window)
     start = window.focusWidget() or window
     place = order.index(start) if start in order else 0
     after, before = order[place + 1 :], order[:place]
@@ -39,6 +44,44 @@ def in_order(window: QWidget) -> list[QWidget]:
             order.append(at)
             at = at.nextInFocusChain()
     return order
+
+
+def laid_out(window: QWidget) -> list[QWidget]:
+    """Give all widgets of a window as one reads them: line by line, as its layouts put them."""
+    order: dict[QWidget, None] = {}
+    _read(window, order)
+    return list(order)
+
+
+def _read(widget: QWidget, order: dict[QWidget, None]) -> None:
+    if widget in order:
+        return
+    order[widget] = None
+    layout = widget.layout()
+    if layout is not None:
+        _read_layout(layout, order)
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isWindow():
+            _read(child, order)
+
+
+def _read_layout(layout: QLayout, order: dict[QWidget, None]) -> None:
+    places: Sequence[int] = range(layout.count())
+    if isinstance(layout, QGridLayout):
+        places = sorted(places, key=partial(_place_in, layout))
+    for place in places:
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            _read_layout(inner, order)
+        elif widget is not None:
+            _read(widget, order)
+
+
+def _place_in(grid: QGridLayout, place: int) -> tuple[int, ...]:
+    return cast("tuple[int, ...]", grid.getItemPosition(place))[:2]
 
 
 def _takes_tab(widget: QWidget, window: QWidget) -> bool:
