@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -226,6 +226,8 @@ class ResolutionSheet(FormSheet):
             return
         form = ItemForm(self._desk, self._staff, item)
         form.removed.connect(partial(self._on_removed, form))
+        for part in (form.executors, form.term):
+            part.changed.connect(self._grow)
         form.term.offer(self._usual)
         self.items.append(form)
         self._lines.insertWidget(len(self.items) - 1, form)
@@ -329,10 +331,18 @@ class ResolutionSheet(FormSheet):
     def _number(self) -> None:
         for place, form in enumerate(self.items):
             form.number(place, len(self.items))
+        self._make_room()
+
+    def _grow(self) -> None:
+        """Make room for one more name, once it stands in its line."""
+        QTimer.singleShot(0, self, self._make_room)
+
+    def _make_room(self) -> None:
         self._holder.adjustSize()
         room = self._holder.sizeHint().height() + 2
-        self._area.setFixedHeight(min(HIGHEST, room))
-        self.refit()
+        if self._area.height() != (high := min(HIGHEST, room)):
+            self._area.setFixedHeight(high)
+            self.refit()
 
     def _on_day(self, day: object) -> None:
         del day
