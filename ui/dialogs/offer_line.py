@@ -40,7 +40,7 @@ class OfferLine(QFrame):
         self._line.addWidget(self.text, 1)
         self._cross = QToolButton()
         self._cross.setProperty("quiet", True)
-        self._cross.clicked.connect(partial(self._do, lambda: None))
+        self._cross.clicked.connect(self._on_cross)
         desk.theme.dress(self._cross, "x")
         desk.speech.changed.connect(self._say)
         self._say()
@@ -75,6 +75,10 @@ class OfferLine(QFrame):
     def _say(self) -> None:
         self._cross.setToolTip(self._desk.speech.words.text("Put the message away"))
         self._cross.setAccessibleName(self._cross.toolTip())
+
+    def _on_cross(self) -> None:
+        # A method, which Qt holds weakly: a `partial` on a lasting button keeps the line alive.
+        self._do(lambda: None)
 
     def _do(self, act: Callable[[], object], *_pressed: bool) -> None:
         had = any(one.hasFocus() for one in (*self.buttons, self._cross))
