@@ -22,6 +22,7 @@ from edo.queries import approvals
 from tests.colleague import Colleague, colleague
 from tests.office import Chancery, founded
 from tests.ui.room import CONTROL, SHIFT, Room, opened
+from tests.ui.typing_keys import type_text
 from ui.pages.approval.approver_sheet import ApproverSheet
 from ui.pages.approval.decision import DecisionWindow
 from ui.pages.approval.new_version import NewVersion
@@ -187,6 +188,11 @@ def test_a_return_needs_its_reason_and_the_window_goes_on(qtbot: QtBot, paper: P
         room.key(page.view, KEY.Key_Return)
         window = sheet_of(room, DecisionWindow)
         room.settle()
+        assert window.buttons[Result.AGREED].hasFocus()
+        for letter in "Нет сметы":
+            type_text(QApplication.focusWidget() or window, letter)
+        assert window.remarks.toPlainText() == "Нет сметы", "no blank of it gave a visa"
+        window.remarks.clear()
         room.key(window, KEY.Key_F12, CONTROL)
         assert window.remarks.hasFocus()
         assert "the author has to know" in window.remarks.accessibleDescription()

@@ -118,7 +118,9 @@ def test_a_resolution_is_written_done_and_accepted_by_keys(qtbot: QtBot, office:
         pick(room, item.executors.picker.line, "Ким")
         assert item.executors.said.startswith("Иванова Айгуль coordinates")
         (area,) = (one for one in sheet.findChildren(QScrollArea) if one.isAncestorOf(item))
-        room.until(lambda: area.widget().sizeHint().height() <= area.height())
+        inside = area.widget()
+        assert inside is not None
+        room.until(lambda: inside.sizeHint().height() <= area.height())
         room.type(item.term.line, "3 рабочих дня")
         room.until(lambda: "05.03.2026" in item.term.said)
         assert item.term.said.endswith("3 working days")

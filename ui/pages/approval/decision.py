@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -65,6 +65,7 @@ WORDS: tuple[tuple[Result, str, str, str], ...] = (
     (Result.REFUSED, mark("Refuse"), "x", "Ctrl+Shift+F12"),
 )
 SIGN = mark("Sign")
+SHORTCUTS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class DecisionWindow(QDialog):
@@ -129,6 +130,18 @@ class DecisionWindow(QDialog):
     def part(self) -> Part:
         """The seat that is decided."""
         return self.found.parts[0]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a letter typed over a button for the beginning of a remark.
+
+        The blank after the first word would press the button otherwise: a signature nobody meant.
+        """
+        text, held = event.text(), event.modifiers()
+        if text.strip() and text.isprintable() and not held & SHORTCUTS:
+            self.remarks.setFocus()
+            self.remarks.insertPlainText(text)
+        else:
+            super().keyPressEvent(event)
 
     def show_document(self, document: str) -> None:
         """Go on with another document that waits for the same person."""
