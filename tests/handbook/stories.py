@@ -226,6 +226,23 @@ def two_offices(place: Place) -> None:
     exchange(keeper)
 
 
+def changed_by_two(place: Place) -> None:
+    """Have two people correct the same field while they do not hear of one another."""
+    shared(place)
+    keeper, home = place.workplace, place.folder / "Омаров Ерлан"
+    seat(keeper, home, place=str(place.share))
+    document = letters(place)[0]
+    exchange(keeper)
+    other = open_workplace(home, at=place.clock)
+    exchange(other)
+    for workplace, number in ((keeper, "04-12/1908"), (other, "04-12/1930")):
+        place.clock.move(minutes=10)
+        documents.change(workplace, document=document, fields={"their_number": number})
+    exchange(other)
+    exchange(keeper)
+    other.close()
+
+
 def until_asked(reader: Reader) -> None:
     """Wait until it is known here that somebody asks."""
     reader.seat.desk.bridge.exchange_now()
@@ -278,7 +295,13 @@ STORIES: dict[str, Story] = {
         file=("письмо.txt", "Просим направить участников на семинар."),
     ),
     "correspondents": Story(),
-    "disputes": Story(letters, lists=(2,), ends=(". М.",)),
+    "disputes": Story(
+        letters,
+        lists=(2,),
+        ends=(". М.",),
+        cuts={"disputes-values": PAGE},
+        also=(Story(changed_by_two, lists=(1,)),),
+    ),
     "numbers": Story(letters, cuts={"numbers-reserved": part(0.155, 0.06, 1, 0.5)}),
     "print": Story(
         letters,

@@ -36,6 +36,8 @@ class Beside(QFrame):
     were in the band and it is gone.
     """
 
+    CHAPTER = "disputes"
+
     kept = Signal(str, object)
     left = Signal()
 

@@ -24,7 +24,7 @@ class Dispute(QFrame):
     to be registered anew.
     """
 
-    CHAPTER = "disputes"
+    CHAPTER = "numbers"
 
     opened = Signal(str)
     asked = Signal()
