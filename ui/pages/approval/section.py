@@ -92,7 +92,8 @@ class ApprovalSection(QWidget):
     def serve(self, pane: QWidget, menu: QMenu) -> None:
         """Let the keys work all over the pane; its menu offers the acts in one of their own."""
         menu.addSeparator()
-        self._menu = menu.addMenu("")
+        self._menu = QMenu(menu)
+        menu.addMenu(self._menu)
         self._desk.theme.dress(self._menu.menuAction(), "user-check")
         for act in APPROVAL_ACTS:
             action = self.actions_by_code[act.code]

@@ -92,7 +92,8 @@ class ExecutionSection(QWidget):
 
     def serve(self, pane: QWidget, menu: QMenu) -> None:
         """Let the keys work all over the pane; its menu offers the acts in one of their own."""
-        inside = self._own = menu.addMenu("")
+        inside = self._own = QMenu(menu)
+        menu.addMenu(inside)
         self._desk.theme.dress(inside.menuAction(), "clipboard-list")
         for act in EXECUTION_ACTS:
             action = self.actions_by_code[act.code]
@@ -100,8 +101,8 @@ class ExecutionSection(QWidget):
             if act.grouped and not inside.isEmpty():
                 inside.addSeparator()
             inside.addAction(action)
-        more = inside.addMenu("")
-        self._more = more
+        more = self._more = QMenu(inside)
+        inside.addMenu(more)
         self.task_acts.serve(pane, more)
         pane.addAction(self._main)
         self._say()
