@@ -175,6 +175,9 @@ def test_the_language_and_the_look_change_while_it_runs(window: MainWindow, desk
     before = window.palette().window().color()
     desk.theme.choose(look=Look.DARK, compact=True)
     assert window.palette().window().color() != before
+    desk.speech.speak("ru")
+    checked = [one.text() for one in window.status.findChildren(QToolButton) if one.isChecked()]
+    assert checked == ["РУС"], "by the palette and the settings too"
 
 
 def test_counters_are_said_to_those_who_listen(window: MainWindow) -> None:

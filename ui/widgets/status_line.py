@@ -207,6 +207,8 @@ class StatusLine(QWidget):
         self._help.setAccessibleName(self._help.toolTip())
         self._collected.setAccessibleName(words.text("Taken in from the shared folder"))
         self._make_look_menu()
+        for button in self._languages.buttons():  # it may have been changed elsewhere
+            button.setChecked(button.property("language") == self._desk.speech.language)
         self.state.update()
 
     def _make_look_menu(self) -> None:
