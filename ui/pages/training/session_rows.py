@@ -189,6 +189,6 @@ COLUMNS: tuple[Column[PersonEntry], ...] = (
     ),
     Column("mark", mark("What is marked"), _state, 168, tone=lambda row: SAYING[row.item.seen][1]),
     Column("result", mark("Result"), _result, 100, second=_verdict),
-    Column("remark", mark("Trainer's note"), _remark, 170, spare=True),
+    Column("remark", mark("Trainer's note"), _remark, 170),
     Column("certificate", mark("Certificate"), _certificate, 130, shown=False),
 )

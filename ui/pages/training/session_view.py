@@ -231,6 +231,7 @@ class SessionView(QWidget):
             self.actions_by_code[act.code].setEnabled(act.fits(found, today))
         self._main.setVisible(found.may_train and not found.attendance.session.is_held)
         self._main.setEnabled(self.actions_by_code["hold"].isEnabled())
+        self._tell_main()
         session = found.attendance.session
         may = self.actions_by_code["attach"].isEnabled()
         self.drop.setVisible(may and bool(session.marks) and not session.unmarked)
@@ -238,6 +239,13 @@ class SessionView(QWidget):
         self._signed.setVisible(bool(session.sheets))
         self.foot.marks.show_hints(self.marking.why_not)
         self._show_sheets(session.sheets)
+
+    def _tell_main(self) -> None:
+        """Say by which key it is held, or what is to be done before."""
+        words = self._desk.speech.words
+        why = self.marking.why_not or words.text("First mark everybody: F8 marks all the rest.")
+        held = f"{words.text('The training was held')} (F10)"
+        self._main.setToolTip(held if self._main.isEnabled() else why)
 
     def _show_sheets(self, sheets: Sequence[Sheet]) -> None:
         while (item := self._sheets.takeAt(0)) is not None:
@@ -289,7 +297,6 @@ class SessionView(QWidget):
             action.setToolTip(f"{name} ({keys})")
         held = words.text("The training was held")
         self._main.setText(held)
-        self._main.setToolTip(f"{held} (F10)")
         self._more.setToolTip(words.text("More"))
         self._more.setAccessibleName(words.text("More"))
         self._signed.setText(words.text("Signed sheet:"))
