@@ -13,8 +13,8 @@ from edo.commands import tasks
 from edo.commands.assigning import Assignment
 from tests.office import founded
 from tests.ui.day import Day
-from tests.ui.room import Room, opened
-from ui.dialogs.report_sheets import DecisionSheet, ReportSheet
+from tests.ui.room import CONTROL, Room, opened
+from ui.dialogs.report_sheets import AskTimeSheet, DecisionSheet, ReportSheet
 from ui.dialogs.resolution_sheet import ResolutionSheet
 from ui.models.agenda import Heading
 from ui.pages.approval.decision import DecisionWindow
@@ -184,6 +184,22 @@ def test_enter_opens_what_the_button_says(qtbot: QtBot, day: Day) -> None:
         sheet_of(room, ResolutionSheet).reject()
         hit(room, page, KEY.Key_F12)
         sheet_of(room, ResolutionSheet).reject()  # nothing was prepared: it is to be written
+
+
+def test_a_task_beside_is_worked_on_by_its_keys_from_the_list(qtbot: QtBot, day: Day) -> None:
+    """Ctrl+U asks for more time where one stands; over a document the task's keys are gone."""
+    day.task("Провести проверку", 3)
+    day.acquaintance()
+    with opened(qtbot, day.office) as room:
+        page = first_page(room, 2)
+        stand(room, page, "Провести проверку")
+        room.settle()
+        room.key(page.view, KEY.Key_U, CONTROL)
+        sheet_of(room, AskTimeSheet).reject()
+        stand(room, page, "О предоставлении сведений о культурно-массовой работе")
+        room.settle()
+        room.key(page.view, KEY.Key_U, CONTROL)
+        assert not [one for one in room.window.findChildren(AskTimeSheet) if one.isVisible()]
 
 
 def test_a_long_list_comes_by_pages(qtbot: QtBot, day: Day) -> None:

@@ -100,6 +100,7 @@ class TodayPage(QWidget):
         self._stack, self._fold = QStackedWidget(), QToolButton()
         self._blank = QWidget()
         self._plain = QAction(self)
+        self._lent: list[QAction] = []
         self._later = QTimer(self)
         ways = Ways(
             self.opened.emit,
@@ -249,8 +250,6 @@ class TodayPage(QWidget):
         if layout is not None:
             layout.addWidget(beside)
         self._detail.setFocusProxy(beside)
-        own = beside.pane.approval.actions_by_code["yes"]
-        self._master.addActions([one for one in beside.pane.actions() if one is not own])
         beside.opened.connect(self.opened)
         beside.decided.connect(self._on_decided)
         beside.back.connect(self._on_back)
@@ -264,6 +263,7 @@ class TodayPage(QWidget):
         acts.session.connect(self.asked_session)
         acts.beside.connect(self._split.open_detail)
         beside.show_line(self.view.line)
+        self._take_keys(beside)
         self._read_ahead(beside)
         wanted, self._waiting_act = self._waiting_act, None
         if wanted is not None:
@@ -331,7 +331,18 @@ class TodayPage(QWidget):
         self._say_hint(line)
         if self.beside is not None:
             self.beside.show_line(line, at_once=self._goes_on)
+            self._take_keys(self.beside)
             self._read_ahead(self.beside)
+
+    def _take_keys(self, beside: Beside) -> None:
+        """Let the keys of what is beside work over the list: of a document, or of a task."""
+        keys = beside.keys
+        if keys == self._lent:
+            return
+        for one in self._lent:
+            self._master.removeAction(one)
+        self._lent = keys
+        self._master.addActions(keys)
 
     def _read_ahead(self, beside: Beside) -> None:
         """Read what comes next while this one is looked at: one key goes on to it at once."""

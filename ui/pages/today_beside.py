@@ -6,6 +6,7 @@ It is read and built after the list is there: the program opens with this page.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -89,9 +90,19 @@ class Beside(QStackedWidget):
         for back in (self.acts.back, doing.refused):
             back.connect(self.back)
 
+    @property
+    def keys(self) -> list[QAction]:
+        """What can be done by keys with what is shown: the list beside takes them too."""
+        if self.currentIndex() == TASK:
+            return list(self.acts.tasks.actions.values())
+        own = self.pane.approval.actions_by_code["yes"]
+        return [one for one in self.pane.actions() if one is not own]
+
     def show_line(self, line: Line | None, *, at_once: bool = False) -> None:
         """Show what another line is about."""
-        self._line = line
+        before, self._line = self._line, line
+        if before is not None and (line is None or line.task != before.task):
+            self.acts.tasks.show(None, None)
         if line is not None and line.task:
             self.setCurrentIndex(TASK)
             self._desk.bridge.ask(
@@ -127,6 +138,7 @@ class Beside(QStackedWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.acts.tasks.serve(side)
         self.addWidget(self.pane)
         self.addWidget(side)
         self.addWidget(self.session)
