@@ -69,18 +69,17 @@ def _cause(receiver: QObject, event: QEvent) -> str:
 class Walk(QObject):
     """Goes through the rounds, and measures between them."""
 
-    def __init__(self, application: Watched, client: app.Client, rounds: int) -> None:
+    def __init__(self, client: app.Client, rounds: int) -> None:
         super().__init__(client)
         self._client = client
         self._left = rounds
-        self._application = application
         self.rounds: list[dict[str, Any]] = []
         self._types: Counter[str] = Counter()
         self._tour: Tour | None = None
-        application.act = self._act
         self._begin()
 
-    def _act(self) -> str:
+    def act(self) -> str:
+        """Give the name of what is being done."""
         return self._tour.name if self._tour is not None else "start"
 
     def _begin(self) -> None:
@@ -119,15 +118,18 @@ def main() -> None:
     what, home, rounds = sys.argv[1:]
     spare_memory()
     sys.setswitchinterval(app.SWITCH_SECONDS)
-    application = Watched()
+    watched = Watched() if what == "held" else None  # its notes would count as memory
+    application = watched or QApplication(sys.argv[:1])
     client = app.Client(Path(home))
     client.start()
-    walk = Walk(application, client, int(rounds))
+    walk = Walk(client, int(rounds))
+    if watched is not None:
+        watched.act = walk.act
     gc.freeze()
     collecting = Collecting()
     application.exec()
-    if what == "held":
-        holds = sorted(application.holds)
+    if watched is not None:
+        holds = sorted(watched.holds)
         print(
             json.dumps(
                 {
@@ -136,7 +138,7 @@ def main() -> None:
                     "p999_ms": round(holds[int(len(holds) * 0.999)], 1),
                     "events": len(holds),
                     "over_50_ms": sum(one > 50 for one in holds),
-                    "longest": sorted(application.long, reverse=True)[:LISTED],
+                    "longest": sorted(watched.long, reverse=True)[:LISTED],
                 },
                 ensure_ascii=False,
             )
