@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from edo.commands import membership
 from edo.commands.membership import Waiting
-from edo.errors import EdoError
+from edo.errors import EdoError, Reason
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID, MARGIN, Tone
 from ui.widgets.elided import Elided
@@ -16,6 +17,8 @@ from ui.widgets.polish import named
 from ui.widgets.six_words import SixWords
 from ui.widgets.telling import tell
 
+OVER = mark("Its invitation has expired: invite the person anew.")
+"""What the keeper hears of an invitation that was good until some day."""
 SHOWN = 2
 """Cards shown at once; the next comes when one is answered."""
 ICON = 24
@@ -184,7 +187,9 @@ class Asking(QWidget):
             count = words.plural(
                 "{n} request does not hold.", "{n} requests do not hold.", len(bad)
             )
-            self._bad.setText(f"{count} {words.reason(bad[-1].reason)}")
+            why = bad[-1].reason
+            over = why == Reason.INVITATION_EXPIRED
+            self._bad.setText(f"{count} {words.text(OVER) if over else words.reason(why)}")
         self.setVisible(bool(good or bad))
 
     def _on_later(self, name: str) -> None:

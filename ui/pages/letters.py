@@ -140,7 +140,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         stretch=True,
     ),
     Column("note", mark("What is known"), _note, 220),
-    Column("state", mark("State"), _state, 210, tone=_tone),
+    Column("state", mark("State"), _state, 240, tone=_tone),
 )
 
 

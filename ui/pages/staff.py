@@ -119,9 +119,12 @@ PERSON_COLUMNS: tuple[Column[Entry[Colleague]], ...] = (
         mark("Position"),
         lambda row, words: own(words, *row.item.position),
         250,
+        most=380,
         second=lambda row, words: own(words, *row.item.unit),
     ),
-    Column("office", mark("Office"), lambda row, words: own(words, *row.item.office), 230),
+    Column(
+        "office", mark("Office"), lambda row, words: own(words, *row.item.office), 230, most=380
+    ),
     Column(
         "phone",
         mark("Phone"),

@@ -74,6 +74,8 @@ def main() -> int:
         take_all(ALL)
         return 0
     REFERENCES.mkdir(exist_ok=True)
+    for sheet in OUT.glob("*.png"):
+        sheet.unlink()
     prints: list[sheets.Print] = []
     renew(COVERING, prints)
     count = sheets.write(prints, OUT)

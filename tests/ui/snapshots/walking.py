@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, QStandardPaths, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -104,6 +104,7 @@ def walk(place: Place, variant: Variant, take: Callable[[Taken], object]) -> lis
             _count(shot.window)
         size = shot.window.width(), shot.window.height()
         name = f"{shot.name}.{variant.name}.{size[0]}"
+        troubles.extend(f"{shot.name}: {one}" for one in _grown(shot, size, variant.sizes))
         take(Taken(shot, name, size, picture(shot).toImage(), stage.window))
         if variant.used and size == SMALL:
             troubles.extend(f"{shot.name}: {one}" for one in unusable(shot))
@@ -113,6 +114,13 @@ def walk(place: Place, variant: Variant, take: Callable[[Taken], object]) -> lis
     finally:
         stage.close()
     return troubles
+
+
+def _grown(shot: Shot, size: Size, asked: tuple[Size, ...]) -> list[str]:
+    """Tell whether the window is another size than it was made, or the sheet larger than it."""
+    sheet = shot.sheet
+    large = sheet is not None and (sheet.width() > size[0] or sheet.height() > size[1])
+    return [f"the window is {size}"] * (size not in asked) + ["the sheet is larger"] * large
 
 
 def _sized(walk: Iterator[Shot | None], sizes: tuple[Size, ...]) -> Iterator[Shot | None]:
@@ -150,6 +158,11 @@ def _count(window: MainWindow) -> None:
 
 def _calm(shot: Shot, folder: Path) -> None:
     """Let paths be the same on every computer, and words to compare, which come of new keys."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    places = {
+        str(folder): "/home/office",
+        QStandardPaths.writableLocation(documents): "/home/office/Documents",
+    }
     for window in (shot.window, shot.sheet):
         if window is None:
             continue
@@ -158,5 +171,6 @@ def _calm(shot: Shot, folder: Path) -> None:
         for widget in window.findChildren(QWidget):
             if isinstance(widget, QLabel | QLineEdit | QAbstractButton):
                 text = widget.text()
-                if str(folder) in text:
-                    widget.setText(text.replace(str(folder), "/home/office"))
+                for place, said in places.items():
+                    if place and place in text:
+                        widget.setText(text.replace(place, said))

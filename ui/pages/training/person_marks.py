@@ -15,11 +15,13 @@ from ui.desk import Desk
 from ui.pages.training.session_rows import PersonRow, Seen
 from ui.theme import GRID
 from ui.widgets.both import own
-from ui.widgets.elided import Elided
+from ui.widgets.elided import Elided, shortened
 from ui.widgets.polish import named
 
 ARROWS = ("←", "→")
 SHOWN = 3
+ROOM = 132
+"""Letters of all marks together, in one line: a list of sides as wide as a small screen."""
 NOTHING = mark("Not marked yet")
 HINT = mark(
     "Space: present · −: absent · digits: result · letters: find a name · F2: note"
@@ -103,9 +105,11 @@ class PersonMarks(QWidget):
                 one = self.sides[place]
                 said = self._one(one, words)
                 key = self._key(place)
-                button.setText(f"{key}  {said}" if key else said)
+                short = shortened(said, ROOM // len(self.sides))
+                button.setText(f"{key}  {short}" if key else short)
                 button.setAccessibleName(said)
-                button.setToolTip(words.text("This one is right") + (f" ({key})" if key else ""))
+                right = words.text("This one is right") + (f" ({key})" if key else "")
+                button.setToolTip(right if short == said else f"{said}\n{right}")
 
     def _key(self, place: int) -> str:
         if place == 0:
