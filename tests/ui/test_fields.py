@@ -3,12 +3,20 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.typing_keys import press, type_text
@@ -24,6 +32,8 @@ from ui.widgets.picker import Choice, Picker
 from ui.widgets.search_signs import make_search
 
 Show = Callable[[QWidget], None]
+CALM = 5
+"""Looks after which a page is laid out."""
 TODAY = date(2026, 11, 22)
 SENDERS = (
     Choice("c1", "Управление образования", "Семей"),
@@ -248,6 +258,26 @@ def test_filters_without_room_wait_in_a_menu(desk: Desk, show: Show) -> None:
     chips.setFixedWidth(1000)
     assert not chips.button("work").isVisible()
     assert not chips.more.isVisible()
+
+
+def test_a_line_of_filters_that_gets_narrower_stays_one_line(
+    desk: Desk, show: Show, qtbot: QtBot
+) -> None:
+    """What goes into the menu leaves no gap above the list below."""
+    chips = Chips(desk, [Filter(f"f{n}", "Overdue") for n in range(9)])
+    page, beside, below = QWidget(), QPushButton("Plan"), QWidget()
+    lines, line = QVBoxLayout(page), QHBoxLayout()
+    line.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(beside)
+    lines.addLayout(line)
+    lines.addWidget(below, 1)
+    show(page)
+    for wide in (1400, 600):
+        page.window().resize(wide, 400)
+        looks = count()
+        qtbot.waitUntil(lambda looks=looks: next(looks) > CALM)
+        assert below.y() < 2 * beside.height()
+    assert chips.more.isVisible()
 
 
 def test_a_low_area_gives_way_to_the_buttons_below_it(qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -142,6 +142,14 @@ class Chips(QWidget):
         if away != self._away:
             self._away = away
             self._fill_more()
+            QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Have the line around laid out anew, of which Qt does not think while it lays out."""
+        around = self.parentWidget()
+        layout = around.layout() if around is not None else None
+        if layout is not None:
+            layout.invalidate()
 
     def _fill_more(self) -> None:
         menu = self._more.menu()

@@ -102,7 +102,7 @@ class PlaceButton(QAbstractButton):
         right = self._draw_count(painter, box) if self._count else box.right() - GRID
         inner = QRect(icon.right() + 11, box.top(), right - icon.right() - 15, box.height())
         painter.setFont(theme.font(bold=self.isChecked()))
-        if painter.fontMetrics().horizontalAdvance(self.text()) > inner.width():
+        if painter.fontMetrics().horizontalAdvance(self.text()) >= inner.width():
             painter.setFont(theme.font())
         painter.setPen(theme.colour("accent_text" if self.isChecked() else "text"))
         name = painter.fontMetrics().elidedText(
