@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 import resources
 from ui.desk import Desk
-from ui.theme import GRID
+from ui.theme import GRID, ROOMY
 from ui.widgets.polish import named
 
 WIDTH = 600
@@ -32,7 +32,7 @@ class Sheet(QWidget):
         self._texts = (title, text)
         self.title, self.text = QLabel(), QLabel()
         self._sign, self._program = QLabel(), QLabel()
-        self._head = QHBoxLayout()
+        self._head, self._card = QHBoxLayout(), named(QFrame(), "card")
         self.lines = QVBoxLayout()
         self._build()
         self._say_sheet()
@@ -48,8 +48,9 @@ class Sheet(QWidget):
         self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _build(self) -> None:
-        card = named(QFrame(), "card")
-        card.setFixedWidth(WIDTH)
+        card = self._card
+        self._widen()
+        self.desk.theme.changed.connect(self._widen)
         inner = QVBoxLayout(card)
         inner.setContentsMargins(5 * GRID, 3 * GRID, 5 * GRID, 3 * GRID)
         inner.setSpacing(2 * GRID)
@@ -85,6 +86,10 @@ class Sheet(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
+
+    def _widen(self) -> None:
+        """Be wider where texts are larger: the buttons below are to be seen without scrolling."""
+        self._card.setFixedWidth(round(WIDTH * max(1.0, self.desk.theme.sizes.text / ROOMY.text)))
 
     def _say_sheet(self) -> None:
         words = self.desk.speech.words
