@@ -214,7 +214,7 @@ class CrashWindow(QDialog):
         for widget in (title, text, self.report):
             layout.addWidget(widget)
         layout.addLayout(self._buttons())
-        self.close_button.setFocus()
+        self.report.setFocus()  # who types on and presses Enter must not put it away unread
 
     def add(self, trace: str) -> None:
         """Add one more mistake to the report."""
@@ -232,9 +232,10 @@ class CrashWindow(QDialog):
         line.setSpacing(GRID)
         save = QPushButton(self._words.text("Save the report…"))
         copy = QPushButton(self._words.text("Copy"))
-        close = self.close_button = QPushButton(self._words.text("Go on"))
+        close = self.close_button = QPushButton(self._words.text("Go on") + "  Esc")
         close.setProperty("primary", True)
-        close.setDefault(True)
+        for button in (save, copy, close):
+            button.setAutoDefault(False)
         save.clicked.connect(self._on_save)
         copy.clicked.connect(self._on_copy)
         close.clicked.connect(self.accept)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from edo.founding import found_workplace
 from edo.queries import forms
 from edo.workplace import open_workplace
 from tests.conftest import Logged
+from tests.ui.typing_keys import press
 from ui.app import Client
 from ui.crash import FATAL_FILE, LOG_FILE, CrashWatch, CrashWindow, LastWords
 from ui.desk import Desk, Forgetful, Kept
@@ -197,7 +198,9 @@ def test_a_reader_and_a_slot_break_and_the_program_goes_on(
     assert str(Path.home()) not in text
     logged.expect("reader")
     logged.expect("slot")
-    shown(client.crash).accept()
+    press(shown(client.crash).report, Qt.Key.Key_Return)
+    assert shown(client.crash).isVisible(), "Enter belongs to what was being written"
+    press(shown(client.crash).report, Qt.Key.Key_Escape)
     answers: list[object] = []
     client.desk.bridge.ask(forms.kept, then=answers.append)
     qtbot.waitUntil(lambda: answers == [[]])

@@ -115,6 +115,32 @@ def test_a_retry_after_a_refusal_is_the_same_document(office: Counter) -> None:
     assert next((row.number, row.document) for row in office.rows()) == ("2", before)
 
 
+class Odd(int):
+    """An instant at which nothing can be written: no timestamp can be made of it."""
+
+    def __lshift__(self, bits: int, /) -> int:
+        raise ZeroDivisionError(bits)
+
+
+def test_a_mistake_of_the_writer_leaves_the_card_to_be_handed_in_again(
+    office: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer breaks under a registration: it is told, the card stands, once more is once."""
+    window = office.open()
+    office.type("школа", "17-к", "27.02", "", "О первом")
+    with monkeypatch.context() as broken:
+        broken.setattr(office.chancery.clock, "at", Odd(office.chancery.clock.at))
+        with office.qtbot.waitSignal(office.desk.bridge.crashed):
+            QTest.keyClick(office.holder(), Qt.Key.Key_Return, CTRL)
+        office.settle()
+    assert "once more" in window.foot.state.text()
+    assert window.form.card().subject_ru == "О первом"
+    assert window.form.controls["subject_ru"].widget.hasFocus()
+    office.hand_in()
+    assert window.banner.number.text() == "1"
+    assert len(office.rows()) == 1
+
+
 def test_what_lacks_is_said_beside_the_field_in_words(office: Counter) -> None:
     """An incomplete card is not handed in: every field says what it wants."""
     window = office.open()

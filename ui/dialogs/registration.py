@@ -402,7 +402,12 @@ class Registration(RegistrationWindow):
         self.files.give_up()
         if self._busy:
             self._release()
-            self.foot.tell("")
+            self._refuse(
+                self.desk.speech.words.text(
+                    "Not finished. Press {keys} once more: nothing is registered twice.",
+                    keys="Ctrl+Enter",
+                )
+            )
 
     def _refuse(self, text: str) -> None:
         self.foot.tell(text, Tone.BAD)
