@@ -228,10 +228,11 @@ MEMBER_COLUMNS: tuple[Column[Entry[MemberRow]], ...] = (
         mark("Name"),
         lambda row, words: own(words, row.item.name_ru, row.item.name_kk) or row.item.person,
         270,
+        most=440,
         second=lambda row, words: own(words, row.item.office_ru, row.item.office_kk),
         strong=True,
     ),
-    Column("roles", mark("Roles"), _roles, 300, stretch=True),
+    Column("roles", mark("Roles"), _roles, 300, stretch=True, ease=420),
     Column("seats", mark("Workplaces"), _seats, 210, second=_seat_note),
     Column(
         "other",

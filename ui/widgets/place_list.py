@@ -100,7 +100,7 @@ class PlaceButton(QAbstractButton):
                 self._draw_dot(painter, icon)
             return
         right = self._draw_count(painter, box) if self._count else box.right() - GRID
-        inner = QRect(icon.right() + 11, box.top(), right - icon.right() - 15, box.height())
+        inner = QRect(icon.right() + 11, box.top(), right - icon.right() - 12, box.height())
         painter.setFont(theme.font(bold=self.isChecked()))
         if painter.fontMetrics().horizontalAdvance(self.text()) >= inner.width():
             painter.setFont(theme.font())
@@ -121,7 +121,7 @@ class PlaceButton(QAbstractButton):
         text = self._desk.speech.words.number(self._count)
         painter.setFont(theme.font("small", bold=True))
         high = theme.sizes.small + 7
-        width = max(high + 3, painter.fontMetrics().horizontalAdvance(text) + 14)
+        width = max(high + 3, painter.fontMetrics().horizontalAdvance(text) + 12)
         pill = QRect(box.right() - width - 5, box.center().y() - high // 2, width, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("bad_soft" if self._late else "neutral_soft"))
