@@ -85,6 +85,25 @@ def test_chips_show_one_list_at_a_time(qtbot: QtBot, planned: Classroom) -> None
         room.until(lambda: section.list.rowCount() == 4)
 
 
+def test_what_was_planned_is_what_one_stands_on(qtbot: QtBot, planned: Classroom) -> None:
+    """Ins plans another: the bar goes to it wherever the list puts it, and Enter opens it."""
+    with opened(qtbot, planned.chancery) as room:
+        section = sessions(room)
+        room.key(section.view, Key.Key_Insert)
+        sheet = next(iter(room.window.findChildren(SessionSheet)))
+        room.until(sheet.isActiveWindow)
+        room.settle()
+        made: list[object] = []
+        sheet.done_with.connect(made.append)
+        room.type(sheet.place, "Кокшетау")
+        room.key(sheet.place, Key.Key_Return, CONTROL)
+        room.until(lambda: section.list.rowCount() == 5)
+        room.settle()
+        row = section.held.find(section.view.key())
+        assert row is not None
+        assert [row.id] == made
+
+
 def test_enter_opens_a_session_and_escape_comes_back(qtbot: QtBot, planned: Classroom) -> None:
     """The one chosen lies over everything; Escape gives the keys back to the list."""
     with opened(qtbot, planned.chancery) as room:

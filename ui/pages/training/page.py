@@ -95,7 +95,14 @@ class TrainingPage(TabbedPage):
         sheet = sheets.SessionSheet(self._desk, self.window(), **told)
         if on is not None:
             sheet.begins.put(on)
+        sheet.done_with.connect(self._on_planned)
         sheet.open()
+
+    def _on_planned(self, session: str) -> None:
+        """Stand on what was planned, where the list of sessions is there: Enter opens it."""
+        section: Any = self.sections.get(SESSIONS)
+        if section is not None:
+            section.stand_on(session)
 
     def show_sessions(self, view: View) -> None:
         """Show some sessions alone, in the list."""

@@ -156,6 +156,10 @@ class SessionsSection(QWidget):
         self.setFocusProxy(self.session)
         self.session.show_session(session)
 
+    def stand_on(self, session: str) -> None:
+        """Stand on a session in the list, as soon as it is there."""
+        self.view.await_key(entry(session, None).key)
+
     def show_view(self, view: View) -> None:
         """Show some sessions alone, in the list."""
         self.leave()
