@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QMargins, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -126,7 +126,23 @@ class EmptyState(QWidget):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._desk.theme.colour("accent"), 2))
-            painter.drawRoundedRect(self.rect().adjusted(3, 3, -3, -3), 6, 6)
+            painter.drawRoundedRect(self._around(), 8, 8)
+
+    def _around(self) -> QRect:
+        """Give the place of what is said, with some room around it, inside the list."""
+        said = [self._title, self._text, self._button, self._drawing]
+        shown = [one for one in said if one.isVisible()]
+        place = QRect()
+        for one in shown:
+            place = place.united(one.geometry())
+        width = max(
+            [one.fontMetrics().horizontalAdvance(one.text()) for one in (self._title, self._text)]
+        )
+        middle = place.center()
+        place.setWidth(min(place.width(), width))
+        place.moveCenter(middle)
+        room = QMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        return place.marginsAdded(room).intersected(self.rect().adjusted(3, 3, -3, -3))
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
