@@ -147,7 +147,7 @@ class CorrespondentsSection(QWidget):
         self.tools.serve(self, self.list)
         self.tools.add_tools(self.list_tools.button)
         self.list_tools.follow(self.list)
-        self.tools.allow(chosen=False)
+        self.tools.allow(chosen=False, listed=False)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
@@ -169,7 +169,7 @@ class CorrespondentsSection(QWidget):
         model.show(SOURCE, sort=sort, descending=descending, text=text, language=language)
 
     def _on_chosen(self, key: int | None) -> None:
-        self.tools.allow(chosen=key is not None)
+        self.tools.allow(chosen=key is not None, listed=key is not None)
 
     def _on_typed(self, text: str) -> None:
         self.tools.search.setFocus()
