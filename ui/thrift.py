@@ -13,14 +13,19 @@ import ctypes
 import linecache
 import sys
 
+from PySide6.QtGui import QPixmapCache
+
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 _LARGE = 512 * 1024
 """Bytes from which a piece comes from the system by itself, and goes back to it at once."""
 _STORES = 2
+_PICTURES = 4 * 1024
+"""Kilobytes of drawn icons and shadows: a screen of them takes a tenth of that."""
 
 
 def spare_memory() -> bool:
     """Have large pieces given back; tell whether the C library listens. Once, before any thread."""
+    QPixmapCache.setCacheLimit(_PICTURES)
     if sys.platform != "linux":
         return False
     try:

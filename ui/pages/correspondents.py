@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from edo.queries import correspondents as asked
 from edo.queries.correspondents import CorrespondentItem, Sort
@@ -17,13 +17,11 @@ from ui.dialogs.correspondent_sheet import CorrespondentSheet, MergeSheet
 from ui.models.columns import Align, Column, Source
 from ui.models.live import Live
 from ui.models.table_model import TableModel
-from ui.pages.section import Deed, Tools
-from ui.theme import GRID, MARGIN
+from ui.pages.section import Deed, Tools, lay_out
 from ui.widgets.both import other, own
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.list_tools import ListTools
 from ui.widgets.select import sentence
-from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -107,7 +105,8 @@ class CorrespondentsSection(QWidget):
         )
         self.list_tools = ListTools(desk, lambda: self.list, self)
         self._empty = EmptyState(desk, *NOTHING)
-        self._place()
+        self.list.set_empty(self._empty)
+        lay_out(self, desk, self.list, self.tools, self.list_tools)
         self._connect()
         self._show()
 
@@ -130,25 +129,6 @@ class CorrespondentsSection(QWidget):
     def merge(self) -> None:
         """Merge two entries: the two selected, or those chosen in the sheet."""
         self.list.list.rows_of(self.list.selected_keys()[:2], self._on_merge)
-
-    def _place(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2 * GRID, 0, 0)
-        layout.setSpacing(GRID + GRID // 2)
-        margin = QHBoxLayout()
-        margin.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        margin.addWidget(self.tools)
-        layout.addLayout(margin)
-        layout.addWidget(self.list, 1)
-        bar = SelectionBar(self._desk, self.list_tools)
-        bar.follow(self.list)
-        layout.addWidget(bar)
-        self.list.set_empty(self._empty)
-        self.tools.serve(self, self.list)
-        self.tools.add_tools(self.list_tools.button)
-        self.list_tools.follow(self.list)
-        self.tools.allow(chosen=False, listed=False)
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._on_chosen)

@@ -127,6 +127,28 @@ class Tools(QWidget):
             action.setText(name)
 
 
+def lay_out(
+    place: QWidget, desk: Desk, view: TableView, tools: Tools, list_tools: ListTools
+) -> None:
+    """Put a list onto its place: its tools above, what is selected in it below; it has the keys."""
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 2 * GRID, 0, 0)
+    layout.setSpacing(GRID + GRID // 2)
+    margin = QHBoxLayout()
+    margin.setContentsMargins(MARGIN, 0, MARGIN, 0)
+    margin.addWidget(tools)
+    layout.addLayout(margin)
+    layout.addWidget(view, 1)
+    bar = SelectionBar(desk, list_tools)
+    bar.follow(view)
+    layout.addWidget(bar)
+    tools.serve(place, view)
+    tools.add_tools(list_tools.button)
+    list_tools.follow(view)
+    tools.allow(chosen=False, listed=False)
+    place.setFocusProxy(view)
+
+
 class Section(QWidget):
     """A short list of one answer, with what can be done about its entries.
 
@@ -156,7 +178,8 @@ class Section(QWidget):
         self._columns = tuple(columns)
         self._nothing = empty
         self._empty = EmptyState(desk, *empty)
-        self._place()
+        self.list.set_empty(self._empty)
+        lay_out(self, desk, self.list, self.tools, self.list_tools)
         self._connect()
         self._say_title()
         desk.speech.changed.connect(self._say_title)
@@ -198,25 +221,6 @@ class Section(QWidget):
 
     def change(self) -> None:
         """Open the sheet of the chosen entry."""
-
-    def _place(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2 * GRID, 0, 0)
-        layout.setSpacing(GRID + GRID // 2)
-        margin = QHBoxLayout()
-        margin.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        margin.addWidget(self.tools)
-        layout.addLayout(margin)
-        layout.addWidget(self.list, 1)
-        bar = SelectionBar(self.desk, self.list_tools)
-        bar.follow(self.list)
-        layout.addWidget(bar)
-        self.list.set_empty(self._empty)
-        self.tools.serve(self, self.list)
-        self.tools.add_tools(self.list_tools.button)
-        self.list_tools.follow(self.list)
-        self.tools.allow(chosen=False, listed=False)
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.list.list.show(self.held.source)
