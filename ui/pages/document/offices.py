@@ -94,8 +94,7 @@ class OfficesSection(QWidget):
             action.setEnabled(False)
             action.triggered.connect(partial(_do, act))
             self._desk.theme.dress(action, icon)
-        self._desk.theme.dress(self.button, "send", "on_accent")
-        self.button.setProperty("primary", True)
+        self._desk.theme.dress(self.button, "send")
         self.button.clicked.connect(self._send.trigger)
 
     def _say(self) -> None:
