@@ -368,6 +368,8 @@ class DocumentPane(QWidget):
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             self._next.addWidget(button)
+            # Left to the layout, it is shown later, and not where another offer came between.
+            button.show()
         self._next_line.setVisible(self._next.count() > 0)
 
     def _on_sheet_done(self, sheet: FormSheet, _result: int) -> None:
