@@ -26,6 +26,7 @@ from edo.queries.documents import card as card_of
 from edo.workplace import open_workplace
 from tests.ui.counter import CTRL, Counter, counter, counter_of
 from tests.ui.typing_keys import press, type_text
+from ui.dialogs.file_row import guess
 
 ROOT = Path(__file__).parents[2]
 
@@ -348,7 +349,9 @@ def test_what_a_correspondent_sent_last_is_suggested(office: Counter) -> None:
     office.tab()
     card = window.form.card()
     assert (card.type, card.delivery) == ("t-request", Delivery.PORTAL)
-    assert "№ 1" in window.hint.text.text()
+    assert "Filled in as in № 1" in window.hint.text.text()
+    office.desk.speech.speak("kk")
+    assert "Filled in" not in window.hint.text.text(), "said anew in the language spoken"
     window.hint.buttons[0].click()
     card = window.form.card()
     assert (card.type, card.delivery) == ("", None)
@@ -445,6 +448,15 @@ def test_a_pasted_picture_becomes_a_file_of_the_document(office: Counter) -> Non
     office.hand_in()
     assert office.rows()[0].files == 1
     assert not row.file.path.exists()
+
+
+def test_what_somebody_wrote_is_no_scan(tmp_path: Path) -> None:
+    """A letter that came by mail as a document is its text; what a scanner makes is a scan."""
+    roles = [
+        guess(tmp_path / name, Kind.INCOMING, first=True).role
+        for name in ("Письмо.DOCX", "скан.pdf", "снимок.jpg")
+    ]
+    assert roles == [FileRole.TEXT, FileRole.SCAN, FileRole.SCAN]
 
 
 def test_what_was_typed_is_offered_back(office: Counter, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from edo.commands import documents, forms, numbers, training
@@ -15,6 +16,7 @@ from edo.domain.card import Card, Kind, Party
 from edo.queries.inbox import inbox
 from tests.ui.lesson import plan
 from tests.ui.real import Hands, hands
+from tests.ui.typing_keys import press
 from ui.dialogs.kept_card import TypedCard
 from ui.pages.today import TodayPage, names
 
@@ -29,6 +31,12 @@ def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
 def errands(page: TodayPage) -> list[str]:
     """Read the buttons of everything that waits."""
     return names(page.lines)
+
+
+def names_beside(page: TodayPage) -> str:
+    """Read what is told beside the list of what has nothing to be read."""
+    assert page.beside is not None
+    return " ".join(label.text() for label in page.beside.brief.findChildren(QLabel))
 
 
 def test_everything_that_waits_has_its_button(at: Hands) -> None:
@@ -64,6 +72,13 @@ def test_everything_that_waits_has_its_button(at: Hands) -> None:
     ]
     assert (drafts, reserves) == ("Go on…: О пленуме", "Numbers: № 1 in ВН, for Кадры")
     assert counted == [(5, False)]
+    press(page.view, Qt.Key.Key_Down)
+    at.wait(lambda: page.beside is not None)
+    assert page.beside is not None
+    page.beside.show_line(page.view.line)
+    at.desk.speech.speak("ru")
+    at.wait(lambda: "Продолжить…" in names_beside(page))
+    at.desk.speech.speak("en")
     heard: list[tuple[str, str]] = []
     page.asked_registration.connect(lambda *what: heard.append(what))
     page.lines[0].act()

@@ -62,13 +62,18 @@ class Chosen:
         return self.name or self.path.name
 
 
+WRITTEN = frozenset({".docx", ".doc", ".odt", ".rtf"})
+"""Endings of files that somebody wrote: no scanner makes them."""
+
+
 def guess(path: Path, kind: Kind, *, first: bool) -> Chosen:
     """Say what a file probably is, by its name and place; the person corrects it."""
     name = path.name.casefold()
     language = next(
         (code.value for code, signs in _SIGNS if any(sign in name for sign in signs)), ""
     )
-    main = FileRole.SCAN if kind in RECEIVED_KINDS else FileRole.TEXT
+    scanned = kind in RECEIVED_KINDS and path.suffix.casefold() not in WRITTEN
+    main = FileRole.SCAN if scanned else FileRole.TEXT
     appended = any(sign in name for sign in _APPENDIX) or not (first or language)
     return Chosen(path, FileRole.APPENDIX if appended else main, language)
 

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from edo.domain.card import Kind
-from edo.domain.document import Document
+from edo.domain.document import Document, Number
 from edo.queries import filling
 from ui.desk import Desk
 from ui.dialogs.card_form import CardForm
@@ -40,6 +40,8 @@ class Suggestions(QObject):
         self._form, self._hint = form, hint
         self._of = ""
         self._taken: list[str] = []
+        self._like: Number | None = None
+        desk.speech.changed.connect(self._say)
         form.chosen.connect(self._on_chosen)
 
     def begin(self, correspondent: str = "") -> None:
@@ -67,14 +69,23 @@ class Suggestions(QObject):
         if self._form.parties.ids[:1] != [correspondent]:
             return
         self._taken = self._form.fill({name: getattr(latest.card, name) for name in REMEMBERED})
-        if not self._taken:
+        self._like = latest.number
+        if self._taken:
+            self._tell()
+
+    def _say(self) -> None:
+        if self._taken and not self._hint.isHidden():
+            self._tell()
+
+    def _tell(self) -> None:
+        latest, words = self._like, self._desk.speech.words
+        if latest is None:
             return
-        words = self._desk.speech.words
         names = ", ".join(words.text(label(name, self._kind)).lower() for name in self._taken)
         text = words.text(
             "Filled in as in № {number} of {date}: {names}",
-            number=latest.number.text,
-            date=words.date(latest.number.on),
+            number=latest.text,
+            date=words.date(latest.on),
             names=names,
         )
         self._hint.offer(text, [(words.text("Take back"), self._take_back)])

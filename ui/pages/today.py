@@ -319,6 +319,8 @@ class TodayPage(QWidget):
         self._fold.setVisible(bool(things))
         self.view.put(things, self._made.buttons(found, self._let_in()))
         self._say_hint(self.view.line)
+        if self.beside is not None:
+            self.beside.say(self.view.line)
         if had:
             held.setFocus()
 

@@ -125,6 +125,11 @@ class Beside(QStackedWidget):
             self.setCurrentIndex(DOCUMENT)
             self.pane.show_document(line.document if line is not None else "", at_once=at_once)
 
+    def say(self, line: Line | None) -> None:
+        """Say anew what is only told here, in the language spoken now."""
+        if line is not None and self.currentIndex() == BRIEF:
+            self.brief.show_line(line)
+
     def _build(self) -> None:
         inside, side, area = named(Lines(), "paper"), named(QFrame(), "pane"), QScrollArea()
         within = QVBoxLayout(inside)

@@ -28,6 +28,7 @@ class Field(QWidget):
         self._build()
         self._say()
         desk.speech.changed.connect(self._say)
+        desk.theme.changed.connect(self._say)
 
     @property
     def name(self) -> str:
