@@ -331,5 +331,5 @@ STORIES: dict[str, Story] = {
         ),
     ),
     "recovery": Story(lists=(2,)),
-    "settings": Story(cuts={"settings": part(0.155, 0.06, 0.85, 0.612)}),
+    "settings": Story(cuts={"settings": part(0.155, 0.06, 0.85, 0.622)}),
 }

@@ -11,13 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from edo.commands import documents, forms, numbers, training
+from edo.commands import documents, forms, membership, numbers, training
 from edo.domain.card import Card, Kind, Party
 from edo.queries.inbox import inbox
 from tests.ui.lesson import plan
 from tests.ui.real import Hands, hands
+from tests.ui.sharing import KIM, ask, invitation, shared_office
 from tests.ui.typing_keys import press
 from ui.dialogs.kept_card import TypedCard
+from ui.exchange_thread import Exchanged
 from ui.pages.today import TodayPage, names
 
 
@@ -101,6 +103,19 @@ def test_the_page_empties_as_work_is_done(at: Hands) -> None:
     )
     at.wait(lambda: errands(page) == [])
     assert page.finished
+
+
+def test_who_asks_while_the_day_is_read_stands_in_it(at: Hands, tmp_path: Path) -> None:
+    """An exchange that ends before the page has its answer is not forgotten by it."""
+    (tmp_path / "other").mkdir()
+    with shared_office(tmp_path / "other") as (chancery, place):
+        ask(chancery, place, tmp_path / "new", invitation(chancery))
+        (waiting,) = membership.requests(chancery.workplace)
+    page = TodayPage(at.desk)
+    at.desk.bridge.exchanged.emit(Exchanged(1, asking=(waiting,)))
+    at.show(page)
+    at.settle()
+    assert errands(page) == [f"Compare the words…: {KIM}"]
 
 
 def test_one_goes_from_thing_to_thing_by_arrows(at: Hands) -> None:

@@ -278,9 +278,10 @@ class TodayPage(QWidget):
             self._waiting_act = act
 
     def _on_exchanged(self, ended: Exchanged) -> None:
-        if self._found is not None and ended.asking != self._asking:
+        if ended.asking != self._asking:
             self._asking = ended.asking
-            self._tell()
+            if self._found is not None:
+                self._tell()
 
     def _on_touched(self, _touched: Touched) -> None:
         """Count on while nobody looks: the places show it."""
