@@ -69,6 +69,7 @@ class RowPages(QObject):
         for number in [page for page in self._pages if (page + 1) * PAGE > start]:
             self.show_meanwhile(row for row in self._pages.pop(number) if row is not None)
         self._wanted.clear()
+        self._rest.stop()
         self._fetching = set()  # what is on its way belongs to an older list
         self._recent = -1
 
