@@ -25,6 +25,7 @@ _PICTURES = 4 * 1024
 
 def spare_memory() -> bool:
     """Have large pieces given back; tell whether the C library listens. Once, before any thread."""
+    forget_sources()
     QPixmapCache.setCacheLimit(_PICTURES)
     if sys.platform != "linux":
         return False
