@@ -52,7 +52,9 @@ test:
 	@$(BIN)/ruff check .
 	@$(BIN)/basedpyright
 	@$(BIN)/lint-imports --no-logo --no-cache
-	@$(BIN)/pytest -q -n $(WORKERS)
+	@$(BIN)/pytest -q -n $(WORKERS) --ignore=tests/screen
+# Real keys are pressed by the clock: with nothing beside them.
+	@$(BIN)/pytest -q tests/screen
 
 check:
 	@$(PYTHON) tools/bootstrap.py dev

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.snapshots.comparing import differences, pictured, small
@@ -46,13 +47,14 @@ def test_every_page_looks_as_it_did_and_nothing_is_cut(
     changed: list[str] = []
     pages: set[str] = set()
     names: set[str] = set()
+    others = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
     def look(taken: Taken) -> None:
         pages.add(taken.shot.name)
         names.add(taken.name)
         window = taken.shot.window
         if taken.size == SMALL:
-            known = (window, taken.shot.sheet, taken.main)
+            known = (window, taken.shot.sheet, taken.main, *others)
             if texts := [*cut(taken.shot.sheet or window), *alone(*known)]:
                 wrong[taken.name] = texts
         path = REFERENCES / f"{taken.name}.png"
