@@ -52,8 +52,9 @@ test:
 	@$(BIN)/ruff check .
 	@$(BIN)/basedpyright
 	@$(BIN)/lint-imports --no-logo --no-cache
-	@$(BIN)/pytest -q -n $(WORKERS) --ignore=tests/screen
-# Real keys are pressed by the clock: with nothing beside them.
+	@$(BIN)/pytest -q -n $(WORKERS) --ignore=tests/screen --ignore=tests/ui/snapshots
+# Pictures are taken where no other window was; real keys have nothing beside them.
+	@$(BIN)/pytest -q -n $(WORKERS) tests/ui/snapshots
 	@$(BIN)/pytest -q tests/screen
 
 check:
