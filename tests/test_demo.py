@@ -38,6 +38,7 @@ from edo.queries import (
     execution,
     letters,
     numbers,
+    task_lists,
     tasks,
     waiting,
 )
@@ -45,7 +46,7 @@ from edo.queries.documents import DocumentRow
 from edo.queries.execution import Execution
 from edo.queries.listing import Filter, Order, Sort
 from edo.queries.search import search
-from edo.queries.tasks import Chosen
+from edo.queries.task_lists import Chosen
 from edo.sample.fourth import COLLEAGUE, TRAINER, fourth
 from edo.sample.stage import Stage
 from edo.sample.texts import sample
@@ -561,11 +562,11 @@ def _waiting(workplace: Workplace) -> set[Act]:
 def test_control_has_something_red(played: Played) -> None:
     """Late, moved, weekly and waiting tasks are told apart."""
     read = played.workplace.read
-    counts = read(tasks.counts, chosen=Chosen(), today=THIRD)
+    counts = read(task_lists.counts, chosen=Chosen(), today=THIRD)
     assert counts.overdue > 1
     assert counts.soon > 0
     assert counts.review == 2
-    assert len(read(tasks.moved_terms, chosen=Chosen(), today=THIRD)) == 1
+    assert len(read(task_lists.moved_terms, chosen=Chosen(), today=THIRD)) == 1
     found = read(discipline.discipline, since=ON.replace(day=1), until=THIRD, today=THIRD)
     assert found.total.late
 

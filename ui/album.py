@@ -24,7 +24,7 @@ from edo.errors import DamagedError, OutdatedError, Reason, Refusal, Unreachable
 from edo.queries import approvals, documents
 from edo.queries.documents import DocumentRow
 from edo.queries.listing import Filter, Order
-from edo.queries.tasks import View
+from edo.queries.task_lists import View
 from ui import album_training
 from ui.bridge import Bridge, OpenWorkplace
 from ui.collecting import Collecting

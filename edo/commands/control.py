@@ -1,8 +1,8 @@
 """What whoever works here watches over: everybody's tasks, or one's own."""
 
 from edo.domain.rights import Right
-from edo.queries import tasks
-from edo.queries.tasks import Chosen
+from edo.queries import task_lists
+from edo.queries.task_lists import Chosen
 from edo.workplace import Workplace
 
 
@@ -11,4 +11,4 @@ def overdue(workplace: Workplace) -> int:
     identity = workplace.identity
     controls = workplace.roster.can(identity.person, Right.CONTROL, identity.office)
     chosen = Chosen(executor="" if controls else identity.person)
-    return workplace.read(tasks.counts, chosen=chosen, today=workplace.clock.today()).overdue
+    return workplace.read(task_lists.counts, chosen=chosen, today=workplace.clock.today()).overdue

@@ -10,9 +10,9 @@ from edo.commands.control import overdue
 from edo.domain.document import Status
 from edo.errors import DamagedError
 from edo.printing import Printed
-from edo.queries import tasks
+from edo.queries import task_lists
 from edo.queries.phrases import PaperLanguage
-from edo.queries.tasks import Chosen
+from edo.queries.task_lists import Chosen
 from edo.sample.comparing import Seen, seen
 from edo.sample.third import CHAIR, Third
 from edo.sample.together import CLERK
@@ -32,7 +32,7 @@ def look_over_control(day: Third) -> None:
     """Let the clerk look at what is on control, and what is overdue."""
     day.at(16, 45)
     workplace = day.work(CLERK)
-    found = workplace.read(tasks.counts, chosen=Chosen(), today=day.on)
+    found = workplace.read(task_lists.counts, chosen=Chosen(), today=day.on)
     told = day.words.text(
         "on control {control}, of them overdue {overdue}, soon due {soon}, "
         "reports to accept {review}",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from edo.errors import Reason, Refusal
 from edo.printing import Printed, check_format, made_at
-from edo.queries import discipline, sheet_rows, tasks
+from edo.queries import discipline, sheet_rows, task_lists
 from edo.queries.phrases import PaperLanguage, Phrase
 from edo.reports import acquaintance_sheet as acquaintance_report
 from edo.reports import approval_sheet as approval_report
@@ -129,9 +129,11 @@ def print_overdue(
     """
     check_format(path)
     today = workplace.clock.today()
-    chosen = tasks.Chosen(tasks.View.OVERDUE, executor=executor, author=author, office=office)
-    rows = workplace.read(tasks.page, chosen=chosen, today=today, limit=OVERDUE_LIMIT)
-    counts = workplace.read(tasks.counts, chosen=chosen, today=today)
+    chosen = task_lists.Chosen(
+        task_lists.View.OVERDUE, executor=executor, author=author, office=office
+    )
+    rows = workplace.read(task_lists.page, chosen=chosen, today=today, limit=OVERDUE_LIMIT)
+    counts = workplace.read(task_lists.counts, chosen=chosen, today=today)
     overdue_report.write_overdue(
         path,
         heading=_heading(workplace, office),

@@ -6,9 +6,10 @@ from typing import Any
 
 from edo.commands.membership import find_office
 from edo.queries import discipline as asked_discipline
-from edo.queries import tasks as asked
+from edo.queries import task_lists
 from edo.queries.discipline import Tally
-from edo.queries.tasks import Chosen, TaskNode, TaskRow, View
+from edo.queries.task_lists import Chosen, View
+from edo.queries.tasks import TaskNode, TaskRow
 from edo.terminal.answers import Answer, Listed, Told
 from edo.terminal.values import day, moment, someone
 from edo.wording import Wording
@@ -33,9 +34,9 @@ def control(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     if given.moved:
         return _moved(workplace, chosen, given, words)
     rows = workplace.read(
-        asked.page, chosen=chosen, today=today, after=given.after or "", limit=given.limit
+        task_lists.page, chosen=chosen, today=today, after=given.after or "", limit=given.limit
     )
-    counted = workplace.read(asked.counts, chosen=chosen, today=today)
+    counted = workplace.read(task_lists.counts, chosen=chosen, today=today)
     said = words.text(
         "On control: {control}; due within {days} days: {soon}; overdue: {overdue}; "
         "reports to accept: {review}.",
@@ -127,7 +128,7 @@ def told(row: TaskRow, words: Wording) -> dict[str, Any]:
 
 def _moved(workplace: Workplace, chosen: Chosen, given: Namespace, words: Wording) -> Answer:
     found = workplace.read(
-        asked.moved_terms,
+        task_lists.moved_terms,
         today=workplace.clock.today(),
         chosen=chosen,
         after=given.after or "",

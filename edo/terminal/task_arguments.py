@@ -6,7 +6,7 @@ from typing import Any
 from edo.domain.execution import BEST_QUALITY
 from edo.domain.phrase import Use
 from edo.domain.repetition import Repeat
-from edo.queries.tasks import View
+from edo.queries.task_lists import View
 from edo.terminal import acquaint, control, resolve, tasks
 from edo.terminal.values import path, term, whole
 

@@ -20,10 +20,10 @@ from edo.domain.visa import covered_by, version_of
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 from edo.finding import Harm
-from edo.queries import directory, execution
+from edo.queries import directory, execution, task_lists
 from edo.queries import tasks as asked
 from edo.queries.execution import DocumentExecution, Execution
-from edo.queries.tasks import Chosen, View
+from edo.queries.task_lists import Chosen, View
 from edo.store.database import Connection, ask
 from tests.desks import AUTHOR, BOOKKEEPER, CHAIR, CLERK, LAWYER, Office
 from tests.desks import office as furnished
@@ -253,7 +253,7 @@ def test_two_programs_renew_a_periodic_task(office: Office) -> None:
 def series(office: Office, first: str) -> list[str]:
     """Return a periodic task's turns as the clerk sees them, in their order."""
     chosen, today = Chosen(View.ALL), office.chancery.today
-    rows = office.at[CLERK].read(asked.page, chosen=chosen, today=today)
+    rows = office.at[CLERK].read(task_lists.page, chosen=chosen, today=today)
     return [row.id for row in reversed(rows) if row.series == first]
 
 

@@ -15,9 +15,10 @@ from edo.domain.task_terms import TermMoved
 from edo.domain.tasking import TaskGiven
 from edo.domain.workdays import Term
 from edo.errors import Refusal
-from edo.queries import discipline, tasks
+from edo.queries import discipline, task_lists
 from edo.queries.discipline import Tally
-from edo.queries.tasks import Chosen, Counts, TaskRow, View
+from edo.queries.task_lists import Chosen, Counts, View
+from edo.queries.tasks import TaskRow
 from edo.store import routed_rows
 from edo.workplace import Workplace
 from tests.builders import hlc, stamp
@@ -108,7 +109,7 @@ def fits(chosen: Chosen, task: Task) -> bool:
 def paged(workplace: Workplace, chosen: Chosen) -> Iterator[TaskRow]:
     """Read a list page by page."""
     after = ""
-    while rows := workplace.read(tasks.page, chosen=chosen, today=TODAY, after=after, limit=7):
+    while rows := workplace.read(task_lists.page, chosen=chosen, today=TODAY, after=after, limit=7):
         yield from rows
         after = rows[-1].id
 
@@ -162,7 +163,7 @@ def test_counts_are_those_of_the_lists(chancery: Chancery, known: dict[str, Task
         counted = {
             view: sum(fits(one, task) for task in known.values()) for view, one in narrowed.items()
         }
-        assert chancery.workplace.read(tasks.counts, chosen=chosen, today=TODAY) == Counts(
+        assert chancery.workplace.read(task_lists.counts, chosen=chosen, today=TODAY) == Counts(
             running=counted[View.RUNNING],
             control=counted[View.CONTROL],
             soon=counted[View.SOON],
@@ -241,7 +242,7 @@ def test_terms_that_were_moved(chancery: Chancery, known: dict[str, Task]) -> No
     found: list[tuple[str, date | None]] = []
     after = ""
     while some := chancery.workplace.read(
-        tasks.moved_terms, today=TODAY, chosen=Chosen(executor="p1"), after=after, limit=3
+        task_lists.moved_terms, today=TODAY, chosen=Chosen(executor="p1"), after=after, limit=3
     ):
         found += [(one.row.id, one.moved.due) for one in some]
         after = some[-1].row.id

@@ -13,7 +13,7 @@ from edo.commands.assigning import Assignment
 from edo.domain.organisation import Person
 from edo.domain.phrase import Use
 from edo.queries import ready
-from edo.queries.tasks import Chosen, View
+from edo.queries.task_lists import Chosen, View
 from tests.office import Chancery, founded
 from tests.ui.room import CONTROL, SHIFT, Room, opened
 from ui.dialogs.report_sheets import DecisionSheet, ReportSheet

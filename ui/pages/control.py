@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from edo.domain.rights import Right
 from edo.queries import tasks
-from edo.queries.tasks import Chosen, TaskPage, View
+from edo.queries.task_lists import Chosen, View
+from edo.queries.tasks import TaskPage
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edo.commands.myself import Myself, myself
 from edo.domain.rights import Right
-from edo.queries import directory, tasks
+from edo.queries import directory, task_lists
 from edo.queries.directory import OfficeItem, PersonItem
-from edo.queries.tasks import SOON_DAYS, Chosen, Counts, View
+from edo.queries.task_lists import SOON_DAYS, Chosen, Counts, View
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.models.document_list import office_name
@@ -116,7 +116,7 @@ class ControlFilters(QWidget):
     def count(self) -> None:
         """Ask how much is in each list."""
         self._desk.bridge.ask(
-            tasks.counts,
+            task_lists.counts,
             then=self._on_counts,
             key=(id(self), "counts"),
             owner=self,

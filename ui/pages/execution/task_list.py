@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from edo.queries import tasks
-from edo.queries.tasks import Chosen, Order, Sort, TaskRow
+from edo.queries import task_lists, tasks
+from edo.queries.task_lists import Chosen, Order, Sort
+from edo.queries.tasks import TaskRow
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.models.columns import Column, Source
@@ -40,11 +41,11 @@ class TaskRows:
         self, connection: Any, *, limit: int, chosen: Chosen, order: Order | None
     ) -> Sequence[Row]:
         today = self._today()
-        ids = tasks.ids(connection, chosen=chosen, today=today, order=order, limit=limit)
+        ids = task_lists.ids(connection, chosen=chosen, today=today, order=order, limit=limit)
         return [self._entry(row.id, row) for row in tasks.rows(connection, ids, today)]
 
     def _keys(self, connection: Any, *, chosen: Chosen, order: Order | None) -> array[int]:
-        found = tasks.ids(connection, chosen=chosen, today=self._today(), order=order)
+        found = task_lists.ids(connection, chosen=chosen, today=self._today(), order=order)
         known = [(entry(id, None).key, id) for id in found]
         self._ids.update(known)
         return array("q", (key for key, _ in known))
