@@ -29,7 +29,8 @@ from ui import album_training
 from ui.bridge import Bridge, OpenWorkplace
 from ui.collecting import Collecting
 from ui.desk import Desk, Forgetful
-from ui.dialogs.first_run import BEGIN, STEPS, FirstRun
+from ui.dialogs.first_questions import BEGIN, STEPS
+from ui.dialogs.first_run import FirstRun
 from ui.dialogs.registration import open_registration
 from ui.dialogs.sheet_of_paper import WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
