@@ -22,7 +22,8 @@ from ui.models.document_list import columns, source
 from ui.models.live import Live
 from ui.models.table_model import TableModel
 from ui.pages.document_pane import DocumentPane
-from ui.pages.register_filters import WAITING, RegisterFilters, waiting_state
+from ui.pages.register_chips import WAITING, waiting_state
+from ui.pages.register_filters import RegisterFilters
 from ui.pages.register_many import RegisterMany
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from edo.commands import reading
-from edo.domain.card import RECEIVED_KINDS, Kind, Language
-from edo.domain.document import Status
-from edo.domain.progress import Progress
+from edo.domain.card import Kind
 from edo.queries import correspondents, directory
 from edo.queries.correspondents import CorrespondentItem
 from edo.queries.directory import JournalItem, OfficeItem, PersonItem, TypeItem
@@ -21,77 +18,26 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.models.document_list import office_name
-from ui.widgets.chips import Chips, Filter
+from ui.pages.register_chips import (
+    CUSTOM,
+    FIND,
+    PARTY_NAME,
+    PERIODS,
+    PROGRESS,
+    REMEMBERED,
+    SINCE,
+    SPAN,
+    UNTIL,
+    WAITING,
+    WITHOUT_PARTY,
+    chips_of,
+    meaning,
+)
+from ui.widgets.chips import Chips
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.popup import Popup
-
-WAITING = "waiting"
-FIND = "?"
-CUSTOM = "custom"
-SPAN = "span"
-"""The period written in the small window; `CUSTOM` opens it."""
-SINCE, UNTIL, PARTY_NAME = "since", "until", "party_name"
-"""What is kept of a view beside the chips."""
-UNREVIEWED, WORKED, CONTROLLED, LATE = "unreviewed", "worked", "controlled", "late"
-PROGRESS = {UNREVIEWED: Progress.ON_REVIEW, WORKED: Progress.IN_WORK}
-"""Chips of which only one can be true of a document."""
-YES, NO = "yes", "no"
-OWN = mark("our own")
-REMEMBERED = frozenset({"period", "journal"})
-
-PERIODS = (
-    Choice("month", mark("this month")),
-    Choice("last_month", mark("last month")),
-    Choice("year", mark("this year")),
-    Choice("last_year", mark("last year")),
-    Choice(CUSTOM, mark("from … to …")),
-)
-LANGUAGES = (
-    Choice("ru", mark("Russian")),
-    Choice("kk", mark("Kazakh")),
-    Choice("kk+ru", mark("Kazakh and Russian")),
-    Choice("other", mark("another language")),
-)
-STATE_NAMES = {
-    Status.DRAFT: mark("Draft"),
-    Status.RECEIVED: mark("Received"),
-    Status.REFUSED: mark("Not registered"),
-    Status.REGISTERED: mark("Registered"),
-    Status.SENT: mark("Sent"),
-    Status.CANCELLED: mark("Annulled"),
-}
-
-
-def waiting_state(kind: Kind) -> Status:
-    """Tell in which state a document of a kind waits for its number."""
-    return Status.RECEIVED if kind in RECEIVED_KINDS else Status.DRAFT
-
-
-def states_of(kind: Kind) -> tuple[Status, ...]:
-    """Give the states documents of a kind can be in."""
-    if kind in RECEIVED_KINDS:
-        return (Status.RECEIVED, Status.REGISTERED, Status.REFUSED, Status.CANCELLED)
-    return (Status.DRAFT, Status.REGISTERED, Status.SENT, Status.CANCELLED)
-
-
-def period(code: str, today: date) -> tuple[date | None, date | None]:
-    """Give the first and the last day of a named period."""
-    first = today.replace(day=1)
-    match code:
-        case "month":
-            return first, None
-        case "last_month":
-            end = first - timedelta(days=1)
-            return end.replace(day=1), end
-        case "year":
-            return today.replace(month=1, day=1), None
-        case "last_year":
-            year = today.year - 1
-            return date(year, 1, 1), date(year, 12, 31)
-        case _:
-            return None, None
 
 
 class RegisterFilters(QWidget):
@@ -115,7 +61,7 @@ class RegisterFilters(QWidget):
         self._office = ""
         self._progress = ""
         self.popup: Popup | None = None
-        self.chips = Chips(desk, self._filters())
+        self.chips = Chips(desk, chips_of(kind))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.chips)
@@ -125,32 +71,8 @@ class RegisterFilters(QWidget):
     @property
     def filter(self) -> DocumentFilter:
         """What the chips mean to the query."""
-        values = self.chips.values
-
-        def chosen(code: str) -> str:
-            value = values.get(code)
-            return value if isinstance(value, str) else ""
-
-        since, until = period(chosen("period"), self._desk.today())
-        if chosen("period") == SPAN:
-            since, until = self._since, self._until
-        found = DocumentFilter(
-            kind=self._kind,
-            office=chosen("office"),
-            journal=chosen("journal"),
-            since=since,
-            until=until,
-            status=Status(chosen("status")) if chosen("status") else None,
-            correspondent=chosen("party"),
-            type=chosen("type"),
-            language=Language(chosen("language")) if chosen("language") else None,
-            has_files={YES: True, NO: False}.get(chosen("files")),
-            person=chosen("person"),
-            progress=next((PROGRESS[code] for code in PROGRESS if code in values), None),
-            controlled=CONTROLLED in values,
-            late_on=self._desk.today() if LATE in values else None,
-        )
-        return replace(found, status=waiting_state(self._kind)) if values.get(WAITING) else found
+        written = (self._since, self._until)
+        return meaning(self._kind, self.chips.values, today=self._desk.today(), written=written)
 
     @property
     def in_force(self) -> bool:
@@ -234,41 +156,6 @@ class RegisterFilters(QWidget):
     def _name(self) -> str:
         return f"filters.{self._kind.value}"
 
-    def _filters(self) -> list[Filter]:
-        received = self._kind in RECEIVED_KINDS
-        states = tuple(Choice(state.value, STATE_NAMES[state]) for state in states_of(self._kind))
-        execution = [
-            Filter(UNREVIEWED, mark("Not reviewed")),
-            Filter(WORKED, mark("In work")),
-            Filter(CONTROLLED, mark("On control")),
-            Filter(LATE, mark("Overdue")),
-        ]
-        filters = [
-            Filter(WAITING, mark("Without a number")),
-            *(() if self._kind is Kind.OUTGOING else execution),
-            Filter("office", mark("Office"), (Choice("", ""),), spoken=False, nothing=OWN),
-            Filter("period", mark("Period"), PERIODS),
-            Filter("journal", mark("Journal"), (Choice("", ""),), spoken=False),
-            Filter("status", mark("State"), states),
-            Filter(
-                "party",
-                mark("Correspondent") if received else mark("Addressee"),
-                (Choice(FIND, ""),),
-                spoken=False,
-            ),
-            Filter("type", mark("Type"), (Choice("", ""),), spoken=False),
-            Filter("language", mark("Language"), LANGUAGES),
-            Filter(
-                "files",
-                mark("Files"),
-                (Choice(YES, mark("with files")), Choice(NO, mark("without files"))),
-            ),
-            Filter("person", mark("By whom"), (Choice("", ""),), spoken=False),
-        ]
-        if self._kind in (Kind.ORDERS, Kind.MINUTES, Kind.INTERNAL):
-            filters = [one for one in filters if one.code != "party"]
-        return filters
-
     def _ask_journals(self) -> None:
         desk = self._desk
         desk.bridge.ask(
@@ -314,11 +201,7 @@ class RegisterFilters(QWidget):
         self._offer_parties()
 
     def _offer_parties(self) -> None:
-        if "party" not in self.chips.values and self._kind in (
-            Kind.ORDERS,
-            Kind.MINUTES,
-            Kind.INTERNAL,
-        ):
+        if "party" not in self.chips.values and self._kind in WITHOUT_PARTY:
             return
         find = Choice(FIND, self._desk.speech.words.text("Find…"))
         chosen = [self._party] if self._party.code else []
