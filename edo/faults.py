@@ -6,13 +6,16 @@ the data found, and of why nothing is sent; `edo.wording` says them.
 
 from edo.sentences import mark
 
-DAMAGED = mark("The data are damaged. Run “edo check”; “edo rebuild” makes the tables anew.")
+DAMAGED = mark(
+    "The data are damaged. “Look over the data” in the settings, or “edo check” on the terminal, "
+    "tells more."
+)
 """Said of a code that has no sentence of its own."""
 
 FAULTS: dict[str, str] = {
     "database_damaged": mark(
-        "The database is damaged: {detail}. Run “edo check” to see what is wrong and "
-        "“edo rebuild” to make its tables anew from the ledger."
+        "The database is damaged: {detail}. “Put right…”, or “edo repair” on the terminal, makes "
+        "it anew out of the signed work in it."
     ),
     "database_lost": mark(
         "The database in {path} cannot be read at all: {detail}. Bring the folder back from a copy."
@@ -33,15 +36,16 @@ FAULTS: dict[str, str] = {
     ),
     "halt_copied": mark(
         "Another computer works with a copy of this workplace. Nothing is sent from here until "
-        "one of the two is enrolled anew: run “edo repair”."
+        "one of the two is enrolled anew: “Put right…” on the page “Exchange”."
     ),
     "halt_replaced": mark(
         "This workplace uses a key that was ended: a copy of it was enrolled anew. "
-        "Nothing is sent from here until this one is enrolled anew too: run “edo repair”."
+        "Nothing is sent from here until this one is enrolled anew too: “Put right…” on the page "
+        "“Exchange”."
     ),
     "halt_forked": mark(
         "Something else lies in the shared folder under the name of this workplace. "
-        "Nothing is sent from here until it is enrolled anew: run “edo repair”."
+        "Nothing is sent from here until it is enrolled anew: “Put right…” on the page “Exchange”."
     ),
     "halt_behind": mark(
         "The shared folder holds work of this workplace that this computer has forgotten. "

@@ -243,15 +243,15 @@ class Set:
             ("away", Exchanged(now, UnreachableError("share_timeout"), since=now - LONG_AGO)),
             ("halted", Exchanged(now, halt="copied", since=now)),
         ):
-            self._tell(page, say(self.desk.speech.words, status, ended, now))
+            self._tell(page, say(self.desk.speech.words, status, ended, now), mend=bool(ended.halt))
             yield Shot(f"share.{name}", self.window)
         self.desk.bridge.collecting.emit(3200, 18000)
         yield Shot("share.collecting", self.window)
         self.desk.bridge.collecting.emit(1, 1)
         self._tell(page, say(self.desk.speech.words, page.overview.status, last, now))
 
-    def _tell(self, page: SharePage, said: Said) -> None:
-        page.head.put(said, page.overview.status.place if page.overview else "")
+    def _tell(self, page: SharePage, said: Said, *, mend: bool = False) -> None:
+        page.head.put(said, page.overview.status.place if page.overview else "", mend=mend)
         self.window.status.show_state(said.line, said.icon, said.tone)
 
     def _documents(self) -> Iterator[Shot | None]:

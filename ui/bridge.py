@@ -16,8 +16,9 @@ from __future__ import annotations
 import threading
 import time
 import traceback
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
@@ -109,6 +110,7 @@ class Bridge(QObject):
 
     opened = Signal()
     opening = Signal(int, int)
+    reopening = Signal()
     unopened = Signal(object)
     touched = Signal(object)
     failed = Signal(object)
@@ -127,6 +129,8 @@ class Bridge(QObject):
     ) -> None:
         super().__init__(parent)
         self._workplace: Future[OpenWorkplace] = Future()
+        self._opener: Callable[[], OpenWorkplace] | None = None
+        self._asked: set[Future[None]] = set()
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(2, "reader")
         self._files = ThreadPoolExecutor(1, "files")
@@ -175,8 +179,28 @@ class Bridge(QObject):
         """Open the workplace: once, and again only after `unopened`."""
         if self._workplace.cancelled():
             self._workplace = Future()
+        self._opener = open_workplace
         opening = _Ask(self._on_opened, self.unopened.emit, self)
         self._send(self._writer, opening, partial(self._open, open_workplace))
+
+    def reopen(
+        self,
+        between: Callable[[], Answer],
+        /,
+        *,
+        then: Callable[[Answer], object] | None = None,
+    ) -> None:
+        """Close the workplace, do what needs it closed, and open it again as it was opened.
+
+        `reopening` is sent at once, `opened` or `unopened` in the end; questions of now wait.
+        """
+        before, self._workplace = self._workplace, Future()
+        for run in self._runs:
+            run.cancel()
+        asked = tuple(self._asked)
+        self.reopening.emit()
+        ask = _Ask(partial(self._on_reopened, then), self.unopened.emit, self)
+        self._send(self._writer, ask, partial(self._reopen, before, asked, between))
 
     def tell_opening(self, done: int, total: int) -> None:
         """Say, from any thread, how far an opening is."""
@@ -200,7 +224,7 @@ class Bridge(QObject):
         """
         ask = _Ask(then, otherwise, owner or _owner(then))
         self._begin_writing()
-        work = partial(self._command, command, args, words)
+        work = partial(self._command, self._workplace, command, args, words)
         self._send(self._writer, ask, work, after=self._end_writing)
 
     def ask(
@@ -216,7 +240,7 @@ class Bridge(QObject):
     ) -> None:
         """Answer a query on a reader's thread; of several with one `key` only the latest."""
         ask = self._keyed(then, otherwise, owner, key)
-        self._send(self._readers, ask, partial(self._question, query, words))
+        self._send(self._readers, ask, partial(self._question, self._workplace, query, words))
 
     def look(
         self,
@@ -231,7 +255,7 @@ class Bridge(QObject):
     ) -> None:
         """Answer, on a reader's thread, a question that needs the workplace and changes nothing."""
         ask = self._keyed(then, otherwise, owner, key)
-        self._send(self._readers, ask, partial(self._command, question, (), words))
+        self._send(self._readers, ask, partial(self._command, self._workplace, question, (), words))
 
     def work(
         self,
@@ -258,7 +282,7 @@ class Bridge(QObject):
     ) -> None:
         """Run a command behind the person's back, on a thread nobody else waits for."""
         ask = _Ask(then, None, owner or _owner(then))
-        self._send(self._behind, ask, partial(self._command, command, (), {}))
+        self._send(self._behind, ask, partial(self._command, self._workplace, command, (), {}))
 
     def run_long(
         self,
@@ -270,19 +294,22 @@ class Bridge(QObject):
         otherwise: Callable[[EdoError], object] | None = None,
         owner: QObject | None = None,
         writes: bool = True,
+        alone: bool = False,
         **words: object,
     ) -> LongRun:
         """Run a command that reports how far it is, and show it as a run that can be cancelled.
 
         The command gets one more word, `progress(done, total) -> bool`; False asks it to stop. With
-        `writes=False` it runs beside the writer, so a long report does not hold up a registration.
+        `writes=False` it runs beside the writer, so a long report does not hold up a registration;
+        with `alone` nothing is exchanged meanwhile.
         """
         run = LongRun(title, self)
         self._runs.add(run)
         ask = _Ask(then, otherwise, owner or _owner(then))
         words = {**words, "progress": self._progress(run)}
         lane = self._writer if writes else self._aside
-        work = partial(self._command, command, args, words)
+        work = partial(self._command, self._workplace, command, args, words)
+        work = partial(self._alone, work) if alone else work
         self._send(lane, ask, work, after=partial(self._end_run, run))
         self.started.emit(run)
         return run
@@ -337,7 +364,9 @@ class Bridge(QObject):
         if self._closed:
             return
         self._under_way[id(ask)] = ask
-        lane.submit(self._do, ask, work, after)
+        sent = lane.submit(self._do, ask, work, after)
+        self._asked.add(sent)
+        sent.add_done_callback(self._asked.discard)
 
     def _do(
         self, ask: _Ask, work: Callable[[], object], after: Callable[[], object] | None
@@ -405,6 +434,29 @@ class Bridge(QObject):
         self._workplace.set_result(workplace)
         self._exchange.begin(workplace)
 
+    def _reopen(
+        self,
+        before: Future[OpenWorkplace],
+        asked: Collection[Future[None]],
+        between: Callable[[], Answer],
+    ) -> Answer:
+        wait_for(asked)
+        self._exchange.pause()
+        try:
+            before.result().close()
+            answer = between()
+        except BaseException:
+            self._workplace.cancel()
+            raise
+        if self._opener is not None:
+            self._open(self._opener)
+        return answer
+
+    def _on_reopened(self, then: Callable[[Answer], object] | None, answer: Answer) -> None:
+        self.opened.emit()
+        if then is not None:
+            then(answer)
+
     def _on_opened(self, _nothing: object) -> None:
         self.opened.emit()
 
@@ -422,12 +474,25 @@ class Bridge(QObject):
         self._arrived.emit(partial(self.collecting.emit, done, total))
 
     def _command(
-        self, command: Callable[..., object], args: tuple[object, ...], words: dict[str, object]
+        self,
+        workplace: Future[OpenWorkplace],
+        command: Callable[..., object],
+        args: tuple[object, ...],
+        words: dict[str, object],
     ) -> object:
-        return command(self._workplace.result(), *args, **words)
+        return command(workplace.result(), *args, **words)
 
-    def _question(self, query: Callable[..., object], words: dict[str, object]) -> object:
-        return self._workplace.result().read(query, **words)
+    def _question(
+        self,
+        workplace: Future[OpenWorkplace],
+        query: Callable[..., object],
+        words: dict[str, object],
+    ) -> object:
+        return workplace.result().read(query, **words)
+
+    def _alone(self, work: Callable[[], object]) -> object:
+        with self._exchange.still():
+            return work()
 
     def _progress(self, run: LongRun) -> Progress:
         last = 0.0

@@ -6,7 +6,8 @@ looks, after each, who asks to be let in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from threading import Lock, Thread
@@ -63,7 +64,7 @@ class ExchangeThread:
         self._workplace: Any = None
         self._door: Any = None
         self._last = Exchanged(0)
-        self._stopped = False
+        self._paused = self._stopped = False
 
     @property
     def goes_on(self) -> bool:
@@ -73,13 +74,13 @@ class ExchangeThread:
     def begin(self, workplace: object) -> None:
         """Exchange from now on, where the workplace has a share."""
         self._workplace = workplace
-        self.now()
+        self.go_on()
 
     def now(self) -> None:
         """Exchange now; with another share, where the workplace was connected to one."""
         carrier = getattr(self._workplace, "carrier", None)
         with self._alone:
-            if carrier is None or self._stopped:
+            if carrier is None or self._stopped or self._paused:
                 return
             if self._loop is not None and carrier is self._carrier:
                 self._loop.poke()
@@ -87,6 +88,30 @@ class ExchangeThread:
             if self._loop is not None:
                 self._loop.abandon()
             self._start(carrier)
+
+    def pause(self) -> None:
+        """Exchange no more until `go_on`; waits for the exchange that is under way."""
+        with self._alone:
+            self._paused = True
+            if self._loop is not None:
+                self._loop.stop()
+        self.wait()
+
+    def go_on(self) -> None:
+        """Begin afresh after a pause: nothing is remembered of how the share looked before."""
+        with self._alone:
+            if self._paused:
+                self._paused, self._loop, self._carrier = False, None, None
+        self.now()
+
+    @contextmanager
+    def still(self) -> Generator[None]:
+        """Exchange nothing meanwhile."""
+        self.pause()
+        try:
+            yield
+        finally:
+            self.go_on()
 
     def stop(self) -> None:
         """End after the exchange that is under way."""

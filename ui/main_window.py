@@ -8,6 +8,7 @@ is said in the notice bar, unless the page that asked took it upon itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
@@ -27,6 +28,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.digit_keys import sequences
 from ui.handbook import show_handbook
+from ui.mending import MEND, can_mend, open_mending
 from ui.places import Act, Place
 from ui.theme import GRID, Tone
 from ui.widgets.geometry import keep_place, take_place
@@ -203,8 +205,12 @@ class MainWindow(QMainWindow):
         self.notices.show_notice(notice)
 
     def refuse(self, error: EdoError) -> None:
-        """Say why something was not done."""
-        self.notify(Notice(self._desk.speech.words.refusal(error), Tone.WARN))
+        """Say why something was not done; what can be put right leads to where it is."""
+        words = self._desk.speech.words
+        mends = can_mend(error)
+        act = partial(open_mending, self._desk, self) if mends else None
+        button = words.text(MEND) if mends else ""
+        self.notify(Notice(words.refusal(error), Tone.WARN, button, act))
 
     def quit(self) -> None:
         """Close the window for good, also where it would only go to the sign beside the clock."""

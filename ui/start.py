@@ -80,6 +80,7 @@ class Start(QObject):
         bridge.opened.connect(self._on_opened)
         bridge.unopened.connect(self._on_unopened)
         bridge.opening.connect(self._on_opening)
+        bridge.reopening.connect(self._on_reopening)
 
     def open(self, password: str = "") -> None:
         """Open the home folder."""
@@ -146,6 +147,11 @@ class Start(QObject):
         page.mend.connect(self._mend)
         page.elsewhere.connect(self.choose_folder)
         self._cover(page)
+
+    def _on_reopening(self) -> None:
+        """Stand before everything while the workplace is closed: its pages begin anew after."""
+        self._is_open, self._covered = False, True
+        self._cover(WaitSheet(self._desk, mark("Making the database anew…")))
 
     def _on_opening(self, done: int, total: int) -> None:
         if self._is_open:

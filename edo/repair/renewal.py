@@ -29,11 +29,15 @@ from edo.workplace import Workplace
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What a workplace has asked for: the name and bytes of its request, its next installation."""
+    """What a workplace has asked for: the name and bytes of its request, its next installation.
+
+    `key` names the new key; notes of earlier releases have none.
+    """
 
     name: str
     request: bytes
     inst: str
+    key: str = ""
 
 
 def renew(
@@ -70,6 +74,17 @@ def renew(
     return None
 
 
+def is_let_in(workplace: Workplace) -> bool:
+    """Tell whether the chain, as it is known here, has let in the key that was asked for.
+
+    Raises:
+        Refusal: the note of what was asked for cannot be read.
+    """
+    asked = note.recall(_note(workplace.home), Asked)
+    known = workplace.roster.devices.get(asked.key) if asked else None
+    return known is not None and known.until == OPEN
+
+
 def learn(workplace: Workplace, carrier: Carrier) -> None:
     """Read the records of the chain that are new; nothing else, and nothing is sent.
 
@@ -96,7 +111,7 @@ def _ask(
             computer=computer,
             random=random(4),
         )
-        asked = Asked(name=asking.name, request=asking.data, inst=inst)
+        asked = Asked(name=asking.name, request=asking.data, inst=inst, key=key.name)
         note.keep(_note(workplace.home), asked)
     carrier.put_new(asked.name, asked.request)
     return join.words_of(asked.request)

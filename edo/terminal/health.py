@@ -5,19 +5,17 @@ tampered with the share.
 """
 
 from argparse import Namespace
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from edo.check import Examined, check
+from edo.check import Examined
 from edo.diagnosis import sentence
-from edo.errors import DamagedError
-from edo.finding import Finding, Harm, worst
-from edo.salvage import Salvaged, salvage
+from edo.finding import Harm, worst
+from edo.repair import rebuilding
+from edo.repair.rebuilding import Progress
 from edo.sentences import mark
 from edo.terminal.answers import Told
 from edo.wording import Wording
-from edo.workplace import open_workplace
 
 CODES: dict[Harm | None, int] = {
     None: 0,
@@ -42,25 +40,10 @@ _SAID = {
 }
 _BEYOND_MENDING = mark("Some damage is left. Bring the folder back from a copy, if there is one.")
 
-Progress = Callable[[int, int], object]
-
-
-def examined(home: Path, password: str, *, deep: bool = False) -> Examined:
-    """Look a workplace over; one that cannot be opened or read is a finding too."""
-    try:
-        workplace = open_workplace(home, password=password)
-        try:
-            return check(workplace, deep=deep)
-        finally:
-            workplace.close()
-    except DamagedError as error:
-        where = str(error.values.get("detail", home))
-        return Examined((Finding(Harm.DAMAGE, error.reason, where),), 0, 0, 0)
-
 
 def looked_over(home: Path, given: Namespace, words: Wording, password: str) -> tuple[Told, int]:
     """Answer `edo check`, with its exit code."""
-    found = examined(home, password, deep=given.deep)
+    found = rebuilding.examined(home, password, deep=given.deep)
     answer, code = report(found, words)
     return Told(answer, shown(answer, found, words)), code
 
@@ -88,59 +71,14 @@ def rebuilt(home: Path, words: Wording, password: str, progress: Progress) -> tu
     Returns:
         What is found afterwards, and whether damage is left.
     """
-    saved = None if _is_sound(home, password) else _saved(home)
-    found = _folded(home, password, progress)
-    if saved is None and _ledger_is_wrong(found):
-        saved = _saved(home)
-        found = _folded(home, password, progress)
+    done = rebuilding.rebuild(home, password, progress)
+    found, saved = done.examined, done.saved
     answer, code = report(found, words)
     if code > CODES[Harm.REPAIRABLE]:
         answer["said"] = words.text(_BEYOND_MENDING)
     if saved is not None:
         answer |= {"lost": saved.lost, "damaged": str(saved.damaged)}
     return Told(answer, shown(answer, found, words)), code > CODES[Harm.REPAIRABLE]
-
-
-def _folded(home: Path, password: str, progress: Progress) -> Examined:
-    """Fold the ledger into new tables, and look over what came of it."""
-    workplace = open_workplace(home, password=password)
-    try:
-        workplace.rebuild(progress)
-        workplace.carrier = None  # what lies on the share is for `check` and `repair`
-        return check(workplace)
-    finally:
-        workplace.close()
-
-
-def _is_sound(home: Path, password: str) -> bool:
-    """Tell whether the database file itself can be used; other harm is for `check` to tell."""
-    try:
-        workplace = open_workplace(home, password=password)
-        try:
-            return not workplace.integrity()
-        finally:
-            workplace.close()
-    except DamagedError as error:
-        if error.reason != "database_damaged":
-            raise
-        return False
-
-
-def _ledger_is_wrong(found: Examined) -> bool:
-    """Tell whether the ledger differs from its segments and the segments are the ones to believe.
-
-    Where a segment itself is damaged the ledger may be all that is left of it, so it stays.
-    """
-    codes = {one.code for one in found.findings}
-    return "ledger_segment" in codes and not any(code.startswith("segment_") for code in codes)
-
-
-def _saved(home: Path) -> Salvaged:
-    try:
-        return salvage(home)
-    except DamagedError as error:
-        detail = error.values.get("detail", error.reason)
-        raise DamagedError("database_lost", path=str(home), detail=detail) from error
 
 
 def shown(report: dict[str, Any], found: Examined, words: Wording) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`edo repair`: show what is wrong, propose steps, ask before each, say and log what was done."""
 
-import platform
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -8,15 +7,15 @@ from typing import Any
 
 from edo.check import Examined
 from edo.clock import now
-from edo.errors import Reason, Refusal, UnreachableError, refuse_os_error
+from edo.errors import Reason, Refusal, refuse_os_error
 from edo.home import Home
-from edo.repair import conflicts, numbers, refetch, renewal, republish, rescue, steps
+from edo.repair import doing, rebuilding, rescue, steps
 from edo.repair.steps import Step
 from edo.sentences import mark
 from edo.terminal import health
 from edo.terminal.answers import Told
 from edo.wording import Wording
-from edo.workplace import Workplace, open_workplace
+from edo.workplace import open_workplace
 
 RESCUE = "rescue"
 _CODE_READ = 4 * 1024
@@ -28,7 +27,7 @@ def repair(home: Path, given: Namespace, words: Wording, password: str) -> tuple
     """Answer `edo repair [STEP]`, with its exit code: what is left when all is done."""
     if given.step == RESCUE:
         return _rescue(home, given, words, password), 0
-    found = health.examined(home, password)
+    found = rebuilding.examined(home, password)
     wanted = [Step(given.step)] if given.step else steps.proposed(found)
     done: list[dict[str, Any]] = []
     for step in wanted:
@@ -37,7 +36,7 @@ def repair(home: Path, given: Namespace, words: Wording, password: str) -> tuple
             steps.log(Home(home), step, told, now())
             done.append({"step": step.value, **told})
     if done:
-        found = health.examined(home, password)
+        found = rebuilding.examined(home, password)
     return _answer(found, wanted, done, words)
 
 
@@ -70,37 +69,10 @@ def _do(step: Step, home: Path, words: Wording, password: str) -> dict[str, Any]
         }
     workplace = open_workplace(home, password=password)
     try:
-        if step is Step.REFOLD:
-            workplace.rebuild(lambda _done, _total: None)
-            return {}
-        return _on_share(step, workplace, words, password)
+        done = doing.do(step, workplace, password=password, progress=lambda _done, _total: None)
     finally:
         workplace.close()
-
-
-def _on_share(step: Step, workplace: Workplace, words: Wording, password: str) -> dict[str, Any]:
-    carrier = workplace.carrier
-    if carrier is None:
-        raise UnreachableError("share_none")
-    match step:
-        case Step.REPUBLISH:
-            told = republish.republish(workplace, carrier).told()
-            refetch.exchanged(workplace, carrier)
-            return told
-        case Step.REFETCH:
-            return refetch.refetch(workplace, carrier).told()
-        case Step.IMPORT_STRAYS:
-            return {"objects": conflicts.import_strays(workplace, carrier)}
-        case Step.VOID_CLAIM:
-            told = {"numbers": numbers.void_claims(workplace, carrier)}
-            refetch.exchanged(workplace, carrier)
-            return told
-        case _:
-            six = renewal.renew(workplace, carrier, computer=platform.node(), password=password)
-            if six is None:
-                return {"device": workplace.device}
-            said = words.text(_ASKED)
-            return {"words_ru": " ".join(six.ru), "words_kk": " ".join(six.kk), "said": said}
+    return {**done.told(), **({"said": words.text(_ASKED)} if done.words else {})}
 
 
 def _rescue(home: Path, given: Namespace, words: Wording, password: str) -> Told:

@@ -1,6 +1,7 @@
 """The page "Exchange": how it stands, who has what, who asks, and what only the keeper may do."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from edo import joining, keycode
 from edo.commands import documents, home, membership, recovery
 from edo.domain.card import Card, Kind
 from edo.domain.rights import Role
+from edo.repair.renewal import renew
+from edo.workplace import open_workplace
 from tests.office import Chancery, founded
 from tests.ui.sharing import (
     KIM,
@@ -139,6 +142,19 @@ def test_whose_words_match_is_let_in_by_a_button(office: Shared, tmp_path: Path)
     office.exchanged()
     assert joining.finish(new)
     assert "Омаров Ерлан" in [row[0] for row in cells(office, page.go(MEMBERS))]
+
+
+def test_whose_workplace_asks_for_a_new_key_is_named(office: Shared, tmp_path: Path) -> None:
+    """A workplace that was copied asks by its old key: the card has its person's name, no id."""
+    with closing(open_workplace(tmp_path / "kim", at=office.chancery.clock)) as kim:
+        assert kim.carrier is not None
+        assert renew(kim, kim.carrier, computer="ПК-7") is not None
+    page = page_of(office)
+    office.wait(lambda: len(page.asking.cards) == 1)
+    (card,) = page.asking.cards
+    office.wait(lambda: card.admit.accessibleName() == f"Words match: let in: {KIM}")
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert f"{KIM} asks for a new key" in said
 
 
 def test_who_is_put_off_can_be_shown_again(office: Shared, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -30,11 +32,12 @@ class AskingCard(QFrame):
     later = Signal(str)
     done = Signal(str)
 
-    def __init__(self, desk: Desk, waiting: Waiting) -> None:
+    def __init__(self, desk: Desk, waiting: Waiting, name: str = "") -> None:
         super().__init__()
         named(self, "card")
         self._desk = desk
         self.waiting = waiting
+        self._known = name
         self._icon, self._title, self._about = QLabel(), QLabel(), Elided()
         self._advice = QLabel()
         told = waiting.words
@@ -72,7 +75,10 @@ class AskingCard(QFrame):
 
     def _say(self) -> None:
         words, waiting = self._desk.speech.words, self.waiting
-        self._title.setText(words.text("{person} asks to be let in", person=waiting.person))
+        title = words.text("{person} asks to be let in", person=self._person)
+        if self._known:
+            title = words.text("{person} asks for a new key", person=self._person)
+        self._title.setText(title)
         parts = (
             waiting.office,
             ", ".join(words.name(role) for role in waiting.roles),
@@ -88,7 +94,12 @@ class AskingCard(QFrame):
         self.admit.setText(words.text("Words match: let in"))
         self.leave.setText(words.text("Not now"))
         for button in (self.admit, self.leave):
-            button.setAccessibleName(f"{button.text()}: {waiting.person}")
+            button.setAccessibleName(f"{button.text()}: {self._person}")
+
+    @property
+    def _person(self) -> str:
+        """Who asks; a request for a new key of a workplace that is known names them by id."""
+        return self._known or self.waiting.person
 
     def _on_admit(self) -> None:
         self.admit.setEnabled(False)
@@ -101,7 +112,7 @@ class AskingCard(QFrame):
         )
 
     def _on_admitted(self, _nothing: object) -> None:
-        text = self._desk.speech.words.text("{person} is let in", person=self.waiting.person)
+        text = self._desk.speech.words.text("{person} is let in", person=self._person)
         tell(self, Notice(text, Tone.GOOD))
         self.done.emit(self.waiting.name)
 
@@ -122,6 +133,7 @@ class Asking(QWidget):
         super().__init__()
         self._desk = desk
         self._waiting: tuple[Waiting, ...] = ()
+        self._names: Mapping[str, str] = {}
         self._shown: tuple[Waiting, ...] | None = None
         self._aside: set[str] = set()
         self._over: set[str] = set()
@@ -132,9 +144,9 @@ class Asking(QWidget):
         self._build()
         desk.speech.changed.connect(self._say)
 
-    def put(self, waiting: tuple[Waiting, ...]) -> None:
-        """Show who asks now."""
-        self._waiting = waiting
+    def put(self, waiting: tuple[Waiting, ...], names: Mapping[str, str]) -> None:
+        """Show who asks now; `names` are those of members, by their ids."""
+        self._waiting, self._names = waiting, names
         self._show()
 
     def show_all(self) -> None:
@@ -164,7 +176,9 @@ class Asking(QWidget):
             for card in self.cards:
                 card.hide()
                 card.deleteLater()
-            self.cards = [AskingCard(self._desk, one) for one in shown]
+            self.cards = [
+                AskingCard(self._desk, one, self._names.get(one.person, "")) for one in shown
+            ]
             for place, card in enumerate(self.cards):
                 card.later.connect(self._on_later)
                 card.done.connect(self._on_done)

@@ -20,14 +20,16 @@ from edo import starting
 from edo.check import Examined, check
 from edo.commands.home import Standing, standing
 from edo.errors import Refusal
+from edo.repair.steps import proposed
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.autostart import Autostart, autostart
 from ui.desk import Desk
 from ui.dialogs.next_scan import FOLDER, choose_folder
 from ui.dialogs.password_sheet import PasswordSheet
+from ui.findings import state, told
+from ui.mending import MEND, open_mending
 from ui.notifying import ON, QUIET, QUIET_HOURS, USUAL_QUIET
-from ui.pages.findings import state, told
 from ui.pages.setting_lines import (
     GROUPS,
     NAMES,
@@ -189,7 +191,7 @@ class SettingsPage(QWidget):
         self.password.setText(
             words.text("Change the password…") if protected else words.text("Set a password…")
         )
-        self.check.setText(words.text("Look over now"))
+        self.check.setText(words.text(MEND) if self._can_mend() else words.text("Look over now"))
         self._tell()
 
     def _tell(self) -> None:
@@ -284,7 +286,15 @@ class SettingsPage(QWidget):
     def _on_protected(self) -> None:
         self._desk.bridge.look(standing, then=self._on_standing)
 
+    def _can_mend(self) -> bool:
+        return self._examined is not None and bool(proposed(self._examined))
+
     def _on_check(self) -> None:
+        """Look the data over; where that has shown something, lead to what puts it right."""
+        if self._can_mend():
+            sheet = open_mending(self._desk, self.window(), examined=self._examined)
+            sheet.finished.connect(self._on_mended)
+            return
         self.check.setEnabled(False)
         self.lines[-1].tell(state=(self._desk.speech.words.text("Reading…"), Tone.ACCENT))
         self._desk.bridge.run_long(
@@ -299,7 +309,13 @@ class SettingsPage(QWidget):
     def _on_examined(self, found: Examined) -> None:
         self._examined = found
         self.check.setEnabled(True)
-        self._tell()
+        self._say()
+
+    def _on_mended(self, _result: int) -> None:
+        """Let the data be looked over anew: what was found may be gone."""
+        self._examined = None
+        self.lines[-1].tell()
+        self._say()
 
     def _on_unread(self, error: Exception) -> None:
         self.check.setEnabled(True)

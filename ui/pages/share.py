@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.dialogs.member_sheets import ConnectSheet, InviteSheet
 from ui.exchange_thread import Exchanged
 from ui.exchange_words import say
+from ui.mending import HALTS, can_mend, open_mending
 from ui.models.live import Live
 from ui.pages.asking import Asking
 from ui.pages.root_key import RootKeyBand
@@ -29,6 +30,7 @@ from ui.pages.share_lists import (
 )
 from ui.pages.tabbed import name_list
 from ui.theme import GRID, MARGIN, Tone
+from ui.widgets.both import own
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import restyle
 from ui.widgets.telling import tell
@@ -101,6 +103,10 @@ class SharePage(QWidget):
         sheet.done_with.connect(self._on_invited)
         sheet.open()
 
+    def mend(self) -> None:
+        """Open the sheet that puts right why nothing goes out from here."""
+        open_mending(self._desk, self.window(), self._halt())
+
     def exchange_now(self) -> None:
         """Exchange at once; how it ended is seen at the top."""
         self._asked = True
@@ -153,6 +159,7 @@ class SharePage(QWidget):
         self.head.now.clicked.connect(self.exchange_now)
         self.head.connect_to.clicked.connect(self.connect_to_folder)
         self.head.invite.clicked.connect(self.invite)
+        self.head.mend.clicked.connect(self.mend)
         self.root_key.forgotten.connect(self._on_acted)
         self.asking.answered.connect(self._on_acted)
         self.tabs.currentChanged.connect(self._on_tab)
@@ -212,7 +219,8 @@ class SharePage(QWidget):
         desk, status = self._desk, found.status
         words, last = desk.speech.words, desk.bridge.last_exchange
         said = say(words, status, last, desk.now())
-        self.head.put(said, self._place(found))
+        wrong = bool(self._halt()) or (last is not None and can_mend(last.error))
+        self.head.put(said, self._place(found), mend=wrong)
         alone, keeper = not status.place, status.is_keeper
         away = last is not None and last.error is not None and last.error.reason in TROUBLES
         self.head.connect_to.setVisible((alone and keeper) or away)
@@ -223,7 +231,14 @@ class SharePage(QWidget):
         self.head.now.setVisible(not alone)
         self.head.trying.setVisible(not alone)
         self.root_key.setVisible(not alone and found.has_root_key)
-        self.asking.put(last.asking if last else ())
+        names = {one.person: own(words, one.name_ru, one.name_kk) for one in found.members}
+        self.asking.put(last.asking if last else (), names)
+
+    def _halt(self) -> str:
+        """Give the code of why nothing is sent from here, where it can be put right here."""
+        last, found = self._desk.bridge.last_exchange, self.overview
+        halt = last.halt if last is not None else found.status.failed if found else ""
+        return halt if halt in HALTS else ""
 
     def _place(self, found: Overview) -> str:
         """Say where the shared folder is and what it is good for; nothing where there is none."""

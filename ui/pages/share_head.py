@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from ui.desk import Desk
 from ui.exchange_words import Said
+from ui.mending import MEND
 from ui.pages.try_out import TryOut
 from ui.theme import GRID, MARGIN
 
@@ -22,13 +23,17 @@ class ShareHead(QWidget):
         self._said: Said | None = None
         self._icon, self.title, self.text, self.place = QLabel(), QLabel(), QLabel(), QLabel()
         self.now, self.connect_to, self.invite = QPushButton(), QPushButton(), QPushButton()
+        self.mend = QPushButton()
         self.trying = TryOut(desk)
         self.bar, self._step = QProgressBar(), QLabel()
         self._build()
         desk.theme.changed.connect(self._dress)
 
-    def put(self, said: Said, place: str) -> None:
-        """Show another state."""
+    def put(self, said: Said, place: str, *, mend: bool = False) -> None:
+        """Show another state; `mend` offers to put it right."""
+        self.mend.setVisible(mend)
+        self.mend.setText(self._desk.speech.words.text(MEND))
+        self.mend.setToolTip(self.mend.text())
         self._said = said
         self.title.setText(said.title)
         self.text.setText(said.text)
@@ -71,7 +76,9 @@ class ShareHead(QWidget):
         line.addLayout(texts, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
-        for button in (self.connect_to, self.invite, self.now):
+        self.mend.setProperty("primary", True)
+        self._desk.theme.dress(self.mend, "key-round", "on_accent")
+        for button in (self.mend, self.connect_to, self.invite, self.now):
             buttons.addWidget(button)
         column = QVBoxLayout()
         column.addLayout(buttons)
