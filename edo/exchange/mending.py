@@ -6,25 +6,23 @@ true bytes puts them back. Nothing is concluded in haste: a listing may be old a
 so what looks lost or strange is looked at twice, some time apart.
 """
 
-from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from edo import reclaiming
 from edo import segment as segments
 from edo.clock import COUNTER_BITS
-from edo.domain.document import is_sha256
 from edo.errors import DamagedError, OutdatedError
 from edo.exchange import copies
+from edo.exchange.looks import Looks
 from edo.exchange.receiving import Receiver
+from edo.exchange.restoring import Restorer
 from edo.segment import STORED_LIMIT, End, Line, Segment, end_of
-from edo.share import authority, collect, layout, packs, publish
+from edo.share import authority, collect, layout, publish
 from edo.share import head as heads
 from edo.share.carrier import Carrier
 from edo.share.collect import Judge, PendingError
 from edo.share.head import Head
 from edo.share.logs import Log
-from edo.share.packs import Place
 from edo.store import attachments, ledger, outbox
 from edo.workplace import Workplace
 
@@ -44,40 +42,6 @@ LIMIT = 1_000
 """Own segments looked at, at most, to find where two courses of a log part."""
 
 
-@dataclass(slots=True)
-class _Look:
-    """Something that is looked at again later."""
-
-    next: int
-    pause: int
-
-
-@dataclass(slots=True)
-class _Looks:
-    """When to look at what."""
-
-    first: int
-    last: int
-    known: dict[object, _Look] = field(default_factory=dict[object, _Look])
-
-    def is_due(self, what: object, now: int) -> bool:
-        """Tell whether it is time to look: not at once, then at growing intervals."""
-        look = self.known.get(what)
-        if look is None or now < look.next - look.pause:  # the clock was set back
-            self.known[what] = _Look(now + self.first, self.first)
-            return False
-        if now < look.next:
-            return False
-        pause = min(look.pause * 2, self.last)
-        self.known[what] = _Look(now + pause, pause)
-        return True
-
-    def keep(self, those: set[object]) -> None:
-        """Forget all that is in order again."""
-        for what in self.known.keys() - those:
-            del self.known[what]
-
-
 class Mender:
     """Puts back what the share has lost. It remembers between runs what it has seen."""
 
@@ -85,14 +49,14 @@ class Mender:
         self._workplace = workplace
         self._carrier = carrier
         self._receiver = receiver
-        self._lost = _Looks(_AFTER, _LAST_LOOK)
-        self._lacking = _Looks(_FIRST_LOOK, _LAST_LOOK)
-        self._of_others = _Looks(_AN_HOUR, _LAST_LOOK)
+        self._lost = Looks(_AFTER, _LAST_LOOK)
+        self._lacking = Looks(_FIRST_LOOK, _LAST_LOOK)
+        self._of_others = Looks(_AN_HOUR, _LAST_LOOK)
         self._strange: dict[str, tuple[bytes, int]] = {}
         self._whole: dict[str, str] = {}
         self._compared: int | None = None
         self._awaited: dict[str, int] = {}
-        self._put_back = 0
+        self._restorer = Restorer(workplace, carrier, receiver)
 
     def mend(self) -> None:
         """Put back what is known to be lost.
@@ -106,7 +70,7 @@ class Mender:
 
     def count(self) -> int:
         """Return how many objects were put back since the last time."""
-        put, self._put_back = self._put_back, 0
+        put, self._restorer.count = self._restorer.count, 0
         return put
 
     def rejoin(self) -> bool:
@@ -260,11 +224,11 @@ class Mender:
         for (space, dev), seq in self._receiver.lost():
             lost.add((space, dev))
             if dev == own or self._lost.is_due((space, dev), now):
-                self._put_records()
-                self._put_log(space, dev, seq)
-                self._put_head(space, dev)
+                self._restorer.put_records()
+                self._restorer.put_log(space, dev, seq)
+                self._restorer.put_head(space, dev)
                 if dev == own:
-                    self._put_back += reclaiming.restore(
+                    self._restorer.count += reclaiming.restore(
                         self._workplace, self._carrier, only_own=True
                     )
         self._lost.keep(lost)
@@ -337,7 +301,7 @@ class Mender:
         own = self._workplace.device
         name = layout.segment(space, own, seq)
         if self._look_at(name, self._held(space, seq), STORED_LIMIT):
-            self._put_log(space, own, self._sent(space))
+            self._restorer.put_log(space, own, self._sent(space))
         known = self._receiver.known(space, own)
         if known is not None:
             self._look_at(known.name, known.data, heads.KIND.limit)
@@ -348,7 +312,7 @@ class Mender:
         if found == data:
             return False
         if found is None or data.startswith(found) or (is_own and self._take_away(name, found)):
-            self._put(name, data)
+            self._restorer.put(name, data)
             return True
         return False
 
@@ -359,15 +323,15 @@ class Mender:
             self._compared = int(self._workplace.read(ledger.recall, _COMPARED) or "0")
         if abs(now - self._compared) < _EVERY:
             return
-        self._put_records()
+        self._restorer.put_records()
         for (space, dev), head in sorted(self._receiver.heads.items()):
             is_own = dev == self._workplace.device
             end = self._end(space) if is_own else self._receiver.ends(space).get(dev, 0)
-            self._put_log(space, dev, min(end, head.seq), is_all=True)
+            self._restorer.put_log(space, dev, min(end, head.seq), is_all=True)
         self._read_back(since=self._compared - _EVERY)
         for space, hashes in sorted(self._workplace.read(attachments.contents).items()):
-            self._put_contents(space, hashes)
-        self._put_back += copies.import_copies(self._workplace, self._carrier)
+            self._restorer.put_contents(space, hashes)
+        self._restorer.count += copies.import_copies(self._workplace, self._carrier)
         self._workplace.write(ledger.keep, _COMPARED, str(now))
         self._compared = now
 
@@ -386,70 +350,3 @@ class Mender:
                     self._look_at(layout.segment(space, own, seq), data, STORED_LIMIT)
             if (known := self._receiver.known(space, own)) is not None:
                 self._look_at(known.name, known.data, heads.KIND.limit)
-
-    def _put_records(self) -> None:
-        """Put the records of the chain that the share does not list."""
-        records = self._workplace.records[1:]
-        for bucket in range((len(records) + layout.BUCKET - 1) // layout.BUCKET):
-            first = bucket * layout.BUCKET
-            folder = layout.record(first).rpartition("/")[0]
-            listed = frozenset(self._carrier.list(folder))
-            for n, data in enumerate(records[first : first + layout.BUCKET], start=first):
-                if layout.record(n).rpartition("/")[2] not in listed:
-                    self._put(layout.record(n), data)
-
-    def _put_log(self, space: str, dev: str, last: int, *, is_all: bool = False) -> None:
-        """Put the segments of a log that the share does not list, the newest first."""
-        head = self._receiver.heads.get((space, dev))
-        packed = 0
-        if head is not None and head.packed:  # listed, or lost like the rest
-            packed = packs.covered(self._carrier, Place(head.org, space, dev))
-        for bucket in range(last // layout.BUCKET, -1, -1):
-            first = max(bucket * layout.BUCKET, packed + 1)
-            upto = min((bucket + 1) * layout.BUCKET - 1, last)
-            if first > upto or not (self._put_bucket(space, dev, first, upto) or is_all):
-                return
-
-    def _put_bucket(self, space: str, dev: str, first: int, last: int) -> bool:
-        """Put what is missing of one folder; tell whether anything was."""
-        folder = layout.segment(space, dev, first).rpartition("/")[0]
-        listed = frozenset(self._carrier.list(folder))
-        missing = False
-        held = self._workplace.read(ledger.stored, space=space, dev=dev, first=first, last=last)
-        for number, seq, data in held:
-            name = layout.segment(space, dev, seq)
-            if name.rpartition("/")[2] not in listed:
-                missing = True
-                self._put_files(space, number)
-                self._put(name, data)
-        return missing
-
-    def _put_contents(self, space: str, hashes: Iterable[str]) -> None:
-        """Put the contents of a space that the share does not list."""
-        blobs = self._workplace.blobs
-        listed: dict[str, frozenset[str]] = {}
-        for sha256 in sorted({one for one in hashes if is_sha256(one) and blobs.holds(one)}):
-            folder = layout.blob(space, sha256).rpartition("/")[0]
-            if folder not in listed:
-                listed[folder] = frozenset(self._carrier.list(folder))
-            if sha256 not in listed[folder]:
-                with suppress(DamagedError):
-                    publish.put_file(self._carrier, space, sha256, blobs.path(sha256))
-                    self._put_back += 1
-
-    def _put_files(self, space: str, number: int) -> None:
-        blobs = self._workplace.blobs
-        for sha256 in self._workplace.read(attachments.files_of, number=number):
-            if blobs.holds(sha256):
-                with suppress(DamagedError):
-                    publish.put_file(self._carrier, space, sha256, blobs.path(sha256))
-
-    def _put_head(self, space: str, dev: str) -> None:
-        known = self._receiver.known(space, dev)
-        if known is not None:
-            self._put(known.name, known.data)
-
-    def _put(self, name: str, data: bytes) -> None:
-        """Put something back; where something else lies, its owner is the one to mend it."""
-        self._carrier.put_new(name, data)
-        self._put_back += 1

@@ -526,6 +526,7 @@ def test_who_writes_into_a_space_lacks_nothing_of_it(offices: Offices) -> None:
         offices.town.clock.move(minutes=10)
     seen = Watched(workplace.carrier)
     running._carrier = running._receiver._carrier = running._mender._carrier = seen
+    running._mender._restorer._carrier = seen
     running.run()
     assert len(seen.names) <= 10
 
