@@ -1,25 +1,24 @@
 """The grammar of the verbs about deputies, working days, and what waits for a person."""
 
-from typing import Any
-
 from edo.domain.card import Kind
 from edo.domain.routed import Act
 from edo.domain.workdays import LONGEST, DayKind, Unit
 from edo.queries.waiting import PAGE
 from edo.terminal import acting, workdays
+from edo.terminal.grammar import Grammar
 from edo.terminal.values import term, whole, year
 
 _NAMES = ("--name-ru", "--name-kk", "--source")
 
 
-def add(grammar: Any) -> None:
+def add(grammar: Grammar) -> None:
     """Add the verbs to the grammar of the command line."""
     _inbox(grammar)
     _deputies(grammar)
     _calendar(grammar)
 
 
-def _inbox(grammar: Any) -> None:
+def _inbox(grammar: Grammar) -> None:
     inbox = grammar.verb("inbox", "what waits for you and for those you act for", acting.inbox)
     inbox.add_argument(
         "--act", dest="doing", choices=[act.value for act in Act if act is not Act.TELL]
@@ -30,7 +29,7 @@ def _inbox(grammar: Any) -> None:
     )
 
 
-def _deputies(grammar: Any) -> None:
+def _deputies(grammar: Grammar) -> None:
     deputy = grammar.group("deputy", "who acts for whom")
     name = deputy.verb("name", "name who acts for you, or for another", acting.name)
     name.add_argument("deputy", metavar="DEPUTY")
@@ -46,7 +45,7 @@ def _deputies(grammar: Any) -> None:
     every.add_argument("--all", action="store_true", help="those that are over as well")
 
 
-def _calendar(grammar: Any) -> None:
+def _calendar(grammar: Grammar) -> None:
     calendar = grammar.group("calendar", "working days and terms")
     every = calendar.verb("list", "list days off and days worked instead", workdays.list_days)
     every.add_argument("--year", type=year, metavar="YEAR")

@@ -1,19 +1,19 @@
 """The grammar of the verbs about approval and its routes."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from edo.domain.card import Kind
 from edo.domain.route import Reset
 from edo.domain.visa import Result
 from edo.terminal import approve, routes
+from edo.terminal.grammar import Act, Grammar
 from edo.terminal.values import path, term, whole
 
 _STAGE = "such as “Name; @Position/Unit | parallel any 3w”; once for each stage"
 _RESULTS = [one.value for one in Result if one is not Result.SIGNED]
 
 
-def add(grammar: Any) -> None:
+def add(grammar: Grammar) -> None:
     """Add the verbs to the grammar of the command line."""
     group = grammar.group("approve", "have documents approved and signed")
     _deciding(group)
@@ -21,7 +21,7 @@ def add(grammar: Any) -> None:
     _routes(grammar.group("route", "routes of approval the office keeps"))
 
 
-def _deciding(group: Any) -> None:
+def _deciding(group: Grammar) -> None:
     started = group.verb("start", "put a document up for approval", approve.start)
     started.add_argument("id", metavar="DOCUMENT")
     started.add_argument("--route", metavar="TEXT|ID", help="a route the office keeps")
@@ -44,8 +44,8 @@ def _deciding(group: Any) -> None:
     group.verb("nearing", "who is to be reminded", approve.nearing)
 
 
-def _steering(group: Any) -> None:
-    def verb(name: str, does: str, act: Any) -> ArgumentParser:
+def _steering(group: Grammar) -> None:
+    def verb(name: str, does: str, act: Act) -> ArgumentParser:
         made: ArgumentParser = group.verb(name, does, act)
         made.add_argument("id", metavar="ID")
         _behalf(made)
@@ -76,7 +76,7 @@ def _steering(group: Any) -> None:
         one.add_argument("--reason", required=True, metavar="TEXT")
 
 
-def _routes(group: Any) -> None:
+def _routes(group: Grammar) -> None:
     added = group.verb("add", "keep a route", routes.add)
     changed = group.verb("change", "change a route", routes.change)
     removed = group.verb("remove", "offer a route no more", routes.remove)

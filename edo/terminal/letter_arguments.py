@@ -1,11 +1,10 @@
 """The grammar of the verbs about letters between offices."""
 
-from typing import Any
-
 from edo.terminal import letters
+from edo.terminal.grammar import Grammar
 
 
-def add(grammar: Any) -> None:
+def add(grammar: Grammar) -> None:
     """Add the verbs to the grammar of the command line."""
     group = grammar.group("letter", "letters between offices of the organisation")
     send = group.verb("send", "send a registered document to offices", letters.send)

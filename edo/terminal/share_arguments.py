@@ -1,30 +1,24 @@
 """The grammar of the verbs about the share and who belongs to the organisation."""
 
-from argparse import Namespace
-from importlib import import_module
-from typing import Any
-
 from edo.commands.membership import INVITATION_DAYS
 from edo.domain.rights import Role
 from edo.share.rehearsal import WAIT
 from edo.terminal import keys, members, share, standing
-from edo.terminal.answers import Answer
+from edo.terminal.grammar import Grammar, later
 from edo.terminal.values import path, whole
-from edo.wording import Wording
-from edo.workplace import Workplace
 
 _DAYS = whole(1, 365)
 _SECONDS = whole(0, 1_000_000)
 
 
-def add(grammar: Any) -> None:
+def add(grammar: Grammar) -> None:
     """Add the verbs to the grammar of the command line."""
     _exchange(grammar)
     _membership(grammar)
     _keys(grammar)
 
 
-def _exchange(grammar: Any) -> None:
+def _exchange(grammar: Grammar) -> None:
     shared = grammar.group("share", "the shared folder")
     connect = shared.verb("connect", "connect to a folder, or to its new place", share.connect)
     connect.add_argument("folder", type=path, metavar="DIR")
@@ -46,7 +40,7 @@ def _exchange(grammar: Any) -> None:
     )
 
 
-def _membership(grammar: Any) -> None:
+def _membership(grammar: Grammar) -> None:
     roles = [role.value for role in Role]
     invite = grammar.verb("invite", "make an invitation for one workplace", members.invite)
     invite.add_argument("--person", required=True, metavar="TEXT")
@@ -82,14 +76,14 @@ def _membership(grammar: Any) -> None:
     )
 
 
-def _keys(grammar: Any) -> None:
+def _keys(grammar: Grammar) -> None:
     key = grammar.group("key", "what keeps this workplace's key from others")
     key.verb("status", "where it lies", keys.status)
     key.verb("protect", "put it under a password, EDO_NEW_PASSWORD in a script", keys.protect)
     key.verb("store", "move it into the system's key store", keys.store)
     key.verb("file", "move it into an open file", keys.file)
     recovery = grammar.group("recovery", "the root key of the organisation, on paper")
-    sheet = recovery.verb("sheet", "print it, to be kept in a safe", _sheet)
+    sheet = recovery.verb("sheet", "print it, to be kept in a safe", later("paper", "recovery"))
     sheet.add_argument("--out", required=True, type=path, metavar="FILE")
     for verb, does, act in (
         ("check", "tell whether a typed code is right", keys.check_code),
@@ -104,9 +98,3 @@ def _keys(grammar: Any) -> None:
             made.add_argument(
                 "--share", type=path, metavar="DIR", help="begin in an empty home: all were lost"
             )
-
-
-def _sheet(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
-    """`edo recovery sheet`: print the root key; what prints is read only now."""
-    paper = import_module("edo.terminal.paper")
-    return paper.recovery(workplace, given, words)

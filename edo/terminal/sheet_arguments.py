@@ -1,24 +1,18 @@
 """The grammar of the verbs that prove and print what happens with documents."""
 
-from argparse import Namespace
-from collections.abc import Callable
-from importlib import import_module
-from typing import Any
+from argparse import ArgumentParser
 
-from edo.queries.phrases import PaperLanguage
-from edo.terminal.answers import Answer
+from edo.terminal.grammar import Grammar, add_paper_language, later
 from edo.terminal.values import path
-from edo.wording import Wording
-from edo.workplace import Workplace
 
 
-def add(grammar: Any) -> None:
+def add(grammar: Grammar) -> None:
     """Add the verbs to the grammar of the command line."""
     verify = grammar.verb(
         "verify",
         "tell what was given about a document and whether it holds, or what a proof, a certificate"
         " or the code of a sheet proves",
-        _act("proving", "verify"),
+        later("proving", "verify"),
     )
     verify.add_argument("what", metavar="DOCUMENT|FILE|CODE")
     verify.add_argument("--out", type=path, metavar="FILE", help="write a proof for others")
@@ -38,7 +32,7 @@ def add(grammar: Any) -> None:
     )
 
 
-def reports(report: Any) -> None:
+def reports(report: Grammar) -> None:
     """Add what `edo report` prints about documents on their way."""
     told = (
         ("approval", "print an approval sheet", "approval"),
@@ -46,16 +40,16 @@ def reports(report: Any) -> None:
         ("resolution", "print a resolution on a slip", "resolution"),
     )
     for name, does, act in told:
-        verb = report.verb(name, does, _act("sheets", act), language=False)
+        verb = report.verb(name, does, later("sheets", act), language=False)
         verb.add_argument("id", metavar="ID", help="its own, or the document's: then the last one")
         _paper(verb)
     summary = report.verb(
-        "execution", "print the summary of discipline", _act("sheets", "summary"), language=False
+        "execution", "print the summary of discipline", later("sheets", "summary"), language=False
     )
     summary.add_argument("--from", dest="since", metavar="DATE", help="this month by default")
     summary.add_argument("--to", dest="until", metavar="DATE")
     overdue = report.verb(
-        "overdue", "print the tasks that are overdue", _act("sheets", "overdue"), language=False
+        "overdue", "print the tasks that are overdue", later("sheets", "overdue"), language=False
     )
     overdue.add_argument("--author", metavar="PERSON")
     for verb in (summary, overdue):
@@ -64,17 +58,6 @@ def reports(report: Any) -> None:
         _paper(verb)
 
 
-def _paper(verb: Any) -> None:
-    codes = [code.value for code in PaperLanguage]
-    verb.add_argument("--language", dest="paper", choices=codes, default="both")
+def _paper(verb: ArgumentParser) -> None:
+    add_paper_language(verb)
     verb.add_argument("--out", required=True, type=path, metavar="FILE")
-
-
-def _act(module: str, name: str) -> Callable[[Workplace, Namespace, Wording], Answer]:
-    """Return an act of a module that is read only when it is wanted: it brings paper along."""
-
-    def act(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
-        done: Any = getattr(import_module(f"edo.terminal.{module}"), name)
-        return done(workplace, given, words)
-
-    return act

@@ -1,13 +1,13 @@
 """The grammar of the verbs about resolutions, tasks, acquaintance and control."""
 
 from argparse import ArgumentParser, BooleanOptionalAction
-from typing import Any
 
 from edo.domain.execution import BEST_QUALITY
 from edo.domain.phrase import Use
 from edo.domain.repetition import Repeat
 from edo.queries.task_lists import View
 from edo.terminal import acquaint, control, resolve, tasks
+from edo.terminal.grammar import Act, Grammar
 from edo.terminal.values import path, term, whole
 
 _ROWS = whole(1, 1_000_000)
@@ -15,7 +15,7 @@ _COUNT = whole(1, 999_999)
 _DAYS = whole(0, 3_650)
 
 
-def add(grammar: Any) -> None:
+def add(grammar: Grammar) -> None:
     """Add the verbs to the grammar of the command line."""
     _resolutions(grammar)
     _tasks(grammar)
@@ -24,7 +24,7 @@ def add(grammar: Any) -> None:
     _phrases(grammar)
 
 
-def _resolutions(grammar: Any) -> None:
+def _resolutions(grammar: Grammar) -> None:
     made = grammar.verb("resolve", "issue a resolution on a document", resolve.resolve)
     made.add_argument("document", metavar="ID")
     _written(made)
@@ -53,7 +53,7 @@ def _resolutions(grammar: Any) -> None:
     shown.add_argument("document", metavar="ID")
 
 
-def _tasks(grammar: Any) -> None:
+def _tasks(grammar: Grammar) -> None:
     group = grammar.group("task", "give, do, report, accept")
     made = group.verb("give", "give a task", tasks.give)
     _assignment(made, needed=True)
@@ -103,7 +103,7 @@ def _tasks(grammar: Any) -> None:
     shown.add_argument("id", metavar="ID")
 
 
-def _control(grammar: Any) -> None:
+def _control(grammar: Grammar) -> None:
     made = grammar.verb("control", "tasks on control, by term", control.control)
     _filters(made, View.CONTROL)
     summary = grammar.verb("discipline", "what was given and done in a period", control.discipline)
@@ -113,7 +113,7 @@ def _control(grammar: Any) -> None:
     summary.add_argument("--months", type=whole(1, 240), metavar="N", help="month by month instead")
 
 
-def _acquaintance(grammar: Any) -> None:
+def _acquaintance(grammar: Grammar) -> None:
     group = grammar.group("acquaint", "who is to read a document, and who has")
     asked = group.verb("ask", "ask people to read a document", acquaint.ask)
     asked.add_argument("id", metavar="ID")
@@ -136,7 +136,7 @@ def _acquaintance(grammar: Any) -> None:
     listed.add_argument("document", metavar="ID")
 
 
-def _phrases(grammar: Any) -> None:
+def _phrases(grammar: Grammar) -> None:
     uses = [use.value for use in Use]
     group = grammar.group("phrase", "ready phrases")
     listed = group.verb("list", "what is offered", resolve.list_phrases)
@@ -151,7 +151,7 @@ def _phrases(grammar: Any) -> None:
     removed.add_argument("id", metavar="ID")
 
 
-def _act(group: Any, name: str, does: str, act: Any) -> ArgumentParser:
+def _act(group: Grammar, name: str, does: str, act: Act) -> ArgumentParser:
     made: ArgumentParser = group.verb(name, does, act)
     made.add_argument("id", metavar="ID")
     _behalf(made)

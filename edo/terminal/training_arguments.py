@@ -1,24 +1,19 @@
 """The grammar of the verbs about staff, courses, training sessions and their papers."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from importlib import import_module
-from typing import Any
+from argparse import ArgumentParser
 
 from edo.domain.course import BEST, HOURS_LIMIT, MONTHS_LIMIT, Goal
 from edo.domain.organisation import Level
 from edo.domain.session import Form
 from edo.queries.phrases import PaperLanguage
 from edo.terminal import training_printing_arguments
-from edo.terminal.answers import Answer
+from edo.terminal.grammar import Grammar, add_texts, later
 from edo.terminal.values import path, whole
-from edo.wording import Wording
-from edo.workplace import Workplace
 
 _RESULT = whole(0, BEST)
 
 
-def add(grammar: Any) -> None:
+def add(grammar: Grammar) -> None:
     """Add the verbs to the grammar of the command line."""
     _staff(grammar.group("staff", "who works in the offices"))
     group = grammar.group("training", "courses, sessions, marks, who is trained")
@@ -33,48 +28,50 @@ def add(grammar: Any) -> None:
     training_printing_arguments.add(group, session, certificate)
 
 
-def _staff(group: Any) -> None:
-    listed = group.verb("list", "who works in an office, or in all", _act("staff", "listed"))
+def _staff(group: Grammar) -> None:
+    listed = group.verb("list", "who works in an office, or in all", later("staff", "listed"))
     listed.add_argument("--office", metavar="TEXT")
     listed.add_argument("--under", metavar="OFFICE", help="it and those below it")
     listed.add_argument("--on", metavar="DATE", help="on that day, today by default")
     listed.add_argument("--left", action="store_true", help="those who left too")
-    shown = group.verb("show", "where somebody worked and works", _act("staff", "show"))
+    shown = group.verb("show", "where somebody worked and works", later("staff", "show"))
     shown.add_argument("person", metavar="PERSON")
     shown.add_argument("--history", action="store_true", help="what was stated of them")
-    added = group.verb("add", "somebody came to an office", _act("staff", "add"))
-    _texts(added, "--name-ru", "--name-kk", "--office", "--unit", "--position", "--joined")
-    _texts(added, "--phone", "--email")
-    moved = group.verb("move", "they work elsewhere from a day on", _act("staff", "move"))
+    added = group.verb("add", "somebody came to an office", later("staff", "add"))
+    add_texts(added, "--name-ru", "--name-kk", "--office", "--unit", "--position", "--joined")
+    add_texts(added, "--phone", "--email")
+    moved = group.verb("move", "they work elsewhere from a day on", later("staff", "move"))
     moved.add_argument("person", metavar="PERSON")
     moved.add_argument("--on", required=True, metavar="DATE", help="first day there")
     moved.add_argument("--to", metavar="OFFICE", help="the same office by default")
-    _texts(moved, "--unit", "--position")
-    left = group.verb("leave", "they left the organisation", _act("staff", "leave"))
+    add_texts(moved, "--unit", "--position")
+    left = group.verb("leave", "they left the organisation", later("staff", "leave"))
     left.add_argument("person", metavar="PERSON")
     left.add_argument("--on", required=True, metavar="DATE", help="last day")
-    right = group.verb("correct", "put right what is written of somebody", _act("staff", "correct"))
+    right = group.verb(
+        "correct", "put right what is written of somebody", later("staff", "correct")
+    )
     right.add_argument("person", metavar="PERSON")
-    _texts(right, "--name-ru", "--name-kk", "--unit", "--position", "--joined", "--left")
-    _texts(right, "--phone", "--email")
+    add_texts(right, "--name-ru", "--name-kk", "--unit", "--position", "--joined", "--left")
+    add_texts(right, "--phone", "--email")
 
 
-def _courses(group: Any) -> None:
-    added = group.verb("add", "set a course up", _act("courses", "add"))
-    changed = group.verb("change", "put its titles right", _act("courses", "change"))
-    revised = group.verb("revise", "other rules from a day on", _act("courses", "revise"))
-    closed = group.verb("close", "nobody is required any more", _act("courses", "close"))
-    shown = group.verb("show", "a course with all its editions", _act("courses", "show"))
+def _courses(group: Grammar) -> None:
+    added = group.verb("add", "set a course up", later("courses", "add"))
+    changed = group.verb("change", "put its titles right", later("courses", "change"))
+    revised = group.verb("revise", "other rules from a day on", later("courses", "revise"))
+    closed = group.verb("close", "nobody is required any more", later("courses", "close"))
+    shown = group.verb("show", "a course with all its editions", later("courses", "show"))
     for verb in (changed, revised, closed, shown):
         verb.add_argument("course", metavar="COURSE")
     for verb in (added, changed):
-        _texts(verb, "--title-ru", "--title-kk")
+        add_texts(verb, "--title-ru", "--title-kk")
     for verb in (added, revised):
         _rules(verb)
     revised.add_argument("--anew", action="store_true", help="earlier passes count no more")
     closed.add_argument("--on", metavar="DATE", help="from that day on, today by default")
     closed.add_argument("--open", action="store_true", help="open it again, instead")
-    listed = group.verb("list", "the courses with their rules", _act("courses", "listed"))
+    listed = group.verb("list", "the courses with their rules", later("courses", "listed"))
     listed.add_argument("--all", action="store_true", help="those that are closed too")
 
 
@@ -95,8 +92,8 @@ def _rules(to: ArgumentParser) -> None:
         to.add_argument(option, action="append", metavar="TEXT")
 
 
-def _sessions(group: Any) -> None:
-    planned = group.verb("plan", "plan a session", _act("training", "plan"))
+def _sessions(group: Grammar) -> None:
+    planned = group.verb("plan", "plan a session", later("training", "plan"))
     planned.add_argument("--course", required=True, metavar="TEXT")
     planned.add_argument("--begins", required=True, metavar="DATE")
     planned.add_argument("--invite", action="append", metavar="PERSON")
@@ -124,21 +121,21 @@ def _sessions(group: Any) -> None:
     cancelled = _of(group, "cancel", "it is not held", "cancel")
     cancelled.add_argument("--reason", required=True, metavar="TEXT")
     _of(group, "hold", "it is over, everybody is marked", "hold")
-    listed = group.verb("list", "sessions, the latest first", _act("coverage", "listed"))
+    listed = group.verb("list", "sessions, the latest first", later("coverage", "listed"))
     views = ("all", "planned", "to_mark", "held", "cancelled", "disputed")
     listed.add_argument("--view", choices=views, default=views[0])
-    _texts(listed, "--course", "--office", "--trainer", "--person")
+    add_texts(listed, "--course", "--office", "--trainer", "--person")
     listed.add_argument("--since", metavar="DATE")
     listed.add_argument("--until", metavar="DATE")
     listed.add_argument("--limit", type=whole(1, 100_000), default=100, metavar="N")
     shown = _of(group, "show", "a session with its people and marks", "show")
     shown.add_argument("--history", action="store_true", help="what happened to it")
-    sheet = group.verb("sheet", "add a scan of the signed sheet", _act("training", "sheet"))
+    sheet = group.verb("sheet", "add a scan of the signed sheet", later("training", "sheet"))
     sheet.add_argument("path", type=path, metavar="FILE")
     sheet.add_argument("id", nargs="?", metavar="ID", help="by the code on the sheet by default")
 
 
-def _marks(group: Any) -> None:
+def _marks(group: Grammar) -> None:
     marked = _of(group, "mark", "mark who was there", "mark")
     marked.add_argument("people", nargs="*", metavar="PERSON")
     marked.add_argument("--all-present", action="store_true", help="whom nobody marked yet")
@@ -159,16 +156,16 @@ def _marks(group: Any) -> None:
         verb.add_argument("--remark", metavar="TEXT")
 
 
-def _coverage(group: Any) -> None:
-    stands = group.verb("status", "where courses and offices stand", _act("coverage", "status"))
+def _coverage(group: Grammar) -> None:
+    stands = group.verb("status", "where courses and offices stand", later("coverage", "status"))
     stands.add_argument("--matrix", action="store_true", help="offices by courses")
-    left = group.verb("untrained", "offices and people left to train", _act("coverage", "left"))
-    plan = group.verb("plan", "propose sessions for who is left", _act("coverage", "proposed"))
-    ending = group.verb("ending", "passes that lapse soon", _act("coverage", "ending"))
+    left = group.verb("untrained", "offices and people left to train", later("coverage", "left"))
+    plan = group.verb("plan", "propose sessions for who is left", later("coverage", "proposed"))
+    ending = group.verb("ending", "passes that lapse soon", later("coverage", "ending"))
     ending.add_argument(
         "--days", type=whole(0, 3_650), default=60, metavar="N", help="60 by default"
     )
-    people = group.verb("people", "people by courses", _act("coverage", "people"))
+    people = group.verb("people", "people by courses", later("coverage", "people"))
     people.add_argument("--office", metavar="TEXT", help="of this office")
     for verb in (stands, left, plan, ending, people):
         verb.add_argument("--on", metavar="DATE", help="on that day, today by default")
@@ -176,26 +173,32 @@ def _coverage(group: Any) -> None:
         verb.add_argument("--under", metavar="OFFICE", help="it and those below it")
 
 
-def _months(group: Any) -> None:
-    told = group.verb("timeline", "how a course went on, by months", _act("coverage", "timeline"))
+def _months(group: Grammar) -> None:
+    told = group.verb("timeline", "how a course went on, by months", later("coverage", "timeline"))
     told.add_argument("--course", required=True, metavar="TEXT")
     told.add_argument("--since", metavar="DATE", help="twelve months ago by default")
     told.add_argument("--until", metavar="DATE", help="today by default")
     told.add_argument("--under", metavar="OFFICE", help="it and those below it")
 
 
-def _papers(group: Any, certificate: Any) -> None:
+def _papers(group: Grammar, certificate: Grammar) -> None:
     issued = certificate.verb(
-        "issue", "give certificates to who passed", _act("training_papers", "issue"), language=False
+        "issue",
+        "give certificates to who passed",
+        later("training_papers", "issue"),
+        language=False,
     )
     issued.add_argument("id", metavar="SESSION")
     issued.add_argument("people", nargs="*", metavar="PERSON")
     issued.add_argument("--journal", metavar="INDEX", help="the usual one by default")
     issued.add_argument("--open-journal", action="store_true", help="open one if there is none")
-    listed = certificate.verb("list", "those of a session", _act("training_papers", "listed"))
+    listed = certificate.verb("list", "those of a session", later("training_papers", "listed"))
     listed.add_argument("id", metavar="SESSION")
     letters = group.verb(
-        "invite-letters", "write to the offices", _act("training_papers", "letters"), language=False
+        "invite-letters",
+        "write to the offices",
+        later("training_papers", "letters"),
+        language=False,
     )
     letters.add_argument("id", metavar="SESSION")
     letters.add_argument("--journal", metavar="INDEX", help="register at once; else drafts")
@@ -210,23 +213,8 @@ def paper_language(verb: ArgumentParser) -> None:
     verb.add_argument("--language", dest="paper", choices=codes, default=PaperLanguage.BOTH.value)
 
 
-def _of(group: Any, name: str, does: str, act: str) -> ArgumentParser:
+def _of(group: Grammar, name: str, does: str, act: str) -> ArgumentParser:
     """Add a verb about one session."""
-    made: ArgumentParser = group.verb(name, does, _act("training", act))
+    made: ArgumentParser = group.verb(name, does, later("training", act))
     made.add_argument("id", metavar="ID")
     return made
-
-
-def _texts(to: ArgumentParser, *names: str) -> None:
-    for name in names:
-        to.add_argument(name, metavar="TEXT")
-
-
-def _act(module: str, name: str) -> Callable[[Workplace, Namespace, Wording], Answer]:
-    """Return an act of a module that is read only when it is wanted: names and paper cost time."""
-
-    def act(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
-        done: Any = getattr(import_module(f"edo.terminal.{module}"), name)
-        return done(workplace, given, words)
-
-    return act

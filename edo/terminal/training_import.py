@@ -1,16 +1,16 @@
 """The grammar of `edo training import`: lists of people from spreadsheets."""
 
 from argparse import ArgumentTypeError, Namespace
-from typing import Any
 
 from edo.domain.staff_list import ListColumn, ListKind, RowAct
 from edo.terminal.answers import Answer
+from edo.terminal.grammar import Grammar
 from edo.terminal.values import path
 from edo.wording import Wording
 from edo.workplace import Workplace
 
 
-def add(grammar: Any) -> None:
+def add(grammar: Grammar) -> None:
     """Add the verb to the grammar of the command line."""
     group = grammar.group("training", "courses, sessions, marks, who is trained")
     made = group.verb("import", "read a list of staff or of those trained", take)

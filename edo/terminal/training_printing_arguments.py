@@ -1,15 +1,7 @@
 """The grammar of the verbs that print training and write its lists."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from importlib import import_module
-from typing import Any
-
-from edo.queries.phrases import PaperLanguage
-from edo.terminal.answers import Answer
+from edo.terminal.grammar import Grammar, add_paper_language, later
 from edo.terminal.values import path, whole
-from edo.wording import Wording
-from edo.workplace import Workplace
 
 LISTS = ("offices", "left", "matrix", "ending", "sessions", "marks", "staff")
 """What may be exported."""
@@ -17,12 +9,12 @@ _EMPTY = 5
 _MOST_EMPTY = 200
 
 
-def add(group: Any, session: Any, certificate: Any) -> None:
+def add(group: Grammar, session: Grammar, certificate: Grammar) -> None:
     """Add the verbs to `edo training`, `edo training session` and `edo training certificate`."""
     told = group.verb(
         "report",
         "which offices are trained in a course and which are not",
-        _act("report"),
+        later("training_printing", "report"),
         language=False,
     )
     told.add_argument(
@@ -32,20 +24,32 @@ def add(group: Any, session: Any, certificate: Any) -> None:
     told.add_argument(
         "--out", type=path, metavar="FILE", help="pdf with table and chart, txt, xlsx or csv"
     )
-    _language(told, default=None)
-    matrix = group.verb("matrix", "print offices by courses", _act("matrix"), language=False)
+    add_paper_language(told, default=None)
+    matrix = group.verb(
+        "matrix", "print offices by courses", later("training_printing", "matrix"), language=False
+    )
     matrix.add_argument("--course", action="append", metavar="TEXT")
-    sheet = session.verb("print", "print the sheet to sign", _act("sheet"), language=False)
+    sheet = session.verb(
+        "print", "print the sheet to sign", later("training_printing", "sheet"), language=False
+    )
     sheet.add_argument("id", metavar="ID")
     sheet.add_argument(
         "--empty", type=whole(0, _MOST_EMPTY), default=_EMPTY, metavar="N", help="lines more"
     )
     printed = certificate.verb(
-        "print", "print those with numbers", _act("certificate"), language=False
+        "print",
+        "print those with numbers",
+        later("training_printing", "certificate"),
+        language=False,
     )
     printed.add_argument("id", metavar="SESSION")
     printed.add_argument("people", nargs="*", metavar="PERSON")
-    export = group.verb("export", "write a list as a spreadsheet", _act("export"), language=False)
+    export = group.verb(
+        "export",
+        "write a list as a spreadsheet",
+        later("training_printing", "export"),
+        language=False,
+    )
     export.add_argument("what", choices=LISTS)
     export.add_argument("--course", metavar="TEXT")
     export.add_argument("--session", metavar="ID")
@@ -55,19 +59,4 @@ def add(group: Any, session: Any, certificate: Any) -> None:
         verb.add_argument("--under", metavar="OFFICE", help="it and those below it")
     for verb in (matrix, sheet, printed, export):
         verb.add_argument("--out", type=path, required=True, metavar="FILE")
-        _language(verb, default=PaperLanguage.BOTH.value)
-
-
-def _language(verb: ArgumentParser, *, default: str | None) -> None:
-    codes = [one.value for one in PaperLanguage]
-    verb.add_argument("--language", dest="paper", choices=codes, default=default)
-
-
-def _act(name: str) -> Callable[[Workplace, Namespace, Wording], Answer]:
-    """Return an act that is read only when it is wanted: paper costs time."""
-
-    def act(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
-        done: Any = getattr(import_module("edo.terminal.training_printing"), name)
-        return done(workplace, given, words)
-
-    return act
+        add_paper_language(verb)
