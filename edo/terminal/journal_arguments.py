@@ -4,7 +4,7 @@ from argparse import BooleanOptionalAction
 
 from edo.domain.card import Kind
 from edo.domain.numbering import RESERVE_LIMIT, Policy, Restart
-from edo.terminal import records
+from edo.terminal import journals
 from edo.terminal.grammar import Grammar, codes
 from edo.terminal.values import whole, year
 
@@ -14,15 +14,15 @@ _NUMBER = whole(1, 999_999_999)
 def add(grammar: Grammar) -> None:
     """Add the verbs to the grammar of the command line."""
     journal = grammar.group("journal", "journals of the office")
-    add = journal.verb("add", "open a journal", records.add_journal)
+    add = journal.verb("add", "open a journal", journals.add_journal)
     add.add_argument("--index", required=True, metavar="TEXT")
     add.add_argument("--kind", required=True, choices=codes(Kind))
     add.add_argument("--template", default="{n}", metavar="TEXT")
     add.add_argument("--restart", choices=codes(Restart), default=Restart.YEAR.value)
     add.add_argument("--first", type=_NUMBER, default=1, metavar="N")
-    change = journal.verb("change", "change or close a journal", records.change_journal)
+    change = journal.verb("change", "change or close a journal", journals.change_journal)
     add.add_argument("--policy", choices=codes(Policy), help="who gives its numbers")
-    policy = journal.verb("policy", "change who gives its numbers", records.set_policy)
+    policy = journal.verb("policy", "change who gives its numbers", journals.set_policy)
     policy.add_argument("journal", metavar="INDEX")
     policy.add_argument("policy", choices=codes(Policy))
     for verb in (add, policy):
@@ -39,18 +39,18 @@ def add(grammar: Grammar) -> None:
         )
         for name in ("--title-ru", "--title-kk", "--dossier"):
             verb.add_argument(name, metavar="TEXT")
-    journal.verb("list", "list the journals", records.list_journals)
-    numbers = grammar.verb("numbers", "tell about a journal's numbers", records.show_numbers)
+    journal.verb("list", "list the journals", journals.list_journals)
+    numbers = grammar.verb("numbers", "tell about a journal's numbers", journals.show_numbers)
     numbers.add_argument("--journal", required=True, metavar="INDEX")
     numbers.add_argument("--year", type=year, metavar="Y", help="this year by default")
-    reserve = grammar.verb("reserve", "set numbers apart", records.reserve)
+    reserve = grammar.verb("reserve", "set numbers apart", journals.reserve)
     reserve.add_argument("--journal", required=True, metavar="INDEX")
     reserve.add_argument("--count", type=whole(1, RESERVE_LIMIT), default=1, metavar="N")
     reserve.add_argument("--for", dest="whom", required=True, metavar="TEXT")
     reserve.add_argument("--until", required=True, metavar="DATE")
     for name, does, act in (
-        ("release", "give a reserved number back", records.release),
-        ("explain", "say why a number has no document", records.explain),
+        ("release", "give a reserved number back", journals.release),
+        ("explain", "say why a number has no document", journals.explain),
     ):
         verb = grammar.verb(name, does, act)
         verb.add_argument("--journal", required=True, metavar="INDEX")

@@ -199,3 +199,8 @@ def several(workplace: Workplace, names: list[str] | None) -> tuple[str, ...]:
 def moment(hlc: int) -> datetime:
     """Return the moment of a hybrid timestamp on the office's clock, to the second."""
     return office_time(hlc).replace(microsecond=0)
+
+
+def given_fields(given: Namespace, *names: str) -> dict[str, Any]:
+    """Return the fields that are said on the command line, by name."""
+    return {name: value for name in names if (value := getattr(given, name, None)) is not None}
