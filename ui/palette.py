@@ -26,6 +26,7 @@ from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.models.document_list import office_name
 from ui.palette_commands import Commands
+from ui.palette_excerpts import Excerpts
 from ui.palette_last import DOCUMENT, SEARCH, LastDone
 from ui.palette_lines import (
     arranged,
@@ -89,6 +90,7 @@ class Palette(QObject):
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(PATIENCE)
+        self._excerpts = Excerpts(desk.bridge, self)
         self._veil.hide()
         self._connect()
 
@@ -117,6 +119,7 @@ class Palette(QObject):
         self._text, self._entered, self._shown = "", None, True
         self._is_asking = False
         self._late.stop()
+        self._excerpts.forget()
         self.panel.hide()
         self._veil.hide()
 
@@ -132,6 +135,7 @@ class Palette(QObject):
         panel.taken.connect(self._take)
         self._veil.pressed.connect(self._window.leave_search)
         self._late.timeout.connect(self._on_late)
+        self._excerpts.came.connect(self._show)
         self._window.stage.resized.connect(self._place)
         self._window.went.connect(self._on_went)
         self._window.primary.menu().aboutToShow.connect(self.close)
@@ -216,6 +220,7 @@ class Palette(QObject):
         self._hits = self._people = None
         self._is_asking = True
         self._shown, self._moved, self._entered = False, False, None
+        self._excerpts.forget()
         self._late.start()
         if not self._text:
             self._ask_last()
@@ -241,6 +246,7 @@ class Palette(QObject):
             self._late.stop()
             self._shown = True
             self._show()
+            self._excerpts.want(self._text, self._hits, self.panel.items)
             self._do_entered()
 
     def _on_late(self) -> None:
@@ -269,7 +275,8 @@ class Palette(QObject):
             person_line(one, words, partial(self.person.emit, one), fits.marks) for one in names
         ]
         found = sections(hits, documents, people, fitting(self._lines, fits), fits.whole)
-        self._put(arranged(found, words, self._all_line(text), self._fits))
+        lines = arranged(found, words, self._all_line(text), self._fits)
+        self._put(self._excerpts.into(lines))
 
     def _all_line(self, text: str) -> Line:
         name = self._desk.speech.words.text("All documents found")

@@ -122,6 +122,11 @@ def fold(text: str) -> str:
     return " ".join([_folded[word] for word in split(text)])
 
 
+def rough(text: str) -> str:
+    """Return a text folded letter by letter, nothing cut or joined: a quick first look into it."""
+    return text.casefold().translate(_FOLDED_LETTERS)
+
+
 def terms(text: str, language: str | None = None) -> list[str]:
     """Return the index terms of a text: the stem of each word, numbers as they are.
 

@@ -9,12 +9,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from edo.commands import correspondents, staff
-from edo.domain.card import Kind
+from edo.commands import correspondents, documents, staff
+from edo.commands.documents import Attachment
+from edo.domain.card import Card, Kind
 from edo.domain.organisation import Being, Correspondent, Person
+from edo.domain.text import TextState
 from edo.queries import directory
 from edo.queries.names import typed
+from edo.store import texts
 from edo.wording import Wording
+from edo.workplace import Workplace
 from tests.office import founded
 from tests.ui.room import CONTROL, Room, opened
 from tests.ui.typing_keys import press, type_text
@@ -85,6 +89,11 @@ def titles(made: Palette) -> list[str]:
     return [item.title for item in made.panel.items if isinstance(item, Line)]
 
 
+def notes(made: Palette) -> list[str]:
+    """Read the second parts of the lines."""
+    return [item.note for item in made.panel.items if isinstance(item, Line)]
+
+
 def test_a_part_of_a_number_and_enter_open_the_document(room: Room) -> None:
     """Even before the answer is here: Enter waits for what was typed, nothing older is taken."""
     shown: list[list[str]] = []
@@ -106,6 +115,40 @@ def test_a_part_of_a_number_and_enter_open_the_document(room: Room) -> None:
     assert not made.is_open
     assert room.window.search.text() == ""
     assert incoming.view.hasFocus()
+
+
+def test_words_found_in_a_file_are_shown_in_their_place(room: Room, tmp_path: Path) -> None:
+    """A moment after the line is there its second part says what stands around the words."""
+    told = "Общие положения. " * 40 + "Просим выделить путевки в санаторий. " + "Прочее. " * 40
+    path = tmp_path / "letter.txt"
+    path.write_text(told, encoding="utf-8")
+    card = Card(subject_ru="Записка")
+    room.do(documents.begin, kind=Kind.INTERNAL, card=card, files=[Attachment(path)])
+    room.do(_read, text=told)
+    shown = look(room, "санаторий")
+    line = shown.panel.current
+    assert line is not None
+    assert (line.title, line.beside) == ("Записка", "in a file")
+    room.until(lambda: "выделить путевки в санаторий" in notes(shown)[0])
+    line = shown.panel.current
+    assert line is not None
+    assert [line.note[first:last] for first, last in line.marks(line.note)] == ["санаторий"]
+    type_text(room.window.search, "в")
+    room.until(lambda: shown.is_answered and room.desk.bridge.resting)
+    press(room.window.search, Qt.Key.Key_Backspace)
+    room.key(room.window.search, Qt.Key.Key_Return, CONTROL)
+    page = room.found()
+    room.until(lambda: page.list.rowCount() == 1)
+    hit = page.list.hit(0)
+    assert hit is not None
+    room.until(lambda: "выделить путевки" in page.list.excerpt(hit))
+    assert "выделить путевки" in str(page.list.index(0).data())
+
+
+def _read(workplace: Workplace, *, text: str) -> None:
+    """Keep what was read of the only file."""
+    (one,) = workplace.read(texts.waiting)
+    workplace.write(texts.keep, sha256=one.sha256, state=TextState.FOUND, pages=1, text=text)
 
 
 def test_a_surname_in_other_letters_leads_to_the_person(room: Room) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
@@ -21,6 +22,7 @@ from edo.domain.organisation import Office
 from edo.queries import directory
 from edo.queries.directory import OfficeItem
 from edo.queries.documents import DocumentRow
+from edo.queries.excerpts import excerpts
 from edo.queries.listing import Filter
 from edo.queries.search import Hit, marked, search
 from ui.desk import Desk
@@ -52,6 +54,12 @@ class FoundList(QAbstractListModel):
         self.newest_first = False
         self.marks = marked("")
         self._offices: dict[str, Office] = {}
+        self._excerpts: dict[int, str] = {}
+        self._wanted: list[int] = []
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(0)
+        self._seen.timeout.connect(self._ask_excerpts)
         self.ask_offices()
 
     @property
@@ -84,6 +92,17 @@ class FoundList(QAbstractListModel):
         office = self._offices.get(row.office)
         return office_name(self._desk.speech.words, office) if office else ""
 
+    def excerpt(self, hit: Hit) -> str:
+        """Give the words found in a document's files; who draws a hit has them asked for."""
+        key = hit.row.key
+        if not hit.in_file:
+            return ""
+        if key not in self._excerpts:
+            self._excerpts[key] = ""
+            self._wanted.append(key)
+            self._seen.start()
+        return self._excerpts[key]
+
     def hit(self, row: int) -> Hit | None:
         """Give the hit at a place."""
         return self._hits[row] if 0 <= row < len(self._hits) else None
@@ -112,6 +131,7 @@ class FoundList(QAbstractListModel):
                 row.correspondent(words.language),
                 theirs(row, words),
                 self.office(row),
+                self._excerpts.get(row.key, ""),
             )
             return ", ".join(part for part in parts if part)
         return None
@@ -152,6 +172,17 @@ class FoundList(QAbstractListModel):
             newest_first=self.newest_first,
         )
 
+    def _ask_excerpts(self) -> None:
+        keys, self._wanted, text = self._wanted, [], self.text
+
+        def on_excerpts(found: Mapping[int, str]) -> None:
+            if text == self.text and self._hits:
+                self._excerpts |= found
+                self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
+
+        if keys:
+            self._desk.bridge.ask(excerpts, then=on_excerpts, owner=self, text=text, keys=keys)
+
     def _on_offices(self, items: Sequence[OfficeItem]) -> None:
         self._offices = {item.id: item.office for item in items}
         if self._hits:
@@ -164,6 +195,7 @@ class FoundList(QAbstractListModel):
     def _put(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
         self._hits = list(hits)
+        self._excerpts, self._wanted = {}, []
         self._more = len(hits) == self._limit
         self._asking = False
         self.endResetModel()

@@ -352,7 +352,8 @@ class HitPainter(QStyledItemDelegate):
         lower = QRect(place.left(), place.top() + half, place.width(), half)
         self._draw(painter, upper, title, "text", "text")
         parts = (row.correspondent(words.language), theirs(row, words))
-        self._draw(painter, lower, " · ".join(part for part in parts if part), "small", "muted")
+        about = " · ".join(part for part in parts if part)
+        self._draw(painter, lower, self._found.excerpt(hit) or about, "small", "muted")
 
     def _title(self, hit: Hit) -> str:
         """Choose the title in which something was found, else the one in the person's language."""
