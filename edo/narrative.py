@@ -14,8 +14,9 @@ from edo.domain import document_type as t
 from edo.domain import marking as w
 from edo.domain import numbering as n
 from edo.domain import organisation as o
-from edo.domain import registration as r
+from edo.domain import registering as r
 from edo.domain import sending as s
+from edo.domain.awaiting import DocumentRenumbered, NumberAwaited
 from edo.domain.card import Card, Party, differences
 from edo.domain.fact import Fact
 from edo.queries.history import Event, History
@@ -134,26 +135,26 @@ class Narrator:
     def _registration(self, fact: Fact, event: Event) -> str:
         text = self._words.text
         match fact:
-            case d.Drafted():
+            case r.Drafted():
                 return text("began the document")
-            case d.Registered():
+            case r.Registered():
                 said = text("registered it under № {number} of {date}", **self._number(fact.number))
                 changed = event.before and self._changes(event)
                 return f"{said}; {changed}" if changed else said
-            case r.NumberAwaited():
+            case NumberAwaited():
                 return text("asked for a number; it waits as {reference}", reference=fact.reference)
-            case r.DocumentRenumbered():
+            case DocumentRenumbered():
                 numbers = {"was": fact.was, **self._number(fact.number)}
                 return text(
                     "registered it anew under № {number} of {date} instead of № {was}: {reason}",
                     **numbers,
                     reason=fact.reason,
                 )
-            case d.DocumentChanged():
+            case r.DocumentChanged():
                 return self._changes(event) or text("changed nothing")
-            case d.DocumentCancelled():
+            case r.DocumentCancelled():
                 return text("annulled it: {reason}", reason=fact.reason)
-            case d.RegistrationRefused():
+            case r.RegistrationRefused():
                 return text("refused its registration: {reason}", reason=fact.reason)
             case _:
                 return ""

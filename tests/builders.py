@@ -11,8 +11,9 @@ from edo.clock import COUNTER_BITS, OFFICE_ZONE
 from edo.domain import facts
 from edo.domain.attaching import FileAttached
 from edo.domain.card import Card, Kind, Party
-from edo.domain.document import Drafted, Number, Registered
+from edo.domain.document import Number
 from edo.domain.fact import Fact
+from edo.domain.registering import Drafted, Registered
 from edo.domain.rights import EVERYWHERE, Role
 from edo.domain.roster import Device, Grant, Roster, Told
 

@@ -10,17 +10,11 @@ from edo.change import Change, Stamp
 from edo.clock import COUNTER_BITS
 from edo.domain import workdays
 from edo.domain.attaching import FileAttached, FileRemoved, FileReplaced, Linked, Unlinked
+from edo.domain.awaiting import DocumentRenumbered, NumberAwaited
 from edo.domain.card import Card, Delivery, Kind, Language, Party
 from edo.domain.counting import DueCounted
 from edo.domain.deputy import DeputyEnded, DeputyNamed
-from edo.domain.document import (
-    DocumentCancelled,
-    DocumentChanged,
-    Drafted,
-    Link,
-    Registered,
-    RegistrationRefused,
-)
+from edo.domain.document import Link
 from edo.domain.document_type import DocumentType, Template, TemplateSaved, TypeChanged, TypeDefined
 from edo.domain.fact import Fact
 from edo.domain.fold import heads
@@ -49,7 +43,13 @@ from edo.domain.organisation import (
     UnitAdded,
     UnitChanged,
 )
-from edo.domain.registration import DocumentRenumbered, NumberAwaited
+from edo.domain.registering import (
+    DocumentCancelled,
+    DocumentChanged,
+    Drafted,
+    Registered,
+    RegistrationRefused,
+)
 from edo.domain.rights import Role
 from edo.domain.roster import Roster
 from edo.domain.sending import Delivered, Sent

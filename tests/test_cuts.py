@@ -15,7 +15,7 @@ from edo.domain.authority_record import (
     RoleRevoke,
     cut_of,
 )
-from edo.domain.document import DocumentChanged
+from edo.domain.registering import DocumentChanged
 from edo.errors import DamagedError
 from edo.segment import Segment
 from edo.share import authority

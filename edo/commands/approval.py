@@ -21,7 +21,8 @@ from edo.domain.approval import (
 )
 from edo.domain.approving import ApprovalStarted, Opened, Signed, StageOpened, VisaGiven
 from edo.domain.attaching import FileAttached
-from edo.domain.document import Document, DocumentChanged, FileRole, Status
+from edo.domain.document import Document, FileRole, Status
+from edo.domain.registering import DocumentChanged
 from edo.domain.rerouting import NumberNoted
 from edo.domain.rights import Right
 from edo.domain.route import Approver, Reset, Route, Stage

@@ -13,8 +13,9 @@ from typing import Any
 from msgspec import to_builtins
 
 from edo.domain.card import FIELD_BY_NAME, Control
-from edo.domain.document import Document, DocumentChanged, existing
+from edo.domain.document import Document, existing
 from edo.domain.organisation import Person
+from edo.domain.registering import DocumentChanged
 from edo.domain.resolution import Item, Resolution
 from edo.domain.task import ENDED, Task, TaskStatus
 from edo.domain.workdays import Term

@@ -26,9 +26,10 @@ from edo.commands.registering import (
 from edo.commands.seed import DOCUMENT_TYPES
 from edo.domain.card import FIELD_BY_NAME, Card, Kind, Language, Party
 from edo.domain.certifying import CertificatePrepared
-from edo.domain.document import Drafted, Status
+from edo.domain.document import Status
 from edo.domain.document_type import DocumentType, TypeDefined
 from edo.domain.organisation import Person
+from edo.domain.registering import Drafted
 from edo.domain.rights import Right
 from edo.domain.session import Paper, Session
 from edo.entry import Entry

@@ -30,16 +30,9 @@ from edo.commands.registering import (
 )
 from edo.domain.attaching import FileAttached, FileRemoved, FileReplaced, Linked, Unlinked
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, Party
-from edo.domain.document import (
-    Document,
-    DocumentCancelled,
-    DocumentChanged,
-    Drafted,
-    FileRole,
-    Link,
-    RegistrationRefused,
-)
+from edo.domain.document import Document, FileRole, Link
 from edo.domain.organisation import Being
+from edo.domain.registering import DocumentCancelled, DocumentChanged, Drafted, RegistrationRefused
 from edo.domain.sending import Delivered, Sent
 from edo.entry import Entry
 from edo.errors import Reason, Refusal

@@ -27,11 +27,12 @@ from edo.commands.registering import (
 )
 from edo.domain.attaching import FileAttached, Linked
 from edo.domain.card import Card, Delivery, Kind, Party
-from edo.domain.document import Document, Drafted, FileRole, Link
+from edo.domain.document import Document, FileRole, Link
 from edo.domain.document_type import DocumentType
 from edo.domain.letter import Letter, incoming_card, incoming_of, receipt_of
 from edo.domain.lettering import LetterOpened, LetterRecalled, LetterRefused, LetterTaken
 from edo.domain.receipting import RecallAsked
+from edo.domain.registering import Drafted
 from edo.domain.sending import Sent
 from edo.entry import Entry
 from edo.errors import Reason, Refusal

@@ -10,11 +10,12 @@ from edo.claimed import Purpose
 from edo.commands.approved import check_card_held, check_passed, note_number
 from edo.commands.certifying import certify
 from edo.commands.numberer import Numberer
+from edo.domain.awaiting import NumberAwaited, temporary_reference
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, check_complete, differences
-from edo.domain.document import Document, DocumentChanged, Drafted, Registered
+from edo.domain.document import Document
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Correspondent
-from edo.domain.registration import NumberAwaited, temporary_reference
+from edo.domain.registering import DocumentChanged, Drafted, Registered
 from edo.entry import Entry
 from edo.errors import Reason, Refusal, UnreachableError
 from edo.store import claims

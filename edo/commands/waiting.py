@@ -12,9 +12,9 @@ from edo.commands.answering import tell_of_document
 from edo.commands.certifying import certify
 from edo.commands.numberer import Numberer, prepare
 from edo.commands.registering import Ready, Registration, check_ready, register_ready
+from edo.domain.awaiting import DocumentRenumbered
 from edo.domain.document import Document
 from edo.domain.numbering import Absence, Journal, Policy
-from edo.domain.registration import DocumentRenumbered
 from edo.entry import Entry
 from edo.errors import Reason, Refusal, UnreachableError
 from edo.queries import directory

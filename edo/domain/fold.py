@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from edo.change import COMMON, Change
 from edo.domain import facts
 from edo.domain.card import Card
-from edo.domain.document import Document, Registered
+from edo.domain.document import Document
 from edo.domain.fact import Fact
 from edo.domain.parallel import Taken, parallel_edits, seen_by, without
+from edo.domain.registering import Registered
 from edo.domain.rights import Right
 from edo.domain.roster import Roster
 from edo.domain.routed import Routed

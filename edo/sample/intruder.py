@@ -13,7 +13,7 @@ import msgspec
 from edo import keys, segment
 from edo.clock import COUNTER_BITS, Random
 from edo.domain import facts
-from edo.domain.document import DocumentCancelled, Registered
+from edo.domain.registering import DocumentCancelled, Registered
 from edo.segment import Line, Log, Segment
 from edo.share import head as heads
 from edo.share import layout

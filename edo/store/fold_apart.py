@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from edo.collector import resting
-from edo.domain.document import Document, Registered
+from edo.domain.document import Document
 from edo.domain.fold import fold
+from edo.domain.registering import Registered
 from edo.domain.roster import Roster
 from edo.errors import DamagedError
 from edo.store import ledger

@@ -10,12 +10,12 @@ from edo.commands import certificates, courses, documents, numbers, staff, train
 from edo.commands.certificates import Issued
 from edo.commands.certifying import certify
 from edo.commands.waiting import number_waiting
+from edo.domain.awaiting import DocumentRenumbered
 from edo.domain.card import Kind
 from edo.domain.course import Edition
 from edo.domain.document import Status
 from edo.domain.numbering import Policy
 from edo.domain.organisation import Person
-from edo.domain.registration import DocumentRenumbered
 from edo.domain.session import Session
 from edo.domain.training import Marking
 from edo.errors import Reason, Refusal, UnreachableError

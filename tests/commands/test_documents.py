@@ -11,8 +11,9 @@ from edo.change import Touched
 from edo.commands import documents, drafts, organisation, registering
 from edo.commands.documents import Attachment, new_document, request_document
 from edo.domain.card import Card, DeliveryState, Kind, Language, Party, fresh_copy
-from edo.domain.document import DocumentChanged, FileRole, Link, Status
+from edo.domain.document import FileRole, Link, Status
 from edo.domain.document_type import DocumentType
+from edo.domain.registering import DocumentChanged
 from edo.errors import Reason, Refusal
 from edo.queries.documents import card as card_of
 from edo.queries.documents import latest_of

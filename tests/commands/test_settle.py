@@ -4,7 +4,8 @@ import pytest
 
 from edo.commands import documents
 from edo.domain.card import Kind
-from edo.domain.document import Document, DocumentChanged
+from edo.domain.document import Document
+from edo.domain.registering import DocumentChanged
 from edo.errors import Reason, Refusal
 from edo.narrative import Narrator
 from edo.queries.documents import parallel, parallel_count

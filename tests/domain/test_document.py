@@ -11,17 +11,19 @@ from edo.domain.document import (
     LINKS_LIMIT,
     ORDINAL_LIMIT,
     REASON_LIMIT,
-    DocumentCancelled,
-    DocumentChanged,
-    Drafted,
     FileRole,
     Link,
     LinkTo,
-    Registered,
-    RegistrationRefused,
     Status,
 )
 from edo.domain.fact import Fact
+from edo.domain.registering import (
+    DocumentCancelled,
+    DocumentChanged,
+    Drafted,
+    Registered,
+    RegistrationRefused,
+)
 from edo.domain.sending import Delivered, Sent
 from edo.errors import Reason
 from tests.builders import (

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from edo.change import COMMON, Change
 from edo.domain import facts
 from edo.domain.card import Kind
-from edo.domain.document import Document, DocumentChanged, Status
+from edo.domain.document import Document, Status
 from edo.domain.fact import Fact
 from edo.domain.fold import Folded, fold, heads, in_order, step
 from edo.domain.organisation import Office, OfficeAdded, OfficeChanged
+from edo.domain.registering import DocumentChanged
 from edo.domain.rights import Role
 from edo.errors import EdoError, Reason
 from tests.builders import (

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from edo.change import Change
 from edo.domain.card import FIELD_BY_NAME, Kind, Party
-from edo.domain.document import Document, DocumentChanged
+from edo.domain.document import Document
 from edo.domain.fact import Fact
 from edo.domain.fold import fold, heads, take
+from edo.domain.registering import DocumentChanged
 from edo.domain.sending import Delivered, Sent
 from edo.errors import EdoError
 from tests.builders import (

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from edo.domain import facts
 from edo.domain.attaching import FileAttached
 from edo.domain.card import Kind, Party
-from edo.domain.document import Document, DocumentCancelled, DocumentChanged, Drafted
+from edo.domain.document import Document
 from edo.domain.document_type import DocumentType, TypeDefined
 from edo.domain.fact import Fact
 from edo.domain.fold import fold
 from edo.domain.numbering import NumberReserved
 from edo.domain.organisation import Correspondent, CorrespondentAdded
+from edo.domain.registering import DocumentCancelled, DocumentChanged, Drafted
 from edo.domain.sending import Delivered
 from edo.domain.typed import clean, stated
 from tests.builders import SHA, TODAY, card, change, roster

@@ -5,17 +5,11 @@ from typing import Any
 import pytest
 
 from edo.domain.attaching import FileAttached, FileRemoved, FileReplaced, Linked, Unlinked
+from edo.domain.awaiting import NumberAwaited
 from edo.domain.card import Kind
-from edo.domain.document import (
-    Document,
-    DocumentCancelled,
-    DocumentChanged,
-    Drafted,
-    FileRole,
-    Link,
-)
+from edo.domain.document import Document, FileRole, Link
 from edo.domain.fact import Fact
-from edo.domain.registration import NumberAwaited
+from edo.domain.registering import DocumentCancelled, DocumentChanged, Drafted
 from edo.domain.rights import RIGHTS, Right, Role
 from tests.builders import SHA, TODAY, attached, card, drafted, registered, stamp
 from tests.domain.telling import told

@@ -18,16 +18,9 @@ from edo.commands import documents as commands
 from edo.commands.documents import Attachment
 from edo.domain.attaching import FileAttached
 from edo.domain.card import Card, Kind, Language, Party
-from edo.domain.document import (
-    Document,
-    DocumentCancelled,
-    Drafted,
-    Link,
-    Number,
-    Registered,
-    Status,
-)
+from edo.domain.document import Document, Link, Number, Status
 from edo.domain.organisation import Correspondent, CorrespondentAdded
+from edo.domain.registering import DocumentCancelled, Drafted, Registered
 from edo.domain.sending import Sent
 from edo.entry import Entry
 from edo.errors import Reason, Refusal

@@ -4,7 +4,8 @@ import pytest
 
 from edo.commands import correspondents, documents
 from edo.domain.card import Kind, Party
-from edo.domain.document import DocumentChanged, Link, Registered
+from edo.domain.document import Link
+from edo.domain.registering import DocumentChanged, Registered
 from edo.errors import Reason, Refusal
 from edo.queries.history import History, history
 from edo.store import ledger

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from edo.domain.card import Kind, Party
-from edo.domain.document import Drafted, Registered
+from edo.domain.registering import Drafted, Registered
 from edo.queries.listing import Order, Plan, Sort
 from edo.queries.stretches import stretches
 from edo.store.database import ask

@@ -17,9 +17,9 @@ from edo.commands import documents, membership
 from edo.commands.documents import Attachment, Registration
 from edo.domain import facts
 from edo.domain.card import Card, Party
-from edo.domain.document import DocumentChanged
 from edo.domain.fact import Fact
 from edo.domain.organisation import Office, OfficeAdded
+from edo.domain.registering import DocumentChanged
 from edo.domain.rights import Role
 from edo.errors import DamagedError, UnreachableError
 from edo.exchange.exchange import Exchange, Halt, Outcome

@@ -15,7 +15,7 @@ from edo.change import COMMON
 from edo.commands import documents
 from edo.commands.documents import Intake
 from edo.domain.card import Card, Kind, Party
-from edo.domain.document import DocumentChanged
+from edo.domain.registering import DocumentChanged
 from edo.errors import DamagedError
 from edo.segment import CHANGES_LIMIT, End, Line, Log
 from edo.store import ledger, outbox

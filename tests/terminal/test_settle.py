@@ -6,7 +6,7 @@ import pytest
 
 from edo.clock import now
 from edo.commands import documents
-from edo.domain.document import DocumentChanged
+from edo.domain.registering import DocumentChanged
 from edo.workplace import open_workplace
 from tests.colleague import colleague
 from tests.terminal.conftest import Terminal

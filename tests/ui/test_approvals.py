@@ -14,7 +14,8 @@ from edo.commands.documents import Attachment
 from edo.domain.approval import Approval, ApprovalStatus
 from edo.domain.approving import VisaGiven
 from edo.domain.card import Card, Kind, Party
-from edo.domain.document import DocumentChanged, Status
+from edo.domain.document import Status
+from edo.domain.registering import DocumentChanged
 from edo.domain.route import Approver, Reset, Stage
 from edo.domain.visa import Result
 from edo.domain.workdays import Term

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from edo.commands import documents
-from edo.domain.document import DocumentChanged
+from edo.domain.registering import DocumentChanged
 from tests.colleague import colleague
 from tests.office import Chancery, founded
 from tests.ui.real import Hands, hands

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from edo.domain.card import Kind, Party
-from edo.domain.document import Registered
+from edo.domain.registering import Registered
 from edo.queries.documents import card as card_of
 from tests.office import Chancery, founded
 from tests.ui.real import CTRL, hands

@@ -14,12 +14,12 @@ from edo import keys, segment
 from edo.change import COMMON
 from edo.clock import COUNTER_BITS
 from edo.domain import facts
-from edo.domain.document import DocumentCancelled, DocumentChanged
 from edo.domain.fact import Fact
 from edo.domain.letter import Answer, Cover, LetterStatus, letter_of, receipt_of
 from edo.domain.lettering import LetterRecalled, LetterSent
 from edo.domain.organisation import Person
 from edo.domain.receipting import Acknowledged
+from edo.domain.registering import DocumentCancelled, DocumentChanged
 from edo.domain.staffing import PersonAdded
 from edo.segment import End, Line, Log
 from edo.share import authority, head, layout

@@ -2,14 +2,9 @@
 
 import pytest
 
+from edo.domain.awaiting import DocumentRenumbered, NumberAwaited, temporary_reference
 from edo.domain.card import Kind
-from edo.domain.document import (
-    DocumentCancelled,
-    DocumentChanged,
-    Registered,
-    RegistrationRefused,
-    Status,
-)
+from edo.domain.document import Status
 from edo.domain.fact import Fact
 from edo.domain.numbering import (
     Absence,
@@ -24,7 +19,12 @@ from edo.domain.numbering import (
     suffix_of_workplace,
     typed_number,
 )
-from edo.domain.registration import DocumentRenumbered, NumberAwaited, temporary_reference
+from edo.domain.registering import (
+    DocumentCancelled,
+    DocumentChanged,
+    Registered,
+    RegistrationRefused,
+)
 from edo.errors import Reason, Refusal
 from tests.builders import CLERK, HEAD, SHA, TODAY, card, drafted, number, registered
 from tests.domain.telling import allowed, day, refused, told
