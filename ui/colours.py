@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Colours:
     """One palette.
 
-    `…_soft` is a ground for text of the same name. Texts stand out at least 4.5 : 1 from what they
+    `…_soft` is a ground for text of the same name, `danger` that of a button for what cannot be
+    undone. Texts stand out at least 4.5 : 1 from what they
     are written on, and so does `hint`, what a field says while it is empty; `edge`, the frame of
     what can be typed into, ticked or moved, and `faint`, what cannot be used now, at least 3 : 1.
     """
@@ -38,6 +39,10 @@ class Colours:
     warn_soft: str
     bad: str
     bad_soft: str
+    danger: str
+    danger_hover: str
+    danger_press: str
+    on_danger: str
     neutral: str
     neutral_soft: str
     shadow: str
@@ -68,6 +73,10 @@ LIGHT = Colours(
     warn_soft="#fdf0d9",
     bad="#ad2b22",
     bad_soft="#fbe7e5",
+    danger="#b3261e",
+    danger_hover="#9a1f18",
+    danger_press="#821a14",
+    on_danger="#ffffff",
     neutral="#4c5a68",
     neutral_soft="#e9edf1",
     shadow="#1a2530",
@@ -98,6 +107,10 @@ DARK = Colours(
     warn_soft="#3a2d16",
     bad="#f0938b",
     bad_soft="#402220",
+    danger="#e5736b",
+    danger_hover="#ee8b84",
+    danger_press="#f4a29c",
+    on_danger="#2a0b09",
     neutral="#b3bfca",
     neutral_soft="#2b343e",
     shadow="#000000",

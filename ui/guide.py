@@ -21,6 +21,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.ways import Ways
+from ui.widgets.both import languages
 from ui.widgets.coach_note import Advice, CoachNote, Side
 
 if TYPE_CHECKING:
@@ -199,7 +200,8 @@ class Guide(QObject):
         if code == "parties":
             return (controls["parties"].widget,)
         if code == "subject":
-            return (controls["subject_kk"].widget, controls["subject_ru"].widget)
+            own, second = languages(self._desk.speech.words)
+            return (controls[f"subject_{second}"].widget, controls[f"subject_{own}"].widget)
         if code == "files":
             return (window.files, window.files.drop)
         return (window.foot.register,)

@@ -53,8 +53,12 @@ GROWTH = {TextSize.USUAL: 0, TextSize.LARGER: 2, TextSize.LARGEST: 4}
 
 
 class Tone(StrEnum):
-    """What a status feels like; each tone has a text and a ground colour."""
+    """What a status feels like; each tone has a text and a ground colour.
 
+    QUIET is what is as it should be, on nearly every row: the word alone, so that the others show.
+    """
+
+    QUIET = "quiet"
     NEUTRAL = "neutral"
     ACCENT = "accent"
     GOOD = "good"
@@ -220,6 +224,8 @@ class Theme(QObject):
         """Give the text and the ground colour of a tone."""
         if tone is Tone.ACCENT:
             return self.colour("accent_text"), self.colour("accent_soft")
+        if tone is Tone.QUIET:
+            return self.colour("muted"), QColor(Qt.GlobalColor.transparent)
         return self.colour(tone.value), self.colour(f"{tone.value}_soft")
 
     def font(self, size: str = "text", *, bold: bool = False) -> QFont:

@@ -96,6 +96,11 @@ class Card:
     term: date | None = None
 
     @property
+    def kind(self) -> Kind:
+        """Its kind."""
+        return self.document.kind
+
+    @property
     def status(self) -> Status:
         """Its own state."""
         return self.document.status

@@ -16,13 +16,17 @@ TODAY = date(2026, 11, 22)
 
 
 def row(
-    number: str, status: Status, progress: Progress | None, term: date | None = None
+    number: str,
+    status: Status,
+    progress: Progress | None = None,
+    term: date | None = None,
+    kind: Kind = Kind.OUTGOING,
 ) -> DocumentRow:
     """Make a row of a register."""
     return DocumentRow(
         key=1,
         document="d1",
-        kind=Kind.OUTGOING,
+        kind=kind,
         status=status,
         journal="ИСХ",
         number=number,
@@ -68,3 +72,19 @@ def test_what_is_late_is_said_first() -> None:
     yesterday, today = date(2026, 11, 21), TODAY
     assert state_tone(row("1", Status.REGISTERED, Progress.IN_WORK, yesterday), TODAY) is Tone.BAD
     assert state_tone(row("1", Status.REGISTERED, Progress.IN_WORK, today), TODAY) is Tone.ACCENT
+
+
+def test_what_is_as_it_should_be_is_quiet() -> None:
+    """Registered, sent, executed are words alone; what is still to be sent shows."""
+    for one in (
+        row("1", Status.REGISTERED, kind=Kind.INCOMING),
+        row("1", Status.SENT),
+        row("1", Status.REGISTERED, Progress.EXECUTED, kind=Kind.INCOMING),
+    ):
+        assert state_tone(one, TODAY) is Tone.QUIET
+    for one in (
+        row("1", Status.REGISTERED),
+        row("1", Status.CANCELLED),
+        row("1", Status.REGISTERED, Progress.IN_WORK, kind=Kind.INCOMING),
+    ):
+        assert state_tone(one, TODAY) is not Tone.QUIET

@@ -262,6 +262,7 @@ def test_duplicates_are_merged_and_it_is_said_what_moves(at: Hands) -> None:
     assert found.list.list.rowCount() == 3
     at.key(found.list, Key.Key_M, CTRL)
     sheet = at.sheet(window, MergeSheet)
+    assert sheet.primary.property("danger"), "it cannot be undone"
     sheet.keep.put(Choice(at.chancery.ministry, "Министерство просвещения"))
     sheet.other.put(Choice(twin, "Мин. просвещения"))
     at.settle()

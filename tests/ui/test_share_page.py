@@ -198,6 +198,7 @@ def test_a_workplace_ends_and_a_person_leaves(office: Shared) -> None:
     assert len(cells(office, page.go(PEERS))) == 1, "Enter cancels"
     office.key(page.go(PEERS).list, Qt.Key.Key_Delete)
     sheet = office.sheet(page.window(), RetireSheet)
+    assert sheet.primary.property("danger"), "it cannot be undone"
     sheet.primary.click()
     office.wait(lambda: cells(office, page.go(PEERS)) == [])
     members = page.go(MEMBERS)

@@ -5,7 +5,8 @@ from dataclasses import asdict
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 import resources
 from ui.colours import DARK, LIGHT, Colours
@@ -39,6 +40,8 @@ def test_every_text_can_be_read_on_its_ground(colours: Colours) -> None:
     """Texts stand out from what they are written on, also where a row is chosen."""
     pairs = [(colours.on_accent, colours.accent), (colours.accent_text, colours.accent_soft)]
     pairs += [(colours.on_accent, colours.accent_hover), (colours.on_accent, colours.accent_press)]
+    for ground in (colours.danger, colours.danger_hover, colours.danger_press):
+        pairs += [(colours.on_danger, ground)]
     for ground in (colours.surface, colours.ground, colours.raised, colours.hover, colours.chosen):
         pairs += [(colours.text, ground), (colours.muted, ground)]
     for tone in ("good", "warn", "bad", "neutral"):
@@ -70,6 +73,7 @@ def test_every_control_and_the_focus_are_seen(colours: Colours) -> None:
         pairs += [(colours.accent, ground), (colours.muted, ground)]
     # The frame of a filled button lies between the button and the page.
     pairs += [(colours.text, colours.surface), (colours.on_accent, colours.accent)]
+    pairs += [(colours.danger, colours.surface), (colours.text, colours.raised)]
     weak = [(sign, ground) for sign, ground in pairs if contrast(sign, ground) < SEEN]
     assert weak == []
 
@@ -131,6 +135,36 @@ def test_a_status_is_a_word_and_not_a_colour_alone(desk: Desk) -> None:
     for tone in Tone:
         ink, ground = desk.theme.tone(tone)
         assert ink != ground
+
+
+def test_a_quiet_status_has_no_ground(qtbot: QtBot, desk: Desk) -> None:
+    """What is as it should be is the word alone; a colour would call the eye to every row."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    grounds: list[set[str]] = []
+    for tone in (Tone.QUIET, Tone.WARN):
+        badge = Badge(desk.theme, "Registered", tone)
+        badge.setParent(holder)
+        badge.resize(badge.sizeHint())
+        image = badge.grab().toImage()
+        edge = range(image.width() // 3, image.width() // 2)
+        grounds.append({image.pixelColor(x, 3).name() for x in edge})
+    assert LIGHT.warn_soft not in grounds[0]
+    assert grounds[1] == {LIGHT.warn_soft}
+
+
+def test_what_cannot_be_undone_is_done_by_a_button_of_its_own_colour(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    """Such a button has the ground of danger in both looks, which is seen before it is read."""
+    button = QPushButton("Annul")
+    qtbot.addWidget(button)
+    button.setProperty("danger", True)
+    for look, colours in ((Look.LIGHT, LIGHT), (Look.DARK, DARK)):
+        desk.theme.choose(look=look)
+        button.resize(button.sizeHint())
+        image = button.grab().toImage()
+        assert image.pixelColor(image.width() // 2, 4).name() == colours.danger
 
 
 def test_labels_take_their_sizes_from_the_style_sheet(desk: Desk) -> None:

@@ -51,9 +51,7 @@ def add_texts(
     fields = {"ru": plain_text(ru), "kk": plain_text(kk)}
     add_phrases(sheet, desk, use, fields["ru"], fields["kk"])
     names = {"ru": mark("Text in Russian"), "kk": mark("Text in Kazakh")}
-    order = ("kk", "ru") if desk.speech.language == "kk" else ("ru", "kk")
-    for code in order:
-        sheet.add(f"text_{code}", names[code], fields[code], 6)
+    sheet.pair("text", names, fields)
     return fields["ru"], fields["kk"]
 
 

@@ -59,6 +59,7 @@ class CardForm(QWidget):
     def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._kind = desk, kind
+        self._lines = layout_of.main(kind, desk.speech.words)
         self._base = Card()
         self._required: frozenset[str] = frozenset()
         self._blank: dict[str, str] = {}
@@ -81,6 +82,11 @@ class CardForm(QWidget):
     def touched(self) -> bool:
         """Whether anything is there that `begin` did not put there."""
         return self.typed() != self._blank
+
+    @property
+    def subject(self) -> str:
+        """Name the title that is asked for first."""
+        return SUBJECTS[self._desk.speech.language]
 
     @property
     def at(self) -> str:
@@ -212,7 +218,7 @@ class CardForm(QWidget):
         """Show what is seldom needed and go there, or hide it and go back to the first field."""
         self.fold.click()
         hidden = not self.fold.isChecked()
-        names = layout_of.MAIN[self._kind][0] if hidden else layout_of.more(self._kind)
+        names = self._lines[0] if hidden else layout_of.more(self._kind)
         self.go(names[0][0])
 
     def unfold(self) -> None:
@@ -235,7 +241,7 @@ class CardForm(QWidget):
             return fault
         if name == "parties" and self.parties.newcomers():
             return ""
-        if name == SUBJECTS[self._desk.speech.language]:
+        if name == self.subject:
             both = [self.controls[each].value() for each in SUBJECTS.values()]
             return "" if any(both) else words.text("Say what it is about, in either language")
         return words.text("Fill this in") if name in self._required else ""
@@ -264,7 +270,7 @@ class CardForm(QWidget):
         lines.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(self._more)
         lines.addStretch()
-        for line in layout_of.MAIN[self._kind]:
+        for line in self._lines:
             self._main.end_line()
             for name, width in line:
                 self._add(self._main, name, width)
@@ -322,9 +328,8 @@ class CardForm(QWidget):
         own_ones = {name for name in self.fields if kind in FIELD_BY_NAME[name].required}
         of_type = set(item.type.required) if item else set[str]()
         self._required = frozenset(own_ones | of_type)
-        subject = SUBJECTS[self._desk.speech.language]
         for name, field in self.fields.items():
-            field.require(required=name in self._required or name == subject)
+            field.require(required=name in self._required or name == self.subject)
 
     def _on_type(self, _item: object) -> None:
         self._mark_required()

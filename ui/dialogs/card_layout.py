@@ -7,6 +7,8 @@ here stands under "more", in the order of the card.
 
 from edo.domain.card import FIELDS, Kind
 from edo.sentences import mark
+from edo.wording import Wording
+from ui.widgets.both import languages
 
 Line = tuple[tuple[str, int], ...]
 
@@ -91,7 +93,7 @@ MAIN: dict[Kind, tuple[Line, ...]] = {
     Kind.ORDERS: _INNER,
     Kind.MINUTES: _INNER,
 }
-"""Kind → the lines that are always seen."""
+"""Kind → the lines that are always seen, as they stand in a Russian window."""
 
 _MORE_WIDTHS = {
     "carrier": 6,
@@ -109,6 +111,12 @@ _MORE_WIDTHS = {
     "volume": 3,
     "pages": 4,
 }
+
+
+def main(kind: Kind, words: Wording) -> tuple[Line, ...]:
+    """Return the lines of a kind that are always seen, a person's own language first."""
+    subject = tuple((f"subject_{one}", 6) for one in languages(words))
+    return tuple(subject if line is _SUBJECT else line for line in MAIN[kind])
 
 
 def more(kind: Kind) -> Line:

@@ -13,9 +13,10 @@ from edo.queries import correspondents as asked
 from edo.queries.correspondents import CorrespondentItem
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.dialogs.form_sheet import FormSheet, changed
+from ui.dialogs.form_sheet import BOTH_NAMES, FormSheet, changed
 from ui.dialogs.identifier import watch_identifier
 from ui.widgets.both import other, own
+from ui.widgets.field import Form
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.select import Select, names_of
 
@@ -36,8 +37,7 @@ class CorrespondentSheet(FormSheet):
         )
         self._item = item
         entry = item.correspondent if item else Correspondent()
-        self.name_ru = self.line("name_ru", mark("Name in Russian"), entry.name_ru, required=True)
-        self.line("name_kk", mark("Name in Kazakh"), entry.name_kk)
+        self.name_ru, _kk = self.lines("name", BOTH_NAMES, entry, Form.COLUMNS, required=True)
         self.being = self.add("being", mark("Who"), Select(desk, names_of(tuple(Being))), 6)
         self.being.put(entry.being.value)
         self.bin = self.line("bin", mark("BIN or IIN"), entry.bin, 6)
@@ -47,7 +47,7 @@ class CorrespondentSheet(FormSheet):
         self.line("email", mark("E-mail"), entry.email, 6)
         self.line("note", mark("Note"), entry.note)
         watch_identifier(desk, self.fields["bin"])
-        self.name_ru.setFocus()
+        self.fields[self.leading("name_ru")].control.setFocus()
 
     def hand_in(self) -> None:
         """Add or change the correspondent."""
@@ -73,6 +73,7 @@ class MergeSheet(FormSheet):
         self, desk: Desk, parent: QWidget | None, items: Sequence[CorrespondentItem] = ()
     ) -> None:
         super().__init__(desk, parent, mark("Merge duplicates"), mark("Merge"))
+        self.warn()
         self._found: dict[str, CorrespondentItem] = {}
         self.keep = self._picker("keep", mark("Stays"))
         self.other = self._picker("other", mark("Duplicate, its documents move"))

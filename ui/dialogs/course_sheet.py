@@ -48,13 +48,9 @@ class CourseSheet(FormSheet):
         super().__init__(desk, parent, title, button, item.id if item else "")
         self._item = item
         course = item.course if item else None
-        first, second = ("kk", "ru") if desk.speech.language == "kk" else ("ru", "kk")
         names = {"ru": mark("Title in Russian"), "kk": mark("Title in Kazakh")}
-        texts = {"ru": course.title_ru, "kk": course.title_kk} if course else {"ru": "", "kk": ""}
-        self.titles = {
-            code: self.line(f"title_{code}", names[code], texts[code], 6)
-            for code in (first, second)
-        }
+        ru, kk = self.lines("title", names, course)
+        self.titles = {"ru": ru, "kk": kk}
         self.edition = self.add("edition", mark("Edition"), Select(desk, self._editions), 3)
         lean = Lean.FUTURE if item else Lean.NEAREST
         self.on = self.add(
@@ -92,7 +88,7 @@ class CourseSheet(FormSheet):
         self.setMinimumWidth(WIDTH)
         desk.speech.changed.connect(self._say)
         self._say()
-        self.titles[first].setFocus()
+        self.fields[self.leading("title_ru")].control.setFocus()
         desk.bridge.look(_ground, then=self._on_ground, owner=self, language=desk.speech.language)
 
     def hand_in(self) -> None:
@@ -144,7 +140,7 @@ class CourseSheet(FormSheet):
         wrong = ""
         if not any(line.text().strip() for line in self.titles.values()):
             wrong = words.text("Fill this in.")
-            self.show_wrong("title_ru", wrong)
+            self.show_wrong(self.leading("title_ru"), wrong)
         for code, field in (("closed", self.closed), ("on", self.on)):
             if field.wrong or (code == "on" and field.value is None):
                 wrong = words.text("Write a date.")

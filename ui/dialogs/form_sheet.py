@@ -22,32 +22,21 @@ from shiboken6 import isValid
 
 from edo.commands.forms import forget_form
 from edo.errors import EdoError, Reason
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.form_state import PartsForm
 from ui.dialogs.kept_words import KeptWords
 from ui.dialogs.offer_line import OfferLine
+from ui.dialogs.refused_fields import field_of
 from ui.handbook import offer_help
 from ui.theme import GRID, ROOMY
+from ui.widgets.both import languages
 from ui.widgets.field import Field, Form
-from ui.widgets.polish import named
+from ui.widgets.polish import named, restyle
 from ui.widgets.tabbing import step
 
 WIDTH = 640
-FIELD_OF = {
-    Reason.WRONG_CONTROL_DIGIT: "bin",
-    Reason.WRONG_IDENTIFIER: "bin",
-    Reason.BAD_TEMPLATE: "template",
-    Reason.BAD_NUMBER: "first",
-    Reason.OFFICE_CYCLE: "parent",
-    Reason.TOO_MANY_NUMBERS: "count",
-    Reason.RESERVATION_EXPIRED: "until",
-    Reason.CODE_INCOMPLETE: "code",
-    Reason.CODE_LINE_WRONG: "code",
-    Reason.CODE_FOREIGN: "code",
-}
-"""Refusals that name no field themselves → the field they are about."""
-SAME_FIELD = {"journal": "index", "correspondent": "name_ru"}
-"""What a command calls a field → what the form calls it."""
+BOTH_NAMES = {"ru": mark("Name in Russian"), "kk": mark("Name in Kazakh")}
 
 Control = TypeVar("Control", bound=QWidget)
 
@@ -93,6 +82,7 @@ class FormSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self._texts = (title, button)
+        self._leading: dict[str, str] = {}
         self.fields: dict[str, Field] = {}
         self.form = Form()
         self.primary, self._cancel = QPushButton(), QPushButton()
@@ -159,6 +149,50 @@ class FormSheet(QDialog):
         control.setCursorPosition(0)
         return self.add(code, name, control, width, required=required, hint=hint)
 
+    def pair(
+        self,
+        code: str,
+        names: Mapping[str, str],
+        controls: Mapping[str, QWidget],
+        width: int = Form.COLUMNS // 2,
+        *,
+        required: bool = False,
+    ) -> None:
+        """Add what is asked for in both languages, the person's own first.
+
+        Args:
+            code: what both fields' codes begin with; the language follows.
+            names: language → marked English name.
+            controls: language → control.
+            width: of each.
+            required: whether one of them is; the first is marked.
+        """
+        first, second = languages(self._desk.speech.words)
+        self._leading[f"{code}_ru"] = f"{code}_{first}"
+        for one in (first, second):
+            must = required and one == first
+            self.add(f"{code}_{one}", names[one], controls[one], width, required=must)
+
+    def lines(
+        self,
+        code: str,
+        names: Mapping[str, str],
+        entry: Any,
+        width: int = Form.COLUMNS // 2,
+        *,
+        required: bool = False,
+    ) -> tuple[QLineEdit, QLineEdit]:
+        """Add a pair of lines with what a record has; give the Russian and the Kazakh one."""
+        ru, kk = (QLineEdit(getattr(entry, f"{code}_{one}", "")) for one in ("ru", "kk"))
+        for line in (ru, kk):
+            line.setCursorPosition(0)
+        self.pair(code, names, {"ru": ru, "kk": kk}, width, required=required)
+        return ru, kk
+
+    def leading(self, code: str) -> str:
+        """Give the code of the field of a pair that is asked for first; others stay as they are."""
+        return self._leading.get(code, code)
+
     def hand_in(self) -> None:
         """Send what is in the form. Subclasses call `run` here."""
         raise NotImplementedError
@@ -196,8 +230,13 @@ class FormSheet(QDialog):
         """Be as high as what is in the form needs now, once it is laid out."""
         QTimer.singleShot(0, self, self._fit)
 
+    def warn(self) -> None:
+        """Colour the button that does it: what this sheet does cannot be undone."""
+        restyle(self.primary, primary=False, danger=True)
+
     def be_careful(self) -> None:
-        """Let Enter cancel at first: what this sheet does cannot be undone."""
+        """Let Enter cancel at first besides: nothing has to be typed that gives time to think."""
+        self.warn()
         self.primary.setDefault(False)
         self.primary.setAutoDefault(False)
         self._cancel.setAutoDefault(True)
@@ -325,16 +364,12 @@ class FormSheet(QDialog):
 
     def _on_refused(self, error: EdoError) -> None:
         self.primary.setEnabled(True)
-        code = str(error.values.get("field", ""))
-        code = SAME_FIELD.get(code, code) if code not in self.fields else code
-        code = code or FIELD_OF.get(Reason(error.reason), "") if _is_rule(error) else code
+        code = field_of(error, self.fields)
+        # Either language will do, so what is missing is missing where one begins.
+        code = self.leading(code) if error.reason == Reason.REQUIRED_FIELD else code
         self.show_wrong(code, self._desk.speech.words.refusal(error))
 
 
 def changed(before: Any, values: Mapping[str, object]) -> dict[str, object]:
     """Give only the fields that differ from a record: a change states nothing else."""
     return {name: value for name, value in values.items() if getattr(before, name) != value}
-
-
-def _is_rule(error: EdoError) -> bool:
-    return error.reason in tuple(Reason)

@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet, changed
 from ui.theme import GRID
 from ui.widgets.count import Count
+from ui.widgets.field import Form
 from ui.widgets.select import Select, names_of
 
 TOKENS = (
@@ -64,8 +65,9 @@ class JournalSheet(FormSheet):
         self.kind = self.add("kind", mark("Kind"), Select(desk, names_of(tuple(Kind))), 6)
         self.index = self.line("index", mark("Index"), journal.index, 3, required=True)
         self.dossier = self.line("dossier", mark("Dossier index"), journal.dossier, 3)
-        self.title_ru = self.line("title_ru", mark("Title in Russian"), journal.title_ru)
-        self.title_kk = self.line("title_kk", mark("Title in Kazakh"), journal.title_kk)
+        names = {"ru": mark("Title in Russian"), "kk": mark("Title in Kazakh")}
+        width = Form.COLUMNS
+        self.title_ru, self.title_kk = self.lines("title", names, journal, width, required=True)
         self.template = self.line("template", mark("Form of the number"), journal.template, 6)
         self.restart = self.add(
             "restart", mark("Numbers begin again"), Select(desk, names_of(tuple(Restart))), 3
@@ -76,14 +78,13 @@ class JournalSheet(FormSheet):
         self.form.add(self.signed_first)
         self._example = QLabel()
         self._tokens: list[tuple[QPushButton, str]] = []
-        self.fields["title_ru"].require(required=True)
         self._fill(journal)
         self._build_help()
         self._say()
         desk.speech.changed.connect(self._say)
         for control in (self.template, self.dossier):
             control.textChanged.connect(self._show_example)
-        (self.title_ru if item else self.index).setFocus()
+        (self.fields[self.leading("title_ru")].control if item else self.index).setFocus()
 
     @property
     def shown_example(self) -> str:

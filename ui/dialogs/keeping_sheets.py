@@ -119,6 +119,7 @@ class ForgetSheet(FormSheet):
             required=True,
             hint=mark("Hyphens, spaces, large and small letters make no difference."),
         )
+        self.warn()
         self.code.setFocus()
 
     def hand_in(self) -> None:

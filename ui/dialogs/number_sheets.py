@@ -148,6 +148,7 @@ class AnewSheet(_ReasonSheet):
             hint=ANEW,
             subject=document,
         )
+        self.warn()
         self._document = document
 
     def hand_in(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import to_builtins
@@ -16,15 +16,18 @@ from edo.queries.organisation import Organisation
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
-from ui.dialogs.form_sheet import FormSheet, changed
+from ui.dialogs.form_sheet import BOTH_NAMES, FormSheet, changed
 from ui.dialogs.identifier import watch_identifier
 from ui.dialogs.stays import add_stays
 from ui.widgets.both import own
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
+from ui.widgets.field import Form
 from ui.widgets.find_among import find_among
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.select import Select, names_of
+
+FULL_NAMES = {"ru": mark("Full name in Russian"), "kk": mark("Full name in Kazakh")}
 
 
 def office_choices(whole: Organisation, words: Wording) -> list[Choice]:
@@ -64,14 +67,12 @@ class EntrySheet(FormSheet):
     def names(
         self,
         entry: Any,
-        ru: str = mark("Name in Russian"),
-        kk: str = mark("Name in Kazakh"),
+        called: Mapping[str, str] = BOTH_NAMES,
     ) -> None:
-        """Add the two names; `ru` and `kk` are their marked English labels."""
-        self.name_ru = self.line("name_ru", ru, entry.name_ru)
-        self.name_kk = self.line("name_kk", kk, entry.name_kk)
-        self.fields["name_ru"].require(required=True)
-        self.name_ru.setFocus()
+        """Add the two names; `called` are their marked English labels by language."""
+        width = Form.COLUMNS
+        self.name_ru, self.name_kk = self.lines("name", called, entry, width, required=True)
+        self.fields[self.leading("name_ru")].control.setFocus()
 
     def pick(
         self, code: str, name: str, choices: Sequence[Choice], chosen: str, width: int = 12
@@ -237,7 +238,7 @@ class PersonSheet(EntrySheet):
         )
         words = desk.speech.words
         person = item.person if item else Person(office=whole.office)
-        self.names(person, mark("Full name in Russian"), mark("Full name in Kazakh"))
+        self.names(person, FULL_NAMES)
         self._picks = {
             "office": self.pick(
                 "office", mark("Office"), office_choices(whole, words), person.office

@@ -510,7 +510,8 @@ class Registration(RegistrationWindow):
     def _on_confirmed(self) -> None:
         self._on_changed()
         if self.doubts.open_question is None:
-            self.go("subject_ru" if not self.form.card().subject_ru else "type")
+            card, subject = self.form.card(), self.form.subject
+            self.go("type" if getattr(card, subject) else subject)
 
     def _on_template(self, item: TemplateItem) -> None:
         self._ask_card(item.template.card)

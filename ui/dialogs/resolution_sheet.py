@@ -39,6 +39,7 @@ from ui.dialogs.assigning import NO_TERM, Head, add_texts, ask_usual_term
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.form_state import Values
 from ui.theme import GRID
+from ui.widgets.both import languages
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
 from ui.widgets.field import Field, Form
@@ -132,11 +133,8 @@ class ItemForm(QFrame):
         self._remove.clicked.connect(self.removed)
         lines.addLayout(head)
         form = Form()
-        order = (
-            ("text_kk", "text_ru") if self._desk.speech.language == "kk" else ("text_ru", "text_kk")
-        )
-        for code in order:
-            form.add(self.fields[code], 6)
+        for language in languages(self._desk.speech.words):
+            form.add(self.fields[f"text_{language}"], 6)
         form.end_line()
         form.add(self.fields["executors"], 7)
         form.add(self.fields["term"], 5)
@@ -218,7 +216,7 @@ class ResolutionSheet(FormSheet):
         desk.speech.changed.connect(self._tell)
         self._tell()
         self.setMinimumWidth(WIDTH)
-        (self.text_kk if desk.speech.language == "kk" else self.text_ru).setFocus()
+        self.fields[self.leading("text_ru")].control.setFocus()
 
     def add_item(self, item: Item | None = None) -> None:
         """Add one more task."""

@@ -15,7 +15,7 @@ from edo.queries.directory import RouteItem, TypeItem
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.approval_start import BEGIN, WIDE
-from ui.dialogs.form_sheet import FormSheet, changed
+from ui.dialogs.form_sheet import BOTH_NAMES, FormSheet, changed
 from ui.dialogs.route_editor import LOW, RouteEditor
 from ui.theme import GRID
 from ui.widgets.both import own
@@ -44,10 +44,7 @@ class RouteSheet(FormSheet):
         self._item, self._types = item, tuple(types)
         route = item.route if item else Route(stages=BEGIN)
         self.setMinimumWidth(WIDE)
-        self.name_ru = self.line(
-            "name_ru", mark("Name in Russian"), route.name_ru, 6, required=True
-        )
-        self.name_kk = self.line("name_kk", mark("Name in Kazakh"), route.name_kk, 6)
+        self.name_ru, self.name_kk = self.lines("name", BOTH_NAMES, route, required=True)
         self.kinds = {one: QCheckBox() for one in Kind}
         self.add(
             "kinds", mark("For documents of these kinds; none ticked: for all"), self._boxes(route)
@@ -72,14 +69,14 @@ class RouteSheet(FormSheet):
         self.editor.put(route.stages)
         self._say()
         desk.speech.changed.connect(self._say)
-        self.name_ru.setFocus()
+        self.fields[self.leading("name_ru")].control.setFocus()
 
     def hand_in(self) -> None:
         """Keep or change the route."""
         self.clear_errors()
         words = self._desk.speech.words
         if not (self.name_ru.text().strip() or self.name_kk.text().strip()):
-            self.show_wrong("name_ru", words.text("Fill this in."))
+            self.show_wrong(self.leading("name_ru"), words.text("Fill this in."))
             return
         if not self.editor.check():
             return

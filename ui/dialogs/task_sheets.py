@@ -83,7 +83,7 @@ class TaskSheet(FormSheet):
         desk.speech.changed.connect(self._tell)
         self._tell()
         self.setMinimumWidth(WIDTH)
-        (self.text_kk if desk.speech.language == "kk" else self.text_ru).setFocus()
+        self.fields[self.leading("text_ru")].control.setFocus()
 
     def hand_in(self) -> None:
         """Give the task."""

@@ -13,7 +13,7 @@ from edo.queries.directory import TypeItem
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
-from ui.dialogs.form_sheet import FormSheet, changed
+from ui.dialogs.form_sheet import BOTH_NAMES, FormSheet, changed
 from ui.widgets.find_among import find_among
 from ui.widgets.many_picker import ManyPicker
 from ui.widgets.picker import Choice
@@ -48,8 +48,7 @@ class TypeSheet(FormSheet):
         )
         self._item = item
         kind = item.type if item else DocumentType()
-        self.name_ru = self.line("name_ru", mark("Name in Russian"), kind.name_ru, 6, required=True)
-        self.name_kk = self.line("name_kk", mark("Name in Kazakh"), kind.name_kk, 6)
+        self.name_ru, self.name_kk = self.lines("name", BOTH_NAMES, kind, required=True)
         self.kinds = {one: QCheckBox() for one in Kind}
         self.add("kinds", mark("Kinds of journal"), self._kinds(kind), required=True)
         self.required = ManyPicker(
@@ -73,7 +72,7 @@ class TypeSheet(FormSheet):
             self.form.add(self.closed)
         self._say()
         desk.speech.changed.connect(self._say)
-        self.name_ru.setFocus()
+        self.fields[self.leading("name_ru")].control.setFocus()
 
     def hand_in(self) -> None:
         """Define or change the type."""

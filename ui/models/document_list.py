@@ -23,11 +23,11 @@ TONES = {
     Status.DRAFT: Tone.WARN,
     Status.RECEIVED: Tone.WARN,
     Status.REFUSED: Tone.NEUTRAL,
-    Status.REGISTERED: Tone.ACCENT,
-    Status.SENT: Tone.GOOD,
+    Status.REGISTERED: Tone.QUIET,
+    Status.SENT: Tone.QUIET,
     Status.CANCELLED: Tone.BAD,
 }
-"""What a state feels like; the word always stands with it."""
+"""What a state feels like; the word always stands with it. What is in order is quiet."""
 PROGRESS_TONES = {
     Progress.ON_APPROVAL: Tone.ACCENT,
     Progress.ON_REVISION: Tone.WARN,
@@ -36,7 +36,7 @@ PROGRESS_TONES = {
     Progress.REJECTED: Tone.BAD,
     Progress.ON_REVIEW: Tone.WARN,
     Progress.IN_WORK: Tone.ACCENT,
-    Progress.EXECUTED: Tone.GOOD,
+    Progress.EXECUTED: Tone.QUIET,
 }
 ENDED = frozenset({Status.REFUSED, Status.CANCELLED})
 """States that say all there is to say, however far the document had come."""
@@ -44,6 +44,11 @@ ENDED = frozenset({Status.REFUSED, Status.CANCELLED})
 
 class Standing(Protocol):
     """What tells how far a document has come: a row of a list, or its card."""
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind."""
+        ...
 
     @property
     def status(self) -> Status:
@@ -111,11 +116,14 @@ def state(row: Standing, words: Wording, today: date) -> str:
 
 
 def state_tone(row: Standing, today: date) -> Tone:
-    """Tell what that feels like."""
+    """Tell what that feels like; a letter with its number is still to be sent."""
     if is_late(row, today):
         return Tone.BAD
     progress = _progress(row)
-    return TONES[row.status] if progress is None else PROGRESS_TONES[progress]
+    if progress is not None:
+        return PROGRESS_TONES[progress]
+    waits = row.kind is Kind.OUTGOING and row.status is Status.REGISTERED
+    return Tone.ACCENT if waits else TONES[row.status]
 
 
 def _progress(row: Standing) -> Progress | None:

@@ -329,10 +329,11 @@ class HitPainter(QStyledItemDelegate):
         words, theme = self._desk.speech.words, self._desk.theme
         today = self._desk.today()
         said = state(hit.row, words, today)
-        width = badge_width(said, theme)
+        tone = state_tone(hit.row, today)
+        width = badge_width(said, theme, tone)
         half = place.height() // 2
         box = QRect(place.right() - width, place.top(), width, half)
-        draw_badge(painter, box, said, state_tone(hit.row, today), theme, chosen=chosen)
+        draw_badge(painter, box, said, tone, theme, chosen=chosen)
         kind = words.text("in a file") if hit.in_file else words.name(hit.row.kind)
         office = self._found.office(hit.row)
         where = f"{office} · {kind}" if office else kind

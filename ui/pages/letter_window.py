@@ -130,6 +130,7 @@ class LetterWindow(QDialog):
             mark("Refuse"),
             letters.refuse,
             hint=mark("The sender reads it"),
+            final=True,
             letter=self._letter,
         )
         self.sheet = sheet

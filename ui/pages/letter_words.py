@@ -14,7 +14,7 @@ TONES = {
     LetterStatus.RECEIVED: Tone.ACCENT,
     LetterStatus.OPENED: Tone.ACCENT,
     LetterStatus.TAKEN: Tone.ACCENT,
-    LetterStatus.REGISTERED: Tone.GOOD,
+    LetterStatus.REGISTERED: Tone.QUIET,
     LetterStatus.REFUSED: Tone.BAD,
     LetterStatus.RECALLED: Tone.NEUTRAL,
 }

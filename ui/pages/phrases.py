@@ -37,7 +37,7 @@ def _whose(row: Row, words: Wording) -> str:
 def _tone(row: Row) -> Tone:
     if row.item.own:
         return Tone.ACCENT
-    return Tone.NEUTRAL if row.item.stock else Tone.GOOD
+    return Tone.QUIET if row.item.stock else Tone.GOOD
 
 
 PHRASE_COLUMNS: tuple[Column[Row], ...] = (
@@ -138,12 +138,10 @@ class PhraseSheet(FormSheet):
         super().__init__(desk, parent, title, mark("Save"), item.id if item else "")
         self._item = item
         phrase = item.phrase if item else None
-        self.text_ru = self.add(
-            "text_ru", mark("Text in Russian"), plain_text(phrase.text_ru if phrase else ""), 6
-        )
-        self.text_kk = self.add(
-            "text_kk", mark("Text in Kazakh"), plain_text(phrase.text_kk if phrase else ""), 6
-        )
+        self.text_ru = plain_text(phrase.text_ru if phrase else "")
+        self.text_kk = plain_text(phrase.text_kk if phrase else "")
+        names = {"ru": mark("Text in Russian"), "kk": mark("Text in Kazakh")}
+        self.pair("text", names, {"ru": self.text_ru, "kk": self.text_kk})
         self.use = self.add("use", mark("What for"), Select(desk, names_of(tuple(Use))), 6)
         self.use.put((phrase.use if phrase else Use.RESOLUTION).value)
         self.office = QCheckBox()
@@ -151,7 +149,7 @@ class PhraseSheet(FormSheet):
             self.form.add(self.office, 6)
         desk.speech.changed.connect(self._tell)
         self._tell()
-        (self.text_kk if desk.speech.language == "kk" else self.text_ru).setFocus()
+        self.fields[self.leading("text_ru")].control.setFocus()
 
     def hand_in(self) -> None:
         """Keep it."""

@@ -19,7 +19,7 @@ from edo.queries.organisation import Organisation
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
-from ui.dialogs.form_sheet import FormSheet
+from ui.dialogs.form_sheet import BOTH_NAMES, FormSheet
 from ui.models.columns import Column
 from ui.models.held import Entry, entry
 from ui.pages.section import Deed, Section
@@ -277,8 +277,7 @@ class MarkDaySheet(FormSheet):
         self.on = self.add("on", mark("Day"), DateField(desk, lean=Lean.NEAREST), 6, required=True)
         self.kind = self.add("kind", mark("What it is"), Select(desk, names_of(tuple(DayKind))), 6)
         day = row.day if row is not None else None
-        self.ru = self.line("name_ru", mark("Name in Russian"), day.name_ru if day else "", 6)
-        self.kk = self.line("name_kk", mark("Name in Kazakh"), day.name_kk if day else "", 6)
+        self.ru, self.kk = self.lines("name", BOTH_NAMES, day)
         self.source = self.line(
             "source",
             mark("Source"),

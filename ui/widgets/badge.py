@@ -1,9 +1,9 @@
-"""A status: a word on a ground of its tone. Never the colour alone."""
+"""A status: a word on a ground of its tone, a quiet one the word alone. Never the colour alone."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme, Tone
@@ -13,8 +13,10 @@ DOT = 6
 SIDE = 8
 
 
-def badge_width(text: str, theme: Theme) -> int:
+def badge_width(text: str, theme: Theme, tone: Tone = Tone.NEUTRAL) -> int:
     """Measure how wide a badge with this word is."""
+    if tone is Tone.QUIET:
+        return QFontMetrics(theme.font()).horizontalAdvance(sentence(text)) + 2
     return QFontMetrics(theme.font("small")).horizontalAdvance(sentence(text)) + DOT + 3 * SIDE
 
 
@@ -37,6 +39,9 @@ def draw_badge(
         chosen: whether the row under it is chosen: its ground would hardly be seen there.
     """
     ink, ground = theme.tone(tone)
+    if tone is Tone.QUIET:
+        _draw_word(painter, place, sentence(text), ink, theme)
+        return
     if chosen:
         ground = theme.colour("surface")
     text = sentence(text)
@@ -59,6 +64,15 @@ def draw_badge(
     painter.restore()
 
 
+def _draw_word(painter: QPainter, place: QRect, word: str, ink: QColor, theme: Theme) -> None:
+    painter.save()
+    painter.setFont(theme.font())
+    painter.setPen(ink)
+    word = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
+    painter.restore()
+
+
 class Badge(QWidget):
     """A badge as a widget, for a card's head."""
 
@@ -78,7 +92,8 @@ class Badge(QWidget):
 
     def sizeHint(self) -> QSize:
         """Be as wide as the word."""
-        return QSize(badge_width(self._text, self._theme), badge_height(self._theme) + 2)
+        wide = badge_width(self._text, self._theme, self._tone)
+        return QSize(wide, badge_height(self._theme) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the badge."""

@@ -17,6 +17,11 @@ def other(words: Wording, ru: str, kk: str) -> str:
     return ru if words.language == "kk" else kk
 
 
+def languages(words: Wording) -> tuple[str, str]:
+    """Tell in which order something is asked for in both: the person's own language first."""
+    return ("kk", "ru") if words.language == "kk" else ("ru", "kk")
+
+
 def as_typed(typed: str, first: str, second: str) -> tuple[str, str]:
     """Give two names of a thing, the one first that begins as it is typed."""
     wanted = typed.casefold()

@@ -309,7 +309,12 @@ class DocumentActs(QObject):
     def _annul(self, document: str, _state: Document) -> None:
         self._put_sheet(
             ReasonSheet(
-                self._desk, mark("Annul"), mark("Annul"), documents.annul, document=document
+                self._desk,
+                mark("Annul"),
+                mark("Annul"),
+                documents.annul,
+                final=True,
+                document=document,
             )
         )
 

@@ -189,7 +189,7 @@ class CardSheet(QFrame):
     def _on_card(self, basis: Basis) -> None:
         self.form.put(basis.card, basis.known)
         self.form.clear_errors()
-        name = "their_number" if "their_number" in self.form.controls else "subject_ru"
+        name = "their_number" if "their_number" in self.form.controls else self.form.subject
         self.form.go(name)
 
     def _make_line(self) -> OfferLine:

@@ -46,7 +46,7 @@ class Inside(FormSheet):
 
 
 class ReasonSheet(Inside):
-    """A reason for an act that needs one."""
+    """A reason for an act that needs one; `final` where it cannot be undone."""
 
     CHAPTER = "numbers"
 
@@ -58,9 +58,12 @@ class ReasonSheet(Inside):
         command: Callable[..., Any],
         *,
         hint: str = "",
+        final: bool = False,
         **words: Any,
     ) -> None:
         super().__init__(desk, title, button, "/".join(map(str, words.values())))
+        if final:
+            self.warn()
         self._command, self._words = command, words
         self.reason = self.add("reason", mark("Reason"), QPlainTextEdit(), required=True, hint=hint)
         self.reason.setFixedHeight(REASON_HEIGHT)
@@ -83,6 +86,7 @@ class RenumberSheet(ReasonSheet):
             mark("Register anew"),
             waiting.renumber,
             hint=ANEW,
+            final=True,
             document=document,
         )
 
@@ -98,6 +102,7 @@ class RefuseSheet(ReasonSheet):
             mark("Refuse registration"),
             mark("Refuse"),
             documents.refuse,
+            final=True,
             document=document,
         )
         self.returned = QCheckBox(desk.speech.words.text("Returned to the sender"))

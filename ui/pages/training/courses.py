@@ -148,7 +148,7 @@ class CoursesSection(Section):
             course = one.course
             now = course.in_force(today)
             coming = next((edition for edition in course.editions if edition.on > today), None)
-            state = (mark("In force"), Tone.GOOD)
+            state = (mark("In force"), Tone.QUIET)
             if now is None:
                 state = (mark("Closed"), Tone.NEUTRAL)
                 if not course.closed and coming:

@@ -36,7 +36,7 @@ SAYING: dict[Stage, tuple[str, Tone, str]] = {
     Stage.PLANNED: (mark("Planned"), Tone.ACCENT, ""),
     Stage.TO_MARK: (mark("Not marked"), Tone.WARN, "! "),
     Stage.DISPUTED: (mark("Marks differ"), Tone.BAD, "! "),
-    Stage.HELD: (mark("Held"), Tone.GOOD, "✓ "),
+    Stage.HELD: (mark("Held"), Tone.QUIET, "✓ "),
     Stage.CANCELLED: (mark("Cancelled"), Tone.NEUTRAL, "× "),
 }
 """Word, tone, and the sign before a text where there is no room for the word."""
