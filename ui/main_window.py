@@ -32,7 +32,7 @@ from ui.mending import MEND, can_mend, open_mending
 from ui.places import Act, Place
 from ui.theme import GRID, Tone
 from ui.widgets.geometry import keep_place, take_place
-from ui.widgets.notice_bar import UNDO_KEYS, Notice, NoticeBar
+from ui.widgets.notice_bar import ACT_KEYS, UNDO_KEYS, Notice, NoticeBar
 from ui.widgets.place_list import PlaceList
 from ui.widgets.polish import named
 from ui.widgets.search_line import SearchLine
@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
         self._add_action("search", "Ctrl+K", self.search.ask)
         self._add_action("help", "F1", self._show_help)
         self._add_action("undo", UNDO_KEYS, lambda: self.notices.undo())
+        self._add_action("act", ACT_KEYS, lambda: self.notices.act())
         self._add_action("quit", "Ctrl+Q", self.quit)
         listed = [place for place in self._places.values() if place.listed]
         for number, place in enumerate(listed[:9], 1):
@@ -317,6 +318,7 @@ class MainWindow(QMainWindow):
             "search": mark("Search"),
             "help": mark("Keys and help"),
             "undo": mark("Take back what was done last"),
+            "act": mark("Do what the message offers"),
             "quit": mark("Close the program"),
         }
         for code, action in self._own_actions.items():

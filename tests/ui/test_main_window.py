@@ -1,6 +1,7 @@
 """The main window: places, search, messages, languages; all by keyboard."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -150,6 +151,29 @@ def test_a_message_offers_the_way_back(window: MainWindow) -> None:
     notice.button.click()
     assert undone == [1]
     assert window.notices.notices == []
+
+
+def test_what_a_message_offers_has_a_key_that_its_button_names(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Alt+Enter or Ctrl+Z, on the newest it is for; it passes to the next when that is gone."""
+    done: list[str] = []
+    for name in ("one", "two"):
+        window.notify(Notice(f"Written: {name}", Tone.GOOD, "Open", partial(done.append, name)))
+    window.notify(Notice("Sent", Tone.GOOD, "Undo", partial(done.append, "back"), undo=True))
+    shown = [one.button.text() for one in window.notices.notices]
+    assert shown == ["Open", "Open  Alt+Enter", "Undo  Ctrl+Z"]
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(window, Qt.Key.Key_Return, alt)
+    assert done == ["two"]
+    shown = [one.button.text() for one in window.notices.notices]
+    assert shown == ["Open  Alt+Enter", "Undo  Ctrl+Z"]
+    qtbot.keyClick(window, Qt.Key.Key_Return, alt)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_Return, alt)
+    assert done == ["two", "one", "back"]
 
 
 def test_only_the_newest_messages_are_shown(window: MainWindow) -> None:

@@ -218,7 +218,7 @@ def test_a_ledger_that_differs_gets_a_new_file_while_the_window_stands(seat: Sea
     seat.desk.bridge.run(_forge)
     seat.window.refuse(DamagedError("database_damaged", detail="page 7"))
     (notice,) = seat.window.notices.notices
-    assert notice.button.text() == "Put right…"
+    assert notice.button.text() == "Put right…  Alt+Enter"
     seat.press(notice.button)
     sheet = seat.sheet()
     seat.wait(sheet.primary.isEnabled)

@@ -22,7 +22,8 @@ from ui.desk import Desk
 from ui.theme import GRID, Tone
 
 SECONDS, WITH_UNDO = 7, 15
-UNDO_KEYS = "Ctrl+Z"
+UNDO_KEYS, ACT_KEYS = "Ctrl+Z", "Alt+Return"
+"""Keys of the newest message that takes something back, and of the newest that offers else."""
 MOST = 3
 WIDEST = 720
 ICONS = {
@@ -40,7 +41,7 @@ class Notice:
 
     A refusal (`WARN`, `BAD`) stays until it is put away; the others go by themselves after some
     seconds, but never while the mouse is over them. `act` is what the button does (undo, open,
-    repeat); one that is an `undo` waits longer and has a key.
+    repeat), and has a key: Ctrl+Z where it is an `undo`, which waits longer, else Alt+Enter.
     """
 
     text: str
@@ -82,6 +83,14 @@ class NoticeView(QFrame):
         """Whether the message waits to be put away."""
         return self.notice.tone in (Tone.WARN, Tone.BAD)
 
+    def show_key(self, *, has_it: bool) -> None:
+        """Say on the button which key does the same, where it does it now."""
+        notice = self.notice
+        keys = (UNDO_KEYS if notice.undo else ACT_KEYS).replace("Return", "Enter")
+        self.button.setText(f"{notice.button}  {keys}" if has_it else notice.button)
+        self.button.setToolTip(f"{notice.button} ({keys})" if has_it else notice.button)
+        self.button.setAccessibleName(notice.button)
+
     def put_away(self) -> None:
         """Take the message off the window."""
         self._timer.stop()
@@ -113,9 +122,7 @@ class NoticeView(QFrame):
         line.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(text, 1)
         if self.notice.button:
-            self.button.setText(self.notice.button)
-            if self.notice.undo:
-                self.button.setToolTip(f"{self.notice.button} ({UNDO_KEYS})")
+            self.show_key(has_it=True)
             self.button.setProperty("link", True)
             self.button.clicked.connect(self.do)
             line.addWidget(self.button)
@@ -160,14 +167,32 @@ class NoticeBar(QWidget):
         for oldest in self.notices[: 1 - MOST] if len(self.notices) >= MOST else []:
             oldest.put_away()
         self._lines.addWidget(NoticeView(self._desk, notice))
+        self._give_keys()
         self.show()
         self.place()
 
     def undo(self) -> None:
         """Take back what was done last, where its message is still there."""
-        ways = [view for view in self.notices if view.notice.undo]
+        self._do_newest(undo=True)
+
+    def act(self) -> None:
+        """Do what the newest message offers that is no way back: open, show, repeat."""
+        self._do_newest(undo=False)
+
+    def _do_newest(self, *, undo: bool) -> None:
+        ways = self._ways(undo=undo)
         if ways:
             ways[-1].do()
+
+    def _ways(self, *, undo: bool) -> list[NoticeView]:
+        return [view for view in self.notices if view.notice.button and view.notice.undo is undo]
+
+    def _give_keys(self) -> None:
+        """Show each key on the newest message alone that it is for."""
+        for undo in (True, False):
+            ways = self._ways(undo=undo)
+            for view in ways:
+                view.show_key(has_it=view is ways[-1])
 
     def clear(self) -> None:
         """Put all messages away."""
@@ -176,6 +201,8 @@ class NoticeBar(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the place when messages come and go."""
+        if event.type() is QEvent.Type.ChildRemoved:
+            self._give_keys()
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.ChildRemoved):
             self.place()
         return super().event(event)
