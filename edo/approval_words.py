@@ -31,12 +31,12 @@ Name = Callable[[str], str]
 """Tells what an id is called."""
 
 _SHORT = 12
-"""Signs of a version's hash that people read."""
+"""Signs of a version's hash, where nothing better is known of it."""
 _RESULTS = {
-    Result.AGREED: mark("agreed with version {version}"),
-    Result.REMARKS: mark("agreed with remarks with version {version}"),
-    Result.RETURNED: mark("returned version {version} for revision"),
-    Result.REFUSED: mark("refused version {version}"),
+    Result.AGREED: mark("agreed with version {n}{files}"),
+    Result.REMARKS: mark("agreed with remarks with version {n}{files}"),
+    Result.RETURNED: mark("returned version {n}{files} for revision"),
+    Result.REFUSED: mark("refused version {n}{files}"),
 }
 
 
@@ -56,7 +56,7 @@ def act(words: Wording, fact: Fact, after: Any, name: Name) -> str:
         case RouteChanged():
             return words.text("changed the route")
         case ApprovalFact() if isinstance(after, Approval):
-            said = _decided(words, fact, after) or _went_on(words, fact, after, name)
+            said = _decided(words, fact, after, name) or _went_on(words, fact, after, name)
             return said or _ended(words, fact)
         case ApprovalFact():
             return words.text("acted on an approval that is not here")
@@ -64,18 +64,31 @@ def act(words: Wording, fact: Fact, after: Any, name: Name) -> str:
             return ""
 
 
-def version(digest: str) -> str:
-    """Return a version as people read it: the beginning of its hash."""
-    return digest[:_SHORT]
+def _version(words: Wording, after: Approval, digest: str, name: Name) -> dict[str, str]:
+    """Tell which version it is of those put up, and the files it covers, as far as they are known.
+
+    The same content may have been put up twice: the latest counts.
+    """
+    found = [(n, one) for n, one in enumerate(after.rounds, 1) if one.version == digest]
+    if not found:
+        return {"n": digest[:_SHORT], "files": ""}
+    n, one = found[-1]
+    known = [name(sha256) for _file, sha256 in one.covered.files if name(sha256) != sha256]
+    files = known[0] if known else ""
+    if len(known) > 1:
+        files += " " + words.text("and {n} more", n=len(known) - 1)
+    return {"n": str(n), "files": f" ({files})" if files else ""}
 
 
-def _decided(words: Wording, fact: ApprovalFact, after: Approval) -> str:
+def _decided(words: Wording, fact: ApprovalFact, after: Approval, name: Name) -> str:
     match fact:
         case VisaGiven():
-            said = words.text(_RESULTS.get(fact.result, "{version}"), version=version(fact.version))
+            seen = _version(words, after, fact.version, name)
+            said = words.text(_RESULTS.get(fact.result, "{n}"), **seen)
             said += f": {fact.remarks}" if fact.remarks else ""
         case Signed():
-            said = words.text("signed version {version}", version=version(fact.version))
+            seen = _version(words, after, fact.version, name)
+            said = words.text("signed version {n}{files}", **seen)
         case _:
             return ""
     last = after.visas[-1] if after.visas else None
@@ -89,8 +102,8 @@ def _went_on(words: Wording, fact: ApprovalFact, after: Approval, name: Name) ->
     text = words.text
     match fact:
         case ApprovalStarted():
-            put_up = version(after.rounds[0].version)
-            return text("put version {version} up for approval", version=put_up)
+            begun = _version(words, after, after.rounds[0].version, name)
+            return text("put version {n}{files} up for approval", **begun)
         case StageOpened():
             said = text("stage {n} began", n=fact.at + 1)
             people = [one for seat in fact.people.values() for one in seat]
@@ -99,10 +112,11 @@ def _went_on(words: Wording, fact: ApprovalFact, after: Approval, name: Name) ->
                 return said
             return said + ", " + text("until {date}", date=words.date(fact.due))
         case Opened():
-            return text("looked at version {version}", version=version(fact.version))
+            seen = _version(words, after, fact.version, name)
+            return text("looked at version {n}{files}", **seen)
         case Revised():
-            put_up = version(after.version)
-            said = text("put up a new version {version}", version=put_up)
+            revised = _version(words, after, after.version, name)
+            said = text("put up a new version {n}{files}", **revised)
             return f"{said}: {fact.reason}" if fact.reason else said
         case ApproverAdded():
             who = name(fact.approver.person or fact.approver.position)

@@ -69,7 +69,7 @@ class History:
     Attributes:
         events: oldest first.
         names: id → (name in Russian, name in Kazakh) of people, journals, types,
-            correspondents and documents.
+            correspondents, documents and versions of files (by their hashes).
     """
 
     events: tuple[Event, ...]
@@ -147,7 +147,14 @@ def _names(connection: Connection, events: list[Event]) -> dict[str, tuple[str, 
     for event in events:
         if isinstance(event.after, Document):
             names |= _documents(connection, [link.document for link in event.after.links])
+            names |= _files(event.after)
     return names
+
+
+def _files(document: Document) -> dict[str, tuple[str, str]]:
+    """Return what each version of a document's files was called, by the hash of its content."""
+    versions = (version for file in document.files for version in file.versions)
+    return {version.sha256: (version.name, version.name) for version in versions}
 
 
 def _people(event: Event) -> Iterator[str]:
