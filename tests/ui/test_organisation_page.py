@@ -272,6 +272,25 @@ def test_duplicates_are_merged_and_it_is_said_what_moves(at: Hands) -> None:
     assert at.chancery.workplace.read(asked.correspondent, id=at.chancery.ministry).documents == 3
 
 
+def test_two_names_typed_faster_than_they_are_found_are_merged(at: Hands) -> None:
+    """Each line of the sheet gets its own answer, and handing in waits for both."""
+    correspondents.add(at.chancery.workplace, correspondent=Correspondent("Мин. просвещения"))
+    page, window = opened(at)
+    found = cast(CorrespondentsSection, page.go("correspondents"))
+    found.setFocus()
+    at.settle()
+    at.key(found.list, Key.Key_M, CTRL)
+    sheet = at.sheet(window, MergeSheet)
+    sheet.keep.selectAll()
+    type_text(sheet.keep, "Министерство")
+    press(sheet.keep, Key.Key_Tab)
+    type_text(sheet.other, "Мин. п")
+    press(sheet.other, Key.Key_Tab)
+    at.key(sheet, Key.Key_Return, CTRL)
+    at.wait(lambda: found.list.list.rowCount() == 2)
+    assert at.chancery.workplace.read(asked.named, text="Министерство просвещения") is not None
+
+
 def test_correspondents_are_found_by_typing(at: Hands) -> None:
     """A letter typed into the list goes to the search; nothing found is said as such."""
     page, _window = opened(at)

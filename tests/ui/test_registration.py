@@ -27,6 +27,7 @@ from edo.workplace import open_workplace
 from tests.ui.counter import CTRL, Counter, counter, counter_of
 from tests.ui.typing_keys import press, type_text
 from ui.dialogs.file_row import guess
+from ui.dialogs.registration import open_registration
 
 ROOT = Path(__file__).parents[2]
 
@@ -99,6 +100,37 @@ def test_what_is_typed_ahead_goes_into_the_next_card(office: Counter) -> None:
     assert window.form.parties.ids == [office.chancery.school]
     assert window.form.controls["their_number"].typed() == "18-к"
     assert window.form.controls["their_date"].widget.hasFocus()
+
+
+def test_who_is_faster_than_every_answer_registers_the_same(office: Counter) -> None:
+    """Ctrl+Enter before the directory has answered, or the window itself: it is waited for."""
+    for number, subject in enumerate(("О ремонте крыши", "О ремонте двора"), start=1):
+        window = open_registration(office.desk, Kind.INCOMING)
+        office.qtbot.waitUntil(window.isActiveWindow)
+        for text in ("школа", f"{number}-к", "", "", subject):
+            type_text(window.focusWidget() or window, text)
+            if text != subject:
+                press(window.focusWidget() or window, Qt.Key.Key_Tab)
+        assert window.form.parties.ids == [], "its answer is on its way"
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Return, CTRL)
+        office.settle()
+        assert window.banner.number.text() == str(number), window.foot.state.text()
+        assert not window.offered.isVisible(), "its own words are nothing left behind"
+    assert [row.correspondent_ru for row in office.rows()] == ["Школа-гимназия № 8"] * 2
+
+
+def test_a_name_nobody_has_is_waited_for_and_told(office: Counter) -> None:
+    """What the directory does not know is said once it has answered; the card can be mended."""
+    window = office.open()
+    type_text(office.holder(), "Музей")
+    press(window.focusWidget() or window, Qt.Key.Key_Tab)
+    window.form.fill({"subject_ru": "О выставке"})
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Return, CTRL)
+    office.settle()
+    assert "Not registered" in window.foot.state.text()
+    assert window.form.isEnabled()
+    assert window.form.parties.rows[0].line.hasFocus()
+    assert office.rows() == []
 
 
 def test_a_retry_after_a_refusal_is_the_same_document(office: Counter) -> None:

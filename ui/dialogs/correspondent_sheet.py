@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -108,11 +109,11 @@ class MergeSheet(FormSheet):
             self.run(commands.merge, keep=self.keep.choice.code, other=self.other.choice.code)
 
     def _picker(self, code: str, name: str) -> Picker:
-        picker = Picker(self._desk, self._find, name=name)
+        picker = Picker(self._desk, partial(self._find, code), name=name)
         picker.picked.connect(self._on_picked)
         return self.add(code, name, picker, required=True)
 
-    def _find(self, text: str, then: Callable[[Sequence[Choice]], None]) -> None:
+    def _find(self, code: str, text: str, then: Callable[[Sequence[Choice]], None]) -> None:
         def on_found(items: Sequence[CorrespondentItem]) -> None:
             then([_choice(self._desk, item) for item in items])
 
@@ -120,7 +121,7 @@ class MergeSheet(FormSheet):
             asked.completed,
             then=on_found,
             owner=self,
-            key=(id(self), "find"),
+            key=(id(self), code),
             text=text,
             language=self._desk.speech.language,
         )

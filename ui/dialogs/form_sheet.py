@@ -32,6 +32,7 @@ from ui.handbook import offer_help
 from ui.theme import GRID, ROOMY
 from ui.widgets.both import languages
 from ui.widgets.field import Field, Form
+from ui.widgets.picker import leave_line, once_caught_up
 from ui.widgets.polish import named, restyle
 from ui.widgets.tabbing import step
 
@@ -356,7 +357,13 @@ class FormSheet(QDialog):
 
     def _on_primary(self) -> None:
         if self.primary.isEnabled():
-            self.hand_in()
+            leave_line(self.form)
+            self.primary.setEnabled(False)
+            once_caught_up(self.form, self._on_caught_up)
+
+    def _on_caught_up(self) -> None:
+        self.primary.setEnabled(True)
+        self.hand_in()
 
     def _on_done(self, answer: object) -> None:
         self.done_with.emit(answer)

@@ -31,8 +31,8 @@ class Openings(QObject):
         window.closed.connect(partial(self._let_go, window))
         self.opened.emit(window)
 
-    def others(self, window: RegistrationWindow) -> set[str]:
-        """Give the documents that other windows have in hand."""
+    def others(self, window: RegistrationWindow | None) -> set[str]:
+        """Give the documents that windows have in hand, but for one window's."""
         return {each.document for each in self.windows if each is not window}
 
     def _let_go(self, window: RegistrationWindow) -> None:

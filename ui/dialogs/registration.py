@@ -26,6 +26,7 @@ from edo.errors import EdoError
 from edo.queries import filling
 from edo.queries.directory import TemplateItem
 from edo.queries.filling import Basis, Lists
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.drafting import Drafting
 from ui.dialogs.duplicate_watch import DuplicateWatch
@@ -37,6 +38,7 @@ from ui.dialogs.registration_window import RegistrationWindow
 from ui.dialogs.suggestions import Suggestions
 from ui.dialogs.unfinished import Unfinished
 from ui.theme import Tone
+from ui.widgets.picker import leave_line, once_caught_up
 
 LISTED = frozenset("jtmp")
 """First letters of ids of journals, types, templates and people: what the form offers."""
@@ -85,6 +87,7 @@ class Registration(RegistrationWindow):
         self._start = start
         self.document = start.document
         self._busy = False
+        self._go_on: Callable[[], object] | None = None
         self._taking = QTimer(self)
         self._taking.setSingleShot(True)
         self._taking.setInterval(SLOW)
@@ -117,52 +120,63 @@ class Registration(RegistrationWindow):
 
     def register(self) -> None:
         """Register what is in the form: once, whatever happens."""
-        if self._drafts is not None:
-            self._put_up()
-            return
-        if self._busy or not self._ready():
-            return
-        wrong = self.form.check()
-        if not self.head.check() or wrong:
-            if wrong:
-                self.go(wrong)
-            self._refuse(self.desk.speech.words.text("Not registered: see what is marked"))
-            return
-        self._hold()
-        self._taking.start()
-        self._watch.look_last(self._send_if_sure)
+        self._hand_in(self._register if self._drafts is None else self._put_up)
 
     def save(self) -> None:
         """Keep the document as a draft, or a letter as taken in: it gets its number later."""
-        checked = not self._busy and self._ready() and not self.form.check(complete=False)
-        if checked and not self._has_strangers():
+        self._hand_in(self._save)
+
+    def _hand_in(self, go_on: Callable[[], object]) -> None:
+        """Let nothing be changed, and go on once all that was typed is understood."""
+        if not self._busy and self._ready():
+            leave_line(self.form)
             self._hold()
+            self._go_on = go_on
+            self._go_on_if_known()
+
+    def _go_on_if_known(self) -> None:
+        if self.document and self._go_on is not None:
+            go_on, self._go_on = self._go_on, None
+            once_caught_up(self.form, go_on)
+
+    def _register(self) -> None:
+        wrong = self.form.check()
+        if not self.head.check() or wrong:
+            self._give_back(mark("Not registered: see what is marked"), wrong)
+            return
+        self._taking.start()
+        self._watch.look_last(self._send_if_sure)
+
+    def _save(self) -> None:
+        if wrong := self.form.check(complete=False):
+            self._give_back(mark("Not saved: see what is marked"), wrong)
+        elif not self._has_strangers():
             self._keep_draft(self._on_saved)
 
     def _put_up(self) -> None:
         """Keep the draft and ask who is to approve it: they register it who may."""
-        if self._busy or not self._ready():
-            return
         if wrong := self.form.check():
-            self.go(wrong)
-            self._refuse(self.desk.speech.words.text("Not put up: see what is marked"))
-            return
-        if self._has_strangers():
-            return
-        self._hold()
-        self._keep_draft(self._on_put_up)
+            self._give_back(mark("Not put up: see what is marked"), wrong)
+        elif not self._has_strangers():
+            self._keep_draft(self._on_put_up)
+
+    def _give_back(self, text: str, field: str = "", **values: str) -> None:
+        """Let the card be edited again, the keys where something is missing, and say so."""
+        self._release()
+        if field:
+            self.go(field)
+        self._refuse(self.desk.speech.words.text(text, **values))
 
     def _has_strangers(self) -> bool:
         """Say so where the author of a draft named somebody whom only a clerk can add."""
         strangers = self.form.newcomers() if self._drafts is not None else ()
         if strangers:
-            entry, words = strangers[0].correspondent, self.desk.speech.words
-            text = words.text(
-                "“{name}” is not in the directory: whoever registers adds it.",
+            entry = strangers[0].correspondent
+            self._give_back(
+                mark("“{name}” is not in the directory: whoever registers adds it."),
+                "parties",
                 name=entry.name_ru or entry.name_kk,
             )
-            self._refuse(text)
-            self.go("parties")
         return bool(strangers)
 
     def _keep_draft(self, then: Callable[[str], object]) -> None:
@@ -241,8 +255,8 @@ class Registration(RegistrationWindow):
             self._look_for_unfinished()
 
     def _look_for_unfinished(self) -> None:
-        others = partial(Openings.on(self.desk).others, self)
-        self._unfinished.look(self._start.document or self._start.kept, others)
+        openings, mine = Openings.on(self.desk), self._start.document or self._start.kept
+        self._unfinished.look(mine, partial(openings.others, self if mine else None))
 
     def _ask_lists(self) -> None:
         self.desk.bridge.ask(
@@ -297,7 +311,7 @@ class Registration(RegistrationWindow):
         if self.files.fault:
             self._refuse(self.files.fault)
             return False
-        return bool(self.document)
+        return True
 
     def _hold(self) -> None:
         self._busy = True
@@ -316,7 +330,7 @@ class Registration(RegistrationWindow):
             )
 
     def _release(self) -> None:
-        self._busy = False
+        self._busy, self._go_on = False, None
         self._taking.stop()
         self.let_edit(allowed=True)
 
@@ -354,12 +368,12 @@ class Registration(RegistrationWindow):
         told = words.text("Registered: № {number}", number=registered.number)
         if registered.awaiting:
             told = words.text(WAITING, reference=registered.awaiting)
-        self._go_on(told)
+        self._begin_next(told)
 
     def _on_saved(self, _document: str) -> None:
         words, received = self.desk.speech.words, self.kind in RECEIVED_KINDS
         taken = words.text("Taken in; the number will be given later")
-        self._go_on(taken if received else words.text("Saved as a draft"))
+        self._begin_next(taken if received else words.text("Saved as a draft"))
 
     def _on_put_up(self, document: str) -> None:
         """Let the author choose who approves; the window goes on with the next card."""
@@ -376,7 +390,7 @@ class Registration(RegistrationWindow):
         if self._no_journal:
             self.offered.hide()
 
-    def _go_on(self, told: str) -> None:
+    def _begin_next(self, told: str) -> None:
         """Open the next empty card, keeping what the next paper probably shares with this one."""
         delivery = self.form.card().delivery
         self._keeper.forget(self.document)
@@ -418,6 +432,7 @@ class Registration(RegistrationWindow):
         self.document = document
         if self.touched:
             self._keeper.wait()
+        self._go_on_if_known()
 
     def _on_lists(self, lists: Lists) -> None:
         self.head.offer(lists.journals, lists.templates)

@@ -9,10 +9,12 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
@@ -26,11 +28,19 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui.desk import Desk
 from ui.theme import GRID, Theme
 
 SHOWN = 8
+CAME_BACK = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+)
+HASTE_SECONDS = 10
+"""How long handing in waits for what a line is to mean; then the form says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +136,13 @@ class Picker(QLineEdit):
     opens the list, Enter or Tab takes what is marked. `picked` carries the choice, or None when the
     text no longer is one; `created` the text of something new, where `creates` names that offer
     (marked English with `{name}`). Two answers at once can be true only of a text that changed: the
-    later text wins. Who goes on by Tab before the answer is there gets what Tab would have taken.
+    later text wins. Who goes on by Tab before the answer is there gets what Tab would have taken:
+    `hurried` until then, and `caught_up` is sent when the answer is there, whatever it is.
     """
 
     picked = Signal(object)
     created = Signal(str)
+    caught_up = Signal()
 
     def __init__(
         self, desk: Desk, find: Find, *, name: str, hint: str = "", creates: str = ""
@@ -140,7 +152,7 @@ class Picker(QLineEdit):
         self._find = find
         self._name, self._hint, self._creates = name, hint, creates
         self._choice: Choice | None = None
-        self._answered, self._hurried = "", ""
+        self._answered, self._left_with = "", ""
         self._choices = Choices(self)
         self._completer = QCompleter(self._choices, self)
         self.popup = QListView()
@@ -151,6 +163,11 @@ class Picker(QLineEdit):
     def choice(self) -> Choice | None:
         """What is picked."""
         return self._choice
+
+    @property
+    def hurried(self) -> bool:
+        """Whether an answer is on its way that may pick what a person left standing here."""
+        return bool(self._left_with)
 
     @property
     def offered(self) -> tuple[Choice, ...]:
@@ -181,6 +198,12 @@ class Picker(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Offer again, instead of taking, to a person who came back."""
+        if event.reason() in CAME_BACK:
+            self._stay()
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the only choice that is written exactly so when the person goes on."""
         super().focusOutEvent(event)
@@ -189,13 +212,18 @@ class Picker(QLineEdit):
 
     def focusNextPrevChild(self, forward: bool, /) -> bool:
         """Take what is marked when going on by Tab."""
+        if forward:
+            self.leave()
+        return super().focusNextPrevChild(forward)
+
+    def leave(self) -> None:
+        """Take what is marked, or what will be marked first in the answer that is on its way."""
         marked = self._marked()
-        if forward and self.popup.isVisible() and marked.isValid():
+        if self.popup.isVisible() and marked.isValid():
             self._on_taken(marked)
             self.popup.hide()
         text = self.text().strip()
-        self._hurried = text if forward and text != self._answered else ""
-        return super().focusNextPrevChild(forward)
+        self._left_with = text if text != self._answered and self._choice is None else ""
 
     def _build(self) -> None:
         popup = self.popup
@@ -210,6 +238,7 @@ class Picker(QLineEdit):
         self._completer.setWidget(self)
         self._completer.activated.connect(self._on_activated)
         self.textEdited.connect(self._on_edited)
+        self.textChanged.connect(self._on_text)
         self._desk.speech.changed.connect(self._say)
 
     def _say(self) -> None:
@@ -224,14 +253,33 @@ class Picker(QLineEdit):
             self.picked.emit(None)
         self.offer()
 
+    def _on_text(self, text: str) -> None:
+        if self._left_with and text.strip() != self._left_with:
+            self._stay()
+
+    def _stay(self) -> None:
+        """Take nothing when the answer comes: the person is here again, or a text was put in."""
+        if self._left_with:
+            self._left_with = ""
+            self.caught_up.emit()
+
     def _on_found(self, text: str, choices: Sequence[Choice]) -> None:
         if text != self.text().strip():
             return
         self._answered = text
-        if not self.hasFocus():
-            if text and text == self._hurried and _is_likely(text, choices) and not self._choice:
-                self.put(choices[0])
-            return
+        if self._left_with:
+            self._catch_up(text, choices)
+        elif self.hasFocus():
+            self._show(text, choices)
+
+    def _catch_up(self, text: str, choices: Sequence[Choice]) -> None:
+        """Take what Tab would have taken, had the answer been there."""
+        self._left_with = ""
+        if _is_likely(text, choices) and self._choice is None:
+            self.put(choices[0])
+        self.caught_up.emit()
+
+    def _show(self, text: str, choices: Sequence[Choice]) -> None:
         exact = any(choice.name.casefold() == text.casefold() for choice in choices)
         words = self._desk.speech.words
         offered = bool(self._creates and text and not exact)
@@ -268,6 +316,44 @@ class Picker(QLineEdit):
             same = [choice for choice in self._choices.choices if choice.name.casefold() == text]
             if len(same) == 1:
                 self.put(same[0])
+
+
+def leave_line(form: QWidget) -> None:
+    """Leave the line of a form that has the keys, if it is such a line, as by Tab."""
+    line = form.focusWidget()
+    if isinstance(line, Picker) and line.hasFocus():
+        line.leave()
+
+
+def once_caught_up(form: QWidget, then: Callable[[], object]) -> None:
+    """Go on when every line of a form that was left in a hurry has its answer: mostly at once.
+
+    An answer that does not come is not waited for longer than `HASTE_SECONDS`.
+    """
+    _Waiting(form, then).look()
+
+
+class _Waiting(QObject):
+    """Waits for the lines of a form, and goes on once."""
+
+    def __init__(self, form: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(form)
+        self._lines = [line for line in form.findChildren(Picker) if line.hurried]
+        self._then: Callable[[], object] | None = then
+        for line in self._lines:
+            line.caught_up.connect(self.look)
+        QTimer.singleShot(HASTE_SECONDS * 1000, self, self._go_on)
+
+    def look(self) -> None:
+        """Go on where nothing is awaited any more."""
+        if not any(isValid(line) and line.hurried for line in self._lines):
+            self._go_on()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            self.deleteLater()
+            then()
 
 
 def _is_likely(text: str, choices: Sequence[Choice]) -> bool:
