@@ -1,7 +1,8 @@
 """Every command that can be given now, as lines of the palette.
 
 Places and acts are those of the window; actions those of the page one is on, of the window and of
-the bottom line, if a person could press their key or button now. They are gathered when the palette
+the bottom line, if a person could press their key or button now; what other pages let one begin
+with nothing chosen is a table (`palette_begins`). They are gathered when the palette
 is opened; nothing here is asked of the core.
 """
 
@@ -21,6 +22,7 @@ from ui.desk import Desk
 from ui.handbook import folder_of, show_handbook
 from ui.handbook_text import CONTENTS, Kind, Listing, read_chapter
 from ui.main_window import MainWindow
+from ui.palette_begins import Begins, is_reachable
 from ui.places import Place
 from ui.speech import FULL_NAMES, LANGUAGES
 from ui.theme import Look, TextSize
@@ -46,6 +48,7 @@ class Commands:
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         self._desk, self._window = desk, window
+        self._begins = Begins(desk, window)
         self._chapters: dict[str, list[tuple[str, str]]] = {}
 
     def gather(self) -> list[Line]:
@@ -54,13 +57,17 @@ class Commands:
             *self.places(),
             *self._acts(),
             *self._actions(),
+            *self._begins.lines(),
             *self._parts(),
             *self._languages(),
             *self._looks(),
             *self._settings(),
             *self._handbook(),
         ]
-        return list({(line.title, line.beside): line for line in reversed(found)}.values())[::-1]
+        once: dict[tuple[str, str], Line] = {}
+        for line in found:
+            once.setdefault((line.title, line.beside), line)
+        return list(once.values())
 
     def places(self) -> list[Line]:
         """Give the places at the left."""
@@ -233,14 +240,3 @@ def keys_of(action: QAction | None) -> str:
     if action is None:
         return ""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def is_reachable(action: QAction) -> bool:
-    """Tell whether a person could press the action's key or button now."""
-    return (
-        bool(action.text())
-        and action.isEnabled()
-        and action.isVisible()
-        and not action.isSeparator()
-        and any(isinstance(one, QWidget) and one.isVisible() for one in action.associatedObjects())
-    )

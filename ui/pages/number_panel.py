@@ -167,7 +167,7 @@ class NumbersPanel(QWidget):
         words, item = self._desk.speech.words, self._journal
         self.buttons["reserve"].setText(words.text("Reserve…"))
         self.buttons["reserve"].setToolTip(words.text("Reserve…") + " (F8)")
-        self.set_apart.setText(words.text("Reserve…"))
+        self.set_apart.setText(words.text("Reserve numbers"))
         self.buttons["change"].setText(words.text("Change…"))
         self.period.setAccessibleName(words.text("Period"))
         self.period.setToolTip(words.text("Period"))

@@ -64,6 +64,11 @@ class SharePage(QWidget):
         self.sections = {code: build(desk) for code, _name, build in TABS}
         self._codes: tuple[str, ...] = ()
         self._refresh = QAction(self)
+        self._offered = [
+            (self.head.connect_to, QAction(self), self.connect_to_folder),
+            (self.head.invite, QAction(self), self.invite),
+            (self.head.mend, QAction(self), self.mend),
+        ]
         self._timer = QTimer(self)
         self._asked = False
         self._build()
@@ -157,9 +162,10 @@ class SharePage(QWidget):
         self._timer.start()
         self._refresh.triggered.connect(self.exchange_now)
         self.head.now.clicked.connect(self.exchange_now)
-        self.head.connect_to.clicked.connect(self.connect_to_folder)
-        self.head.invite.clicked.connect(self.invite)
-        self.head.mend.clicked.connect(self.mend)
+        for button, action, act in self._offered:
+            button.clicked.connect(act)
+            action.triggered.connect(act)
+            self.addAction(action)
         self.root_key.forgotten.connect(self._on_acted)
         self.asking.answered.connect(self._on_acted)
         self.tabs.currentChanged.connect(self._on_tab)
@@ -230,6 +236,9 @@ class SharePage(QWidget):
         self.head.invite.setVisible(not alone and keeper)
         self.head.now.setVisible(not alone)
         self.head.trying.setVisible(not alone)
+        for button, action, _act in self._offered:
+            action.setText(button.text())
+            action.setVisible(not button.isHidden())
         self.root_key.setVisible(not alone and found.has_root_key)
         names = {one.person: own(words, one.name_ru, one.name_kk) for one in found.members}
         self.asking.put(last.asking if last else (), names)
