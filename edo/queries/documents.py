@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from edo.domain.card import RECEIVED_KINDS, Kind, Language
+from edo.domain.card import Kind, Language
 from edo.domain.document import Document, Link, Status
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Person
@@ -19,7 +19,7 @@ from edo.errors import Reason, Refusal
 from edo.queries import directory
 from edo.queries.listing import Filter, Order, condition, plan
 from edo.store.database import ask
-from edo.store.document_rows import read_register, their_order
+from edo.store.document_rows import read_register
 
 _decode = msgspec.json.Decoder(Document).decode
 _COLUMNS = (
@@ -235,58 +235,6 @@ def card(connection: Connection, *, document: str) -> Card:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """A document that may be the one being registered; `same_file` when a content is equal."""
-
-    row: DocumentRow
-    same_file: bool
-
-
-def duplicates(
-    connection: Connection,
-    *,
-    kind: Kind,
-    correspondents: Sequence[str],
-    their_number: str,
-    their_date: date | None,
-    hashes: Sequence[str] = (),
-    but: str = "",
-) -> list[Duplicate]:
-    """Return documents with the same sender, number and date, or with the same file.
-
-    Args:
-        connection: of one snapshot.
-        kind: of the document being registered.
-        correspondents: its correspondents' ids.
-        their_number: the sender's number; literal «б/н» and nothing are no number.
-        their_date: the sender's date.
-        hashes: SHA-256 of its files.
-        but: id of the document itself.
-    """
-    found: dict[int, bool] = {}
-    if kind in RECEIVED_KINDS and correspondents and _is_number(their_number):
-        places = ",".join("?" * len(correspondents))
-        same = connection.exec_driver_sql(
-            "SELECT d.key FROM documents d JOIN parties p ON p.key = d.key"
-            " WHERE d.kind = ? AND d.their_order = ? AND d.their_date = ?"
-            f" AND d.status NOT IN ('cancelled') AND p.correspondent IN ({places})"
-            " ORDER BY d.key DESC LIMIT 10",
-            (kind.value, their_order(their_number), _iso(their_date), *correspondents),
-        )
-        found |= dict.fromkeys(same.scalars(), False)
-    for sha256 in hashes[:20]:
-        same = connection.exec_driver_sql(
-            "SELECT a.key FROM attachments a JOIN documents d ON d.key = a.key"
-            " WHERE a.sha256 = ? AND d.status NOT IN ('cancelled')"
-            " ORDER BY a.key DESC LIMIT 10",
-            (sha256,),
-        )
-        found |= dict.fromkeys(same.scalars(), True)
-    matches = rows(connection, keys=sorted(found, reverse=True))
-    return [Duplicate(row, found[row.key]) for row in matches if row.document != but]
-
-
 def latest_of(connection: Connection, *, correspondent: str, kind: Kind) -> Document | None:
     """Return the correspondent's latest document of a kind: what a new card may start from."""
     state = connection.exec_driver_sql(
@@ -465,14 +413,6 @@ def _linked(connection: Connection, document: str, state: Document) -> Iterator[
 def _winner(connection: Connection, document: str) -> str:
     found = ask(connection, "SELECT winner FROM disputes WHERE document = ?", (document,))
     return found[0][0] if found else ""
-
-
-def _is_number(text: str) -> bool:
-    return text.strip().casefold() not in ("", "б/н", "н/с", "бн", "-")
-
-
-def _iso(on: date | None) -> str:
-    return on.isoformat() if on else ""
 
 
 def _date(text: str) -> date | None:

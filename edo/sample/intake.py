@@ -5,7 +5,7 @@ from edo.commands.documents import Attachment
 from edo.domain.card import Kind
 from edo.errors import Refusal
 from edo.queries import documents as asked
-from edo.queries import numbers
+from edo.queries import duplicates, numbers
 from edo.queries.listing import Filter
 from edo.sample.story import JOURNALS, Story, annex_file, scan_file, text_file
 from edo.sample.texts import cards, seminar
@@ -74,7 +74,7 @@ def notice_duplicate(story: Story) -> None:
     card = story.card("duplicate")
     id = documents.begin(story.workplace, kind=Kind.INCOMING, card=card, files=[scan_file(file)])
     known = story.workplace.read(
-        asked.duplicates,
+        duplicates.possible,
         kind=Kind.INCOMING,
         correspondents=[party.correspondent for party in card.parties],
         their_number=card.their_number,

@@ -22,7 +22,7 @@ from edo.domain.card import (
 )
 from edo.domain.document import Link, Status
 from edo.errors import Reason, Refusal
-from edo.queries import correspondents, directory
+from edo.queries import correspondents, directory, duplicates
 from edo.queries import documents as asked
 from edo.queries import search as searched
 from edo.queries.calendar import offered
@@ -67,13 +67,11 @@ def register(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     }
     if registration.awaiting:
         answer["awaiting"] = registration.awaiting
-    duplicates = [
-        _row(one, words.language) for one in known if one.document != registration.document
-    ]
-    if not duplicates:
+    before = [_row(one, words.language) for one in known if one.document != registration.document]
+    if not before:
         return answer
-    shown = [{name: row[name] for name in _DUPLICATE_COLUMNS} for row in duplicates]
-    return Told(answer | {"duplicates": duplicates}, answer | {"duplicates": shown})
+    shown = [{name: row[name] for name in _DUPLICATE_COLUMNS} for row in before]
+    return Told(answer | {"duplicates": before}, answer | {"duplicates": shown})
 
 
 def _count_due(workplace: Workplace, document: str) -> None:
@@ -326,7 +324,7 @@ def _possible_duplicates(
 ) -> list[asked.DocumentRow]:
     named = (workplace.read(correspondents.named, text=name) for name in _names(given))
     found = workplace.read(
-        asked.duplicates,
+        duplicates.possible,
         kind=kind,
         correspondents=[item.id for item in named if item is not None],
         their_number=made.their_number,

@@ -24,19 +24,19 @@ from edo.domain.registering import DocumentCancelled, Drafted, Registered
 from edo.domain.sending import Sent
 from edo.entry import Entry
 from edo.errors import Reason, Refusal
+from edo.queries import duplicates
 from edo.queries.documents import (
     DocumentRow,
-    Duplicate,
     card,
     count,
     counts,
-    duplicates,
     in_order,
     keys,
     latest_of,
     page,
     rows,
 )
+from edo.queries.duplicates import Duplicate
 from edo.queries.listing import RARE, Filter, Order, Sort
 from edo.store.database import ask
 from edo.store.document_rows import DAY_BITS
@@ -396,7 +396,7 @@ def found_doubles(chancery: Chancery, **asked: Any) -> list[tuple[str, bool]]:
         "their_number": "01-5/12",
         "their_date": TODAY,
     }
-    found: list[Duplicate] = chancery.workplace.read(duplicates, **usual | asked)
+    found: list[Duplicate] = chancery.workplace.read(duplicates.possible, **usual | asked)
     return [(one.row.document, one.same_file) for one in found]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from edo.domain.card import Kind
-from edo.queries import documents
-from edo.queries.documents import Duplicate
+from edo.queries import duplicates
+from edo.queries.duplicates import Duplicate
 from ui.desk import Desk
 from ui.dialogs.card_form import CardForm
 from ui.dialogs.duplicates_panel import DuplicatesPanel
@@ -78,7 +78,7 @@ class DuplicateWatch(QObject):
     def _ask(self, then: Callable[[list[Duplicate]], None], key: tuple[str, int] | None) -> None:
         card = self._form.card()
         self._desk.bridge.ask(
-            documents.duplicates,
+            duplicates.possible,
             kind=self._kind,
             correspondents=self._form.parties.ids,
             their_number=card.their_number,

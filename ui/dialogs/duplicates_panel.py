@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from edo.errors import Reason, Refusal
-from edo.queries.documents import DocumentRow, Duplicate
+from edo.queries.documents import DocumentRow
+from edo.queries.duplicates import Duplicate
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.polish import named, restyle
