@@ -62,76 +62,54 @@ def _filled(folder: Path, kept: Path | None, size: int) -> office.Office:
     return office.Office(workplace, str(journal), size)
 
 
-def _pages(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
-    made = _filled(folder, kept, size)
-    yield from asking.pages(made)
-    made.workplace.close()
+Workload = Callable[[Path, Path | None, int], Iterator[Result]]
+"""Measured in a folder of its own, with the one that keeps offices, if any, and a size."""
 
 
-def _search(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
-    made = _filled(folder, kept, size)
-    yield from asking.found(made, 5.0 if size == _SMALL else 80.0)
-    made.workplace.close()
+def _open(measured: Callable[[office.Office, Path, int], Iterator[Result]]) -> Workload:
+    """Return a workload in an open office, which is closed behind it."""
+
+    def run(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
+        made = _filled(folder, kept, size)
+        yield from measured(made, folder, size)
+        made.workplace.close()
+
+    return run
 
 
-def _client(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
-    made = _filled(folder, kept, size)
-    made.workplace.close()
-    yield from client.start(made.workplace.home.folder, size)
+def _at_home(measured: Callable[[Path, int], Iterator[Result]]) -> Workload:
+    """Return a workload at the home of an office that nobody has open."""
 
+    def run(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
+        made = _filled(folder, kept, size)
+        made.workplace.close()
+        yield from measured(made.workplace.home.folder, size)
 
-def _held(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
-    made = _filled(folder, kept, size)
-    made.workplace.close()
-    yield from client.held(made.workplace.home.folder, size)
-
-
-def _memory(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
-    made = _filled(folder, kept, size)
-    made.workplace.close()
-    yield from client.memory(made.workplace.home.folder, size, _ROUNDS)
-
-
-def _palette(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
-    made = _filled(folder, kept, size)
-    made.workplace.close()
-    yield from keystrokes.keystrokes(made.workplace.home.folder, size)
-
-
-def _scroll(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
-    made = _filled(folder, kept, size)
-    made.workplace.close()
-    yield from scrolling.scrolling(made.workplace.home.folder, size)
+    return run
 
 
 def _onboarding(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
     yield from onboarding.onboarding(_filled(folder, kept, size), kept or folder, folder)
 
 
-def _routing(folder: Path, kept: Path | None, size: int) -> Iterator[Result]:
-    made = _filled(folder, kept, size)
-    yield from routing.routing(made, folder)
-    made.workplace.close()
-
-
-Workload = Callable[[Path, Path | None, int], Iterator[Result]]
-
 WORKLOADS: dict[str, Workload] = {
     "one": lambda folder, _kept, size: recording.one(folder, existing=size),
     "bulk": lambda folder, _kept, _size: recording.bulk(folder),
-    "pages": _pages,
-    "search": _search,
+    "pages": _open(lambda made, _folder, _size: asking.pages(made)),
+    "search": _open(
+        lambda made, _folder, size: asking.found(made, 5.0 if size == _SMALL else 80.0)
+    ),
     "text": lambda folder, _kept, _size: paper.text_found(folder),
     "journal": lambda folder, _kept, _size: paper.journals(folder),
-    "client": _client,
-    "held": _held,
-    "memory": _memory,
-    "palette": _palette,
-    "scroll": _scroll,
+    "client": _at_home(client.start),
+    "held": _at_home(client.held),
+    "memory": _at_home(lambda home, size: client.memory(home, size, _ROUNDS)),
+    "palette": _at_home(keystrokes.keystrokes),
+    "scroll": _at_home(scrolling.scrolling),
     "share": lambda folder, _kept, _size: sharing.sharing(folder),
     "seen": lambda folder, _kept, _size: seen.seen(folder),
     "onboarding": _onboarding,
-    "routing": _routing,
+    "routing": _open(lambda made, folder, _size: routing.routing(made, folder)),
     "import": lambda folder, _kept, _size: importing.importing(folder),
     "training": lambda folder, _kept, _size: training.training(folder),
 }

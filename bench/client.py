@@ -1,15 +1,13 @@
 """The client: from the command to a list one can use, how long it stands still, how it grows."""
 
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from bench.measure import Result, median
+from bench.offscreen import said
 
 _TIMES = 7
 _HELD = 50.0
@@ -71,26 +69,10 @@ def memory(home: Path, size: int, rounds: int) -> Iterator[Result]:
 
 
 def _walked(what: str, home: Path, rounds: int) -> Any:
-    run = subprocess.run(
-        [sys.executable, "-m", "bench.walked", what, str(home), str(rounds)],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        text=True,
-        timeout=_LONGEST,
-        check=True,
-    )
-    return json.loads(run.stdout)
+    return json.loads(said("walked", what, home, rounds, seconds=_LONGEST))
 
 
 def _once(home: Path) -> tuple[float, float]:
     begun = time.time_ns()
-    run = subprocess.run(
-        [sys.executable, "-m", "bench.started", str(home), str(begun)],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    spent, memory = run.stdout.split()
+    spent, memory = said("started", home, begun, seconds=120).split()
     return float(spent), float(memory)

@@ -1,27 +1,18 @@
 """Typing into the client: each letter until all that is found for it is shown."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import Result, median, p95
+from bench.offscreen import said
 
 _TARGET = 100.0
 
 
 def keystrokes(home: Path, size: int) -> Iterator[Result]:
     """Type into the search line of the client offscreen, letter by letter."""
-    run = subprocess.run(
-        [sys.executable, "-m", "bench.typed", str(home), str(size)],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=True,
-    )
-    each, fast, longest = run.stdout.strip().splitlines()[-3:]
+    told = said("typed", home, size, seconds=600).strip().splitlines()
+    each, fast, longest = told[-3:]
     taken, last = [float(one) for one in each.split()], [float(one) for one in fast.split()]
     yield Result(
         "keystroke in the palette until everything found is shown, p95",

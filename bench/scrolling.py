@@ -1,27 +1,17 @@
 """Scrolling a register from its top to its end: how long each frame holds the windows."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import Result, median, p95
+from bench.offscreen import said
 
 _TARGET = 16.0
 
 
 def scrolling(home: Path, size: int) -> Iterator[Result]:
     """Scroll offscreen: the bar dragged from top to end, then a stretch by the wheel."""
-    run = subprocess.run(
-        [sys.executable, "-m", "bench.scrolled", str(home)],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=900,
-        check=True,
-    )
-    lines = run.stdout.strip().splitlines()[-5:]
+    lines = said("scrolled", home, seconds=900).strip().splitlines()[-5:]
     dragged, wheeled, shown, busy = ([float(one) for one in line.split()] for line in lines[:4])
     yield Result(
         "a register scrolled from top to end, frame, p95",

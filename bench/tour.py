@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTableView, QWidget
@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from edo.domain.card import Kind
 from ui.app import Client
+from ui.calm import Calm
 from ui.dialogs.openings import close_registrations
 from ui.dialogs.registration import open_registration
 from ui.pages.tabbed import TabbedPage
@@ -50,25 +51,17 @@ class Tour(QObject):
     ) -> None:
         super().__init__(client)
         self.name = "start"
-        self._client = client
         self._acts = acts
         self._done, self._over = done, over
-        self._calm = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK)
-        self._timer.timeout.connect(self._on_tick)
-        self._timer.start()
+        self._calm = Calm(client.desk.bridge, tick=TICK, ticks=CALM, parent=self)
+        self._calm.came.connect(self._on_calm)
 
-    def _on_tick(self) -> None:
-        self._calm = self._calm + 1 if self._client.desk.bridge.resting else 0
-        if self._calm < CALM:
-            return
-        self._calm = 0
+    def _on_calm(self) -> None:
         self._done(self.name)
         try:
             self.name, act = next(self._acts)
         except StopIteration:
-            self._timer.stop()
+            self._calm.end()
             self._over()
         else:
             act()

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.album import Set, Shot
 from ui.app import found_home
+from ui.calm import Calm
 from ui.dialogs.first_run import Answers
 from ui.dialogs.way_cards import Way
 from ui.theme import Look
@@ -62,23 +63,18 @@ class Photographer(QObject):
         self._walk = walk
         self._take = take
         self._shot: Shot | None = None
-        self._calm = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK)
-        self._timer.timeout.connect(self._on_tick)
-        self._timer.start()
+        self._calm = Calm(
+            stage.desk.bridge, tick=TICK, ticks=CALM, parent=self, is_busy=self._is_about_to_ask
+        )
+        self._calm.came.connect(self._on_calm)
 
-    def _on_tick(self) -> None:
-        self._calm = self._calm + 1 if self._stage.desk.bridge.resting else 0
-        if self._calm < CALM or self._is_about_to_ask():
-            return
-        self._calm = 0
+    def _on_calm(self) -> None:
         if self._shot is not None:
             self._take(self._shot)
         try:
             self._shot = next(self._walk)
         except StopIteration:
-            self._timer.stop()
+            self._calm.end()
             self.ended.emit()
 
     def _is_about_to_ask(self) -> bool:
