@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from edo.change import Touched
 
 
+def touches(letters: str) -> Callable[[Touched], bool]:
+    """Return what tells whether a commit touched subjects of the kinds with these first letters."""
+    return lambda touched: any(subject[:1] in letters for subject in touched.subjects)
+
+
 class Live(QObject):
     """Ask again whatever a page shows, after commits that concern it, only while it is seen.
 

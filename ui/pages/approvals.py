@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,7 +19,7 @@ from edo.queries.approval_lists import LONGEST, ApprovalRow
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.models.held import Held, entry
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.models.table_model import TableModel
 from ui.pages.approval.columns import COLUMNS, Row
 from ui.pages.document_pane import DocumentPane
@@ -31,9 +31,6 @@ from ui.widgets.polish import named
 from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
 from ui.widgets.table_view import TableView
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 MINE = "mine"
 Ask = Callable[..., Sequence[ApprovalRow]]
@@ -184,7 +181,7 @@ class ApprovalsPage(QWidget):
         doing.written.connect(self._on_written)
         doing.refused.connect(self._on_refused)
         doing.reading.connect(self._on_reading)
-        Live(self._desk.bridge, self, self._ask, _concerns)
+        Live(self._desk.bridge, self, self._ask, touches("ade"))
         self._desk.speech.changed.connect(self._say)
 
     def _say(self) -> None:
@@ -320,7 +317,3 @@ class ApprovalsPage(QWidget):
     def _on_read(self, _result: int) -> None:
         self._window = None
         self.view.setFocus()
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(one[:1] in ("a", "d", "e") for one in touched.subjects)

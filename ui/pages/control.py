@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -28,7 +26,7 @@ from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.task_sheets import TaskSheet
 from ui.models.held import entry
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.models.table_model import TableModel
 from ui.pages.control_filters import ControlFilters
 from ui.pages.control_many import ControlMany
@@ -48,9 +46,6 @@ from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
 from ui.widgets.table_layout import Arrangement
 from ui.widgets.table_view import TableView
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 LIST, SUMMARY = 0, 1
 TABS_WIDTH = 220
@@ -230,7 +225,7 @@ class ControlPage(QWidget):
         act["clear"] = clear
         self._desk.speech.changed.connect(self._say)
         self._desk.speech.changed.connect(self._refresh)
-        self._live = Live(self._desk.bridge, self, self._refresh, _concerns)
+        self._live = Live(self._desk.bridge, self, self._refresh, touches("k"))
 
     def give(self) -> None:
         """Give a task that is about no document."""
@@ -391,10 +386,6 @@ class ControlPage(QWidget):
         """Show the tasks of somebody in the summary."""
         self.tabs.setCurrentIndex(LIST)
         self.filters.chips.put(executor=person)
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(subject[:1] == "k" for subject in touched.subjects)
 
 
 def _quiet(action: QAction) -> QToolButton:

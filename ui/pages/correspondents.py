@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.correspondent_sheet import CorrespondentSheet, MergeSheet
 from ui.models.columns import Align, Column, Source
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.models.table_model import TableModel
 from ui.pages.section import Deed, Tools, lay_out
 from ui.widgets.both import other, own
@@ -23,9 +23,6 @@ from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.list_tools import ListTools
 from ui.widgets.select import sentence
 from ui.widgets.table_view import TableView
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 COLUMNS: tuple[Column[CorrespondentItem], ...] = (
     Column(
@@ -136,7 +133,7 @@ class CorrespondentsSection(QWidget):
         self.list.typed.connect(self._on_typed)
         self.tools.search.textChanged.connect(self._show)
         self._desk.speech.changed.connect(self._show)
-        Live(self._desk.bridge, self, self.list.list.refresh, _concerns)
+        Live(self._desk.bridge, self, self.list.list.refresh, touches("cd"))
 
     def _show(self) -> None:
         text = self.tools.search.text()
@@ -161,7 +158,3 @@ class CorrespondentsSection(QWidget):
 
     def _on_merge(self, rows: Sequence[Any]) -> None:
         MergeSheet(self._desk, self.window(), rows).open()
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(subject[:1] in "cd" for subject in touched.subjects)

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -22,7 +22,7 @@ from ui.desk import Desk
 from ui.dialogs.number_banner import WAITING
 from ui.models.columns import Column
 from ui.models.held import Entry, Held, entry
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.models.table_model import TableModel
 from ui.pages import letter_words as said
 from ui.theme import GRID, Tone
@@ -36,9 +36,6 @@ from ui.widgets.select import sentence
 from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.table_view import TableView
 from ui.widgets.telling import tell
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 JOURNAL = "registration.incoming.journal"
 HERE = "here"
@@ -231,7 +228,7 @@ class LettersPage(QWidget):
         self._button.clicked.connect(self._plain.trigger)
         for action, step in zip(self._turns, (-1, 1), strict=True):
             action.triggered.connect(partial(self._turn, step))
-        Live(self._desk.bridge, self, self._ask, _concerns)
+        Live(self._desk.bridge, self, self._ask, touches("lx"))
         self._desk.speech.changed.connect(self._say)
 
     def _say(self) -> None:
@@ -356,7 +353,3 @@ def _tell_registered(desk: Desk, page: QWidget, registered: Registration) -> Non
 
 def _tell_refused(desk: Desk, page: QWidget, _letter: str) -> None:
     tell(page, Notice(desk.speech.words.text("Refused: the sender is told why"), Tone.GOOD))
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(one[:1] in "lx" for one in touched.subjects)

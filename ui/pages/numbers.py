@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -26,7 +25,7 @@ from ui.desk import Desk
 from ui.dialogs.journal_sheet import JournalSheet
 from ui.models.columns import Column
 from ui.models.held import Entry, Held, entry
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.models.table_model import TableModel
 from ui.pages.number_panel import NumbersPanel
 from ui.theme import GRID
@@ -36,9 +35,6 @@ from ui.widgets.list_tools import ListTools
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 from ui.widgets.table_view import TableView
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 JOURNALS_WIDTH = 300
 NO_JOURNAL = (mark("No journals"), mark("Ins opens one."))
@@ -150,7 +146,7 @@ class NumbersPage(QWidget):
         self.journals.opened.connect(lambda: self.panel.change())
         self.panel.opened.connect(self.opened)
         self.journals.list.show(self._held.source)
-        Live(self._desk.bridge, self, self._ask, _concerns_journals)
+        Live(self._desk.bridge, self, self._ask, touches("j"))
         self._desk.speech.changed.connect(self._say)
         self._desk.speech.changed.connect(self._ask)
 
@@ -193,7 +189,3 @@ class NumbersPage(QWidget):
 def _place(item: JournalItem) -> tuple[bool, int]:
     """Put open journals first, by kind as the office names them."""
     return item.journal.closed, KINDS.index(item.journal.kind)
-
-
-def _concerns_journals(touched: Touched) -> bool:
-    return any(subject.startswith("j") for subject in touched.subjects)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from edo.queries import organisation as asked
 from edo.queries.organisation import Organisation
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.pages.correspondents import CorrespondentsSection
 from ui.pages.deputies import DeputiesSection
 from ui.pages.document_types import TemplatesSection, TypesSection
@@ -19,9 +19,6 @@ from ui.pages.section import Section
 from ui.pages.staff import PeopleSection, PlacesSection
 from ui.pages.tabbed import Tab, TabbedPage
 from ui.pages.working_days import WorkingDaysSection
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 AnySection = OfficesSection | PlacesSection | CorrespondentsSection | Section
 TABS: tuple[Tab, ...] = (
@@ -49,7 +46,7 @@ class OrganisationPage(TabbedPage):
         super().__init__(desk, mark("Organisation"), "organisation.tab", TABS)
         self._whole: Organisation | None = None
         self.built.connect(self._on_built)
-        Live(desk.bridge, self, self._ask, _concerns)
+        Live(desk.bridge, self, self._ask, touches(CONCERN))
         desk.speech.changed.connect(self._ask)
         self._ask()
         self.go_on()
@@ -82,7 +79,3 @@ class OrganisationPage(TabbedPage):
     def _on_built(self, section: AnySection) -> None:
         if self._whole is not None:
             section.show_whole(self._whole)
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(subject[:1] in CONCERN for subject in touched.subjects)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from edo.domain.rights import Right
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.models.agenda import Line
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.pages.training import coverage_words
 from ui.pages.training.action_lines import FIRST_SHOWN, ActionLines
 from ui.pages.training.asking import Asked, asked
 from ui.pages.training.papers import Scope, TrainingPapers
-from ui.pages.training.tools import ToolButtons, ToolDeed
+from ui.pages.training.tools import (
+    ToolButtons,
+    people_deed,
+    plan_deed,
+    print_deed,
+    spreadsheet_deed,
+)
 from ui.pages.training.ways import Ways
 from ui.theme import GRID, MARGIN
 from ui.widgets.agenda import Agenda
 from ui.widgets.both import own
 from ui.widgets.empty import EmptyState, Picture
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 CONCERN = "gopsv"
 """First letters of the ids of all that training follows from."""
@@ -59,17 +60,10 @@ class ActionsSection(QWidget):
         self.deeds = ToolButtons(
             desk,
             [
-                ToolDeed("print", mark("Print…"), self.print_out, "Ctrl+Shift+P", "printer", True),
-                ToolDeed(
-                    "list",
-                    mark("Write a spreadsheet…"),
-                    self.write_out,
-                    "Ctrl+Shift+E",
-                    "file-spreadsheet",
-                    True,
-                ),
-                ToolDeed("people", mark("People"), self.show_people, "Ctrl+Return", "users"),
-                ToolDeed("plan", mark("Plan a training…"), self.plan, "Ins", "plus"),
+                print_deed(self.print_out),
+                spreadsheet_deed(self.write_out),
+                people_deed(self.show_people),
+                plan_deed(self.plan),
             ],
         )
         self.papers = TrainingPapers(desk, self)
@@ -176,7 +170,7 @@ class ActionsSection(QWidget):
     def _connect(self) -> None:
         self.view.chosen.connect(self._say_hint)
         self.view.wanted_more.connect(self._on_more)
-        Live(self._desk.bridge, self, self.refresh, _concerns)
+        Live(self._desk.bridge, self, self.refresh, touches(CONCERN))
         self._desk.speech.changed.connect(self._say)
         self._desk.speech.changed.connect(self.refresh)
 
@@ -233,7 +227,3 @@ class ActionsSection(QWidget):
         """Bring as many lines again as are here."""
         self._shown *= 2
         self._show()
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(subject[:1] in CONCERN for subject in touched.subjects)

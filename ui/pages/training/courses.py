@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from edo.domain.course import Course, Edition
 from edo.domain.organisation import Office, Person, Position
@@ -16,15 +16,12 @@ from edo.wording import Wording
 from ui.desk import Desk
 from ui.models.columns import Column
 from ui.models.held import Entry, entry
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.pages.section import Deed, Section
 from ui.pages.training import course_words as said
 from ui.pages.training.ways import Ways
 from ui.theme import Tone
 from ui.widgets.both import other, own
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 CONCERN = "gos"
 """First letters of the ids of courses, and of what their audiences name."""
@@ -121,7 +118,7 @@ class CoursesSection(Section):
                 Deed(mark("Open the course…"), self.change, "F2", "pencil", chosen=True),
             ],
         )
-        Live(desk.bridge, self, self.refresh, _concerns)
+        Live(desk.bridge, self, self.refresh, touches(CONCERN))
         desk.speech.changed.connect(self.refresh)
         self.refresh()
 
@@ -191,7 +188,3 @@ def _courses(connection: Any, *, language: str) -> Answer:
         for id in (*edition.audience.offices, *edition.audience.positions)
     }
     return found, directory.entries(connection, subjects=ids)
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(subject[:1] in CONCERN for subject in touched.subjects)

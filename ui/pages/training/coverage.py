@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -18,12 +18,18 @@ from edo.wording import Wording
 from ui.desk import Desk
 from ui.models.columns import Column
 from ui.models.held import Entry, entry
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.pages.training import coverage_words as said
 from ui.pages.training.course_table import CourseHead, CourseTable, Share
 from ui.pages.training.crumbs import Crumbs
 from ui.pages.training.papers import Scope, TrainingPapers
-from ui.pages.training.tools import ToolButtons, ToolDeed
+from ui.pages.training.tools import (
+    ToolButtons,
+    people_deed,
+    plan_deed,
+    print_deed,
+    spreadsheet_deed,
+)
 from ui.pages.training.ways import Ways
 from ui.theme import GRID, MARGIN
 from ui.widgets.both import own
@@ -33,9 +39,6 @@ from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.list_tools import ListTools
 from ui.widgets.picker import Choice
 from ui.widgets.selection_bar import SelectionBar
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 LEFT, FLAT, COURSE = "left", "flat", "course"
 CONCERN = "gopsv"
@@ -109,17 +112,10 @@ class CoverageSection(QWidget):
         self.deeds = ToolButtons(
             desk,
             [
-                ToolDeed("print", mark("Print…"), self.print_out, "Ctrl+Shift+P", "printer", True),
-                ToolDeed(
-                    "list",
-                    mark("Write a spreadsheet…"),
-                    self.write_out,
-                    "Ctrl+Shift+E",
-                    "file-spreadsheet",
-                    True,
-                ),
-                ToolDeed("people", mark("People"), self.show_people, "Ctrl+Return", "users"),
-                ToolDeed("plan", mark("Plan a training…"), self.plan, "Ins", "plus"),
+                print_deed(self.print_out),
+                spreadsheet_deed(self.write_out),
+                people_deed(self.show_people),
+                plan_deed(self.plan),
             ],
         )
         self.papers = TrainingPapers(desk, self)
@@ -243,7 +239,7 @@ class CoverageSection(QWidget):
         self.table.stood.connect(self._say_summary)
         self._up.triggered.connect(self.go_up)
         self._clear.triggered.connect(self._on_clear)
-        Live(self._desk.bridge, self, self.refresh, _concerns)
+        Live(self._desk.bridge, self, self.refresh, touches(CONCERN))
         self._desk.speech.changed.connect(self._say)
         self._desk.speech.changed.connect(self.refresh)
 
@@ -399,7 +395,3 @@ def _below(told: Matrix) -> dict[str, int]:
             counts[parent] = counts.get(parent, 0) + 1
             parent = parents.get(parent, "")
     return counts
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(subject[:1] in CONCERN for subject in touched.subjects)

@@ -24,7 +24,7 @@ from edo.queries.training_report import CourseReport, course_report, office_shar
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.pages.training import over_time_words as said
 from ui.pages.training.coverage_words import TONES
 from ui.pages.training.papers import Scope, TrainingPapers
@@ -39,7 +39,6 @@ from ui.widgets.polish import named
 from ui.widgets.select import Select
 
 if TYPE_CHECKING:
-    from edo.change import Touched
     from ui.pages.training.charts import OfficesChart, TimeChart
 
 CONCERN = "gopsv"
@@ -196,7 +195,7 @@ class OverTimeSection(QWidget):
     def _connect(self) -> None:
         self.course.chosen.connect(lambda: self._ask())
         self.on.changed.connect(self._ask)
-        Live(self._desk.bridge, self, self.refresh, _concerns)
+        Live(self._desk.bridge, self, self.refresh, touches(CONCERN))
         self._desk.speech.changed.connect(self._say)
         self._desk.speech.changed.connect(self.refresh)
 
@@ -292,7 +291,3 @@ def _share(part: int, whole: int) -> float:
 
 def _read_charts() -> None:
     import_module(CHARTS)
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(subject[:1] in CONCERN for subject in touched.subjects)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,12 +19,12 @@ from edo.wording import Wording
 from ui.desk import Desk
 from ui.models.columns import AnyColumn, Column
 from ui.models.held import Entry, entry
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.pages.training import people_words as said
 from ui.pages.training.course_table import CourseHead, CourseTable, Share
 from ui.pages.training.papers import Scope, TrainingPapers
 from ui.pages.training.person_pane import PersonPane
-from ui.pages.training.tools import ToolButtons, ToolDeed
+from ui.pages.training.tools import ToolButtons, plan_deed, spreadsheet_deed
 from ui.pages.training.ways import Ways
 from ui.theme import GRID, MARGIN
 from ui.widgets.both import own
@@ -38,9 +38,6 @@ from ui.widgets.polish import named
 from ui.widgets.search_signs import make_search
 from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 LEFT, BELOW, COURSE = "left", "below", "course"
 CONCERN = "gopsuv"
@@ -101,20 +98,7 @@ class PeopleSection(QWidget):
         )
         self.pane = PersonPane(desk)
         self._label, self._count = QLabel(), QLabel()
-        self.deeds = ToolButtons(
-            desk,
-            [
-                ToolDeed(
-                    "list",
-                    mark("Write a spreadsheet…"),
-                    self.write_out,
-                    "Ctrl+Shift+E",
-                    "file-spreadsheet",
-                    True,
-                ),
-                ToolDeed("plan", mark("Plan a training…"), self.plan, "Ins", "plus"),
-            ],
-        )
+        self.deeds = ToolButtons(desk, [spreadsheet_deed(self.write_out), plan_deed(self.plan)])
         self.papers = TrainingPapers(desk, self)
         self.list_tools = ListTools(
             desk,
@@ -260,7 +244,7 @@ class PeopleSection(QWidget):
         self.pane.opened.connect(self._ways.show_session)
         self._find.triggered.connect(self.search.setFocus)
         self._clear.triggered.connect(self._on_clear)
-        Live(self._desk.bridge, self, self.refresh, _concerns)
+        Live(self._desk.bridge, self, self.refresh, touches(CONCERN))
         self._desk.speech.changed.connect(self._say)
         self._desk.speech.changed.connect(self.refresh)
 
@@ -372,7 +356,3 @@ class PeopleSection(QWidget):
         self.search.clear()
         if self.chips.values:
             self.chips.put()
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(subject[:1] in CONCERN for subject in touched.subjects)

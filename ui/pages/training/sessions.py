@@ -35,7 +35,7 @@ from ui.pages.training.session_brief import SessionBrief
 from ui.pages.training.session_filters import SessionFilters
 from ui.pages.training.session_list import COLUMNS, happening
 from ui.pages.training.session_view import SessionView
-from ui.pages.training.tools import ToolButtons, ToolDeed
+from ui.pages.training.tools import ToolButtons, ToolDeed, plan_deed, spreadsheet_deed
 from ui.pages.training.ways import Ways
 from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState, Picture
@@ -79,16 +79,9 @@ class SessionsSection(QWidget):
         self.deeds = ToolButtons(
             desk,
             [
-                ToolDeed(
-                    "list",
-                    mark("Write a spreadsheet…"),
-                    self.write_out,
-                    "Ctrl+Shift+E",
-                    "file-spreadsheet",
-                    True,
-                ),
+                spreadsheet_deed(self.write_out),
                 ToolDeed("month", mark("By month"), self.turn_over, "Ctrl+M", "calendar-days"),
-                ToolDeed("plan", mark("Plan a training…"), self.plan, "Ins", "plus"),
+                plan_deed(self.plan),
             ],
         )
         self.papers = TrainingPapers(desk, self)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
 
@@ -31,6 +32,27 @@ class ToolDeed:
     keys: str = ""
     icon: str = ""
     quiet: bool = False
+
+
+def plan_deed(run: Callable[[], object]) -> ToolDeed:
+    """Plan a session."""
+    return ToolDeed("plan", mark("Plan a training…"), run, "Ins", "plus")
+
+
+def people_deed(run: Callable[[], object]) -> ToolDeed:
+    """Show the people behind what one stands on."""
+    return ToolDeed("people", mark("People"), run, "Ctrl+Return", "users")
+
+
+def print_deed(run: Callable[[], object]) -> ToolDeed:
+    """Offer what can be printed."""
+    return ToolDeed("print", mark("Print…"), run, "Ctrl+Shift+P", "printer", quiet=True)
+
+
+def spreadsheet_deed(run: Callable[[], object]) -> ToolDeed:
+    """Write a spreadsheet, or offer which."""
+    name = mark("Write a spreadsheet…")
+    return ToolDeed("list", name, run, "Ctrl+Shift+E", "file-spreadsheet", quiet=True)
 
 
 class ToolButtons(QWidget):
