@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from edo.commands import approval as commands
 from edo.commands import deciding, rerouting
@@ -32,7 +32,7 @@ from ui.pages.approval.acts import kept_name
 from ui.pages.document.sheets import ReasonSheet
 from ui.theme import Tone
 from ui.widgets.file_out import runs
-from ui.widgets.last_folder import keep_folder, last_folder
+from ui.widgets.last_folder import ask_where
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
 
@@ -256,7 +256,13 @@ class ApprovalDoing(QObject):
     def _print_sheet(self, found: Approvals) -> None:
         words, number = self._desk.speech.words, found.state.number
         name = number.text if number else found.state.kind.value
-        path = self._choose(mark("Save the approval sheet"), f"{name}-visa.pdf", "PDF (*.pdf)")
+        path = ask_where(
+            self._desk,
+            self._pane,
+            mark("Save the approval sheet"),
+            f"{name}-visa.pdf",
+            "PDF (*.pdf)",
+        )
         if path is not None and found.last is not None:
             self._desk.bridge.run_long(
                 _print,
@@ -288,7 +294,9 @@ class ApprovalDoing(QObject):
     def _bundle(self, found: Approvals) -> None:
         number = found.state.number
         name = number.text if number else found.state.kind.value
-        path = self._choose(mark("Save the evidence"), f"{name}.edo", "ЭДО (*.edo)")
+        path = ask_where(
+            self._desk, self._pane, mark("Save the evidence"), f"{name}.edo", "ЭДО (*.edo)"
+        )
         if path is not None:
             self._desk.bridge.run_long(
                 _export,
@@ -316,16 +324,6 @@ class ApprovalDoing(QObject):
 
     def _tell(self, text: str, _answer: object = None) -> None:
         tell(self._pane, Notice(self._desk.speech.words.text(text), Tone.GOOD))
-
-    def _choose(self, title: str, name: str, kinds: str) -> Path | None:
-        """Ask where to write a file."""
-        words = self._desk.speech.words
-        start = last_folder(self._desk.memory) / name.replace("/", "-")
-        chosen, _ = QFileDialog.getSaveFileName(self._pane, words.text(title), str(start), kinds)
-        if not chosen:
-            return None
-        keep_folder(self._desk.memory, chosen)
-        return Path(chosen)
 
 
 WITHDRAW = (mark("Withdraw from approval"), mark("Withdraw"), rerouting.withdraw)

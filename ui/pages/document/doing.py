@@ -46,7 +46,7 @@ from ui.pages.document.sheets import (
 from ui.theme import Tone
 from ui.undoing import offer_undo
 from ui.widgets.file_out import runs
-from ui.widgets.last_folder import keep_folder, last_folder
+from ui.widgets.last_folder import ask_where, keep_folder, last_folder
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
 
@@ -273,7 +273,13 @@ class DocumentActs(QObject):
 
     def _stamp(self, document: str, state: Document) -> None:
         name = state.number.text if state.number else ""
-        path = self._choose(mark("Save the stamped copy"), f"{name}-stamp.pdf", "PDF (*.pdf)")
+        path = ask_where(
+            self._desk,
+            self._pane,
+            mark("Save the stamped copy"),
+            f"{name}-stamp.pdf",
+            "PDF (*.pdf)",
+        )
         if path is not None:
             self._desk.bridge.run_long(
                 _stamp,
@@ -286,7 +292,9 @@ class DocumentActs(QObject):
 
     def _print_card(self, document: str, state: Document) -> None:
         name = state.number.text if state.number else state.kind.value
-        path = self._choose(mark("Save the card"), f"{name}.pdf", "PDF (*.pdf)")
+        path = ask_where(
+            self._desk, self._pane, mark("Save the card"), f"{name}.pdf", "PDF (*.pdf)"
+        )
         if path is not None:
             kk = self._desk.speech.language == "kk"
             self._desk.bridge.run_long(
@@ -319,7 +327,7 @@ class DocumentActs(QObject):
         )
 
     def _take_out(self, version: Version) -> None:
-        path = self._choose(mark("Take a copy out"), version.name, "")
+        path = ask_where(self._desk, self._pane, mark("Take a copy out"), version.name, "")
         if path is not None:
             self._desk.bridge.look(
                 take_copy,
@@ -376,16 +384,6 @@ class DocumentActs(QObject):
         narrator = Narrator(self._desk.speech.words, whole.history)
         parties = whole.card.document.card.parties
         return next((party_name(one, narrator) for one in parties if one.key == key), key)
-
-    def _choose(self, title: str, name: str, kinds: str) -> Path | None:
-        """Ask where to write a file."""
-        words = self._desk.speech.words
-        start = last_folder(self._desk.memory) / name.replace("/", "-")
-        chosen, _ = QFileDialog.getSaveFileName(self._pane, words.text(title), str(start), kinds)
-        if not chosen:
-            return None
-        keep_folder(self._desk.memory, chosen)
-        return Path(chosen)
 
     def _on_copy(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
