@@ -36,6 +36,7 @@ from ui.pages.approval.route_view import RouteView
 from ui.pages.approval.visa_words import STATUS_TONES, Teller
 from ui.theme import GRID
 from ui.widgets.badge import Badge
+from ui.widgets.key_action import key_action
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
 
@@ -154,13 +155,8 @@ class ApprovalSection(QWidget):
         lines.addWidget(self._buttons)
         lines.addWidget(self.route)
         for act in APPROVAL_ACTS:
-            action = QAction(self)
-            action.setShortcut(QKeySequence(act.keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setAutoRepeat(False)
-            action.setEnabled(False)
-            self._desk.theme.dress(action, act.icon)
-            action.triggered.connect(partial(self._on_act, act.code))
+            run = partial(self._on_act, act.code)
+            action = key_action(self, self._desk, act.keys, act.icon, run)
             self.actions_by_code[act.code] = action
         self._looking.setSingleShot(True)
         self._looking.setInterval(LOOKED_AFTER)

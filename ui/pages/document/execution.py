@@ -30,6 +30,7 @@ from ui.pages.execution.task_doing import TaskActs, main_hint
 from ui.pages.execution.task_view import TaskLine, TaskView
 from ui.theme import GRID, Tone
 from ui.widgets.badge import Badge
+from ui.widgets.key_action import key_action
 from ui.widgets.line_button import LineButton
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
@@ -142,13 +143,8 @@ class ExecutionSection(QWidget):
         self._lines.addWidget(self._next_line)
         self._lines.addWidget(self._inside)
         for act in EXECUTION_ACTS:
-            action = QAction(self)
-            action.setShortcut(QKeySequence(act.keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setAutoRepeat(False)
-            action.setEnabled(False)
-            self._desk.theme.dress(action, act.icon)
-            action.triggered.connect(partial(self._on_act, act.code))
+            run = partial(self._on_act, act.code)
+            action = key_action(self, self._desk, act.keys, act.icon, run)
             self.actions_by_code[act.code] = action
         self._main.setShortcut(QKeySequence(MAIN))
         self._main.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -31,6 +31,7 @@ from ui.dialogs.task_sheets import ExecutorsSheet, MoveTermSheet, TaskSheet
 from ui.pages.execution.task_acts import MAIN, TASK_ACTS, Seen, main_act
 from ui.theme import Tone
 from ui.undoing import offer_undo
+from ui.widgets.key_action import key_action
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell
 
@@ -59,13 +60,8 @@ class TaskActs(QObject):
         self.sheet: FormSheet | None = None
         self.actions: dict[str, QAction] = {}
         for act in TASK_ACTS:
-            action = QAction(self)
-            action.setShortcut(QKeySequence(act.keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setAutoRepeat(False)
-            action.setEnabled(False)
-            desk.theme.dress(action, act.icon)
-            action.triggered.connect(partial(self._on_act, act.code))
+            run = partial(self._on_act, act.code)
+            action = key_action(self, desk, act.keys, act.icon, run)
             self.actions[act.code] = action
         self._say()
         desk.speech.changed.connect(self._say)

@@ -47,6 +47,7 @@ from ui.pages.training.session_rows import COLUMNS, PersonRow
 from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState
 from ui.widgets.file_drop import FileDrop
+from ui.widgets.key_action import key_action
 
 PLAN_SHEET = "ui.dialogs.session_sheet"
 REASONS = (
@@ -162,13 +163,8 @@ class SessionView(QWidget):
 
     def _build_acts(self) -> None:
         for act in ACTS:
-            action = QAction(self)
-            action.setShortcut(QKeySequence(act.keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setAutoRepeat(False)
-            action.setEnabled(False)
-            self._desk.theme.dress(action, act.icon)
-            action.triggered.connect(partial(self._on_act, act.code))
+            run = partial(self._on_act, act.code)
+            action = key_action(self, self._desk, act.keys, act.icon, run)
             if act.grouped:
                 self._menu.addSeparator()
             self._menu.addAction(action)
