@@ -1,19 +1,18 @@
 """The directory of correspondents: found by any spelling, added once, merged with all documents."""
 
-from typing import Any
-
 import pytest
 
 from edo.commands import correspondents, documents
 from edo.commands.correspondents import Newcomer
 from edo.domain.card import Card, Delivery, Kind, Party
 from edo.domain.organisation import Being, Correspondent
-from edo.errors import Reason, Refusal
+from edo.errors import Reason
 from edo.queries import correspondents as asked
 from edo.queries.documents import page
 from edo.queries.listing import Filter
 from edo.queries.search import search
 from tests.office import Chancery
+from tests.refusing import refusal
 
 SPELLINGS = [
     "Министерство просвещения",
@@ -22,13 +21,6 @@ SPELLINGS = [
     "Оқу-ағарту министрлігі",
     "Оку агарту министрлиги",
 ]
-
-
-def refusal(act: Any, *given: Any, **told: Any) -> Reason:
-    """Return why an act is refused."""
-    with pytest.raises(Refusal) as error:
-        act(*given, **told)
-    return error.value.reason
 
 
 def directory(chancery: Chancery) -> list[str]:

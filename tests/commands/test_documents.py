@@ -14,20 +14,14 @@ from edo.domain.card import Card, DeliveryState, Kind, Language, Party, fresh_co
 from edo.domain.document import FileRole, Link, Status
 from edo.domain.document_type import DocumentType
 from edo.domain.registering import DocumentChanged
-from edo.errors import Reason, Refusal
+from edo.errors import Reason
 from edo.queries.documents import card as card_of
 from edo.queries.documents import latest_of
 from edo.queries.history import history
 from edo.store.tables_check import counted
 from tests.builders import TODAY
 from tests.office import Chancery
-
-
-def refusal(act: Any, *given: Any, **told: Any) -> Reason:
-    """Return why an act is refused."""
-    with pytest.raises(Refusal) as error:
-        act(*given, **told)
-    return error.value.reason
+from tests.refusing import refusal
 
 
 def changes(chancery: Chancery) -> int:

@@ -19,14 +19,7 @@ from edo.store.drafts import SIZE_LIMIT
 from edo.workplace import open_workplace
 from tests.builders import stamp
 from tests.office import Chancery, founded
-
-
-def refusal(act: Any, *given: Any, **told: Any) -> Reason:
-    """Return why an act is refused."""
-    with pytest.raises(Refusal) as error:
-        act(*given, **told)
-    return error.value.reason
-
+from tests.refusing import refusal
 
 NAMES: dict[str, Any] = {"organisation": "Профсоюз", "office": "Абай", "person": "Иванова"}
 

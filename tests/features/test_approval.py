@@ -1,10 +1,8 @@
 """Approvals between workplaces that meet only in the shared folder, hours apart, in any order."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
-
-import pytest
 
 from edo.commands import (
     approval,
@@ -26,26 +24,12 @@ from edo.domain.route import Approver, Mode, Reset, Route, Rule, Stage
 from edo.domain.routed import OFFICE, Act
 from edo.domain.visa import Result
 from edo.domain.workdays import Term
-from edo.errors import Reason, Refusal
+from edo.errors import Reason
 from edo.queries import approvals, directory
 from edo.queries.refused import refused
 from edo.store import ledger
 from tests.desks import AUTHOR, BOOKKEEPER, CHAIR, CLERK, LAWYER, ROLES, Office
-from tests.desks import office as furnished
-
-
-@pytest.fixture
-def office() -> Generator[Office]:
-    """Give the office, with nothing done yet."""
-    with furnished() as made:
-        yield made
-
-
-def refusal(act: Callable[..., Any], *given: Any, **told: Any) -> Reason:
-    """Return why an act is refused."""
-    with pytest.raises(Refusal) as caught:
-        act(*given, **told)
-    return caught.value.reason
+from tests.refusing import refusal
 
 
 def voids(state: Approval) -> list[str]:

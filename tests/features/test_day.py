@@ -1,19 +1,7 @@
 """What the day begins with, for those who register and for those who do not."""
 
-from collections.abc import Generator
-
-import pytest
-
 from edo.commands.inbox import day
 from tests.desks import AUTHOR, CHAIR, CLERK, Office
-from tests.desks import office as furnished
-
-
-@pytest.fixture
-def office() -> Generator[Office]:
-    """Give the office, with nothing done yet."""
-    with furnished() as made:
-        yield made
 
 
 def test_a_draft_waits_for_its_author_and_for_who_registers(office: Office) -> None:

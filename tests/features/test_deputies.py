@@ -1,6 +1,5 @@
 """Deputies between workplaces that meet only in the shared folder, and what waits for whom."""
 
-from collections.abc import Generator
 from datetime import timedelta
 from typing import Any
 
@@ -15,14 +14,6 @@ from edo.queries.calendar import calendar as known
 from edo.queries.refused import refused
 from edo.queries.waiting import Urgency
 from tests.desks import AUTHOR, BOOKKEEPER, CHAIR, CLERK, LAWYER, Office
-from tests.desks import office as furnished
-
-
-@pytest.fixture
-def office() -> Generator[Office]:
-    """Give the office, with nothing done yet."""
-    with furnished() as made:
-        yield made
 
 
 def name(office: Office, *kinds: Kind) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import random
-from collections.abc import Generator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -27,15 +26,7 @@ from edo.queries.phrases import PaperLanguage
 from edo.sheets import paper
 from edo.verification import Proof
 from tests.desks import AUTHOR, BOOKKEEPER, CHAIR, CLERK, LAWYER, ROLES, Office
-from tests.desks import office as furnished
 from tests.reports.reading import texts
-
-
-@pytest.fixture
-def office() -> Generator[Office]:
-    """Give the office, with nothing done yet."""
-    with furnished() as made:
-        yield made
 
 
 def story(office: Office) -> str:

@@ -27,22 +27,9 @@ from edo.queries.task_lists import Chosen, View
 from edo.store.database import Connection, ask
 from tests.desks import AUTHOR, BOOKKEEPER, CHAIR, CLERK, LAWYER, Office
 from tests.desks import office as furnished
+from tests.refusing import refusal
 
 DUE = date(2026, 3, 5)
-
-
-@pytest.fixture
-def office() -> Generator[Office]:
-    """Give the office, with nothing done yet."""
-    with furnished() as made:
-        yield made
-
-
-def refusal(act: Callable[..., Any], *given: Any, **told: Any) -> Reason:
-    """Return why an act is refused."""
-    with pytest.raises(Refusal) as caught:
-        act(*given, **told)
-    return caught.value.reason
 
 
 def ids(office: Office, *names: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from edo.domain.document import Document
@@ -26,6 +26,7 @@ from ui.theme import Look, Theme
 from ui.ways import FOUND, PLACES, Ways, register_acts, register_code
 
 T = TypeVar("T")
+Seen = TypeVar("Seen", bound=QDialog)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -115,3 +116,28 @@ def opened(qtbot: QtBot, office: Chancery) -> Generator[Room]:
         yield Room(qtbot, desk, window, office)
     finally:
         bridge.close()
+
+
+@contextmanager
+def with_letters(qtbot: QtBot, office: Chancery) -> Generator[Room]:
+    """Open the window over a few letters."""
+    for number in range(3):
+        office.register(subject_ru=f"О проведении семинара {number}")
+    with opened(qtbot, office) as found:
+        yield found
+
+
+def sheet_of(room: Room, kind: type[Seen]) -> Seen:
+    """Wait until a sheet stands over the window with the keys in it."""
+
+    def found() -> Seen | None:
+        at = QApplication.activeModalWidget()
+        return at if isinstance(at, kind) else None
+
+    room.until(lambda: found() is not None)
+    sheet = found()
+    assert sheet is not None
+    sheet.activateWindow()
+    room.until(sheet.isActiveWindow)
+    room.settle()
+    return sheet

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from edo.commands import documents, organisation, routes
@@ -23,7 +23,7 @@ from tests.colleague import colleague
 from tests.neighbours import begun, neighbour
 from tests.office import Chancery, founded
 from tests.share.carriers import MemoryCarrier, at_once
-from tests.ui.room import CONTROL, Room, opened
+from tests.ui.room import CONTROL, Room, opened, sheet_of
 from ui.dialogs.approval_start import StartApproval
 from ui.dialogs.registration import Registration, open_registration
 from ui.dialogs.route_sheet import RouteSheet
@@ -34,7 +34,6 @@ from ui.ways import register_code
 from ui.widgets.picker import Picker
 
 KEY = Qt.Key
-Seen = TypeVar("Seen", bound=QDialog)
 
 
 @pytest.fixture
@@ -42,22 +41,6 @@ def office(tmp_path: Path) -> Iterator[Chancery]:
     """Found an office."""
     with founded(tmp_path / "home") as made:
         yield made
-
-
-def sheet_of(room: Room, kind: type[Seen]) -> Seen:
-    """Wait until a sheet stands over the window with the keys in it."""
-
-    def found() -> Seen | None:
-        at = QApplication.activeModalWidget()
-        return at if isinstance(at, kind) else None
-
-    room.until(lambda: found() is not None)
-    sheet = found()
-    assert sheet is not None
-    sheet.activateWindow()
-    room.until(sheet.isActiveWindow)
-    room.settle()
-    return sheet
 
 
 def pick(room: Room, line: Picker, text: str) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from edo.commands import approval, deputies, documents, rerouting
@@ -22,7 +21,7 @@ from edo.domain.workdays import Term
 from edo.queries import approvals
 from tests.colleague import Colleague, colleague
 from tests.office import Chancery, founded
-from tests.ui.room import CONTROL, SHIFT, Room, opened
+from tests.ui.room import CONTROL, SHIFT, Room, opened, sheet_of
 from tests.ui.typing_keys import type_text
 from ui.pages.approval.approver_sheet import ApproverSheet
 from ui.pages.approval.decision import DecisionWindow
@@ -35,7 +34,6 @@ from ui.ways import APPROVALS
 SUBJECTS = ("О смете", "О путёвках", "О конкурсе")
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
-Seen = TypeVar("Seen", bound=QDialog)
 
 
 class Paper:
@@ -113,22 +111,6 @@ def counter(room: Room) -> str:
     """Read the place's line at the left."""
     names = [button.accessibleName() for button in room.window.list.buttons]
     return next(name for name in names if name.startswith("Approval"))
-
-
-def sheet_of(room: Room, kind: type[Seen]) -> Seen:
-    """Wait until a sheet stands over the window with the keys in it."""
-
-    def found() -> Seen | None:
-        at = QApplication.activeModalWidget()
-        return at if isinstance(at, kind) else None
-
-    room.until(lambda: found() is not None)
-    sheet = found()
-    assert sheet is not None
-    sheet.activateWindow()
-    room.until(sheet.isActiveWindow)
-    room.settle()
-    return sheet
 
 
 def subjects(page: ApprovalsPage) -> list[str]:

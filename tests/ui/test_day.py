@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from edo.commands import tasks
 from edo.commands.assigning import Assignment
 from tests.office import founded
 from tests.ui.day import Day
-from tests.ui.room import CONTROL, Room, opened
+from tests.ui.room import CONTROL, Room, opened, sheet_of
 from ui.dialogs.report_sheets import AskTimeSheet, DecisionSheet, ReportSheet
 from ui.dialogs.resolution_sheet import ResolutionSheet
 from ui.models.agenda import Heading
@@ -23,7 +22,6 @@ from ui.theme import Tone
 from ui.ways import TODAY
 
 KEY = Qt.Key
-Seen = TypeVar("Seen", bound=QDialog)
 
 
 @pytest.fixture
@@ -55,22 +53,6 @@ def hit(room: Room, page: TodayPage, key: Qt.Key) -> None:
     room.window.activateWindow()
     room.until(room.window.isActiveWindow)
     room.key(page.view, key)
-
-
-def sheet_of(room: Room, kind: type[Seen]) -> Seen:
-    """Wait until a sheet stands over the window with the keys in it."""
-
-    def found() -> Seen | None:
-        at = QApplication.activeModalWidget()
-        return at if isinstance(at, kind) else None
-
-    room.until(lambda: found() is not None)
-    sheet = found()
-    assert sheet is not None
-    sheet.activateWindow()
-    room.until(sheet.isActiveWindow)
-    room.settle()
-    return sheet
 
 
 def stand(room: Room, page: TodayPage, title: str) -> None:

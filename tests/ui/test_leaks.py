@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.office import Chancery
-from tests.ui.room import Room, opened
+from tests.ui.room import Room, with_letters
 from tests.ui.rounds import pages, search, walk, windows, words_and_looks
 
 ROUNDS = 2
@@ -22,9 +22,7 @@ OURS = "ui."
 @pytest.fixture
 def room(qtbot: QtBot, chancery: Chancery) -> Iterator[Room]:
     """Open the window over a few letters."""
-    for number in range(3):
-        chancery.register(subject_ru=f"О проведении семинара {number}")
-    with opened(qtbot, chancery) as found:
+    with with_letters(qtbot, chancery) as found:
         yield found
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
 from tests.office import Chancery
-from tests.ui.room import Room, opened
+from tests.ui.room import Room, with_letters
 from tests.ui.rounds import walk, whole
 
 OWN = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[2]))
@@ -93,9 +93,7 @@ def watchdog() -> Iterator[Watchdog]:
 @pytest.fixture
 def room(qtbot: QtBot, chancery: Chancery) -> Iterator[Room]:
     """Open the window over a few letters."""
-    for number in range(3):
-        chancery.register(subject_ru=f"О проведении семинара {number}")
-    with opened(qtbot, chancery) as found:
+    with with_letters(qtbot, chancery) as found:
         yield found
 
 
