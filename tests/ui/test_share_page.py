@@ -38,9 +38,11 @@ from ui.dialogs.member_sheets import (
     RetireSheet,
     RevokeSheet,
 )
+from ui.main_window import MainWindow
 from ui.pages.share import ASIDE, MEMBERS, ONLY, PEERS, SharePage
 from ui.pages.share_lists import ShareSection
 from ui.pages.today import TodayPage, names
+from ui.places import Place
 from ui.speech import Speech
 from ui.theme import Look, Theme
 
@@ -185,6 +187,36 @@ def test_roles_are_given_and_taken(office: Shared) -> None:
     take.role.setCurrentIndex(0)
     take.hand_in()
     office.wait(lambda: roles(office) == {Role.MANAGER})
+
+
+def test_a_role_given_or_taken_has_a_way_back(office: Shared) -> None:
+    """The message says whose role it is; what counters it is the fact that takes or gives it."""
+    window = MainWindow(office.desk, [Place("share", "Exchange", "refresh-cw", SharePage)])
+    office.qtbot.addWidget(window)
+    window.show()
+    page = window.visit("share")
+    assert isinstance(page, SharePage)
+    office.wait(lambda: page.overview is not None)
+    members = page.go(MEMBERS)
+    choose(office, members, 1)
+    office.key(members.list, Qt.Key.Key_F2)
+    give = office.sheet(window, GrantSheet)
+    give.role.put(Role.MANAGER.value)
+    give.hand_in()
+    office.wait(lambda: roles(office) == {Role.CLERK, Role.MANAGER})
+    office.wait(lambda: bool(window.notices.notices))
+    assert window.notices.notices[-1].notice.text == f"{KIM}: the role “manager” is given"
+    office.key(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    office.wait(lambda: roles(office) == {Role.CLERK})
+    office.wait(lambda: "manager" not in cells(office, members)[1][1])
+    office.key(members.list, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    take = office.sheet(window, RevokeSheet)
+    take.role.setCurrentIndex(0)
+    take.hand_in()
+    office.wait(lambda: roles(office) == set())
+    office.wait(lambda: "is taken" in window.notices.notices[-1].notice.text)
+    office.key(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    office.wait(lambda: roles(office) == {Role.CLERK})
 
 
 def test_a_workplace_ends_and_a_person_leaves(office: Shared) -> None:

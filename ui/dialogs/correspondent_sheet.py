@@ -78,13 +78,16 @@ class MergeSheet(FormSheet):
         self._found: dict[str, CorrespondentItem] = {}
         self.keep = self._picker("keep", mark("Stays"))
         self.other = self._picker("other", mark("Duplicate, its documents move"))
-        self._swap, self._moves = QPushButton(), QLabel()
+        self._swap, self._moves, self._never = QPushButton(), QLabel(), QLabel()
         self._swap.setAutoDefault(False)
         self._swap.clicked.connect(self._on_swap)
         self._moves.setWordWrap(True)
         self._moves.setProperty("strong", True)
         self.form.add(self._swap, 4)
         self.form.add(self._moves, 8)
+        self._never.setWordWrap(True)
+        self._never.setProperty("muted", True)
+        self.form.add(self._never)
         desk.theme.dress(self._swap, "chevrons-up-down")
         for picker, item in zip((self.keep, self.other), items, strict=False):
             self._found[item.id] = item
@@ -143,6 +146,9 @@ class MergeSheet(FormSheet):
     def _say(self) -> None:
         words = self._desk.speech.words
         self._swap.setText(words.text("The other way round"))
+        self._never.setText(
+            words.text("This cannot be taken back: nothing parts entries that were merged.")
+        )
         for code, picker in (("keep", self.keep), ("other", self.other)):
             item = self._found.get(picker.choice.code) if picker.choice else None
             text = words.plural("{n} document", "{n} documents", item.documents) if item else ""

@@ -170,13 +170,14 @@ class InviteSheet(FormSheet):
 
 
 class GrantSheet(FormSheet):
-    """Give a member a role."""
+    """Give a member a role; `changed` says which and where."""
 
     CHAPTER = "joining"
 
     def __init__(self, desk: Desk, parent: QWidget | None, member: MemberRow) -> None:
         super().__init__(desk, parent, mark("Give a role"), mark("Give"))
         self._member = member
+        self.changed = (Role.READER, EVERYWHERE)
         about(desk, self, member)
         self.role = self.add("role", mark("Role"), Select(desk, names_of(OFFERED)), 6)
         self.everywhere = QCheckBox()
@@ -190,12 +191,9 @@ class GrantSheet(FormSheet):
     def hand_in(self) -> None:
         """Give the role."""
         everywhere = self.everywhere.isChecked() or not self._member.office
-        self.run(
-            membership.grant,
-            person=self._member.person,
-            role=Role(self.role.code),
-            office=EVERYWHERE if everywhere else self._member.office,
-        )
+        role, office = Role(self.role.code), EVERYWHERE if everywhere else self._member.office
+        self.changed = role, office
+        self.run(membership.grant, person=self._member.person, role=role, office=office)
 
     def _on_role(self) -> None:
         """Tick the box for roles that hold everywhere by their nature."""
@@ -210,13 +208,14 @@ class GrantSheet(FormSheet):
 
 
 class RevokeSheet(FormSheet):
-    """Take a role from a member."""
+    """Take a role from a member; `changed` says which and where."""
 
     CHAPTER = "joining"
 
     def __init__(self, desk: Desk, parent: QWidget | None, member: MemberRow) -> None:
         super().__init__(desk, parent, mark("Take a role"), mark("Take away"))
         self._member = member
+        self.changed = (Role.READER, EVERYWHERE)
         about(desk, self, member)
         self.role = self.add("role", mark("Role"), Select(desk, lambda _words: self._held()), 12)
         note(desk, self, mark("What was done by it until now stays valid."))
@@ -226,6 +225,7 @@ class RevokeSheet(FormSheet):
     def hand_in(self) -> None:
         """Take the role."""
         role, _, office = self.role.code.partition("|")
+        self.changed = Role(role), office
         self.run(membership.revoke, person=self._member.person, role=Role(role), office=office)
 
     def _held(self) -> list[Choice]:
@@ -262,7 +262,8 @@ class LeaveSheet(FormSheet):
             self,
             mark(
                 "All roles and workplaces of this person end. What they did until now stays"
-                " valid; nothing they send later has any effect. They can be invited again."
+                " valid; nothing they send later has any effect. This cannot be taken back; they"
+                " can be invited again."
             ),
         )
         self.be_careful()
@@ -290,7 +291,7 @@ class RetireSheet(FormSheet):
             mark(
                 "Do this where a computer was lost, sold or given to somebody else. What the"
                 " workplace sent until now stays valid; nothing it sends later has any effect."
-                " For a new computer make a new invitation."
+                " This cannot be taken back: for a new computer make a new invitation."
             ),
         )
         self.be_careful()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from edo import sharing_words
-from edo.commands import sharing
+from edo.commands import membership, sharing
 from edo.commands.sharing import Overview
 from edo.domain.rights import scope_of
 from edo.queries.members import MemberRow, RoleHeld
@@ -25,6 +26,7 @@ from ui.models.columns import AnyColumn, Column
 from ui.models.held import Entry, entry
 from ui.pages.section import Deed, Section
 from ui.theme import MARGIN, Tone
+from ui.undoing import offer_undo
 from ui.widgets.both import other, own
 from ui.widgets.select import sentence
 
@@ -275,12 +277,41 @@ class MembersSection(ShareSection):
     def give(self) -> None:
         """Give the chosen person a role."""
         if (member := self._member()) is not None:
-            self.open_sheet(GrantSheet(self.desk, self.window(), member))
+            sheet = GrantSheet(self.desk, self.window(), member)
+            said = mark("{person}: the role “{role}” is given")
+            back = partial(self._offer_undo, member, sheet, said, membership.revoke)
+            sheet.done_with.connect(back)
+            self.open_sheet(sheet)
 
     def take(self) -> None:
         """Take a role from the chosen person."""
         if (member := self._member()) is not None and member.roles:
-            self.open_sheet(RevokeSheet(self.desk, self.window(), member))
+            sheet = RevokeSheet(self.desk, self.window(), member)
+            said = mark("{person}: the role “{role}” is taken")
+            back = partial(self._offer_undo, member, sheet, said, membership.grant)
+            sheet.done_with.connect(back)
+            self.open_sheet(sheet)
+
+    def _offer_undo(
+        self,
+        member: MemberRow,
+        sheet: GrantSheet | RevokeSheet,
+        said: str,
+        command: Callable[..., object],
+        _answer: object,
+    ) -> None:
+        words, (role, office) = self.desk.speech.words, sheet.changed
+        name = own(words, member.name_ru, member.name_kk)
+        offer_undo(
+            self.desk,
+            self,
+            words.text(said, person=name, role=words.name(role)),
+            command,
+            after=lambda: self.acted.emit(None),
+            person=member.person,
+            role=role,
+            office=office,
+        )
 
     def leave(self) -> None:
         """Ask whether the chosen person has left."""
