@@ -48,9 +48,6 @@ _CLOSING = "»”\"')"
 _SURNAME = re.compile(r"(?<=\w{3})[ое]в$")
 """Surnames keep the harmony of what stands before -ов, -ев: Қонаевтың, Әуезовтің."""
 _SHORT_WORDS = {"қ.": "қаласы", "қ": "қаласы", "обл.": "облысы", "ауд.": "ауданы"}
-_POSSESSED = frozenset(
-    {"қаласы", "облысы", "ауданы", "ауылы", "кенті", "аумағы", "орталығы", "комитеті", "ұйымы"}
-)
 _CALLED = (
     "Б=бе В=ве Г=ге Ғ=ғы Д=де Ж=же З=зе К=ка Қ=қа Л=эл М=эм Н=эн Ң=ың П=пе Р=эр С=эс Т=те Ф=эф "
     "Х=ха Һ=һа Ц=це Ч=че Ш=ша Щ=ща "
@@ -144,11 +141,6 @@ def possessive(phrase: str) -> str:
     return phrase + sound.vowel("ы", "і")
 
 
-def numeral(n: int, case: Case) -> str:
-    """Write a number in digits in a case, as it is read: 5-тен, 6-ға, 20-да."""
-    return with_case(str(n), case)
-
-
 def part(n: int) -> str:
     """Write how many out of many: 6-уы, 8-і, 26-сы.
 
@@ -220,11 +212,6 @@ def whole_place(place: str) -> str:
     """Write out what is shortened in the name of a place: Көкшетау қ. — Көкшетау қаласы."""
     words = place.split()
     return " ".join([*words[:-1], _SHORT_WORDS.get(words[-1], words[-1])]) if words[1:] else place
-
-
-def is_possessed(phrase: str) -> bool:
-    """Tell whether a name ends in a word that belongs to what stands before it: … қаласы."""
-    return phrase.rpartition(" ")[2] in _POSSESSED
 
 
 def _ending(sound: _Sound, case: Case, *, possessed: bool) -> str:

@@ -230,12 +230,6 @@ class Task(Routed, frozen=True, omit_defaults=True, kw_only=True):
         """Tell whether its term has passed; due today is not late."""
         return self.status in ACTIONABLE and self.due is not None and self.due < today
 
-    def was_late(self) -> bool:
-        """Tell whether it was done after its term."""
-        if self.status is not TaskStatus.DONE or self.ended_on is None or self.due is None:
-            return False
-        return self.ended_on > self.due
-
     def waits(self) -> tuple[Wait, ...]:
         """Return for whom it waits: executors, who accepts, who decides on more time.
 

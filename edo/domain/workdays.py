@@ -168,11 +168,6 @@ class Calendar:
                 left -= max(length, timedelta())
             on, since = on + _ONE, time.min
 
-    def working_days(self, since: date, until: date) -> int:
-        """Return how many working days come after `since`, `until` included; never negative."""
-        ordinals = range(since.toordinal() + 1, until.toordinal() + 1)
-        return sum(self.is_working(date.fromordinal(one)) for one in ordinals)
-
     def _after(self, start: date, n: int) -> date:
         on = start
         for _ in range(n):

@@ -41,7 +41,6 @@ class TaskRow:
         moved, returns: how often its term was moved, its report returned.
         asks_until: the day asked for in a request that waits.
         parent, resolution, series: ids, empty where there is none.
-        periodic: it comes again.
     """
 
     id: str
@@ -71,7 +70,6 @@ class TaskRow:
     parent: str
     resolution: str
     series: str
-    periodic: bool
     office: str
 
 
@@ -276,7 +274,6 @@ def _row(id: str, task: Task, today: date, known: People, titles: dict[str, _Tit
         parent=task.parent,
         resolution=task.resolution,
         series=task.series or (id if task.repeat else ""),
-        periodic=task.repeat is not None,
         office=task.office,
     )
 

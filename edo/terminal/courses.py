@@ -20,8 +20,6 @@ from edo.wording import Wording
 from edo.workplace import Workplace
 
 _COLUMNS = ("id", "title", "begins", "rules", "closed")
-EVERYBODY = "everybody"
-"""Said in place of a name: the course is for nobody in particular any more."""
 
 
 def add(workplace: Workplace, given: Namespace, words: Wording) -> Answer:

@@ -4,7 +4,6 @@ What may be read in two ways is read as it is written here: the day before the m
 """
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from edo.domain.likeness import fold
@@ -40,7 +39,6 @@ _YEAR_MARK = re.compile(r"\s*(?:г|ж|года|год|жыл|жылы|y)\.?$", r
 _ZERO = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 14_611, 73_050  # 1940 to 2099
 _CENTURY_TURN = 70
-_MONTHS_A_YEAR = 12
 _LEAST_LETTERS = 3
 
 
@@ -57,12 +55,6 @@ def said_date(text: str) -> date | None:
         days = int(float(plain))
         return _ZERO + timedelta(days) if _FIRST_SERIAL <= days <= _LAST_SERIAL else None
     return _in_words(plain)
-
-
-def dates_among(texts: Iterable[str]) -> float:
-    """Return what share of texts, of those that say anything, are dates."""
-    found = [said_date(text) is not None for text in texts if text.strip()]
-    return sum(found) / len(found) if found else 0.0
 
 
 def _in_words(text: str) -> date | None:

@@ -263,9 +263,9 @@ def test_done_since_the_report() -> None:
     """A report of the last day is in time, however late it is accepted."""
     reported = after(GIVEN, REPORTED, on=DUE, state=None)
     done = after(ACCEPTED, state=reported, on=day(20))
-    assert (done.ended_on, done.was_late()) == (DUE, False)
+    assert done.ended_on == DUE
     late = after(REPORTED, state=after(GIVEN), on=day(6))
-    assert after(ACCEPTED, state=late, on=day(20)).was_late()
+    assert after(ACCEPTED, state=late, on=day(20)).ended_on == day(6)
 
 
 def test_old_terms_are_kept() -> None:

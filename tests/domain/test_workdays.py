@@ -110,12 +110,17 @@ def test_a_term_ends_on_a_working_day_and_a_longer_one_no_earlier(
     assert due > start or unit is Unit.HOURS
 
 
+def worked(since: date, until: date) -> int:
+    """Count the working days after one day until another."""
+    ordinals = range(since.toordinal() + 1, until.toordinal() + 1)
+    return sum(KAZAKHSTAN.is_working(date.fromordinal(one)) for one in ordinals)
+
+
 @given(DAYS, st.integers(1, 60))
 def test_working_days_are_counted_as_they_were_given(start: date, n: int) -> None:
     """Between a day and its term there are as many working days as the term has."""
     due = KAZAKHSTAN.due(start, Term(n))
-    assert KAZAKHSTAN.working_days(start, due) == n
-    assert KAZAKHSTAN.working_days(due, start) == 0
+    assert worked(start, due) == n
 
 
 @given(st.builds(datetime.combine, DAYS, st.times()), st.integers(1, 40))
@@ -124,5 +129,5 @@ def test_hours_are_spent_within_shifts(start: datetime, hours: int) -> None:
     due = KAZAKHSTAN.due_at(start, hours)
     assert any(since < due.time() <= until for since, until in KAZAKHSTAN.shifts)
     later = KAZAKHSTAN.due_at(start, hours + 8)
-    assert KAZAKHSTAN.working_days(due.date(), later.date()) == 1
+    assert worked(due.date(), later.date()) == 1
     assert later - due >= timedelta(days=1)

@@ -181,12 +181,13 @@ def tallied(known: dict[str, Task], since: date, until: date) -> dict[str, Tally
         if not task.controlled or not (open_ or ended):
             continue
         done = ended and task.status is TaskStatus.DONE
+        was_late = bool(task.ended_on and task.due and task.ended_on > task.due)
         late_by = min(until + timedelta(days=1), TODAY)
         waited = task.ended_on is not None or task.status is not TaskStatus.ON_REVIEW
         one = Tally(
             given=since <= task.given_on <= until,
-            in_time=done and not task.was_late(),
-            late=done and task.was_late(),
+            in_time=done and not was_late,
+            late=done and was_late,
             removed=ended and task.status is TaskStatus.REMOVED,
             open=open_,
             overdue=open_ and waited and task.due is not None and task.due < late_by,

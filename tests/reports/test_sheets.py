@@ -335,7 +335,6 @@ def late(n: int) -> TaskRow:
         parent="",
         resolution="",
         series="",
-        periodic=False,
         office="",
     )
 

@@ -23,7 +23,6 @@ from ui.widgets.picker import Choice
 
 VIEWS = (View.CONTROL, View.SOON, View.OVERDUE, View.REVIEW)
 """Lists with a chip of their own; the first is shown where none is chosen."""
-OTHERS = (View.RUNNING, View.ENDED, View.ALL)
 SOON = (1, 3, 7, 14, 30)
 """Days that are offered for «soon»."""
 MINE = "mine"

@@ -189,10 +189,6 @@ class NewVersion(FormSheet):
         first = self.changes[0].replace if self.changes else self.reason
         first.setFocus()
 
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Attach these too."""
-        self._added.add(paths)
-
     def hand_in(self) -> None:
         """Put the new version up."""
         last = self._found.last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from edo.domain.approval import AT_HOME, Approval, ApprovalStatus
+from edo.domain.approval import Approval, ApprovalStatus
 from edo.domain.route import Approver, Mode, Rule
 from edo.domain.visa import COVERED_FIELDS, Result, Seat, Step, Trace, Visa, changed_fields
 from edo.queries.approvals import Approving
@@ -234,8 +234,3 @@ class Teller:
             else:
                 post = ", ".join(self.name(one) for one in seat.people)
         return " · ".join(one for one in (post, added) if one)
-
-
-def is_at_home(status: ApprovalStatus) -> bool:
-    """Tell whether the document is with its author, to be changed and put up again."""
-    return status in AT_HOME

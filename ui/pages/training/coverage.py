@@ -131,11 +131,6 @@ class CoverageSection(QWidget):
         self.on.put(desk.today())
 
     @property
-    def focus_office(self) -> str:
-        """The office whose branches are shown; empty for the topmost."""
-        return self._focus
-
-    @property
     def summary(self) -> str:
         """What is said over the list."""
         return self._summary.text()
