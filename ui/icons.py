@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
@@ -32,13 +32,18 @@ def draw_icon(
     if not after:
         edges.add((LARGEST, 0))
     icon = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, tint), (QIcon.Mode.Disabled, faint)):
-        drawing = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-        for edge, room in sorted(edges):
-            image = QImage(QSize(edge + room, edge), QImage.Format.Format_ARGB32_Premultiplied)
-            image.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(image)
-            drawing.render(painter, QRectF(0, 0, edge, edge))
-            painter.end()
-            icon.addPixmap(QPixmap.fromImage(image), mode)
+    drawing = QSvgRenderer(QByteArray(source.replace("currentColor", tint).encode()))
+    for edge, room in sorted(edges):
+        image = QImage(QSize(edge + room, edge), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        drawing.render(painter, QRectF(0, 0, edge, edge))
+        painter.end()
+        icon.addPixmap(QPixmap.fromImage(image), QIcon.Mode.Normal)
+        # The outline once more in the other colour: painted over, not drawn again.
+        painter.begin(image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(image.rect(), QColor(faint))
+        painter.end()
+        icon.addPixmap(QPixmap.fromImage(image), QIcon.Mode.Disabled)
     return icon

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from edo.wording import Wording
 from ui.qt_words import QtWords
+from ui.unseen import News, Unseen
 
 LANGUAGES = ("kk", "ru", "en")
 SHORT_NAMES = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
@@ -14,12 +15,14 @@ LOCALES = {"kk": "kk_KZ", "ru": "ru_KZ", "en": "en_GB"}
 
 
 class Speech(QObject):
-    """The wording every window speaks with; `changed` tells them to say everything again."""
+    """The wording every window speaks with; `changed` tells them to say everything again.
 
-    changed = Signal()
+    What nobody sees says it when it is shown, or a moment later (`ui.unseen`).
+    """
 
     def __init__(self, language: str = "ru", parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.changed = News(Unseen(self))
         self.words = Wording(language)
         self._translators: list[QTranslator] = []
         self._teach_qt()

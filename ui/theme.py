@@ -10,18 +10,27 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from functools import partial
 from string import Template
 from sys import platform
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStyleFactory, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QPushButton,
+    QStyleFactory,
+    QToolButton,
+    QWidget,
+)
 from shiboken6 import isValid
 
 import resources
 from ui.colours import DARK, LIGHT, Colours
 from ui.icons import draw_icon
+from ui.unseen import News, Parts, Unseen
 
 GRID = 8
 MARGIN = 2 * GRID
@@ -30,6 +39,7 @@ BESIDE_ICON = 3
 """From the icon of a button to its text."""
 STYLE_SHEETS = ("window", "controls", "lists", "pieces")
 FAMILY = "IBM Plex Sans"
+POLISHED = Qt.WidgetAttribute.WA_WState_Polished
 
 
 class Look(StrEnum):
@@ -105,9 +115,10 @@ def system_scale() -> float:
 
 
 class Theme(QObject):
-    """The look in force. Everything drawn by hand asks it; `changed` tells to draw again."""
+    """The look in force. Everything drawn by hand asks it; `changed` tells to draw again.
 
-    changed = Signal()
+    What nobody sees is dressed when it is shown, or a moment later (`ui.unseen`).
+    """
 
     def __init__(
         self,
@@ -119,6 +130,8 @@ class Theme(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._unseen = Unseen(self)
+        self.changed = News(self._unseen)
         self._scale = scale
         self._look = look
         self._compact = compact
@@ -202,19 +215,52 @@ class Theme(QObject):
         if not isinstance(application, QApplication):
             return
         self._load_fonts()
-        # Putting one sheet in another's place dresses every widget once for each that it stands in,
-        # taking it away and putting one on does so once each: a fifth of the time.
-        application.setStyleSheet("")
-        if not self._fusion:
-            self._fusion = True
+        if self._fusion:
+            # Qt would dress every widget it has read the sheet for, and those in it once for each
+            # that they stand in. It forgets here whom it read it for, and dresses nobody.
+            application.style().unpolish(application)
+        else:
+            application.setStyleSheet("")
             application.setStyle(QStyleFactory.create("Fusion"))
         application.setFont(self.font())
         application.setPalette(self.palette())
         application.setStyleSheet(self.style_sheet())
+        if self._fusion:
+            for window in QApplication.topLevelWidgets():
+                if window.parentWidget() is None:
+                    self._polish(window, window if window.isVisible() else None)
+        self._fusion = True
+        parts = Parts()
         for target, (name, colour) in list(self._dressed.items()):
             if isValid(target):
-                self._give_icon(target, name, colour)
+                part, give = parts.hidden(target), partial(self._give_icon, target, name, colour)
+                if part is None:
+                    give()
+                else:
+                    self._unseen.put_off(part, target, "icon", give)
         self.changed.emit()
+
+    def _polish(self, widget: QWidget, part: QWidget | None) -> None:
+        """Have the style sheet in force look at a widget again, then at those in it.
+
+        Those of a hidden part wait for their turn, and parts hidden within it until they are shown;
+        in a window that is not shown, where there is no part, nobody waits.
+        """
+        if widget.testAttribute(POLISHED):
+            style = widget.style()
+            style.unpolish(widget)
+            style.polish(widget)
+            QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+        waits = part is not None and not part.isVisible()
+        for child in widget.children():
+            if not isinstance(child, QWidget):
+                continue
+            if part is not None and child.isHidden():
+                self._unseen.put_off(child, child, "style", partial(self._polish, child, child))
+            elif part is not None and waits:
+                self._unseen.put_off(part, child, "style", partial(self._polish, child, part))
+            else:
+                self._polish(child, part)
 
     def colour(self, name: str) -> QColor:
         """Give a colour of the palette in force by its name."""
