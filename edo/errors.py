@@ -172,6 +172,7 @@ class Reason(StrEnum):
     ALREADY_FOUNDED = "already_founded"
     NOT_FOUNDED = "not_founded"
     HOME_IN_USE = "home_in_use"
+    STOPPED = "stopped"
     WRONG_PASSWORD = "wrong_password"
     NOT_ADMITTED = "not_admitted"
     SHARE_EMPTY = "share_empty"

@@ -208,6 +208,9 @@ REFUSALS: dict[Reason, str] = {
     ),
     Reason.ALREADY_FOUNDED: mark("An organisation was founded here already: {path}."),
     Reason.NOT_FOUNDED: mark("There is no office in {path} yet. Begin with “edo found”."),
+    Reason.STOPPED: mark(
+        "It was stopped. Nothing is lost: everything is as it was before, and can be done again."
+    ),
     Reason.HOME_IN_USE: mark("The program is already open on {path}. Close it there first."),
     Reason.WRONG_PASSWORD: mark("The password is wrong."),
     Reason.NOT_ADMITTED: mark(

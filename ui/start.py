@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from edo.errors import DamagedError, EdoError, Reason
+from edo.errors import DamagedError, EdoError, Reason, Refusal
 from edo.sentences import mark
 from ui.bridge import OpenWorkplace, Progress
 from ui.desk import Desk
@@ -76,6 +76,7 @@ class Start(QObject):
         self._covered = False
         self._is_open = False
         self._wait: WaitSheet | None = None
+        self._stop = threading.Event()
         bridge = desk.bridge
         bridge.opened.connect(self._on_opened)
         bridge.unopened.connect(self._on_unopened)
@@ -84,8 +85,8 @@ class Start(QObject):
 
     def open(self, password: str = "") -> None:
         """Open the home folder."""
-        tell = self._desk.bridge.tell_opening
-        self._desk.bridge.open(partial(self._doors.open, self._home, password, tell))
+        self._stop.clear()
+        self._desk.bridge.open(partial(self._doors.open, self._home, password, self._tell_opening))
 
     def choose_folder(self) -> None:
         """Ask for another folder."""
@@ -100,12 +101,28 @@ class Start(QObject):
         """Ask how to join by an invitation that was opened from outside."""
         self._ask(Way.JOIN, invitation)
 
+    def _tell_opening(self, done: int, total: int) -> None:
+        """Tell, on the thread that opens, how far it is.
+
+        Raises:
+            Refusal: a person asked to stop; what was there before stays as it was.
+        """
+        self._desk.bridge.tell_opening(done, total)
+        if self._stop.is_set():
+            raise Refusal(Reason.STOPPED)
+
+    def _wait_for(self, title: str, text: str = "") -> None:
+        page = WaitSheet(self._desk, title, text)
+        page.stopped.connect(self._stop.set)
+        self._cover(page)
+
     def _cover(self, page: Sheet | None) -> None:
         self._wait = page if isinstance(page, WaitSheet) else None
         self._window.cover(page)
 
     def _on_opened(self) -> None:
         self._is_open = True
+        self._stop.clear()  # pressed too late: the next opening is another one
         self._cover(None)
         if self._covered:
             self._covered = False
@@ -151,24 +168,21 @@ class Start(QObject):
     def _on_reopening(self) -> None:
         """Stand before everything while the workplace is closed: its pages begin anew after."""
         self._is_open, self._covered = False, True
-        self._cover(WaitSheet(self._desk, mark("Making the database anew…")))
+        self._wait_for(mark("Making the database anew…"))
 
     def _on_opening(self, done: int, total: int) -> None:
         if self._is_open:
             return
         if self._wait is None:
-            self._cover(
-                WaitSheet(
-                    self._desk,
-                    mark("Getting ready"),
-                    mark("This release keeps its tables in another way. Nothing is lost."),
-                )
+            self._wait_for(
+                mark("Getting ready"),
+                mark("This release keeps its tables in another way. Nothing is lost."),
             )
         if self._wait is not None:
             self._wait.progress(done, total)
 
     def _again(self, password: str) -> None:
-        self._cover(WaitSheet(self._desk, mark("Opening…")))
+        self._wait_for(mark("Opening…"))
         self.open(password)
 
     def _mend(self) -> None:

@@ -2,18 +2,21 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from edo.commands import organisation
 from edo.errors import Reason, Refusal
 from edo.queries import directory
+from edo.store import ledger
 from edo.store.database import FILE_NAME
 from edo.workplace import open_workplace
 from tests.ui.typing_keys import press, type_text
@@ -21,6 +24,7 @@ from ui.app import DOORS
 from ui.bridge import Bridge, Progress, until_stopped
 from ui.desk import Desk, Forgetful
 from ui.dialogs.first_run import FirstRun
+from ui.dialogs.sheet_of_paper import WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
 from ui.dialogs.way_cards import Way
 from ui.main_window import MainWindow
@@ -322,6 +326,42 @@ def test_a_newer_release_is_told_apart(beginning: Beginning) -> None:
     with beginning.qtbot.waitSignal(page.elsewhere):
         page.elsewhere.emit()
     assert beginning.questions().way is Way.OPEN
+
+
+def test_folding_tables_anew_can_be_stopped_and_begun_again(beginning: Beginning) -> None:
+    """Space on Stop: the tables are as they were, the window says so, and Enter begins anew."""
+    founded(beginning.home)
+    pressed = threading.Event()
+
+    def open_slowly(home: Path, password: str, tell: Callable[[int, int], object]) -> Any:
+        def told(done: int, total: int) -> None:
+            tell(done - 1, total)
+            pressed.wait()
+            tell(done, total)
+
+        return DOORS.open(home, password, told)
+
+    workplace = open_workplace(beginning.home)
+    workplace.write(ledger.keep, "tables", "another release")
+    workplace.close()
+    slow = replace(DOORS, open=open_slowly)
+    delete(beginning.start)  # one at a time opens a home
+    start = Start(beginning.desk, beginning.window, beginning.home, slow)
+    start.opened.connect(lambda: beginning.opened.append(True))
+    start.open()
+    beginning.qtbot.waitUntil(lambda: isinstance(beginning.window.cover_page, WaitSheet))
+    page = beginning.window.cover_page
+    assert isinstance(page, WaitSheet)
+    beginning.qtbot.waitUntil(page.stop.isVisible)
+    beginning.key(Qt.Key.Key_Space)
+    assert not page.stop.isEnabled()
+    pressed.set()
+    beginning.settle()
+    assert beginning.opened == []
+    assert beginning.trouble().title.text() == "Stopped"
+    beginning.trouble().primary.click()
+    beginning.qtbot.waitUntil(lambda: bool(beginning.opened))
+    assert not beginning.window.covered
 
 
 def test_tables_of_another_release_are_folded_with_a_bar(beginning: Beginning) -> None:

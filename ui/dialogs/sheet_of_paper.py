@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -101,7 +102,12 @@ class Sheet(QWidget):
 
 
 class WaitSheet(Sheet):
-    """Something takes its time: what it is and, where it is known, how far it is."""
+    """Something takes its time: what it is and, where it is known, how far it is.
+
+    What tells how far it is can be stopped too: `stopped` is sent when somebody asks for it.
+    """
+
+    stopped = Signal()
 
     def __init__(self, desk: Desk, title: str, text: str = "") -> None:
         super().__init__(desk, title, text)
@@ -109,8 +115,27 @@ class WaitSheet(Sheet):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(self.title.text())
         self.lines.addWidget(self.bar)
+        self.stop = QPushButton()
+        self.stop.hide()
+        self.stop.clicked.connect(self._on_stop)
+        line = QHBoxLayout()
+        line.addStretch()
+        line.addWidget(self.stop)
+        self.lines.addLayout(line)
+        self._say_stop()
+        desk.speech.changed.connect(self._say_stop)
+
+    def _say_stop(self) -> None:
+        self.stop.setText(self.desk.speech.words.text("Stop"))
+
+    def _on_stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.stopped.emit()
 
     def progress(self, done: int, total: int) -> None:
-        """Show how far it is."""
+        """Show how far it is, and let it be stopped."""
+        if self.stop.isHidden():
+            self.stop.show()
+            self.stop.setFocus()
         self.bar.setRange(0, total)
         self.bar.setValue(done)

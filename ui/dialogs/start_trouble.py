@@ -21,6 +21,8 @@ def title_of(error: EdoError) -> str:
     """Give the marked English headline of a trouble."""
     if error.reason in SECRET:
         return mark("Password")
+    if error.reason == Reason.STOPPED:
+        return mark("Stopped")
     if error.reason == Reason.HOME_IN_USE:
         return mark("The program is open already")
     if isinstance(error, OutdatedError):
