@@ -54,7 +54,7 @@ class LetterRow:
         letter: id.
         document: the one of ours that was sent; empty for what came.
         office_ru, office_kk: the other office.
-        number, on: of the letter here or there.
+        number, on: of the letter where it was registered first: there, or, of ours, here.
         title_ru, title_kk: what it is about.
         waits: what waits here; `sent` what we sent.
     """
@@ -152,8 +152,8 @@ def sent(workplace: Workplace, *, statuses: Sequence[LetterStatus]) -> list[Lett
             one.document,
             one.office.ru,
             one.office.kk,
-            one.number,
-            one.on,
+            one.ours.number if one.ours else "",
+            date.fromisoformat(one.ours.on) if one.ours and one.ours.on else None,
             one.title,
             "",
             sent=one,

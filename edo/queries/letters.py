@@ -1,7 +1,7 @@
 """Letters between offices: the tray, one letter, and what became of those we sent."""
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -135,7 +135,7 @@ class Addressee:
 
     Attributes:
         letter: its id; `office` is where it went.
-        document: ours.
+        document: ours; `ours` is its number and date, as far as it is here.
         status: how far it has come.
         number, on: its registration there.
         reason: why it was refused.
@@ -159,6 +159,7 @@ class Addressee:
     is_recalling: bool
     attempt: int
     is_last: bool
+    ours: Named | None = None
 
     @property
     def can_recall(self) -> bool:
@@ -250,7 +251,8 @@ def sent(connection: Connection, *, status: LetterStatus, limit: int = SHOWN) ->
     """Return letters we sent that stand so, the newest first: those refused, those on their way."""
     found = [_receipt(state) for _, state in ask(connection, _SENT, (status.value, limit))]
     names = _names(connection)
-    return [_addressee(names, one, is_last=_is_last(connection, one)) for one in found]
+    told = (_addressee(names, one, is_last=_is_last(connection, one)) for one in found)
+    return [replace(one, ours=_named(connection, one.document)) for one in told]
 
 
 def due(

@@ -238,6 +238,11 @@ def test_a_new_version_is_put_up_with_what_was_changed(
         assert page.pane.approval.news.text() == said
 
 
+def headings(page: ApprovalsPage) -> list[str]:
+    """Give the headings that are seen, from the left."""
+    return [column.heading for column in page.view.layout_of_columns.visible()]
+
+
 def test_a_visa_on_an_older_version_is_shown_and_does_not_count(qtbot: QtBot, paper: Paper) -> None:
     """What came after the next version stands apart, with the reason."""
     id = paper.start("О смете", paper.theirs())
@@ -251,6 +256,11 @@ def test_a_visa_on_an_older_version_is_shown_and_does_not_count(qtbot: QtBot, pa
     with opened(qtbot, paper.office) as room:
         page = room.window.go(APPROVALS)
         assert isinstance(page, ApprovalsPage)
+        page.go("running")
+        room.until(lambda: len(page.held.rows) == 1 and page.pane.approval.found is not None)
+        assert headings(page)[0] == "State"
+        page.go("mine")
+        assert headings(page)[0] == "What to do"
         page.go("running")
         room.until(lambda: len(page.held.rows) == 1 and page.pane.approval.found is not None)
         told = [line.told for line in page.pane.approval.route.lines]

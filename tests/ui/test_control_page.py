@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from edo.commands import phrases, staff, tasks
@@ -19,6 +19,7 @@ from tests.ui.room import CONTROL, SHIFT, Room, opened
 from ui.dialogs.report_sheets import DecisionSheet, ReportSheet
 from ui.dialogs.task_sheets import TaskSheet
 from ui.pages.control import SUMMARY, ControlPage
+from ui.pages.control_summary import ControlSummary
 from ui.pages.organisation import OrganisationPage
 from ui.pages.phrases import PhraseSheet, PhrasesSection
 from ui.ways import CONTROL as PLACE
@@ -219,6 +220,12 @@ def test_a_task_about_nothing_comes_every_month(qtbot: QtBot, office: Chancery) 
         room.until(lambda: page.list.complete and "Сдать отчёт" in shown(page))
 
 
+def in_sight(summary: ControlSummary, place: QPoint) -> bool:
+    """Tell whether a place of the list of people is seen, above the lower edge of the page."""
+    at = summary.people.viewport().mapTo(summary, place)
+    return 0 <= at.y() <= summary.height()
+
+
 def test_the_summary_compares_a_month_with_the_one_before(
     qtbot: QtBot, office: Chancery, tmp_path: Path
 ) -> None:
@@ -251,7 +258,11 @@ def test_the_summary_compares_a_month_with_the_one_before(
             room.settle()
             assert path.read_bytes().startswith(b"%PDF")
         room.until(lambda: summary.list.rowCount() == 2)
+        room.window.resize(1366, 500)
         summary.people.setFocus()
+        room.key(summary.people, Qt.Key.Key_End)
+        last = summary.people.visualRect(summary.people.currentIndex())
+        room.until(lambda: in_sight(summary, last.bottomLeft()))
         room.key(summary.people, Qt.Key.Key_Home)
         room.key(summary.people, Qt.Key.Key_Return)
         room.until(lambda: page.list.complete and shown(page) == [DUE, REPORTED])

@@ -146,6 +146,14 @@ def test_a_letter_is_sent_read_and_registered_by_keys(qtbot: QtBot, post: Post) 
         assert said(page) == ["Районный филиал, has not been sent"]
         front(room, page.view, KEY.Key_F8, ctrl=True)
         room.until(lambda: "has not been sent" not in said(page)[0])
+        sent = room.window.go(LETTERS)
+        assert isinstance(sent, LettersPage)
+        sent.go("way")
+        room.until(lambda: sent.list.rowCount() == 1)
+        cell = sent.list.index(0, 1).data(Role.CELL)
+        ours = room.document(post.document).number
+        assert ours is not None
+        assert (cell.text, cell.second) == (ours.text, f"{ours.on:%d.%m.%Y}")
     with post.at(qtbot, BOLAT) as room:
         first = room.window.go(TODAY)
         assert isinstance(first, TodayPage)

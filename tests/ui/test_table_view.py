@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.shelf import COLUMNS, LETTERS, Letter, Shelf, letters
 from tests.ui.typing_keys import press, type_text
 from ui.desk import Desk
+from ui.models.columns import Column
 from ui.models.table_model import TableModel
+from ui.theme import TextSize
 from ui.widgets.empty import EmptyState
 from ui.widgets.table_layout import FIRST
 from ui.widgets.table_view import TableView
@@ -208,6 +210,33 @@ def test_a_column_grows_where_there_is_room_until_a_person_pulls_it(
     view.horizontalHeader().resizeSection(0, 90)
     view.resize(1300, 300)
     assert view.columnWidth(0) == 90
+
+
+def test_larger_texts_do_not_push_columns_out_of_sight(desk: Desk, qtbot: QtBot) -> None:
+    """Columns of words give way before the list scrolls sideways; numbers and statuses do not."""
+    number, subject, state = COLUMNS
+    words: Column[Letter] = Column("who", "Who", lambda row, _words: row.subject, 200)
+    columns = (
+        number,
+        replace(subject, width=100),
+        words,
+        replace(words, code="own"),
+        replace(state, shown=True),
+    )
+    desk.theme.choose(text=TextSize.LARGEST)
+    view = TableView(desk, TableModel(desk.bridge, desk.speech, columns), "larger")
+    qtbot.addWidget(view)
+    view.show()
+    view.resize(1400, 300)
+    view.horizontalHeader().resizeSection(3, 210)
+    whole = [view.columnWidth(at) for at in range(5)]
+    frame = 1400 - view.viewport().width()
+    view.resize(sum(whole) - whole[1] + 100 - 60 + frame, 300)
+    narrow = [view.columnWidth(at) for at in range(5)]
+    assert sum(narrow) == view.viewport().width()
+    assert narrow == [whole[0], 100, whole[2] - 60, 210, whole[4]]
+    view.resize(1400, 300)
+    assert [view.columnWidth(at) for at in range(5)] == whole, "it grows back"
 
 
 def test_a_memory_that_makes_no_sense_is_as_none(desk: Desk, qtbot: QtBot, settle: Settle) -> None:

@@ -67,23 +67,23 @@ _RECEIVED: tuple[Line, ...] = (
     (("their_number", 4), ("their_date", 4), ("received_at", 4)),
     _SUBJECT,
     (("type", 4), ("language", 4), ("delivery", 4)),
-    (("their_signatory", 6), ("sheets", 2), ("sheets_attached", 2), ("copies", 2)),
-    (("handed_to", 5), ("due", 4), ("control", 3)),
+    (("their_signatory", 4), ("sheets", 2), ("sheets_attached", 3), ("copies", 3)),
+    (("handed_to", 4), ("due", 4), ("control", 4)),
 )
 _SENT: tuple[Line, ...] = (
     (("parties", 12),),
     _SUBJECT,
     (("type", 4), ("language", 4), ("delivery", 4)),
     (("signed_by", 5), ("prepared_by", 4), ("phone", 3)),
-    (("sheets", 2), ("sheets_attached", 2), ("copies", 2), ("place", 6)),
+    (("sheets", 2), ("sheets_attached", 3), ("copies", 3), ("place", 4)),
 )
 _INNER: tuple[Line, ...] = (
     (("type", 4), ("language", 4), ("place", 4)),
     _SUBJECT,
     (("parties", 12),),
     (("signed_by", 5), ("prepared_by", 4), ("phone", 3)),
-    (("sheets", 2), ("sheets_attached", 2), ("copies", 2), ("handed_to", 6)),
-    (("executors", 5), ("due", 4), ("control", 3)),
+    (("sheets", 2), ("sheets_attached", 3), ("copies", 3), ("handed_to", 4)),
+    (("executors", 4), ("due", 4), ("control", 4)),
 )
 MAIN: dict[Kind, tuple[Line, ...]] = {
     Kind.INCOMING: _RECEIVED,

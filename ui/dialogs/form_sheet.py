@@ -37,6 +37,8 @@ from ui.widgets.polish import named, restyle
 from ui.widgets.tabbing import step
 
 WIDTH = 640
+FRAME = 40
+"""Logical pixels that the frame of a window takes of the screen's height."""
 BOTH_NAMES = {"ru": mark("Name in Russian"), "kk": mark("Name in Kazakh")}
 
 Control = TypeVar("Control", bound=QWidget)
@@ -320,7 +322,9 @@ class FormSheet(QDialog):
 
     def _needed(self) -> int:
         height = self._outer.totalHeightForWidth(self.width())
-        return height if height > 0 else self._outer.totalSizeHint().height()
+        height = height if height > 0 else self._outer.totalSizeHint().height()
+        room = self.screen().availableGeometry().height() - FRAME
+        return max(self._outer.totalMinimumSize().height(), min(height, room))
 
     def _say_sheet(self) -> None:
         words = self._desk.speech.words

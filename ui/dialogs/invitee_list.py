@@ -25,7 +25,8 @@ from ui.widgets.picker import Choice, Picker
 from ui.widgets.staff_finder import StaffFinder
 from ui.widgets.tick_list import EMPTY, TICK_WIDTH, TICKED, TickList
 
-HIGH = 184
+LOW, HIGH = 120, 184
+"""Its height: the lower where larger texts leave no more of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ class InviteeList(QWidget):
         self._finder.first = tuple(offices)
 
     def _build(self) -> None:
-        self.view.setFixedHeight(HIGH)
+        self.view.setMinimumHeight(LOW)
+        self.view.setMaximumHeight(HIGH)
         self.view.set_empty(
             EmptyState(
                 self._desk,

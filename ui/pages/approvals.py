@@ -21,7 +21,7 @@ from ui.desk import Desk
 from ui.models.held import Held, entry
 from ui.models.live import Live, touches
 from ui.models.table_model import TableModel
-from ui.pages.approval.columns import COLUMNS, Row
+from ui.pages.approval.columns import COLUMNS, STATE, WHAT, Row
 from ui.pages.document_pane import DocumentPane
 from ui.theme import GRID
 from ui.widgets.elided import Elided
@@ -189,6 +189,7 @@ class ApprovalsPage(QWidget):
         for place, (_code, name, _ask, _empty) in enumerate(VIEWS):
             self.tabs.setTabText(place, words.text(name))
         self.tabs.setAccessibleName(words.text("Approval"))
+        self.view.layout_of_columns.leave_out(STATE if self.code == MINE else WHAT)
         self.view.setAccessibleName(words.text(VIEWS[self.tabs.currentIndex()][1]))
         for action, name in zip(
             self._turns, (mark("The list before"), mark("The next list")), strict=True

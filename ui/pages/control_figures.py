@@ -40,8 +40,10 @@ def _count(name: str) -> Callable[[Entry[Person]], int]:
     return lambda row: getattr(row.item[1], name)
 
 
-def _column(name: str, heading: str, width: int) -> Column[Entry[Person]]:
-    return Column(name, heading, _number(name), width, align=Align.RIGHT, value=_count(name))
+def _column(name: str, heading: str, width: int, *, spare: bool = False) -> Column[Entry[Person]]:
+    value = _count(name)
+    right = Align.RIGHT
+    return Column(name, heading, _number(name), width, align=right, value=value, spare=spare)
 
 
 def _number(name: str) -> Callable[[Entry[Person], Wording], str]:
@@ -56,13 +58,14 @@ COLUMNS: tuple[Column[Entry[Person]], ...] = (
         240,
         stretch=True,
         strong=True,
+        ease=180,
     ),
     _column("given", mark("Given"), 96),
     _column("in_time", mark("In time"), 104),
     _column("late", mark("Late"), 116),
     _column("overdue", mark("Overdue"), 110),
     _column("open", mark("Not ended"), 124),
-    _column("returned", mark("Returned"), 116),
+    _column("returned", mark("Returned"), 116, spare=True),
     Column(
         "share",
         mark("In time, %"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -24,7 +24,6 @@ from ui.desk import Desk
 from ui.models.held import Held, entry
 from ui.models.table_model import TableModel
 from ui.pages.control_figures import COLUMNS, FIGURES, Compared, Person, share
-from ui.pages.document.body import Lines
 from ui.theme import GRID, MARGIN
 from ui.widgets.bars import Bar, Bars, Part
 from ui.widgets.elided import Elided
@@ -40,9 +39,17 @@ PARTS = (
     (mark("late"), "warn", "late"),
     (mark("overdue"), "bad", "overdue"),
 )
-PEOPLE_HEIGHT = 268
+EMPTY_HEIGHT = 268
 SHORT = 3
 """Letters of a month under its bar."""
+
+
+class Sheet(QWidget):
+    """What is scrolled: as high as what stands in it, and as wide as there is room."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class ControlSummary(QWidget):
@@ -66,6 +73,7 @@ class ControlSummary(QWidget):
         self.list_tools = ListTools(
             desk, lambda: self.people, self, without_keys=("print", "export", "columns")
         )
+        self._area, self._inside = QScrollArea(), named(Sheet(), "paper")
         self._print, self._overdue = QPushButton(), QPushButton()
         self._turns = (QAction(self), QAction(self))
         self._by_month, self._by_person = QLabel(), QLabel()
@@ -125,8 +133,7 @@ class ControlSummary(QWidget):
         self.paper.ask("print_overdue", title, f"{self._desk.today()}-overdue.pdf")
 
     def _build(self) -> None:
-        inside = named(Lines(), "paper")
-        lines = QVBoxLayout(inside)
+        lines = QVBoxLayout(self._inside)
         lines.setContentsMargins(MARGIN, GRID, MARGIN, 2 * GRID)
         lines.setSpacing(GRID + GRID // 2)
         lines.addLayout(self._build_head())
@@ -148,7 +155,8 @@ class ControlSummary(QWidget):
         lines.addWidget(self.people)
         self.list_tools.follow(self.people)
         lines.addStretch(1)
-        self.people.setMinimumHeight(PEOPLE_HEIGHT)
+        self.people.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit_people()
         self.people.set_empty(
             EmptyState(
                 self._desk,
@@ -158,8 +166,8 @@ class ControlSummary(QWidget):
             )
         )
         self.list.show(self.held.source)
-        area = QScrollArea()
-        area.setWidget(inside)
+        area = self._area
+        area.setWidget(self._inside)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -198,6 +206,9 @@ class ControlSummary(QWidget):
         self._print.clicked.connect(self.print_out)
         self._overdue.clicked.connect(self.print_overdue)
         self.people.opened.connect(self._on_opened)
+        self.people.chosen.connect(self._on_chosen)
+        self.list.filled.connect(self._fit_people)
+        self._desk.theme.changed.connect(self._fit_people)
         self._desk.speech.changed.connect(self._say)
         self._desk.theme.changed.connect(self._show)
 
@@ -243,6 +254,13 @@ class ControlSummary(QWidget):
         self.held.put(entry(who.id, (who, tally)) for who, tally in told.executors)
         self.list.refresh()
 
+    def _fit_people(self) -> None:
+        """Show all of them: the page scrolls, not a list within it that cuts its last row."""
+        rows = self.list.rowCount()
+        heads = self.people.horizontalHeader().sizeHint().height()
+        high = heads + rows * self._desk.theme.sizes.row + 2 * self.people.frameWidth()
+        self.people.setFixedHeight(high if rows else EMPTY_HEIGHT)
+
     def _bar(self, month: Month) -> Bar:
         words, first = self._desk.speech.words, month.first
         values = tuple(getattr(month.tally, code) for _name, _colour, code in PARTS)
@@ -253,6 +271,16 @@ class ControlSummary(QWidget):
         name = self._desk.speech.locale.standaloneMonthName(first.month)
         short = name[:SHORT] if first.month > 1 else f"{name[:SHORT]} {first:%y}"
         return Bar(short, f"{sentence(name)} {first.year}: {said}", values)
+
+    def _on_chosen(self, _key: object) -> None:
+        """Keep the person one stands on in sight, once the row is where it will be."""
+        QTimer.singleShot(0, self, self._show_row)
+
+    def _show_row(self) -> None:
+        if self.people.hasFocus():
+            row = self.people.visualRect(self.people.currentIndex())
+            at = self.people.viewport().mapTo(self._inside, row.center())
+            self._area.ensureVisible(0, at.y(), 0, row.height())
 
     def _on_opened(self, key: int) -> None:
         row = self.held.find(key)

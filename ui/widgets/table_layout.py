@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from math import ceil
 
 import msgspec
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
 from ui.desk import Desk
-from ui.models.columns import AnyColumn
+from ui.models.columns import Align, AnyColumn
 from ui.models.table_model import TableModel
 from ui.theme import MARGIN, ROOMY
 from ui.widgets.cells import SIDE
 
 FIRST = MARGIN - SIDE
 """The first column begins farther from the edge than a column from its neighbour."""
+
+LEAST = 0.65
+"""Of its usual width that is left of a column of words where the list would scroll sideways."""
 
 
 class Arrangement(msgspec.Struct, frozen=True):
@@ -53,7 +58,7 @@ class TableLayout(QObject):
             for at, column in enumerate(model.columns)
         }
         self._widths = dict(self._usual)
-        self._hidden = self._kept = frozenset[str]()
+        self._hidden = self._kept = self._out = frozenset[str]()
         wanted = self._load()
         self._apply(wanted)
         model.prefer(wanted.sort, descending=wanted.descending)
@@ -89,6 +94,8 @@ class TableLayout(QObject):
         for place in range(heads.count()):
             at = heads.logicalIndex(place)
             column = self._model.columns[at]
+            if column.code in self._out:
+                continue
             heading = " ".join(self._desk.speech.words.text(column.heading).split())
             seen = not heads.isSectionHidden(at) or self._model.is_tucked(at)
             yield column.code, heading, seen, partial(self.switch, at)
@@ -113,6 +120,11 @@ class TableLayout(QObject):
         self.fill()
         self._save()
 
+    def leave_out(self, *codes: str) -> None:
+        """Have no such columns for now, whatever a person chose: what is listed has them not."""
+        self._out = frozenset(codes)
+        self.fill()
+
     def reset(self) -> None:
         """Put the columns back as the program has them."""
         self._desk.memory.set(self._name, "")
@@ -135,10 +147,12 @@ class TableLayout(QObject):
         if stretch is not None:
             seen = [at for at in chosen if at != stretch and at not in away]
             for at in seen:
-                if columns[at].most:
-                    heads.resizeSection(at, self._grown(self._widths[columns[at].code]))
+                code = columns[at].code
+                if columns[at].most or self._widths[code] == self._usual[code]:
+                    heads.resizeSection(at, self._grown(self._widths[code]))
             left = self._view.viewport().width() - sum(heads.sectionSize(at) for at in seen)
             left -= self._share(seen, left - self._grown(columns[stretch].ease))
+            left += self._squeeze(seen, columns[stretch].width - left)
             heads.resizeSection(stretch, max(left, columns[stretch].width))
         self._placing = False
         places = {column.code: at for at, column in enumerate(columns)}
@@ -155,11 +169,41 @@ class TableLayout(QObject):
                 given += more
         return given
 
+    def _squeeze(self, seen: list[int], lacking: int) -> int:
+        """Take from columns of words, each in its measure, what the stretching one lacks.
+
+        Words break into two lines or are cut; a date, a number, a status is there whole or not at
+        all, and what a person made as wide as it is stays so. Tells how much was taken.
+        """
+        heads = self._view.horizontalHeader()
+        give: dict[int, int] = {}
+        for at in seen:
+            column, wide = self._model.columns[at], heads.sectionSize(at)
+            is_words = column.align is Align.LEFT and not (column.tone or column.value)
+            if is_words and self._widths[column.code] == self._usual[column.code]:
+                least = max(round(column.width * LEAST), self._heading_width(column))
+                give[at] = max(0, wide - least)
+        total = sum(give.values())
+        if lacking <= 0 or not total:
+            return 0
+        part = min(1.0, lacking / total)
+        taken = {at: ceil(most * part) for at, most in give.items()}
+        for at, less in taken.items():
+            heads.resizeSection(at, heads.sectionSize(at) - less)
+        return sum(taken.values())
+
+    def _heading_width(self, column: AnyColumn) -> int:
+        """Measure how wide a column must be for its heading to be read."""
+        heading = self._desk.speech.words.text(column.heading)
+        metrics = QFontMetrics(self._desk.theme.font("small", bold=True))
+        return max(map(metrics.horizontalAdvance, heading.split("\n"))) + 2 * SIDE + 2
+
     def _chosen(self) -> list[int]:
         """Give the places of the columns a person wants to see, from left to right."""
         heads = self._view.horizontalHeader()
         logical = (heads.logicalIndex(place) for place in range(heads.count()))
-        return [at for at in logical if self._model.columns[at].code not in self._hidden]
+        away = self._hidden | self._out
+        return [at for at in logical if self._model.columns[at].code not in away]
 
     def _giving_way(self, chosen: list[int], stretch: int | None) -> set[int]:
         """Choose who gives way for the stretching column, from the right, and no more than needed.

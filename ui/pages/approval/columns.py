@@ -26,13 +26,12 @@ ASKED = 3
 
 
 def _what(row: Row, words: Wording) -> str:
-    """Say what is to be done; where nothing is, how it stands."""
-    one = row.item
-    return sentence(words.name(one.act) if one.act is not None else words.name(one.status))
+    act = row.item.act
+    return sentence(words.name(act)) if act is not None else ""
 
 
-def _tone(row: Row) -> Tone:
-    return Tone.ACCENT if row.item.act is not None else STATUS_TONES[row.item.status]
+def _state(row: Row, words: Wording) -> str:
+    return sentence(words.name(row.item.status))
 
 
 def _about(row: Row, words: Wording) -> str:
@@ -73,8 +72,11 @@ def _due_tone(row: Row) -> Tone | None:
     return None if over else URGENCY_TONES[row.item.urgency]
 
 
+WHAT, STATE = "what", "state"
+"""What waits for a person says what to do, the other lists how it stands; never both at once."""
 COLUMNS: tuple[Column[Row], ...] = (
-    Column("what", mark("What to do"), _what, 150, tone=_tone),
+    Column(WHAT, mark("What to do"), _what, 150, tone=lambda _row: Tone.ACCENT),
+    Column(STATE, mark("State"), _state, 150, tone=lambda row: STATUS_TONES[row.item.status]),
     Column(
         "subject",
         mark("Subject"),

@@ -93,7 +93,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         "text",
         mark("What is to be done"),
         lambda row, words: said.text(row.item, words),
-        200,
+        160,
         second=lambda row, words: other(words, row.item.text_ru, row.item.text_kk),
         beside=mark("In the other language"),
         stretch=True,
