@@ -162,7 +162,6 @@ class Client(QObject):
 
     def __init__(self, home: Path, *, language: str = "", places: Sequence[Place] = PLACES) -> None:
         super().__init__()
-        self._home = home
         self._memory, self._choices = Kept(memory(home)), Kept(settings(home))
         self.desk = self._lay_desk(language)
         self._log = write_log(home / "logs")

@@ -232,7 +232,7 @@ class CrashWindow(QDialog):
         line.setSpacing(GRID)
         save = QPushButton(self._words.text("Save the report…"))
         copy = QPushButton(self._words.text("Copy"))
-        close = self.close_button = QPushButton(self._words.text("Go on") + "  Esc")
+        close = QPushButton(self._words.text("Go on") + "  Esc")
         close.setProperty("primary", True)
         for button in (save, copy, close):
             button.setAutoDefault(False)

@@ -77,7 +77,7 @@ class MendingSheet(FormSheet):
         self.status = Badge(desk.theme)
         self.form.add(self.status)
         self.found, self.deeds, self.stays = Part(self), Part(self), Part(self)
-        self.words = SixWords(desk, across=ACROSS)
+        self.words = SixWords(across=ACROSS)
         self.form.add(self.words)
         self.password = self.line("password", mark("Password of your key"), required=True)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)

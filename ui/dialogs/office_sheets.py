@@ -53,13 +53,11 @@ class EntrySheet(FormSheet):
         desk: Desk,
         parent: QWidget | None,
         titles: tuple[str, str],
-        whole: Organisation,
         item: Any = None,
     ) -> None:
         new, change = titles
         title, button = (change, mark("Save")) if item else (new, mark("Add"))
         super().__init__(desk, parent, title, button, item.id if item else "")
-        self._whole = whole
         self._item = item
         self.closed = QCheckBox()
         desk.speech.changed.connect(self._say_closed)
@@ -129,9 +127,7 @@ class OfficeSheet(EntrySheet):
         item: OfficeItem | None = None,
         under: OfficeItem | None = None,
     ) -> None:
-        super().__init__(
-            desk, parent, (mark("Add an office"), mark("Change the office")), whole, item
-        )
+        super().__init__(desk, parent, (mark("Add an office"), mark("Change the office")), item)
         office = item.office if item else _below(under)
         self.names(office)
         own_id = item.id if item else ""
@@ -172,7 +168,7 @@ class UnitSheet(EntrySheet):
         whole: Organisation,
         item: UnitItem | None = None,
     ) -> None:
-        super().__init__(desk, parent, (mark("Add a unit"), mark("Change the unit")), whole, item)
+        super().__init__(desk, parent, (mark("Add a unit"), mark("Change the unit")), item)
         unit = item.unit if item else Unit(whole.office)
         self.names(unit)
         self.line("short", mark("Short name"), unit.short, 4)
@@ -197,12 +193,9 @@ class PositionSheet(EntrySheet):
         self,
         desk: Desk,
         parent: QWidget | None,
-        whole: Organisation,
         item: PositionItem | None = None,
     ) -> None:
-        super().__init__(
-            desk, parent, (mark("Add a position"), mark("Change the position")), whole, item
-        )
+        super().__init__(desk, parent, (mark("Add a position"), mark("Change the position")), item)
         position = item.position if item else Position()
         self.names(position)
         self.clerk = QCheckBox()
@@ -233,9 +226,7 @@ class PersonSheet(EntrySheet):
         whole: Organisation,
         item: PersonItem | None = None,
     ) -> None:
-        super().__init__(
-            desk, parent, (mark("Add a person"), mark("Change the person")), whole, item
-        )
+        super().__init__(desk, parent, (mark("Add a person"), mark("Change the person")), item)
         words = desk.speech.words
         person = item.person if item else Person(office=whole.office)
         self.names(person, FULL_NAMES)

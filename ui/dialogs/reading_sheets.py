@@ -145,7 +145,7 @@ class HandOverSheet(FormSheet):
 
     def __init__(self, desk: Desk, parent: QWidget | None, document: str, me: Myself) -> None:
         super().__init__(desk, parent, mark("Hand over for review"), mark("Hand over"), document)
-        self._document, self._me = document, me
+        self._document = document
         staff = Staff(desk, self)
         self.head = self.add(
             "author",

@@ -45,7 +45,6 @@ class TaskSheet(FormSheet):
         title = mark("Give a part of the task") if above else mark("Give a task")
         super().__init__(desk, parent, title, mark("Give"), above.row.id if above else document)
         self._document, self._above = document, above
-        self._me = me
         staff = Staff(desk, self)
         self.head = Head(desk, staff, me, _giver(me, above))
         self.add("author", mark("In whose name"), self.head.line, 8, required=True)

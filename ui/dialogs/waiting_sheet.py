@@ -64,11 +64,11 @@ class WaitingSheet(Sheet):
         self._password = password
         self._knock = door(password)
         self._error: EdoError | None = None
-        self.words = SixWords(desk, awaited.ru, awaited.kk, across=ACROSS)
+        self.words = SixWords(awaited.ru, awaited.kk, across=ACROSS)
         self._state = QLabel()
         self.line = QLineEdit()
         self._field = Field(desk, mark("Password of your key"), self.line, required=True)
-        self._open, self.leave, self.now = QPushButton(), QPushButton(), QPushButton()
+        self.leave, self.now = QPushButton(), QPushButton()
         self._timer = QTimer(self)
         self._fill()
         self._say()

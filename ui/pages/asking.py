@@ -41,7 +41,7 @@ class AskingCard(QFrame):
         self._icon, self._title, self._about = QLabel(), QLabel(), Elided()
         self._advice = QLabel()
         told = waiting.words
-        self.words = SixWords(desk, told.ru, told.kk) if told else SixWords(desk)
+        self.words = SixWords(told.ru, told.kk) if told else SixWords()
         self.admit, self.leave = QPushButton(), QPushButton()
         self._build()
         self._say()

@@ -78,7 +78,7 @@ class DocumentPane(QWidget):
         self.actions_by_code: dict[str, QAction] = {}
         self.acts = DocumentActs(desk, self, self.put_sheet, lambda: self.whole)
         self.body = Body(desk, self.acts)
-        self.approval = ApprovalSection(desk, self, self.put_sheet, lambda: self.whole)
+        self.approval = ApprovalSection(desk, self, self.put_sheet)
         self.execution = ExecutionSection(desk, self, lambda: self.whole)
         self.offices = OfficesSection(desk, self)
         self.dispute, self.elsewhere = Dispute(desk), Elsewhere(desk)

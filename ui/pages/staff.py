@@ -207,12 +207,12 @@ class PositionsSection(Section):
     def add(self) -> None:
         """Add a position."""
         if self.whole is not None:
-            PositionSheet(self.desk, self.window(), self.whole).open()
+            PositionSheet(self.desk, self.window()).open()
 
     def change(self) -> None:
         """Change the chosen position."""
         if self.whole is not None and self.chosen is not None:
-            PositionSheet(self.desk, self.window(), self.whole, self.chosen).open()
+            PositionSheet(self.desk, self.window(), self.chosen).open()
 
 
 class PlacesSection(QWidget):

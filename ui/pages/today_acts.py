@@ -74,14 +74,11 @@ class TodayActs(QObject):
 
     def __init__(self, desk: Desk, host: QWidget, pane: DocumentPane) -> None:
         super().__init__(host)
-        self._desk, self._host, self._pane = desk, host, pane
-        self._found: Approvals | None = None
+        self._desk, self._host = desk, host
         self._whole: Whole | None = None
         self.me: Myself | None = None
         self.tasks = TaskActs(desk, host)
-        self.approval = ApprovalDoing(
-            desk, host, pane.put_sheet, lambda: self._whole, lambda: self._found
-        )
+        self.approval = ApprovalDoing(desk, host, pane.put_sheet)
         self.execution = ExecutionDoing(desk, host, lambda: self._whole)
         self.approval.decided.connect(self.decided)
         self.approval.refused.connect(self.back)
@@ -120,7 +117,7 @@ class TodayActs(QObject):
         """Act on the seat the row is about: one may have one's own and that of somebody else."""
         own = [part for part in found.parts if part.behalf.id == row.behalf.id]
         others = [part for part in found.parts if part.behalf.id != row.behalf.id]
-        found = self._found = replace(found, parts=(*own, *others))
+        found = replace(found, parts=(*own, *others))
         act = next(one for one in APPROVAL_ACTS if one.code == code) if code else None
         same = found.last is not None and found.last.id == row.subject
         if act is None or not same or not act.fits(found):

@@ -100,7 +100,6 @@ class Token(QFrame):
     def __init__(self, desk: Desk, choice: Choice) -> None:
         super().__init__()
         self.setObjectName("token")
-        self._choice = choice
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID + 2, 2, 2, 2)
         layout.setSpacing(2)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
-from ui.desk import Desk
 from ui.speech import SHORT_NAMES
 from ui.theme import GRID
 from ui.widgets.polish import named
@@ -19,11 +18,10 @@ class SixWords(QFrame):
     """The words of one request; either language is enough. `across` is how many stand in a line."""
 
     def __init__(
-        self, desk: Desk, ru: Sequence[str] = (), kk: Sequence[str] = (), *, across: int = COUNT
+        self, ru: Sequence[str] = (), kk: Sequence[str] = (), *, across: int = COUNT
     ) -> None:
         super().__init__()
         named(self, "six_words")
-        self._desk = desk
         self._lines = {language: [QLabel() for _ in range(COUNT)] for language in ("ru", "kk")}
         grid = QGridLayout(self)
         grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)

@@ -101,7 +101,6 @@ class RunView(QWidget):
 
     def __init__(self, desk: Desk, run: LongRun) -> None:
         super().__init__()
-        self._run = run
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID)

@@ -38,7 +38,6 @@ from ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from edo.commands.proving import Exported
-    from edo.commands.reading import Whole
     from edo.printing import Printed
     from edo.verification import Proof
 
@@ -62,12 +61,10 @@ class ApprovalDoing(QObject):
         desk: Desk,
         pane: QWidget,
         put_sheet: Callable[[FormSheet | None], object],
-        whole: Callable[[], Whole | None],
-        found: Callable[[], Approvals | None],
     ) -> None:
         super().__init__(pane)
         self._desk, self._pane = desk, pane
-        self._put_sheet, self._whole, self._found = put_sheet, whole, found
+        self._put_sheet = put_sheet
         self._acts: dict[str, Callable[[Approvals], object]] = {
             "yes": self._yes,
             "read": partial(self._read, result=None),

@@ -42,7 +42,6 @@ from ui.widgets.polish import named
 
 if TYPE_CHECKING:
     from edo.change import Touched
-    from edo.commands.reading import Whole
 
 LOOKED_AFTER = 1500
 """Milliseconds a version stands before the eyes of who is asked, until that is noted."""
@@ -66,13 +65,12 @@ class ApprovalSection(QWidget):
         desk: Desk,
         pane: QWidget,
         put_sheet: Callable[[FormSheet | None], object],
-        whole: Callable[[], Whole | None],
     ) -> None:
         super().__init__()
         self._desk = desk
         self._document = ""
         self.found: Approvals | None = None
-        self.doing = ApprovalDoing(desk, pane, put_sheet, whole, lambda: self.found)
+        self.doing = ApprovalDoing(desk, pane, put_sheet)
         self.actions_by_code: dict[str, QAction] = {}
         self._title, self._about, self._ending = named(QLabel(), "section"), QLabel(), QLabel()
         self.news = QLabel()

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
@@ -41,9 +40,8 @@ class AskLine(QWidget):
     given = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._desk = desk
         self._question = QLabel()
         self.line = AnswerLine()
         self._wrong = named(QLabel(), "field_error")

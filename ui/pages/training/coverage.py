@@ -107,7 +107,7 @@ class CoverageSection(QWidget):
                 Filter(COURSE, mark("Course"), (Choice("", ""),), spoken=False),
             ],
         )
-        self.crumbs = Crumbs(desk)
+        self.crumbs = Crumbs()
         self._label, self._summary = QLabel(), QLabel()
         self.deeds = ToolButtons(
             desk,

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.elided import Elided
 
@@ -20,9 +19,8 @@ class Crumbs(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._desk = desk
         self.steps: tuple[tuple[str, str], ...] = ()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)

@@ -152,7 +152,6 @@ class OverTimeSection(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll = scroll
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, MARGIN, 0)
         beside.setSpacing(2 * GRID)

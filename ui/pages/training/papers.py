@@ -40,7 +40,7 @@ class TrainingPapers(QObject):
 
     def __init__(self, desk: Desk, host: QWidget) -> None:
         super().__init__(host)
-        self._desk, self._host = desk, host
+        self._desk = desk
         self.paper = PaperOut(desk, host, PAPER)
         self.lists = PaperOut(desk, host, LISTS)
         self.menu = QMenu(host)

@@ -20,7 +20,7 @@ class SessionFoot(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         named(self, "pane")
-        self.marks, self.ask, self.adding = PersonMarks(desk), AskLine(desk), AddLine(desk)
+        self.marks, self.ask, self.adding = PersonMarks(desk), AskLine(), AddLine(desk)
         self._stack = QStackedWidget()
         for part in (self.marks, self.ask, self.adding):
             self._stack.addWidget(part)
