@@ -12,12 +12,14 @@ import platform
 import sys
 import threading
 import traceback
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 from PySide6.QtCore import (
+    QEvent,
     QMessageLogContext,
     QObject,
     Qt,
@@ -27,17 +29,21 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
     qVersion,
 )
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from edo import starting
 from ui.speech import Speech
@@ -159,14 +165,24 @@ class CrashWatch(QObject):
         if self.window is not None:
             self.window.add(trace)
             return
+        at = QApplication.focusWidget()
         self.window = CrashWindow(self._speech, trace)
-        self.window.finished.connect(self._on_closed)
+        self.window.finished.connect(partial(self._on_closed, at))
         self.window.open()
 
-    def _on_closed(self) -> None:
-        if self.window is not None:
-            self.window.deleteLater()
-            self.window = None
+    def _on_closed(self, at: QWidget | None, _result: int = 0) -> None:
+        """Put what was typed over the report where it was meant for, if that is still there."""
+        if self.window is None:
+            return
+        typed = self.window.typed
+        self.window.deleteLater()
+        self.window = None
+        if at is None or not typed or not isValid(at) or not at.isEnabled():
+            return
+        if isinstance(at, QLineEdit) and not at.isReadOnly():
+            at.insert(typed)
+        elif isinstance(at, QPlainTextEdit | QTextEdit) and not at.isReadOnly():
+            at.insertPlainText(typed)
 
     def _on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -192,6 +208,7 @@ class CrashWindow(QDialog):
         super().__init__(parent)
         words = speech.words
         self._words = words
+        self.typed = ""
         self.setWindowTitle(words.text("A mistake in the program"))
         self.resize(680, 420)
         title = QLabel(words.text("Something went wrong that should not"))
@@ -213,8 +230,33 @@ class CrashWindow(QDialog):
         layout.setSpacing(2 * GRID)
         for widget in (title, text, self.report):
             layout.addWidget(widget)
+        self.kept = QLabel()
+        self.kept.setProperty("muted", True)
+        self.kept.setWordWrap(True)
+        self.kept.hide()
+        layout.addWidget(self.kept)
         layout.addLayout(self._buttons())
+        self.report.installEventFilter(self)
         self.report.setFocus()  # who types on and presses Enter must not put it away unread
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what is typed over the report by somebody who looks at paper, not at the screen."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            held = event.modifiers() & (
+                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+            )
+            if event.key() == Qt.Key.Key_Backspace and self.typed:
+                self._keep(self.typed[:-1])
+            elif event.text().isprintable() and event.text() and not held:
+                self._keep(self.typed + event.text())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _keep(self, typed: str) -> None:
+        self.typed = typed
+        said = self._words.text("Typed meanwhile, goes into its field: {text}", text=typed)
+        self.kept.setText(said)
+        self.kept.setVisible(bool(typed))
 
     def add(self, trace: str) -> None:
         """Add one more mistake to the report."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from edo.commands.forms import keep_form
@@ -19,7 +19,7 @@ from edo.founding import found_workplace
 from edo.queries import forms
 from edo.workplace import open_workplace
 from tests.conftest import Logged
-from tests.ui.typing_keys import press
+from tests.ui.typing_keys import press, type_text
 from ui.app import Client
 from ui.crash import FATAL_FILE, LOG_FILE, CrashWatch, CrashWindow, LastWords
 from ui.desk import Desk, Forgetful, Kept
@@ -269,3 +269,26 @@ def test_the_log_is_in_the_home(qtbot: QtBot, tmp_path: Path, logged: Logged) ->
     text = (tmp_path / "home" / "logs" / LOG_FILE).read_text(encoding="utf-8")
     assert "something odd" in text
     logged.expect("something odd")
+
+
+def test_what_is_typed_over_a_report_goes_where_it_was_meant_for(qtbot: QtBot) -> None:
+    """Who looks at paper types on: the letters stand in the field once the report is put away."""
+    watch = CrashWatch(Speech("en"))
+    line = QLineEdit("О выде")
+    qtbot.addWidget(line)
+    line.show()
+    line.activateWindow()
+    qtbot.waitUntil(line.isActiveWindow)
+    line.setFocus()
+    line.deselect()
+    watch.show_crash("Traceback")
+    report = shown(watch).report
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is report)
+    type_text(report, "лениии")
+    press(report, Qt.Key.Key_Backspace)
+    press(report, Qt.Key.Key_Backspace)
+    assert "лени" in shown(watch).kept.text()
+    assert "лени" not in report.toPlainText()
+    press(report, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: watch.window is None)
+    assert line.text() == "О выделени"
