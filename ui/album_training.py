@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar, cast
+from collections.abc import Iterator
+from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
-from ui.desk import Desk
+from ui.album_scene import Scene, Shot
 from ui.dialogs.import_window import open_import
 from ui.dialogs.session_sheet import SessionSheet
-from ui.main_window import MainWindow
 from ui.pages.section import Section
 from ui.pages.training.mark_list import Press
 from ui.pages.training.page import COURSES, SESSIONS, TABS, TrainingPage
 from ui.pages.training.session_rows import Seen
 from ui.pages.training.session_view import SessionView
 
-S = TypeVar("S")
-Take = Callable[[str], S]
-"""Makes the shot of the window as it stands."""
-Over = Callable[[str, Callable[[], object]], Iterator[S | None]]
-"""Opens a sheet over the window, takes it, puts it away."""
 
-
-def walk(
-    desk: Desk, window: MainWindow, code: str, take: Take[S], over: Over[S]
-) -> Iterator[S | None]:
-    """Go through training.
-
-    Args:
-        desk: what the window was given.
-        window: the program's.
-        code: of the place.
-        take, over: how shots are made.
-    """
-    yield from sections(window, code, take)
-    page = cast(TrainingPage, window.go(code))
+def walk(scene: Scene, code: str) -> Iterator[Shot | None]:
+    """Go through training, a place with a code."""
+    yield from sections(scene, code)
+    page = cast(TrainingPage, scene.window.go(code))
     courses = cast(Section, page.go(COURSES))
     yield None
-    yield from over("sheet.course", courses.change)
-    yield from over("sheet.plan", lambda: page.plan(""))
+    yield from scene.over("sheet.course", courses.change)
+    yield from scene.over("sheet.plan", lambda: page.plan(""))
     sessions: Any = page.go(SESSIONS)
     yield None
     rows = sorted(sessions.held.rows, key=lambda row: -row.item.disputed)
@@ -48,36 +32,36 @@ def walk(
         page.show_session(row.id)
         yield None
         view = cast(SessionView, sessions.session)
-        yield from _session(desk, view, take, over)
+        yield from _session(scene, view)
         sessions.leave()
-    people: Any = window.go("organisation")
+    people: Any = scene.window.go("organisation")
     staff: Any = people.go("people")
     yield None
-    yield from over("sheet.move", staff.move_person)
-    yield from over("sheet.leaving", staff.leave)
-    yield from over("sheet.import", lambda: open_import(desk, window))
+    yield from scene.over("sheet.move", staff.move_person)
+    yield from scene.over("sheet.leaving", staff.leave)
+    yield from scene.over("sheet.import", lambda: open_import(scene.desk, scene.window))
 
 
-def sections(window: MainWindow, code: str, take: Take[S]) -> Iterator[S | None]:
+def sections(scene: Scene, code: str) -> Iterator[Shot | None]:
     """Go through the sections of the page, and the month of the sessions."""
-    page = cast(TrainingPage, window.go(code))
+    page = cast(TrainingPage, scene.window.go(code))
     yield None
     for tab, *_told in TABS:
         cast(QWidget, page.go(tab)).setFocus()
         # Charts are read first, and then asked for.
         yield None
-        yield take(f"training.{tab}")
+        yield scene.shot(f"training.{tab}")
     sessions: Any = page.go(SESSIONS)
     sessions.turn_over()
     yield None
-    yield take("training.month")
+    yield scene.shot("training.month")
     sessions.turn_over()
     page.go(TABS[0][0])
 
 
-def _session(desk: Desk, view: SessionView, take: Take[S], over: Over[S]) -> Iterator[S | None]:
+def _session(scene: Scene, view: SessionView) -> Iterator[Shot | None]:
     """Show a session as it is, asking for a reason, with two marks that differ, adding somebody."""
-    yield take("session")
+    yield scene.shot("session")
     found = view.found
     there, differs = (Seen.PRESENT, Seen.PASSED), (Seen.DISPUTED,)
     for seen, name in ((there, "session.reason"), (differs, "session.differs")):
@@ -88,11 +72,13 @@ def _session(desk: Desk, view: SessionView, take: Take[S], over: Over[S]) -> Ite
         yield None
         if seen is there:
             view.view.pressed.emit(Press.ABSENT)
-        yield take(name)
+        yield scene.shot(name)
         view.marking.back_to_list()
     view.do("add")
-    yield take("session.add")
+    yield scene.shot("session.add")
     view.marking.back_to_list()
     if found is not None:
         shown = found.attendance
-        yield from over("sheet.replan", lambda: SessionSheet(desk, view.window(), shown).open())
+        yield from scene.over(
+            "sheet.replan", lambda: SessionSheet(scene.desk, view.window(), shown).open()
+        )

@@ -31,7 +31,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from ui.album import Set, Shot
+from ui.album import Set
+from ui.album_scene import Shot
 from ui.app import found_home
 from ui.calm import Calm
 from ui.dialogs.first_run import Answers

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.snapshots.fitting import cut
 from tests.ui.snapshots.homes import Filled, home
-from ui.album import Set, Shot
+from ui.album import Set
+from ui.album_scene import Shot
 from ui.pictures import picture
 from ui.theme import Look
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.reach import nameless, unclear_keys, unreached
-from ui.album import Shot
+from ui.album_scene import Shot
 from ui.roles import teach_roles
 
 WALKED = frozenset(

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from tests.ui.snapshots.homes import Filled, Place
 from tests.ui.snapshots.usable import unusable
-from ui.album import Set, Shot
+from ui.album import Set
+from ui.album_scene import Shot
 from ui.main_window import MainWindow
 from ui.pictures import photograph, picture
 from ui.theme import Look
