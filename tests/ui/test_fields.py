@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -205,6 +206,37 @@ def test_several_are_picked_one_after_another(desk: Desk, show: Show) -> None:
     assert many.line.text() == ""
     press(many.line, Qt.Key.Key_Backspace)
     assert many.choices == SENDERS[:1]
+
+
+def test_tab_comes_to_the_line_and_left_to_what_is_picked(desk: Desk, show: Show) -> None:
+    """Tokens cost no Tab; Left goes to their crosses, where a key takes one away, and back."""
+    many = ManyPicker(desk, find, name="Addressees")
+    before = QLineEdit()
+    holder = QWidget()
+    lines = QVBoxLayout(holder)
+    lines.addWidget(before)
+    lines.addWidget(many)
+    show(holder)
+    many.put(SENDERS)
+    before.setFocus()
+    press(before, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is many.line
+    press(many.line, Qt.Key.Key_Tab)
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert not many.isAncestorOf(at), "and on to the next field"
+    many.line.setFocus()
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Delete):
+        at = QApplication.focusWidget()
+        assert at is not None
+        press(at, key)
+    assert many.choices == (*SENDERS[:-2], SENDERS[-1])
+    assert QApplication.focusWidget() is many.line
+    press(many.line, Qt.Key.Key_Left)
+    at = QApplication.focusWidget()
+    assert at is not None
+    press(at, Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is many.line
 
 
 def test_filters_are_switched_and_taken_off(desk: Desk, show: Show) -> None:

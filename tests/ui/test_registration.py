@@ -278,7 +278,7 @@ def test_a_new_correspondent_is_added_by_enter_with_the_registration(office: Cou
     office.key(Qt.Key.Key_Return)
     strip = window.form.parties.rows[0].strip
     assert strip.isVisible()
-    office.tab()
+    office.key(Qt.Key.Key_Return)
     office.type("123456789012")
     assert "control digit" in window.form.fields["parties"].error
     strip.bin.setText("")
@@ -291,23 +291,31 @@ def test_a_new_correspondent_is_added_by_enter_with_the_registration(office: Cou
     assert read(correspondents.named, text="колледж СВЯЗИ") is not None
 
 
-def test_tab_goes_to_the_newcomers_number_however_fast_one_types(office: Counter) -> None:
-    """Enter takes a new name at once; where the directory knows it after all, it is picked."""
+def test_a_newcomer_costs_no_tab_and_one_more_enter_where_more_is_known(office: Counter) -> None:
+    """Tab goes on to the letter's number, Enter to the newcomer's, however fast one types."""
     window = office.open()
     (row,) = window.form.parties.rows
     type_text(row.line, "Колледж связи")
     press(row.line, Qt.Key.Key_Return)
     press(row.line, Qt.Key.Key_Tab)
+    assert window.form.controls["their_number"].widget.hasFocus()
+    row.line.setFocus()
+    press(row.line, Qt.Key.Key_Return)
     assert row.strip.bin.hasFocus()
     office.settle()
     assert row.strip.bin.hasFocus()
+    for part in (row.strip.second, row.strip.being, window.form.controls["their_number"].widget):
+        office.tab()
+        assert part.hasFocus()
     window.form.begin()
     (row,) = window.form.parties.rows
     type_text(row.line, "министерство ПРОСВЕЩЕНИЯ")
     press(row.line, Qt.Key.Key_Return)
+    row.strip.enter()
     office.settle()
-    assert row.line.choice is not None
+    assert row.line.choice is not None, "the directory knows it after all"
     assert not row.strip.isVisible()
+    assert row.line.hasFocus()
 
 
 @pytest.mark.parametrize("kind", list(Kind))

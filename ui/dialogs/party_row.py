@@ -7,23 +7,22 @@ from dataclasses import dataclass
 import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from edo.commands.correspondents import Newcomer
 from edo.domain.card import Delivery, Kind, Party
-from edo.domain.organisation import Being, Correspondent, check_identifier
-from edo.errors import Refusal
+from edo.domain.organisation import Being, Correspondent
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.card_controls import or_none
+from ui.dialogs.newcomer_strip import NewcomerStrip
 from ui.dialogs.sender_line import SenderLine
 from ui.theme import GRID
 from ui.widgets.picker import Choice
 from ui.widgets.polish import restyle
 from ui.widgets.select import Select, names_of
 
-BIN_DIGITS = 12
 KAZAKH = frozenset("әғқңөұүһі")
 """Letters Russian has not: a name with one of them is the Kazakh name."""
 
@@ -70,68 +69,6 @@ def typed_parties(text: str) -> list[TypedParty]:
         return _decode(text) if text else []
     except msgspec.DecodeError:
         return []
-
-
-class NewcomerStrip(QWidget):
-    """What may be said at once about a correspondent that is not in the directory yet.
-
-    `doubted` is sent when a number is typed whole, so that a wrong digit is told at once.
-    """
-
-    edited = Signal()
-    doubted = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.bin, self.second = QLineEdit(), QLineEdit()
-        self.being = Select(desk, names_of(tuple(Being)))
-        self._label = QLabel()
-        self.kazakh = False
-        self._build()
-        self.say()
-        desk.speech.changed.connect(self.say)
-
-    def fault(self, words: Wording) -> str:
-        """Say what is wrong with the БИН or ИИН; nothing while it is being typed."""
-        text = self.bin.text().strip()
-        try:
-            if text:
-                check_identifier(text)
-        except Refusal as error:
-            return words.refusal(error)
-        return ""
-
-    def say(self) -> None:
-        """Say the texts."""
-        words = self._desk.speech.words
-        self._label.setText(words.text("New in the directory:"))
-        self.bin.setPlaceholderText(words.text("BIN or IIN"))
-        self.bin.setAccessibleName(words.text("BIN or IIN"))
-        name = words.text("Name in Russian") if self.kazakh else words.text("Name in Kazakh")
-        self.second.setPlaceholderText(name)
-        self.second.setAccessibleName(name)
-        self.being.setAccessibleName(words.text("Organisation or person"))
-
-    def _build(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(GRID)
-        self._label.setProperty("muted", True)
-        self.bin.setMaxLength(BIN_DIGITS)
-        self.bin.setFixedWidth(132)
-        for part in (self._label, self.bin, self.second, self.being):
-            line.addWidget(part)
-        line.setStretchFactor(self.second, 1)
-        self.bin.textChanged.connect(self._on_bin)
-        self.bin.editingFinished.connect(self.doubted)
-        self.second.textChanged.connect(self.edited)
-        self.being.currentIndexChanged.connect(self.edited)
-
-    def _on_bin(self, text: str) -> None:
-        self.edited.emit()
-        if len(text) == BIN_DIGITS:
-            self.doubted.emit()
 
 
 class PartyRow(QWidget):
@@ -306,7 +243,7 @@ class PartyRow(QWidget):
 
     def _connect(self) -> None:
         self.line.picked.connect(self._on_picked)
-        self.line.created.connect(self.make_new)
+        self.line.created.connect(self._on_created)
         self.line.confirmed.connect(self.wants_next)
         self.line.unknown.connect(self._on_unknown)
         self.strip.doubted.connect(self.doubted)
@@ -325,6 +262,13 @@ class PartyRow(QWidget):
         self.cross.setToolTip(words.text("Take this correspondent away"))
         self.cross.setAccessibleName(self.cross.toolTip())
 
+    def _on_created(self, text: str) -> None:
+        """Take a name for a new one; said once more, let the rest be said about it."""
+        if self._is_new and self.strip.isVisible():
+            self.strip.enter()
+        else:
+            self.make_new(text)
+
     def _on_picked(self, choice: Choice | None) -> None:
         self._show_strip()
         self.edited.emit()
@@ -340,4 +284,7 @@ class PartyRow(QWidget):
             self.doubted.emit()
 
     def _show_strip(self) -> None:
-        self.strip.setVisible(self._is_new)
+        stays = self._is_new
+        if not stays and self.strip.isAncestorOf(self.window().focusWidget() or self):
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.strip.setVisible(stays)

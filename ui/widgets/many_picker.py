@@ -1,8 +1,13 @@
-"""Pick several: what is picked stands as tokens above the line one types into."""
+"""Pick several: what is picked stands as tokens above the line one types into.
+
+Tab comes to the line alone, so that three people picked are not three presses more to the next
+field. From the empty line Backspace takes the last one away, Left goes up to their crosses.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,6 +27,8 @@ from ui.theme import GRID
 from ui.widgets.picker import Choice, Find, Picker
 
 LONGEST = 260
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+AWAY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Flow(QLayout):
@@ -92,6 +99,26 @@ class Flow(QLayout):
         return top + height - place.y()
 
 
+class Cross(QToolButton):
+    """What takes a token away, by Space, Enter, Delete or Backspace; `walked` carries a step."""
+
+    walked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("quiet", True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the tokens beside, or take this one away."""
+        if event.key() in STEPS:
+            self.walked.emit(STEPS[Qt.Key(event.key())])
+        elif event.key() in AWAY:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class Token(QFrame):
     """One picked thing with a cross."""
 
@@ -107,8 +134,7 @@ class Token(QFrame):
         shown = label.fontMetrics().elidedText(choice.name, Qt.TextElideMode.ElideRight, LONGEST)
         label.setText(shown)
         label.setToolTip(choice.name)
-        cross = QToolButton()
-        cross.setProperty("quiet", True)
+        self.cross = cross = Cross()
         desk.theme.dress(cross, "x", "accent_text")
         cross.setAccessibleName(desk.speech.words.text("Remove {name}", name=choice.name))
         cross.setToolTip(cross.accessibleName())
@@ -118,7 +144,7 @@ class Token(QFrame):
 
 
 class ManyPicker(QWidget):
-    """A picker for several choices; Backspace in the empty line takes the last one away."""
+    """A picker for several choices."""
 
     changed = Signal(object)
     created = Signal(str)
@@ -142,6 +168,7 @@ class ManyPicker(QWidget):
         self.line.picked.connect(self._on_picked)
         self.line.created.connect(self.created)
         self.line.emptied.connect(self._on_emptied)
+        self.line.left.connect(lambda: self._walk(len(self._choices) - 1))
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -165,9 +192,22 @@ class ManyPicker(QWidget):
             self.line.put(None)
             self.add(choice)
 
+    def _on_walked(self, place: int, step: int) -> None:
+        self._walk(place + step)
+
     def _on_emptied(self) -> None:
         if self._choices:
             self._remove(self._choices[-1])
+
+    def _walk(self, place: int) -> None:
+        """Go to a token's cross, or from the last one back to the line."""
+        if place >= len(self._choices):
+            self.line.setFocus()
+            return
+        item = self._flow.itemAt(max(0, place))
+        token = item.widget() if item is not None else None
+        if isinstance(token, Token):
+            token.cross.setFocus()
 
     def _remove(self, choice: Choice) -> None:
         self._choices.remove(choice)
@@ -180,9 +220,10 @@ class ManyPicker(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for choice in self._choices:
+        for place, choice in enumerate(self._choices):
             token = Token(self._desk, choice)
             token.removed.connect(self._remove)
+            token.cross.walked.connect(partial(self._on_walked, place))
             self._flow.addWidget(token)
         self._tokens.setVisible(bool(self._choices))
         self.changed.emit(self.choices)
@@ -192,9 +233,13 @@ class _Line(Picker):
     """The line of a `ManyPicker`."""
 
     emptied = Signal()
+    left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of Backspace where there is nothing left to delete."""
+        """Tell of Backspace and Left where there is nothing to delete or to go through."""
+        if event.key() == Qt.Key.Key_Left and not self.text():
+            self.left.emit()
+            return
         if event.key() == Qt.Key.Key_Backspace and not self.text():
             self.emptied.emit()
             return
