@@ -11,6 +11,7 @@ from edo.errors import EdoError, UnreachableError
 from edo.queries.share import Peer, Status
 from edo.sentences import mark
 from edo.share.probe import Grade, Probe
+from edo.share.rehearsal import Rehearsal, Verdict
 from edo.wording import Wording
 
 SILENT = ("share_timeout", "share_gone")
@@ -49,9 +50,29 @@ COPIED = mark(
 PROVED = mark("The folder does what is needed, and a rehearsal has shown that one claim wins.")
 SOUND = mark(
     "The folder does what is needed for this computer. Whether every workplace may take numbers"
-    " is shown by a rehearsal on two computers at once: “edo rehearse” on the terminal."
+    " is shown by a rehearsal on two computers at once."
 )
 """What trying the folder out has shown."""
+VERDICTS = {
+    Verdict.EXCLUSIVE: mark("Of many claims on one number one won, and all saw the same winner."),
+    Verdict.LIES: mark(
+        "Two workplaces won the same number: numbers must not be taken in this folder. "
+        "Let one workplace give them."
+    ),
+    Verdict.ALONE: mark("Nobody else came. Begin on two computers within the same minute."),
+    Verdict.UNFINISHED: mark(
+        "Somebody did not finish, or could not see who won. Run it once more on all computers."
+    ),
+    Verdict.NO_RACE: mark(
+        "Somebody came too late to win anything, so nothing is proved. Run it once more."
+    ),
+}
+"""What a rehearsal has shown."""
+_YET = mark(
+    "Yet there are signs that the folder is copied between computers, so it is not trusted."
+)
+_STATED = mark("The numbers in this folder from now on: {grade}.")
+_KEEPER_STATES = mark("The keeper’s workplace must take part for it to count.")
 CLOCK_SLACK = 2_000
 """Milliseconds two clocks may differ without a word: old file systems count in such steps."""
 
@@ -197,6 +218,29 @@ def tried(words: Wording, probe: Probe, grade: str) -> Said:
     ]
     said, text = words.text(title), " · ".join(fact for fact in facts if fact)
     return Said(mood, said, text, _joined(said, text))
+
+
+def rehearsed(
+    words: Wording, shown: Rehearsal, probe: Probe, *, stated: str, keeper: str
+) -> list[str]:
+    """Say what a rehearsal has shown, in sentences.
+
+    Args:
+        words: in which language.
+        shown: what came of it.
+        probe: what the folder does for this workplace.
+        stated: what the chain says of the folder since, where the keeper's has just said so.
+        keeper: the device that keeps the chain.
+    """
+    said = [words.text(VERDICTS[shown.verdict])]
+    exclusive = shown.verdict is Verdict.EXCLUSIVE
+    if exclusive and probe.grade(rehearsed=True) is Grade.EVENTUAL:
+        said.append(words.text(_YET))
+    if stated:
+        said.append(words.text(_STATED, grade=words.text(GRADES[Grade(stated)])))
+    elif exclusive and keeper not in shown.devs:
+        said.append(words.text(_KEEPER_STATES))
+    return said
 
 
 def _alone(words: Wording) -> Said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from edo.errors import UnreachableError
@@ -11,6 +12,7 @@ from ui.album_scene import Scene, Shot
 from ui.exchange_line import SHARE
 from ui.exchange_thread import Exchanged
 from ui.exchange_words import Said, say
+from ui.mending import HALTS, open_mending
 from ui.pages.share import MEMBERS, PEERS, SharePage
 from ui.pages.share_lists import MembersSection, PeersSection
 
@@ -44,6 +46,10 @@ def walk(scene: Scene, *, full: bool) -> Iterator[Shot | None]:
     yield from scene.over("sheet.end", peers.end)
     yield from scene.over("sheet.pass", peers.pass_on)
     yield from scene.over("sheet.code", page.root_key.type_code)
+    yield from scene.over("sheet.rehearsal", page.rehearse)
+    yield from scene.over(
+        "sheet.mending", partial(open_mending, scene.desk, scene.window, HALTS[0])
+    )
     yield from _troubles(scene, page)
 
 

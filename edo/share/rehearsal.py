@@ -20,7 +20,7 @@ from enum import StrEnum
 import msgspec
 
 from edo.clock import Now, deadline, now
-from edo.errors import UNPARSABLE
+from edo.errors import UNPARSABLE, UnreachableError
 from edo.share import layout
 from edo.share.carrier import Carrier, Outcome
 from edo.share.trouble import Sleep, rest
@@ -169,7 +169,7 @@ def rehearse(
         wait: seconds for the others to come, and again for them to finish.
         at: our clock.
         sleep: waits.
-        tell: hears how many computers are there, as they come.
+        tell: hears how many computers are there, as they come; what it raises ends our part.
 
     Raises:
         UnreachableError: the share does not answer.
@@ -190,7 +190,13 @@ def rehearse(
             part.arrive()
         return False
 
-    if not _until(all_here, wait, sleep):
+    try:
+        has_come = _until(all_here, wait, sleep)
+    except BaseException:
+        with suppress(UnreachableError):
+            part.leave()  # or the others would race against nobody
+        raise
+    if not has_come:
         part.leave()
         return judge(part.id, [dev], [])
     met = False

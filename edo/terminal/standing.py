@@ -15,7 +15,6 @@ from edo.queries.members import MemberRow
 from edo.queries.share import Peer, Status
 from edo.sentences import mark
 from edo.share.probe import Grade, Probe
-from edo.share.rehearsal import Verdict
 from edo.terminal.answers import Answer, Told
 from edo.wording import Wording
 from edo.workplace import Workplace
@@ -23,27 +22,6 @@ from edo.workplace import Workplace
 OPEN_KEY = mark(
     "The key of this workplace lies open in a file. Run “edo key store”, or “edo key protect”."
 )
-
-
-VERDICTS = {
-    Verdict.EXCLUSIVE: mark("Of many claims on one number one won, and all saw the same winner."),
-    Verdict.LIES: mark(
-        "Two workplaces won the same number: numbers must not be taken in this folder. "
-        "Let one workplace give them."
-    ),
-    Verdict.ALONE: mark(
-        "Nobody else came. Run “edo rehearse” on two computers within the same minute."
-    ),
-    Verdict.UNFINISHED: mark(
-        "Somebody did not finish, or could not see who won. Run it once more on all computers."
-    ),
-    Verdict.NO_RACE: mark(
-        "Somebody came too late to win anything, so nothing is proved. Run it once more."
-    ),
-}
-YET = mark("Yet there are signs that the folder is copied between computers, so it is not trusted.")
-STATED = mark("The numbers in this folder from now on: {grade}.")
-KEEPER_STATES = mark("The keeper’s workplace must take part for it to count.")
 
 
 def show_status(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
@@ -104,7 +82,7 @@ def rehearse(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         {"device": dev, "name": names.get(dev, ""), "won": shown.won.get(dev, 0)}
         for dev in shown.devs
     ]
-    verdict = words.text(VERDICTS[shown.verdict])
+    verdict = words.text(sharing_words.VERDICTS[shown.verdict])
     plain: dict[str, Any] = {
         "verdict": shown.verdict.value,
         "said": verdict,
@@ -115,13 +93,13 @@ def rehearse(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
         "unknown": shown.unknown,
         "probe": _probe(found.probe),
     }
-    said = [verdict]
-    if shown.verdict is Verdict.EXCLUSIVE and found.probe.grade(rehearsed=True) is Grade.EVENTUAL:
-        said.append(words.text(YET))
-    if found.is_new:
-        said.append(words.text(STATED, grade=words.text(sharing_words.GRADES[Grade(found.grade)])))
-    elif shown.verdict is Verdict.EXCLUSIVE and workplace.roster.keeper not in shown.devs:
-        said.append(words.text(KEEPER_STATES))
+    said = sharing_words.rehearsed(
+        words,
+        shown,
+        found.probe,
+        stated=found.grade if found.is_new else "",
+        keeper=workplace.roster.keeper,
+    )
     told = [{"who": row["name"], "device": row["device"], "won": row["won"]} for row in rows]
     table = {"workplaces": told, "signs": _signs(found.probe)}
     return Told(plain, table, " ".join(said))

@@ -14,6 +14,7 @@ from edo.sentences import mark
 from edo.sharing_words import GRADES, TROUBLES
 from ui.desk import Desk
 from ui.dialogs.member_sheets import ConnectSheet, InviteSheet
+from ui.dialogs.rehearsal_sheet import RehearsalSheet
 from ui.exchange_thread import Exchanged
 from ui.exchange_words import say
 from ui.mending import HALTS, can_mend, open_mending
@@ -68,6 +69,7 @@ class SharePage(QWidget):
             (self.head.connect_to, QAction(self), self.connect_to_folder),
             (self.head.invite, QAction(self), self.invite),
             (self.head.mend, QAction(self), self.mend),
+            (self.head.trying.together, QAction(self), self.rehearse),
         ]
         self._timer = QTimer(self)
         self._asked = False
@@ -106,6 +108,22 @@ class SharePage(QWidget):
         place = self.overview.status.place if self.overview else ""
         sheet = InviteSheet(self._desk, self.window(), place)
         sheet.done_with.connect(self._on_invited)
+        sheet.open()
+
+    def rehearse(self) -> None:
+        """Open the sheet in which several computers rehearse taking numbers."""
+        if self.overview is None:
+            return
+        words = self._desk.speech.words
+        names = {
+            seat.device: own(words, one.name_ru, one.name_kk)
+            for one in self.overview.members
+            for seat in one.seats
+        }
+        seats = [seat for one in self.overview.members for seat in one.seats]
+        keeper = next((seat.device for seat in seats if seat.is_keeper), "")
+        sheet = RehearsalSheet(self._desk, self.window(), names, keeper)
+        sheet.done_with.connect(self._on_acted)
         sheet.open()
 
     def mend(self) -> None:

@@ -28,7 +28,7 @@ class TryOut(QWidget):
         self._desk = desk
         self._tried: Tried | None = None
         self._refused: EdoError | None = None
-        self.button, self.text = QPushButton(), QLabel()
+        self.button, self.together, self.text = QPushButton(), QPushButton(), QLabel()
         self._build()
         self._say()
         desk.speech.changed.connect(self._say)
@@ -49,7 +49,8 @@ class TryOut(QWidget):
         )
 
     def _build(self) -> None:
-        self.button.setProperty("link", True)
+        for button in (self.button, self.together):
+            button.setProperty("link", True)
         self.text.setProperty("text_size", "small")
         self.text.setProperty("muted", True)
         self.text.setWordWrap(True)
@@ -58,17 +59,17 @@ class TryOut(QWidget):
         line.setContentsMargins(INDENT, 0, 0, 0)
         line.setSpacing(2 * GRID)
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.together, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.text, 1)
         line.addStretch()
 
     def _say(self) -> None:
         words = self._desk.speech.words
         self.button.setText(words.text("Try the folder out"))
-        self.button.setToolTip(
-            words.text(
-                "Tries what the folder does for this computer. The rehearsal of two computers at"
-                " once is “edo rehearse” on the terminal."
-            )
+        self.button.setToolTip(words.text("Tries what the folder does for this computer."))
+        self.together.setText(words.text("Rehearse with another computer…"))
+        self.together.setToolTip(
+            words.text("Shows whether every workplace may take registration numbers here.")
         )
         said = say_tried(words, self._tried) if self._tried else None
         refused = words.refusal(self._refused) if self._refused else ""
