@@ -123,6 +123,13 @@ class ControlPage(QWidget):
             self._look_further()
 
     def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._build_head())
+        outer.addWidget(self._stack, 1)
+        self._stack.addWidget(self._split)
+        self._stack.addWidget(self.summary)
         lines = QVBoxLayout(self._master)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -136,12 +143,12 @@ class ControlPage(QWidget):
         self.list_tools.follow(self.view)
         self.view.set_empty(self._empty)
         inside = named(Lines(), "paper")
+        self._scroll.setWidget(inside)  # while nothing is in it that would be measured
+        self._scroll.setWidgetResizable(True)
         within = QVBoxLayout(inside)
         within.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         within.addWidget(self.task_view)
         within.addStretch(1)
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         detail = QVBoxLayout(self._detail)
@@ -149,13 +156,6 @@ class ControlPage(QWidget):
         detail.addWidget(self._none)
         detail.addWidget(self._scroll)
         self._detail.setMinimumWidth(340)
-        self._stack.addWidget(self._split)
-        self._stack.addWidget(self.summary)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(self._build_head())
-        outer.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
 
     def _build_head(self) -> QHBoxLayout:

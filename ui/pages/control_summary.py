@@ -133,7 +133,15 @@ class ControlSummary(QWidget):
         self.paper.ask("print_overdue", title, f"{self._desk.today()}-overdue.pdf")
 
     def _build(self) -> None:
-        lines = QVBoxLayout(self._inside)
+        inside, area = self._inside, self._area
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        area.setWidget(inside)  # while nothing is in it that would be measured, and dressed for it
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lines = QVBoxLayout(inside)
         lines.setContentsMargins(MARGIN, GRID, MARGIN, 2 * GRID)
         lines.setSpacing(GRID + GRID // 2)
         lines.addLayout(self._build_head())
@@ -166,14 +174,6 @@ class ControlSummary(QWidget):
             )
         )
         self.list.show(self.held.source)
-        area = self._area
-        area.setWidget(self._inside)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
         self.setFocusProxy(self.bars)
 
     def _build_head(self) -> QHBoxLayout:

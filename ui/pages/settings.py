@@ -138,19 +138,19 @@ class SettingsPage(QWidget):
             control.setFixedWidth(CONTROL_WIDTH)
         paper = named(QWidget(), "paper")
         paper.setMaximumWidth(WIDEST + 6 * GRID)
+        area = self._area
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        area.setWidget(paper)  # while nothing is in it that would be measured, and dressed for it
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(paper)
         column.setContentsMargins(MARGIN, 2 * GRID, MARGIN, MARGIN)
         column.setSpacing(GRID)
         for widget in (self._heading, self.search, *self._groups, self._nothing, self._about):
             column.addWidget(widget)
         column.addStretch()
-        area = self._area
-        area.setWidget(paper)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
         self.setFocusProxy(self.search)
 
     def _connect(self) -> None:

@@ -63,6 +63,7 @@ class SharePage(QWidget):
         self.root_key = RootKeyBand(desk)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
         self.sections = {code: build(desk) for code, _name, build in TABS}
+        self._bar = QHBoxLayout()
         self._codes: tuple[str, ...] = ()
         self._refresh = QAction(self)
         self._offered = [
@@ -142,6 +143,13 @@ class SharePage(QWidget):
         self._ask()
 
     def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.head, self.root_key, self.asking):
+            layout.addWidget(widget)
+        layout.addLayout(self._bar)
+        layout.addWidget(self._stack, 1)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
@@ -151,17 +159,8 @@ class SharePage(QWidget):
         only = self.sections[ONLY]
         if isinstance(only, OnlyHereSection):
             only.wanted.connect(self.opened)
-        self._bar = QHBoxLayout()
         self._bar.setContentsMargins(MARGIN, GRID, MARGIN, 0)
         self._bar.addWidget(self.tabs, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self.root_key)
-        layout.addWidget(self.asking)
-        layout.addLayout(self._bar)
-        layout.addWidget(self._stack, 1)
         self._refresh.setShortcut(QKeySequence("F5"))
         self._refresh.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self._refresh)

@@ -121,7 +121,9 @@ class Chips(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Put into the menu, from the end, what the line has no room for."""
+        """Put into the menu, from the end, what the line has no room for; measured when shown."""
+        if not self.isVisible():
+            return
         own = [code for code, button in self._buttons.items() if button.parentWidget() is self]
         offered = [code for code in own if code not in self._barred]
         wide = {code: self._buttons[code].sizeHint().width() + GRID for code in offered}

@@ -113,6 +113,8 @@ class Body(QScrollArea):
 
     def _build(self) -> None:
         inside = named(Lines(), "paper")
+        self.setWidget(inside)  # while nothing is in it that would be measured, and dressed for it
+        self.setWidgetResizable(True)
         inside.setLayout(self._lines)
         self._lines.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         self._lines.setSpacing(GRID + GRID // 2)
@@ -122,8 +124,6 @@ class Body(QScrollArea):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
         self.first_page.hide()
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
