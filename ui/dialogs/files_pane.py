@@ -53,12 +53,25 @@ class FilesPane(QWidget):
         self.rows: list[FileRow] = []
         self.drop, self.add = FileDrop(desk, tall=True), QPushButton()
         self.next_scan = QPushButton()
-        self.scan = ScanView(desk)
+        self._scan: ScanView | None = None
+        self._whole = QVBoxLayout(self)
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
         self._area = QScrollArea()
         self._build()
         self._arrange()
+
+    @property
+    def scan(self) -> ScanView:
+        """What shows the pages of a file; made with the first file."""
+        if self._scan is None:
+            self._scan = ScanView(self._desk)
+            self._whole.addWidget(self._scan, 1)
+            before: QWidget = self.next_scan
+            for part in (self._scan, *self._scan.findChildren(QWidget)):
+                QWidget.setTabOrder(before, part)
+                before = part
+        return self._scan
 
     @property
     def reading(self) -> bool:
@@ -137,7 +150,7 @@ class FilesPane(QWidget):
         self._pasted = []
         for row in tuple(self.rows):
             self._drop_row(row)
-        self.scan.show_pages(None)
+        self._show_no_pages()
         self._arrange()
 
     def give_up(self) -> None:
@@ -156,6 +169,15 @@ class FilesPane(QWidget):
         opener = None if file.held or runs(file.path.name) else partial(_open, file.path)
         self.scan.show_pages(self._drawer.of(file.path, file.shown_name, opener=opener))
 
+    def turn_page(self, by: int) -> None:
+        """Show another page of the file shown."""
+        if self._scan is not None:
+            self._scan.go(self._scan.page + by)
+
+    def _show_no_pages(self) -> None:
+        if self._scan is not None:
+            self._scan.show_pages(None)
+
     def take_brought(self, what: Brought) -> None:
         """Take files, or a picture, dropped or pasted anywhere in the window."""
         if what.picture:
@@ -164,7 +186,7 @@ class FilesPane(QWidget):
             self.take(what.paths)
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = self._whole
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -181,7 +203,6 @@ class FilesPane(QWidget):
         more.addWidget(self.next_scan)
         more.addStretch()
         layout.addLayout(more)
-        layout.addWidget(self.scan, 1)
         self.add.setProperty("link", True)
         self._desk.theme.dress(self.add, "paperclip", "accent_text")
         self.add.clicked.connect(self.drop.choose)
@@ -203,8 +224,10 @@ class FilesPane(QWidget):
     def _arrange(self) -> None:
         some = bool(self.rows)
         self.drop.setVisible(not some)
-        for part in (self._area, self.add, self.next_scan, self.scan):
+        for part in (self._area, self.add, self.next_scan):
             part.setVisible(some)
+        if some or self._scan is not None:
+            self.scan.setVisible(some)
         seen = min(len(self.rows), MOST_SEEN)
         self._area.setFixedHeight(seen * (self._desk.theme.sizes.control + GRID // 2 + 2))
 
@@ -245,7 +268,7 @@ class FilesPane(QWidget):
         if self.rows:
             self.rows[0].button.setFocus()
         else:
-            self.scan.show_pages(None)
+            self._show_no_pages()
             self.drop.setFocus()
         self.changed.emit()
         self.read.emit()

@@ -217,7 +217,6 @@ class Registration(RegistrationWindow):
         self._unfinished.wanted.connect(self._go_back_to)
         self.desk.bridge.touched.connect(self._on_touched)
         self.desk.bridge.crashed.connect(self._on_crashed)
-        scan = self.files.scan
         return {
             "register": self.register,
             "save": self.save,
@@ -227,8 +226,8 @@ class Registration(RegistrationWindow):
             "files": self.files.drop.choose,
             "paste": self.files.drop.paste,
             "scan": self._scans.take_next,
-            "page_on": lambda: scan.go(scan.page + 1),
-            "page_back": lambda: scan.go(scan.page - 1),
+            "page_on": partial(self.files.turn_page, 1),
+            "page_back": partial(self.files.turn_page, -1),
             "again": self.like_last,
             "help": self.show_help,
             "close": self.close,

@@ -23,8 +23,9 @@ class Field(QWidget):
         self._desk = desk
         self._name, self._hint_text, self._required = name, hint, required
         self._label = named(QLabel(), "field_label")
-        self._error = named(QLabel(), "field_error")
-        self._hint = named(QLabel(), "field_hint")
+        self._lines = QVBoxLayout(self)
+        self._error: QLabel | None = None
+        self._hint = self._add_line("field_hint") if hint else None
         self._build()
         self._say()
         desk.speech.changed.connect(self._say)
@@ -38,13 +39,17 @@ class Field(QWidget):
     @property
     def error(self) -> str:
         """What is said to be wrong, or nothing."""
-        return self._error.text()
+        return self._error.text() if self._error is not None else ""
 
     def show_error(self, text: str = "") -> None:
         """Say in words what is wrong, or nothing when all is well."""
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
-        self._hint.setVisible(bool(self._hint_text) and not text)
+        if self._error is None and text:
+            self._error = self._add_line("field_error")
+        if self._error is not None:
+            self._error.setText(text)
+            self._error.setVisible(bool(text))
+        if self._hint is not None:
+            self._hint.setVisible(not text)
         restyle(self.control, wrong=bool(text))
         self.control.setAccessibleDescription(text)
 
@@ -59,17 +64,21 @@ class Field(QWidget):
         self._say()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = self._lines
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
-        for label in (self._error, self._hint):
-            label.setWordWrap(True)
-            label.hide()
         self._label.setBuddy(self.control)
-        for part in (self._label, self.control, self._error, self._hint):
-            layout.addWidget(part)
+        layout.insertWidget(0, self._label)
+        layout.insertWidget(1, self.control)
         layout.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def _add_line(self, name: str) -> QLabel:
+        """Make room for a sentence under the control: most fields never say any."""
+        line = named(QLabel(), name)
+        line.setWordWrap(True)
+        self._lines.insertWidget(min(2, self._lines.count()), line)
+        return line
 
     def _say(self) -> None:
         words = self._desk.speech.words
@@ -82,9 +91,9 @@ class Field(QWidget):
         # What the keys go to is what is read out.
         for control in {self.control, self.control.focusProxy() or self.control}:
             control.setAccessibleName(f"{name}, {required}" if self._required else name)
-        if self._hint_text:
+        if self._hint is not None:
             self._hint.setText(words.text(self._hint_text))
-            self._hint.setVisible(not self._error.text())
+            self._hint.setVisible(not self.error)
 
 
 class Form(QWidget):
