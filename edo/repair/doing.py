@@ -7,6 +7,7 @@ import platform
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from edo import keystore
 from edo.clock import now
 from edo.errors import UnreachableError
 from edo.repair import conflicts, numbers, refetch, renewal, republish, steps
@@ -72,13 +73,16 @@ def carry_out(workplace: Workplace, *, step: Step, password: str = "", progress:
     Args:
         workplace: whose.
         step: any but `REBUILD`.
-        password: protects a new key where it is not empty.
+        password: the one the key is under now, where it is under one; a new key is put under it.
         progress: told how many of all changes are folded anew; what it raises undoes the step.
 
     Raises:
         UnreachableError: the share does not answer, or there is none.
-        Refusal: another organisation's share lies there, or the log cannot be written.
+        Refusal: another organisation's share lies there, the password is wrong, or the log cannot
+            be written.
     """
+    if step is Step.RENEW:  # a misprint would be asked for at every start
+        keystore.load(workplace.home.device_key, password=password)
     done = do(step, workplace, password=password, progress=progress)
     steps.log(workplace.home, step, done.told(), now())
     if step is Step.REFOLD:

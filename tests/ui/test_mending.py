@@ -13,13 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from edo.commands import documents, membership
+from edo import keystore
+from edo.commands import documents, home, membership
 from edo.domain.card import Card, Kind
 from edo.errors import DamagedError
 from edo.store.database import FILE_NAME, Connection
 from edo.workplace import Workplace, open_workplace
 from tests.office import Chancery
 from tests.ui.sharing import PATIENCE, exchange, join, shared_office
+from tests.ui.typing_keys import type_text
 from ui.app import DOORS
 from ui.bridge import Bridge
 from ui.desk import Desk, Forgetful
@@ -55,12 +57,12 @@ class Seat:
         widget.setFocus()
         QTest.keyClick(widget, key)
 
-    def open(self) -> None:
+    def open(self, password: str = "") -> None:
         """Open the home in the window."""
-        clock, chance = self.chancery.clock, self.chancery.chance
+        clock, random = self.chancery.clock, self.chancery.chance.randbytes
 
         def opened() -> Workplace:
-            return open_workplace(self.home, at=clock, random=chance.randbytes)
+            return open_workplace(self.home, password=password, at=clock, random=random)
 
         self.desk.bridge.open(opened)
         self.wait(lambda: self.desk.bridge.last_exchange is not None)
@@ -153,6 +155,32 @@ def test_a_copied_workplace_gets_a_key_of_its_own(seat: Seat, tmp_path: Path) ->
     seat.wait(lambda: not page.head.mend.isVisible())
     exchange(keeper)
     assert seat.log() == ["renew", "renew"]
+
+
+def test_a_new_key_is_put_under_the_password_of_the_old_one(seat: Seat) -> None:
+    """A misprint is told beside the field, and no key is made with it."""
+    with closing(open_workplace(seat.home, at=seat.chancery.clock)) as kim:
+        home.protect(kim, password="тайна")
+        draft(kim, "О смете")
+        exchange(kim)
+    (seat.home / "inst").write_text("0123456789abcdef")
+    seat.open("тайна")
+    page = seat.share()
+    seat.wait(page.head.mend.isVisible)
+    seat.press(page.head.mend)
+    sheet = seat.sheet()
+    seat.wait(sheet.primary.isEnabled)
+    seat.wait(sheet.password.hasFocus)
+    type_text(sheet.password, "тайнв")
+    seat.press(sheet.password, Qt.Key.Key_Return)
+    seat.wait(lambda: sheet.fields["password"].error != "")
+    assert not (seat.home / "keys/next.key").exists()
+    seat.wait(lambda: sheet.password.isVisible() and sheet.primary.isEnabled())
+    sheet.password.clear()
+    type_text(sheet.password, "тайна")
+    seat.press(sheet.password, Qt.Key.Key_Return)
+    seat.wait(sheet.words.isVisible)
+    assert keystore.protection(seat.home / "keys/next.key") is keystore.Protection.PASSWORD
 
 
 def test_an_empty_folder_is_filled_again(seat: Seat) -> None:

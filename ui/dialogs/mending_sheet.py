@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QWidget
 
 from edo.check import Examined, check
 from edo.commands.home import Standing, standing
-from edo.errors import EdoError
+from edo.errors import EdoError, Reason
 from edo.repair import rebuilding, renewal, steps
 from edo.repair.doing import Done, carry_out, is_keeper
 from edo.repair.rebuilding import NewFile
@@ -244,6 +244,9 @@ class MendingSheet(FormSheet):
         self._timer.stop()
         self._say()
         super()._on_refused(error)
+        if error.reason == Reason.WRONG_PASSWORD:
+            self._wrong.hide()
+            self.show_wrong("password", self._desk.speech.words.refusal(error))
 
     def _say(self) -> None:
         words = self._desk.speech.words
@@ -252,7 +255,8 @@ class MendingSheet(FormSheet):
         self.bar.setVisible(works or self._standing is None)
         self.bar.setAccessibleName(self._busy)
         self.words.setVisible(waits)
-        self.fields["password"].setVisible(self._asks_password and not (waits or self._done))
+        renewed = any(done.step is Step.RENEW for done in self._done)
+        self.fields["password"].setVisible(self._asks_password and not (waits or renewed or works))
         self.status.show_status(*self._state())
         said = self._said_found()
         heading = words.text("What was done") if self._over and self._done else words.text("Found")
