@@ -52,10 +52,7 @@ test:
 	@$(BIN)/ruff check .
 	@$(BIN)/basedpyright
 	@$(BIN)/lint-imports --no-logo --no-cache
-	@$(BIN)/pytest -q -n $(WORKERS) --ignore=tests/screen --ignore=tests/ui/snapshots
-# Pictures are taken where no other window was; real keys have nothing beside them.
-	@$(BIN)/pytest -q -n $(WORKERS) tests/ui/snapshots
-	@$(BIN)/pytest -q tests/screen
+	@$(BIN)/pytest -q -n $(WORKERS)
 
 check:
 	@$(PYTHON) tools/bootstrap.py dev

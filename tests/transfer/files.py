@@ -8,11 +8,15 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from PIL import Image
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 import resources
+
+# The program's paper says so too: the bytes must not hang on what was imported first.
+rl_config.useA85 = 0
 
 RUSSIAN = "О выделении путёвок членам профсоюза"
 KAZAKH = "Кәсіподақ мүшелеріне жолдама бөлу туралы өтініш"
