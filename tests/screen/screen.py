@@ -70,9 +70,14 @@ class Screen:
 
     def sit_before(self, title: str) -> None:
         """Wait for a window and give it the keys."""
-        self.wait(lambda: bool(self.windows(title)))
-        window = self.windows(title)[-1]
-        self._do("windowfocus", "--sync", window)
+        found: list[str] = []
+
+        def seen() -> bool:  # a search sees nothing while some other window goes away
+            found.extend(self.windows(title))
+            return bool(found)
+
+        self.wait(seen)
+        self._do("windowfocus", "--sync", found[-1])
 
     def _do(self, *words: str) -> str:
         done = subprocess.run(
