@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage, Phrase, written
 from edo.queries.sheets import AcquaintanceSheet, Reader, Standing
-from edo.reports.flow import SMALL, Flow, Footed, finish
+from edo.reports.flow import SMALL, Flow, write_sheet
 from edo.reports.heads import (
     GAP,
     SHORT,
@@ -23,7 +22,7 @@ from edo.reports.heads import (
     signer,
     titled,
 )
-from edo.reports.paper import A4_PORTRAIT, Colophon, Paper
+from edo.reports.paper import A4_PORTRAIT, Colophon
 from edo.reports.ruled import Cell, Line, write_table
 from edo.reports.typeface import Cut
 
@@ -54,12 +53,11 @@ def write_acquaintance(
     """Print an acquaintance sheet; as `write_approval`."""
     title = titled(ACQUAINTANCE, sheet.about, language)
     colophon = Colophon(title, sheet.about.organisation.on(language), language, created)
-    with replacing(path) as file:
-        paper = Paper(
-            file, A4_PORTRAIT, colophon, Footed(title, printed_on(sheet.printed, language)).draw
-        )
-        _Acquaintance(Flow(paper), sheet, language).draw()
-        return finish(paper)
+
+    def draw(flow: Flow) -> None:
+        _Acquaintance(flow, sheet, language).draw()
+
+    return write_sheet(path, A4_PORTRAIT, colophon, draw, printed_on(sheet.printed, language))
 
 
 @dataclass(frozen=True, slots=True)

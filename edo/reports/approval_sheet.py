@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage, Phrase
 from edo.queries.sheets import ApprovalSheet, Pass, Standing, VisaLine
-from edo.reports.flow import BODY, LEADING, SMALL, Flow, Footed, finish
+from edo.reports.flow import BODY, LEADING, SMALL, Flow, write_sheet
 from edo.reports.heads import (
     AUTHOR,
     GAP,
@@ -29,7 +28,7 @@ from edo.reports.heads import (
     signer,
     titled,
 )
-from edo.reports.paper import A4_PORTRAIT, Colophon, Paper
+from edo.reports.paper import A4_PORTRAIT, Colophon
 from edo.reports.ruled import Banner, Cell, Line, write_table
 from edo.reports.typeface import Cut
 
@@ -82,12 +81,11 @@ def write_approval(
     """
     title = titled(APPROVAL, sheet.about, language)
     colophon = Colophon(title, sheet.about.organisation.on(language), language, created)
-    with replacing(path) as file:
-        paper = Paper(
-            file, A4_PORTRAIT, colophon, Footed(title, printed_on(sheet.printed, language)).draw
-        )
-        _Approval(Flow(paper), sheet, language).draw()
-        return finish(paper)
+
+    def draw(flow: Flow) -> None:
+        _Approval(flow, sheet, language).draw()
+
+    return write_sheet(path, A4_PORTRAIT, colophon, draw, printed_on(sheet.printed, language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ For sheets that are part text, part table (`ruled`): `Flow` keeps the place on t
 to the next.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from edo.reports.paper import ASCENT, MM, Paper
+from edo.outfile import replacing
+from edo.reports.paper import ASCENT, MM, Colophon, Frame, Paper
 from edo.reports.typeface import Cut, presentable
 
 LEADING = 1.28
@@ -102,7 +105,7 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
-class Footed:
+class _Footed:
     """The page's number, and on later pages what sheet it is."""
 
     title: str
@@ -128,10 +131,26 @@ class Footed:
         paper.grey(0)
 
 
-def finish(paper: Paper) -> int:
-    """Finish the last page and the paper, and return how many pages there are."""
-    pages = paper.page
-    paper.next_page()
-    paper.settle("Pages", str(pages), paper.pen(SMALL))
-    paper.finish()
-    return pages
+def write_sheet(
+    path: Path, page: Frame, colophon: Colophon, draw: Callable[[Flow], object], foot: str = ""
+) -> int:
+    """Write a sheet of blocks as a PDF and return the number of its pages.
+
+    Args:
+        path: the file to write; one that is there is replaced when the new one is complete.
+        page: size and margins.
+        colophon: what the file says about itself; its title stands on later pages.
+        draw: puts the blocks.
+        foot: said below, on every page.
+
+    Raises:
+        Refusal: the file cannot be written.
+    """
+    with replacing(path) as file:
+        paper = Paper(file, page, colophon, _Footed(colophon.title, foot).draw)
+        draw(Flow(paper))
+        pages = paper.page
+        paper.next_page()
+        paper.settle("Pages", str(pages), paper.pen(SMALL))
+        paper.finish()
+        return pages

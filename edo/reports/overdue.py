@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from edo.outfile import replacing
 from edo.queries.people import Who
 from edo.queries.phrases import PaperLanguage, Phrase, written
 from edo.queries.tasks import TaskRow
 from edo.reports.figures import Heading, filled, head, named
-from edo.reports.flow import BODY, SMALL, Flow, Footed, finish
-from edo.reports.heads import GAP, moment
-from edo.reports.paper import A4_LANDSCAPE, Colophon, Paper
+from edo.reports.flow import BODY, SMALL, Flow, write_sheet
+from edo.reports.heads import GAP, printed_on
+from edo.reports.paper import A4_LANDSCAPE, Colophon
 from edo.reports.ruled import Cell, Line, write_table
-from edo.reports.summary import PRINTED
 from edo.reports.table import Column
 from edo.reports.typeface import Cut
 
@@ -47,11 +45,11 @@ def write_overdue(
     """
     title = OVERDUE.on(language)
     colophon = Colophon(title, heading.organisation.on(language), language, created)
-    foot = Footed(title, filled(PRINTED, language, at=moment(heading.printed)))
-    with replacing(path) as file:
-        paper = Paper(file, A4_LANDSCAPE, colophon, foot.draw)
-        _Overdue(Flow(paper), heading, rows, count, today, language).draw()
-        return finish(paper)
+
+    def draw(flow: Flow) -> None:
+        _Overdue(flow, heading, rows, count, today, language).draw()
+
+    return write_sheet(path, A4_LANDSCAPE, colophon, draw, printed_on(heading.printed, language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage, Phrase, written
 from edo.queries.sheets import About, Instruction, ResolutionSlip
-from edo.reports.flow import LEADING, SMALL, Flow, Footed, finish
+from edo.reports.flow import LEADING, SMALL, Flow, write_sheet
 from edo.reports.heads import acted_for, moment, numbered
-from edo.reports.paper import ASCENT, MM, Colophon, Paper, frame
+from edo.reports.paper import ASCENT, MM, Colophon, frame
 from edo.reports.typeface import Cut
 
 TITLE = Phrase(ru="Резолюция", kk="Бұрыштама")
@@ -51,10 +50,11 @@ def write_slip(
     """
     title = f"{TITLE.on(language)} {slip.about.number}".strip()
     colophon = Colophon(title, slip.about.organisation.on(language), language, created)
-    with replacing(path) as file:
-        paper = Paper(file, A5_LANDSCAPE, colophon, Footed(title).draw)
-        _Slip(Flow(paper), slip, language).draw()
-        return finish(paper)
+
+    def draw(flow: Flow) -> None:
+        _Slip(flow, slip, language).draw()
+
+    return write_sheet(path, A5_LANDSCAPE, colophon, draw)
 
 
 @dataclass(frozen=True, slots=True)

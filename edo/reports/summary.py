@@ -8,21 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from edo.outfile import replacing
 from edo.queries.discipline import Discipline, Month, Tally
 from edo.queries.people import Who
 from edo.queries.phrases import PaperLanguage, Phrase, written
 from edo.reports.chart import Chart
 from edo.reports.figures import Heading, filled, head, named, percent
-from edo.reports.flow import LEADING, SMALL, Flow, Footed, finish
-from edo.reports.heads import GAP, moment
-from edo.reports.paper import A4_PORTRAIT, Colophon, Paper
+from edo.reports.flow import LEADING, SMALL, Flow, write_sheet
+from edo.reports.heads import GAP, printed_on
+from edo.reports.paper import A4_PORTRAIT, Colophon
 from edo.reports.ruled import Cell, Line, fitting, write_table
 from edo.reports.table import Column
 from edo.reports.typeface import Cut
 
 SUMMARY = Phrase(ru="Сводка об исполнительской дисциплине", kk="Орындаушылық тәртіп туралы жиынтық")
-PRINTED = Phrase(ru="Отпечатано {at}", kk="{at} басып шығарылды")
 _PERIOD = Phrase(ru="с {since} по {until}", kk="{since} – {until}")
 _SHARE = Phrase(ru="исполнено в срок", kk="мерзімінде орындалды")
 _BEFORE = Phrase(ru="в прошлом периоде {share}", kk="алдыңғы кезеңде {share}")
@@ -71,11 +69,11 @@ def write_summary(
     """
     title = SUMMARY.on(language)
     colophon = Colophon(title, heading.organisation.on(language), language, created)
-    foot = Footed(title, filled(PRINTED, language, at=moment(heading.printed)))
-    with replacing(path) as file:
-        paper = Paper(file, A4_PORTRAIT, colophon, foot.draw)
-        _Summary(Flow(paper), heading, told, months, language).draw()
-        return finish(paper)
+
+    def draw(flow: Flow) -> None:
+        _Summary(flow, heading, told, months, language).draw()
+
+    return write_sheet(path, A4_PORTRAIT, colophon, draw, printed_on(heading.printed, language))
 
 
 @dataclass(frozen=True, slots=True)

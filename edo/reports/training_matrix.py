@@ -7,12 +7,11 @@ from pathlib import Path
 
 from edo import kazakh, russian
 from edo.domain.coverage import Readiness
-from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage, Phrase
 from edo.reports.figures import Heading, head
-from edo.reports.flow import SMALL, Flow, Footed, finish
+from edo.reports.flow import SMALL, Flow, write_sheet
 from edo.reports.heads import printed_on
-from edo.reports.paper import A4_LANDSCAPE, ASCENT, MM, Colophon, Paper, Pen
+from edo.reports.paper import A4_LANDSCAPE, ASCENT, MM, Colophon, Pen
 from edo.reports.training_chart import COLOURS, EXPIRED, draw_legend, hundredths
 from edo.reports.typeface import Cut, presentable
 
@@ -96,10 +95,8 @@ def write_matrix(
     """
     title = TITLE.on(language)
     colophon = Colophon(title, matrix.heading.organisation.on(language), language, created)
-    foot = Footed(title, printed_on(matrix.heading.printed, language))
-    with replacing(path) as file:
-        paper = Paper(file, A4_LANDSCAPE, colophon, foot.draw)
-        flow = Flow(paper)
+
+    def draw(flow: Flow) -> None:
         date_ru, date_kk = russian.long_date(matrix.on), kazakh.as_of(matrix.on)
         below = Phrase(_ON.ru.format(date=date_ru), _ON.kk.format(date=date_kk)).on(language)
         head(flow, matrix.heading, TITLE, below, language)
@@ -112,7 +109,9 @@ def write_matrix(
             if first:
                 flow.turn()
             _Part(flow, matrix, slice(first, first + MOST_COURSES), language).draw()
-        return finish(paper)
+
+    foot = printed_on(matrix.heading.printed, language)
+    return write_sheet(path, A4_LANDSCAPE, colophon, draw, foot)
 
 
 class _Part:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from edo import kazakh, russian
 from edo.domain.coverage import Readiness
-from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage, Phrase
 from edo.reports.figures import Heading, head
-from edo.reports.flow import BODY, Flow, Footed, finish
+from edo.reports.flow import BODY, Flow, write_sheet
 from edo.reports.heads import columns, printed_on
-from edo.reports.paper import A4_PORTRAIT, Colophon, Paper
+from edo.reports.paper import A4_PORTRAIT, Colophon
 from edo.reports.ruled import Banner, Cell, Line, write_table
 from edo.reports.table import Column
 from edo.reports.training_chart import READINESS, Bar, Month, draw_bars, draw_months, hundredths
@@ -105,11 +104,12 @@ def write_report(
     """
     title = TITLE.on(language)
     colophon = Colophon(title, report.heading.organisation.on(language), language, created)
-    foot = Footed(title, printed_on(report.heading.printed, language))
-    with replacing(path) as file:
-        paper = Paper(file, A4_PORTRAIT, colophon, foot.draw)
-        _Report(Flow(paper), report, language).draw()
-        return finish(paper)
+
+    def draw(flow: Flow) -> None:
+        _Report(flow, report, language).draw()
+
+    foot = printed_on(report.heading.printed, language)
+    return write_sheet(path, A4_PORTRAIT, colophon, draw, foot)
 
 
 def dated(figures: Figures, language: PaperLanguage) -> str:

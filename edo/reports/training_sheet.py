@@ -10,13 +10,12 @@ from pathlib import Path
 
 from edo import kazakh, russian
 from edo.domain.session import Form
-from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage, Phrase
 from edo.reports.code import draw_code
 from edo.reports.figures import Heading
-from edo.reports.flow import BODY, LEADING, SMALL, Flow, Footed, finish
+from edo.reports.flow import BODY, LEADING, SMALL, Flow, write_sheet
 from edo.reports.heads import columns, printed_on
-from edo.reports.paper import A4_PORTRAIT, ASCENT, MM, Colophon, Paper
+from edo.reports.paper import A4_PORTRAIT, ASCENT, MM, Colophon
 from edo.reports.ruled import Cell, Line, write_table
 from edo.reports.training_figures import FORMS
 from edo.reports.typeface import Cut
@@ -103,11 +102,12 @@ def write_attendance(
     """
     title = f"{TITLE.on(language)} {days(sheet.begins, sheet.ends, language)}"
     colophon = Colophon(title, sheet.heading.organisation.on(language), language, created)
-    foot = Footed(title, printed_on(sheet.heading.printed, language))
-    with replacing(path) as file:
-        paper = Paper(file, A4_PORTRAIT, colophon, foot.draw)
-        _Attendance(Flow(paper), sheet, language).draw()
-        return finish(paper)
+
+    def draw(flow: Flow) -> None:
+        _Attendance(flow, sheet, language).draw()
+
+    foot = printed_on(sheet.heading.printed, language)
+    return write_sheet(path, A4_PORTRAIT, colophon, draw, foot)
 
 
 def days(begins: date, ends: date, language: PaperLanguage) -> str:
