@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from edo.commands import deciding
 from edo.queries.approval_lists import LONGEST, ApprovalRow
@@ -26,6 +26,7 @@ from ui.pages.document_pane import DocumentPane
 from ui.theme import GRID
 from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.key_action import quiet_button
 from ui.widgets.list_tools import ListTools
 from ui.widgets.polish import named
 from ui.widgets.selection_bar import SelectionBar
@@ -143,10 +144,7 @@ class ApprovalsPage(QWidget):
         head.setSpacing(GRID)
         head.addWidget(self.tabs, 1)
         head.addWidget(self.list_tools.button)
-        fold = QToolButton()
-        fold.setProperty("quiet", True)
-        fold.setDefaultAction(self._split.fold_action)
-        head.addWidget(fold)
+        head.addWidget(quiet_button(self._split.fold_action))
         lines.addLayout(head)
         under = QHBoxLayout()
         under.setContentsMargins(2 * GRID, 0, GRID, GRID // 2)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +37,7 @@ from ui.pages.execution.task_list import COLUMNS, TaskRows
 from ui.pages.execution.task_view import TaskView
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.key_action import quiet_button
 from ui.widgets.list_tools import ListTools
 from ui.widgets.paper_out import PaperOut
 from ui.widgets.polish import beside_title, named
@@ -195,9 +195,9 @@ class ControlPage(QWidget):
         head.addWidget(self._add)
         shared = self.list_tools.actions
         for action in (self._actions["print"], shared["export"], shared["columns"]):
-            head.addWidget(_quiet(action))
+            head.addWidget(quiet_button(action))
         head.addWidget(self.list_tools.button)
-        head.addWidget(_quiet(self._split.fold_action))
+        head.addWidget(quiet_button(self._split.fold_action))
         return head
 
     def _connect(self) -> None:
@@ -386,11 +386,3 @@ class ControlPage(QWidget):
         """Show the tasks of somebody in the summary."""
         self.tabs.setCurrentIndex(LIST)
         self.filters.chips.put(executor=person)
-
-
-def _quiet(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("quiet", True)
-    button.setDefaultAction(action)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from ui.theme import GRID, MARGIN
 from ui.widgets.bars import Bar, Bars, Part
 from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.key_action import quiet_button
 from ui.widgets.list_tools import ListTools
 from ui.widgets.paper_out import PaperOut
 from ui.widgets.polish import beside_title, named
@@ -189,9 +189,9 @@ class ControlSummary(QWidget):
         self._title.setProperty("text_size", "large")
         self._share.setProperty("text_size", "large")
         self._share_note.setProperty("muted", True)
-        head.addWidget(_turn_button(self._turns[0]))
+        head.addWidget(quiet_button(self._turns[0]))
         head.addWidget(self._title)
-        head.addWidget(_turn_button(self._turns[1]))
+        head.addWidget(quiet_button(self._turns[1]))
         head.addSpacing(3 * GRID)
         head.addWidget(self._share)
         head.addWidget(beside_title(self._share_note), 1)
@@ -286,10 +286,3 @@ class ControlSummary(QWidget):
         row = self.held.find(key)
         if row is not None:
             self.chosen.emit(row.id)
-
-
-def _turn_button(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("quiet", True)
-    button.setDefaultAction(action)
-    return button

@@ -44,6 +44,7 @@ from ui.pages.document.offices import OfficesSection
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.file_zone import Brought
+from ui.widgets.key_action import quiet_button
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
 
@@ -213,10 +214,7 @@ class DocumentPane(QWidget):
         line.addWidget(self.head.badge)
         line.addStretch()
         for code in AT_HAND:
-            button = QToolButton()
-            button.setProperty("quiet", True)
-            button.setDefaultAction(self.actions_by_code[code])
-            line.addWidget(button)
+            line.addWidget(quiet_button(self.actions_by_code[code]))
         menu = QMenu(self._more)
         for act in ACTS:
             if act.grouped:

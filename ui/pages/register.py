@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from edo.domain.card import Kind
 from edo.queries import documents
@@ -27,6 +27,7 @@ from ui.pages.register_filters import RegisterFilters
 from ui.pages.register_many import RegisterMany
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.key_action import quiet_button
 from ui.widgets.list_tools import ListTools
 from ui.widgets.polish import beside_title, named
 from ui.widgets.saved_views import Filters, SavedViews
@@ -148,9 +149,9 @@ class RegisterPage(QWidget):
         self.addAction(action)
         self._actions["print"] = action
         for one in (action, self.list_tools.actions["export"], self.list_tools.actions["columns"]):
-            head.addWidget(_quiet(one))
+            head.addWidget(quiet_button(one))
         head.addWidget(self.list_tools.button)
-        head.addWidget(_quiet(self._split.fold_action))
+        head.addWidget(quiet_button(self._split.fold_action))
         return head
 
     def _connect(self) -> None:
@@ -330,11 +331,3 @@ class RegisterPage(QWidget):
 def register_page(desk: Desk, kind: str) -> RegisterPage:
     """Make the page of a kind named by its code."""
     return RegisterPage(desk, Kind(kind))
-
-
-def _quiet(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("quiet", True)
-    button.setDefaultAction(action)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

@@ -1,4 +1,4 @@
-"""An act of a page as an action: its key works wherever the keys are in what it is added to."""
+"""An act of a page as an action, whose key works all over what it is added to, and as a button."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QToolButton
 
 from ui.desk import Desk
 
@@ -22,3 +23,12 @@ def key_action(
     desk.theme.dress(action, icon)
     action.triggered.connect(run)
     return action
+
+
+def quiet_button(action: QAction) -> QToolButton:
+    """Make a button without a frame of an action; Tab comes to it."""
+    button = QToolButton()
+    button.setProperty("quiet", True)
+    button.setDefaultAction(action)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
