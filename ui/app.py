@@ -25,7 +25,7 @@ import resources
 from edo.home import default_home
 from edo.settings import memory, settings
 from edo.wording import Wording
-from ui.bridge import Bridge, OpenWorkplace, Progress, until_stopped
+from ui.bridge import Bridge, OpenWorkplace
 from ui.collecting import Collecting
 from ui.crash import CrashWatch, LastWords, write_log
 from ui.desk import Desk, Kept
@@ -33,6 +33,7 @@ from ui.dialogs.first_run import Answers
 from ui.dialogs.waiting_sheet import Awaited
 from ui.file_texts import FileTexts
 from ui.guide import Guide
+from ui.long_run import Progress, until_stopped
 from ui.main_window import MainWindow
 from ui.places import Place
 from ui.roles import teach_roles

@@ -14,7 +14,6 @@ delivered after `close`, nor to a receiver whose window is gone.
 from __future__ import annotations
 
 import threading
-import time
 import traceback
 from collections.abc import Callable, Collection, Hashable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
@@ -28,25 +27,14 @@ from shiboken6 import isValid
 
 from edo.errors import EdoError
 from ui.exchange_thread import Exchanged, ExchangeThread
+from ui.long_run import LongRun, teller
 
 if TYPE_CHECKING:
     from edo.change import Touched
 
 Answer = TypeVar("Answer")
-Progress = Callable[[int, int], bool]
-PROGRESS_SECONDS = 0.05
 CLOSING_SECONDS = 1.0
 """How long closing waits for a shared folder that does not answer."""
-
-
-def until_stopped(progress: Progress) -> Callable[[int, int], None]:
-    """Make what a long run tells its steps, which ends the run once a person pressed Stop."""
-
-    def step(done: int, total: int) -> None:
-        if not progress(done, total):
-            raise CancelledError
-
-    return step
 
 
 class OpenWorkplace(Protocol):
@@ -63,27 +51,6 @@ class OpenWorkplace(Protocol):
     def close(self) -> None:
         """Let go of the files."""
         ...
-
-
-class LongRun(QObject):
-    """A command that takes its time, as the windows see it: how far it is, and a way to stop it."""
-
-    progressed = Signal(int, int)
-    ended = Signal()
-
-    def __init__(self, title: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.title = title
-        self._stop = threading.Event()
-
-    def cancel(self) -> None:
-        """Ask the command to stop at its next step."""
-        self._stop.set()
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether somebody asked to stop."""
-        return self._stop.is_set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +273,7 @@ class Bridge(QObject):
         run = LongRun(title, self)
         self._runs.add(run)
         ask = _Ask(then, otherwise, owner or _owner(then))
-        words = {**words, "progress": self._progress(run)}
+        words = {**words, "progress": teller(run, self._arrived.emit)}
         lane = self._writer if writes else self._aside
         work = partial(self._command, self._workplace, command, args, words)
         work = partial(self._alone, work) if alone else work
@@ -493,19 +460,6 @@ class Bridge(QObject):
     def _alone(self, work: Callable[[], object]) -> object:
         with self._exchange.still():
             return work()
-
-    def _progress(self, run: LongRun) -> Progress:
-        last = 0.0
-
-        def progress(done: int, total: int) -> bool:
-            nonlocal last
-            moment = time.monotonic()
-            if moment - last >= PROGRESS_SECONDS or done == total:
-                last = moment
-                self._arrived.emit(partial(run.progressed.emit, done, total))
-            return not run.cancelled
-
-        return progress
 
     def _end_run(self, run: LongRun) -> None:
         self._runs.discard(run)

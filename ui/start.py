@@ -17,13 +17,14 @@ from PySide6.QtCore import QObject, Signal
 
 from edo.errors import DamagedError, EdoError, Reason, Refusal
 from edo.sentences import mark
-from ui.bridge import OpenWorkplace, Progress
+from ui.bridge import OpenWorkplace
 from ui.desk import Desk
 from ui.dialogs.first_run import Answers, FirstRun
 from ui.dialogs.sheet_of_paper import Sheet, WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
 from ui.dialogs.waiting_sheet import Awaited, Knock, WaitingSheet
 from ui.dialogs.way_cards import Way
+from ui.long_run import Progress
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:

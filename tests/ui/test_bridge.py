@@ -11,8 +11,9 @@ from shiboken6 import delete
 
 from edo.errors import EdoError, Reason, Refusal
 from tests.ui.shelf import Letter, Shelf
-from ui.bridge import Bridge, LongRun
+from ui.bridge import Bridge
 from ui.desk import Desk
+from ui.long_run import LongRun
 
 Settle = Callable[[], None]
 

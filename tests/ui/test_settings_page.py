@@ -14,8 +14,8 @@ from edo.errors import Reason, Refusal
 from edo.workplace import open_workplace
 from tests.ui.real import CTRL, Hands, hands
 from tests.ui.typing_keys import type_text
-from ui.bridge import LongRun
 from ui.dialogs.password_sheet import PasswordSheet
+from ui.long_run import LongRun
 from ui.pages.settings import SettingsPage
 from ui.theme import Look, TextSize
 from ui.tray import STAY

@@ -21,12 +21,13 @@ from edo.store.database import FILE_NAME
 from edo.workplace import open_workplace
 from tests.ui.typing_keys import press, type_text
 from ui.app import DOORS
-from ui.bridge import Bridge, Progress, until_stopped
+from ui.bridge import Bridge
 from ui.desk import Desk, Forgetful
 from ui.dialogs.first_run import FirstRun
 from ui.dialogs.sheet_of_paper import WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
 from ui.dialogs.way_cards import Way
+from ui.long_run import Progress, until_stopped
 from ui.main_window import MainWindow
 from ui.places import Place
 from ui.speech import Speech

@@ -33,7 +33,6 @@ from edo.transfer import tabular
 from edo.transfer.columns import Mapped, guess, likely, unguessed
 from edo.transfer.list_lines import lines
 from edo.transfer.tabular import Sheet, Sheets
-from ui.bridge import LongRun
 from ui.desk import Desk
 from ui.dialogs import import_words as said
 from ui.dialogs.import_columns import ColumnsView
@@ -41,6 +40,7 @@ from ui.dialogs.import_fields import ImportFields
 from ui.dialogs.import_meaning import MeaningLine
 from ui.dialogs.import_rows import RowsView
 from ui.handbook import offer_help
+from ui.long_run import LongRun
 from ui.theme import GRID, Tone
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.notice_bar import Notice

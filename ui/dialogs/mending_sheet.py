@@ -21,11 +21,11 @@ from edo.repair.doing import Done, carry_out, is_keeper
 from edo.repair.rebuilding import NewFile
 from edo.repair.steps import DOES, Step
 from edo.sentences import mark
-from ui.bridge import LongRun, Progress, until_stopped
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.mending_words import deeds, ended, kept
 from ui.findings import state, told
+from ui.long_run import LongRun, Progress, until_stopped
 from ui.theme import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.notice_bar import Notice

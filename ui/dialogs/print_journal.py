@@ -19,9 +19,10 @@ from edo.queries.directory import JournalItem
 from edo.queries.phrases import PaperLanguage
 from edo.sentences import mark
 from edo.wording import Wording
-from ui.bridge import OpenWorkplace, Progress, until_stopped
+from ui.bridge import OpenWorkplace
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
+from ui.long_run import Progress, until_stopped
 from ui.theme import GRID, Tone
 from ui.widgets.both import own
 from ui.widgets.date_field import DateField

@@ -12,9 +12,9 @@ from edo.commands import trial
 from edo.commands.trial import Rehearsed
 from edo.errors import EdoError
 from edo.sentences import mark
-from ui.bridge import LongRun, Progress, until_stopped
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
+from ui.long_run import LongRun, Progress, until_stopped
 from ui.theme import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.count import Count

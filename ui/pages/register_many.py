@@ -20,9 +20,10 @@ from edo.domain.card import RECEIVED_KINDS, Kind
 from edo.queries.documents import DocumentRow
 from edo.queries.phrases import PaperLanguage
 from edo.sentences import mark
-from ui.bridge import OpenWorkplace, Progress, until_stopped
+from ui.bridge import OpenWorkplace
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
+from ui.long_run import Progress, until_stopped
 from ui.models.table_model import TableModel
 from ui.theme import Tone
 from ui.widgets.date_field import DateField

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from edo.commands import trial
 from edo.commands.trial import Tried
 from edo.errors import EdoError
-from ui.bridge import Progress
 from ui.desk import Desk
 from ui.exchange_words import say_tried
+from ui.long_run import Progress
 from ui.theme import GRID, Tone
 from ui.widgets.polish import restyle
 

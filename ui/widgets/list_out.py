@@ -15,8 +15,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from edo.wording import Wording
-from ui.bridge import OpenWorkplace, Progress, until_stopped
+from ui.bridge import OpenWorkplace
 from ui.desk import Desk
+from ui.long_run import Progress, until_stopped
 from ui.models.columns import AnyColumn, Keyed
 from ui.models.table_model import TableModel
 from ui.theme import Tone

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from edo.errors import EdoError
 from edo.wording import Wording
-from ui.bridge import OpenWorkplace, Progress
+from ui.bridge import OpenWorkplace
 from ui.desk import Desk
+from ui.long_run import Progress
 from ui.theme import Tone
 from ui.widgets.notice_bar import Notice
 from ui.widgets.telling import tell

@@ -12,8 +12,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from edo.queries.phrases import PaperLanguage
-from ui.bridge import OpenWorkplace, Progress
+from ui.bridge import OpenWorkplace
 from ui.desk import Desk
+from ui.long_run import Progress
 from ui.theme import Tone
 from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.notice_bar import Notice

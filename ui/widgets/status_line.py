@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.bridge import LongRun
 from ui.desk import Desk
+from ui.long_run import LongRun
 from ui.speech import FULL_NAMES, LANGUAGES, SHORT_NAMES
 from ui.theme import GRID, Look, Tone
 

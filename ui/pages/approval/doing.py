@@ -24,10 +24,10 @@ from edo.domain.visa import Result
 from edo.errors import EdoError, Reason
 from edo.queries.phrases import PaperLanguage
 from edo.sentences import mark
-from ui.bridge import Progress
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.number_banner import WAITING
+from ui.long_run import Progress
 from ui.pages.approval.acts import kept_name
 from ui.pages.document.sheets import ReasonSheet
 from ui.theme import Tone

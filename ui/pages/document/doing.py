@@ -26,10 +26,10 @@ from edo.narrative import Narrator
 from edo.queries.documents import Linked
 from edo.queries.phrases import PaperLanguage
 from edo.sentences import mark
-from ui.bridge import Progress
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.number_sheets import registered_anew
+from ui.long_run import Progress
 from ui.pages.document.acts import ACTS
 from ui.pages.document.edit import CardSheet
 from ui.pages.document.filing import Filing
