@@ -324,7 +324,8 @@ class FormSheet(QDialog):
         height = self._outer.totalHeightForWidth(self.width())
         height = height if height > 0 else self._outer.totalSizeHint().height()
         room = self.screen().availableGeometry().height() - FRAME
-        return max(self._outer.totalMinimumSize().height(), min(height, room))
+        least = self._outer.totalMinimumHeightForWidth(self.width())
+        return max(least, min(height, room))
 
     def _say_sheet(self) -> None:
         words = self._desk.speech.words

@@ -64,16 +64,19 @@ class TaskSheet(FormSheet):
             "controller",
             mark("Who accepts the report"),
             person_picker(desk, staff, mark("Who accepts the report")),
-            7,
+            6,
             hint=mark("Empty: whoever gives the task"),
         )
-        self.until = self.add("until", mark("Repeat until"), DateField(desk, lean=Lean.FUTURE), 5)
         self.basis = self.line(
-            "basis", mark("On what grounds"), hint=mark("An order, minutes, an oral instruction")
+            "basis",
+            mark("On what grounds"),
+            width=6,
+            hint=mark("An order, minutes, an oral instruction"),
         )
         self.controlled = QCheckBox()
         self.controlled.setChecked(True)
-        self.form.add(self.controlled)
+        self.form.add(self.controlled, 7)
+        self.until = self.add("until", mark("Repeat until"), DateField(desk, lean=Lean.FUTURE), 5)
         self.fields["repeat"].setVisible(above is None)
         self.fields["until"].setVisible(False)
         self.repeat.chosen.connect(self._on_repeat)

@@ -66,7 +66,7 @@ DAY_COLUMNS: tuple[Column[Row], ...] = (
             words.name(DayKind.WORKDAY if row.item.is_working else DayKind.HOLIDAY)
         ),
         160,
-        tone=lambda row: Tone.WARN if row.item.is_working else Tone.GOOD,
+        tone=lambda row: Tone.WARN if row.item.is_working else Tone.QUIET,
     ),
 )
 WEEKDAYS = (
