@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -31,6 +31,7 @@ from ui.handbook import show_handbook
 from ui.mending import MEND, can_mend, open_mending
 from ui.places import Act, Place
 from ui.theme import GRID, Tone
+from ui.widgets.entering import presses
 from ui.widgets.geometry import keep_place, take_place
 from ui.widgets.notice_bar import ACT_KEYS, UNDO_KEYS, Notice, NoticeBar
 from ui.widgets.place_list import PlaceList
@@ -226,6 +227,11 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab come to every control."""
         return step(self, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press a button."""
+        if not presses(self, event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave only the icons of places where the window is narrow."""

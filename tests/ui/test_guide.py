@@ -79,7 +79,7 @@ def test_the_first_letter_is_registered_with_notes_beside_the_fields(beginner: B
     beginner.qtbot.waitUntil(lambda: guide.step == "begin")
     assert guide.note is not None
     assert guide.note.buttons[0].hasFocus()
-    beginner.key(Qt.Key.Key_Space)
+    beginner.key(Qt.Key.Key_Return)
     window = beginner.window(client)
     assert guide.step == "parties"
     assert guide.note.isVisible()

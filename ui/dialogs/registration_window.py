@@ -30,6 +30,7 @@ from ui.dialogs.registration_head import RegistrationHead
 from ui.dialogs.typed_ahead import TypedAhead
 from ui.handbook import chapter_about, show_handbook
 from ui.theme import GRID
+from ui.widgets.entering import presses
 from ui.widgets.file_zone import FileZone, Offer, Pasting
 from ui.widgets.geometry import keep_place, take_place
 from ui.widgets.polish import named
@@ -171,8 +172,8 @@ class RegistrationWindow(QMainWindow):
         return not self.ahead.holds and step(self, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep what is typed while the card is being handed in."""
-        if not self.ahead.take(event):
+        """Keep what is typed while the card is being handed in; let Enter press a button."""
+        if not self.ahead.take(event) and not presses(self, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
