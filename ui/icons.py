@@ -40,10 +40,25 @@ def draw_icon(
         drawing.render(painter, QRectF(0, 0, edge, edge))
         painter.end()
         icon.addPixmap(QPixmap.fromImage(image), QIcon.Mode.Normal)
-        # The outline once more in the other colour: painted over, not drawn again.
-        painter.begin(image)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(image.rect(), QColor(faint))
-        painter.end()
-        icon.addPixmap(QPixmap.fromImage(image), QIcon.Mode.Disabled)
+        icon.addPixmap(_painted(image, faint), QIcon.Mode.Disabled)
     return icon
+
+
+def tint_icon(drawn: QIcon, tint: str, faint: str) -> QIcon:
+    """Give a drawn icon in other colours: a tenth of the work of drawing it."""
+    icon = QIcon()
+    for size in drawn.availableSizes():
+        image = drawn.pixmap(size, 1.0).toImage()
+        icon.addPixmap(_painted(image, tint), QIcon.Mode.Normal)
+        icon.addPixmap(_painted(image, faint), QIcon.Mode.Disabled)
+    return icon
+
+
+def _painted(outline: QImage, colour: str) -> QPixmap:
+    """Paint an outline over in another colour."""
+    image = QImage(outline)
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(image.rect(), QColor(colour))
+    painter.end()
+    return QPixmap.fromImage(image)

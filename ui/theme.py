@@ -29,7 +29,7 @@ from shiboken6 import isValid
 
 import resources
 from ui.colours import DARK, LIGHT, Colours
-from ui.icons import draw_icon
+from ui.icons import draw_icon, tint_icon
 from ui.unseen import News, Parts, Unseen
 
 GRID = 8
@@ -138,6 +138,7 @@ class Theme(QObject):
         self._sizes: dict[tuple[bool, TextSize, float], Sizes] = {}
         self._text = text
         self._icons: dict[tuple[str, str, str, int], QIcon] = {}
+        self._drawn: dict[tuple[str, int], QIcon] = {}
         self._dressed: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
         self._fonts_loaded = False
         self._fusion = False
@@ -292,10 +293,18 @@ class Theme(QObject):
         tint, faint = str(getattr(self.colours, colour)), self.colours.faint
         found = self._icons.get((name, tint, faint, after))
         if found is None:
-            scales = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
-            found = draw_icon(name, tint, faint, scales or {1.0}, after=after)
+            found = self._tinted(name, tint, faint, after)
             self._icons[name, tint, faint, after] = found
         return found
+
+    def _tinted(self, name: str, tint: str, faint: str, after: int) -> QIcon:
+        drawn = self._drawn.get((name, after))
+        if drawn is None:
+            scales = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+            drawn = draw_icon(name, tint, faint, scales or {1.0}, after=after)
+            self._drawn[name, after] = drawn
+            return drawn
+        return tint_icon(drawn, tint, faint)
 
     def dress(self, target: QObject, name: str, colour: str = "muted") -> None:
         """Give a button or an action its icon, now and after every change of the look."""
