@@ -77,7 +77,7 @@ class TaskGiven(TaskFact, frozen=True, omit_defaults=True, kw_only=True):
     turn: int = 0
 
     def right(self, stamp: Stamp, state: Task | None) -> Right:
-        """Who gives a part must be its parent's executor, which the parent says: see `Divided`."""
+        """Leave a part to its parent's executor, which the parent says: see `TaskDivided`."""
         del stamp, state
         if self.turn:
             return Right.CONTROL

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from edo.commands import approval
 from edo.commands.answering import answer_all
+from edo.commands.awaiting import number_waiting, settle_claims
 from edo.commands.documents import Registration
 from edo.commands.tasks import renew_periodic
-from edo.commands.waiting import number_waiting, settle_claims
 from edo.errors import DamagedError, EdoError, OutdatedError, Refusal, UnreachableError
 from edo.exchange import packing, sending
 from edo.exchange.hands import Hands, one_by_one

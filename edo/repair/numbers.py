@@ -1,7 +1,7 @@
 """Claims on numbers that came to nothing: their document is finished, or they are explained."""
 
 from edo.claimed import claims_of, explain
-from edo.commands.waiting import settle_claims
+from edo.commands.awaiting import settle_claims
 from edo.domain.numbering import Absence
 from edo.domain.roster import OPEN
 from edo.queries import numbers

@@ -1,4 +1,4 @@
-"""The grammar of the command line: every verb, its options, and the function that does it."""
+"""The command line: all verbs by topic, and those about the workplace itself."""
 
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Sequence

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from edo.commands import documents as commands
 from edo.commands import membership
+from edo.commands.awaiting import renumber as renumbered
 from edo.commands.terms import begun, count
-from edo.commands.waiting import renumber as renumbered
 from edo.domain.card import (
     FIELD_BY_NAME,
     RECEIVED_KINDS,

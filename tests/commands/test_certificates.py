@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from edo.commands import certificates, courses, documents, numbers, staff, training
+from edo.commands.awaiting import number_waiting
 from edo.commands.certificates import Issued
 from edo.commands.certifying import certify
-from edo.commands.waiting import number_waiting
 from edo.domain.awaiting import DocumentRenumbered
 from edo.domain.card import Kind
 from edo.domain.course import Edition

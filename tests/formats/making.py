@@ -18,13 +18,13 @@ from msgspec import Raw
 from edo import joining, keys, segment
 from edo.clock import COUNTER_BITS
 from edo.commands import (
+    awaiting,
     correspondents,
     documents,
     membership,
     numbers,
     organisation,
     staff,
-    waiting,
 )
 from edo.commands.documents import Attachment, Intake
 from edo.domain.card import Card, Kind, Party
@@ -293,7 +293,7 @@ class Story:
             others.append(twin.document)
         self.exchange()
         self.exchange()
-        waiting.renumber(dinara, document=others[0], reason="Номер занят")
+        awaiting.renumber(dinara, document=others[0], reason="Номер занят")
         self.exchange()
         self.exchange()
 

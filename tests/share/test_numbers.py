@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from edo.commands import documents, numbers, waiting
+from edo.commands import awaiting, documents, numbers
 from edo.commands.documents import Intake, Registration
 from edo.domain.card import Card, Kind, Party
 from edo.domain.numbering import Absence, Policy
@@ -148,7 +148,7 @@ def test_documents_from_before_the_share_keep_their_numbers(
         chancery.register()
     chancery.register(number="9")
     two = Two(chancery, tmp_path)
-    waiting.settle_claims(two.first)
+    awaiting.settle_claims(two.first)
     assert two.register(two.second).number == "10"
     assert two.register(two.first).number == "11"
     assert two.register(two.first, number="5").number == "5"
@@ -231,14 +231,14 @@ def test_without_the_share_a_document_waits_and_is_numbered_by_itself(two: Two) 
         two.register(two.second, number="5")
     with pytest.raises(UnreachableError):
         documents.register_all(two.second, journal=two.journal, lines=[Intake(CARD)])
-    assert waiting.number_waiting(two.second) == []
+    assert awaiting.number_waiting(two.second) == []
     assert two.page(two.second).waiting[0].document == waits.document
     two.chancery.clock.move(days=1)
     assert two.register(two.first).number == "1"
     two.exchange()
-    assert waiting.number_waiting(two.first) == []
+    assert awaiting.number_waiting(two.first) == []
     two.second.carrier = two.share
-    done = waiting.number_waiting(two.second)
+    done = awaiting.number_waiting(two.second)
     assert [(one.number, one.on) for one in done] == [
         ("2", two.chancery.today),
         ("3", two.chancery.today),
@@ -266,7 +266,7 @@ def test_one_workplace_gives_the_numbers_where_the_journal_says_so(two: Two) -> 
     ):
         with pytest.raises(Refusal):
             act()
-    assert waiting.number_waiting(two.second) == []
+    assert awaiting.number_waiting(two.second) == []
     two.exchange()
     given = [two.number(two.second, waits.document) for waits in (one, other)]
     assert given == ["2", "3"]
@@ -334,12 +334,12 @@ def test_wherever_the_program_ends_every_number_is_accounted_for(
         two.register(two.second)
         if retries:
             two.register(two.first, document=document)
-        waiting.settle_claims(two.first)
+        awaiting.settle_claims(two.first)
         two.register(two.first)
         k += 1
     assert k > 3
     two.exchange()
-    waiting.settle_claims(two.second)
+    awaiting.settle_claims(two.second)
     for at in (two.first, two.second):
         page = two.page(at)
         assert {one.why for one in page.missing} <= {Absence.CLAIM_UNUSED}
@@ -365,8 +365,8 @@ def test_a_document_whose_claim_was_made_in_vain_is_finished(two: Two) -> None:
     assert waits.awaiting
     two.first.carrier = two.share
     assert two.register(two.second).number == "2"
-    assert [one.number for one in waiting.settle_claims(two.first)] == ["1"]
-    assert waiting.settle_claims(two.first) == []
+    assert [one.number for one in awaiting.settle_claims(two.first)] == ["1"]
+    assert awaiting.settle_claims(two.first) == []
     assert two.number(two.first, waits.document) == "1"
 
 
@@ -378,7 +378,7 @@ def test_two_register_one_draft_and_the_second_number_is_explained(two: Two) -> 
     two.chancery.clock.move(minutes=1)
     two.register(two.second, document=draft)
     two.exchange()
-    waiting.settle_claims(two.second)
+    awaiting.settle_claims(two.second)
     two.exchange()
     for at in (two.first, two.second):
         assert two.number(at, draft) == "1"
@@ -391,14 +391,14 @@ def test_junk_in_place_of_a_claim_is_passed_over_and_explained(two: Two) -> None
     two.share.plant(f"spaces/{office}/claims/{two.journal}/2026/00000/0000001", b"junk")
     assert two.register(two.first).awaiting
     two.chancery.clock.move(minutes=2)
-    assert [one.number for one in waiting.number_waiting(two.first)] == ["2"]
+    assert [one.number for one in awaiting.number_waiting(two.first)] == ["2"]
     two.exchange()
     assert two.register(two.second).awaiting
     assert [(one.n, one.why) for one in two.page(two.second).missing] == [
         (1, Absence.CLAIM_UNREADABLE)
     ]
     two.chancery.clock.move(minutes=2)
-    assert [one.number for one in waiting.number_waiting(two.second)] == ["3"]
+    assert [one.number for one in awaiting.number_waiting(two.second)] == ["3"]
 
 
 def test_an_empty_folder_in_place_of_the_share_gives_no_numbers(two: Two) -> None:
@@ -447,9 +447,9 @@ def test_a_number_given_twice_by_a_lying_share_is_disputed_everywhere_alike(two:
         at.rebuild(lambda _done, _total: None)
         assert at.read(asked.disputed) == before
     with pytest.raises(Refusal) as refusal:
-        waiting.renumber(two.second, document=first.document, reason="спор")
+        awaiting.renumber(two.second, document=first.document, reason="спор")
     assert refusal.value.reason is Reason.NOT_DISPUTED
-    done = waiting.renumber(two.second, document=second.document, reason="номер занят")
+    done = awaiting.renumber(two.second, document=second.document, reason="номер занят")
     assert done.number == "2"
     two.exchange()
     for at in (two.first, two.second):

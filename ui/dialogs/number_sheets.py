@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from edo.commands import numbers, waiting
+from edo.commands import awaiting, numbers
 from edo.commands.registering import Registration
 from edo.domain.numbering import RESERVE_LIMIT
 from edo.queries.directory import JournalItem
@@ -153,7 +153,7 @@ class AnewSheet(_ReasonSheet):
 
     def hand_in(self) -> None:
         """Give the document another number."""
-        self.run(waiting.renumber, document=self._document, reason=self.reason.toPlainText())
+        self.run(awaiting.renumber, document=self._document, reason=self.reason.toPlainText())
 
 
 def registered_anew(words: Wording, registration: Registration) -> Notice:

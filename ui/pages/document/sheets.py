@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
-from edo.commands import documents, waiting
+from edo.commands import awaiting, documents
 from edo.domain.card import Delivery, DeliveryState
 from edo.domain.document import Document, Link
 from edo.queries.search import Hit, search
@@ -84,7 +84,7 @@ class RenumberSheet(ReasonSheet):
             desk,
             mark("Register anew"),
             mark("Register anew"),
-            waiting.renumber,
+            awaiting.renumber,
             hint=ANEW,
             final=True,
             document=document,
