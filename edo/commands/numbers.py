@@ -1,4 +1,4 @@
-"""Journals and their numbers: open, reserve, give back, explain, and allot one to a document."""
+"""Journals and their numbers: open and change, say who gives them, reserve, give back, explain."""
 
 from collections.abc import Mapping
 from datetime import date

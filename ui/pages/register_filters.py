@@ -1,4 +1,4 @@
-"""The filters above a register: chips, and what they mean to the query."""
+"""The filters above a register: its chips, filled with what there is to choose from, and kept."""
 
 from __future__ import annotations
 
