@@ -453,6 +453,19 @@ def test_language_versions_stand_under_one_number(office: Counter, tmp_path: Pat
     ]
 
 
+def test_the_language_is_that_of_the_only_subject(office: Counter) -> None:
+    """A subject in Kazakh alone makes a letter in Kazakh, until one says otherwise."""
+    window = office.open()
+    kazakh, russian = (window.form.controls[name].widget for name in ("subject_kk", "subject_ru"))
+    type_text(kazakh, "Шатырды жөндеу туралы")
+    assert window.form.card().language is Language.KK
+    type_text(russian, "О ремонте крыши")
+    assert window.form.card().language is Language.RU
+    window.form.controls["language"].put(Language.OTHER)
+    type_text(kazakh, " және басқа")
+    assert window.form.card().language is Language.OTHER
+
+
 def test_a_file_that_cannot_be_read_is_said_and_nothing_is_registered(
     office: Counter, tmp_path: Path
 ) -> None:

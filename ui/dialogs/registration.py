@@ -42,6 +42,7 @@ from ui.widgets.picker import leave_line, once_caught_up
 
 LISTED = frozenset("jtmp")
 """First letters of ids of journals, types, templates and people: what the form offers."""
+SUBJECTS = ("subject_ru", "subject_kk")
 HEAD_OF = {
     "bad_number": "number",
     "number_taken": "number",
@@ -93,6 +94,7 @@ class Registration(RegistrationWindow):
         self._taking.setInterval(SLOW)
         self._taking.timeout.connect(self._on_slow)
         self._links: tuple[TypedLink, ...] = ()
+        self._told_kazakh = False
         self._last: Card | None = None
         self._no_journal = False
         self._drafts: Drafting | None = None
@@ -278,7 +280,7 @@ class Registration(RegistrationWindow):
         """Empty the window for the next document."""
         if self.kind in RECEIVED_KINDS:
             kept["received_at"] = self.desk.today().isoformat()
-        self._links = ()
+        self._links, self._told_kazakh = (), False
         self.files.empty()
         self.doubts.clear()
         self._suggestions.begin()
@@ -509,17 +511,30 @@ class Registration(RegistrationWindow):
             self.go_first()
         self._watch.look()
 
-    def _on_changed(self, _name: str = "") -> None:
+    def _on_changed(self, name: str = "") -> None:
         if self._busy:
             return
+        if name in SUBJECTS:
+            self._tell_language()
         self._keeper.wait()
         if self.foot.state.text():
             self.foot.tell("")
 
     def _on_files(self) -> None:
         self._on_changed()
+        self._tell_language()
+
+    def _tell_language(self) -> None:
+        """Fill in the language where nobody did: of the files' versions, or of the one subject."""
+        said = self.form.controls["language"].value()
+        ru, kk = (self.form.controls[name].typed().strip() for name in SUBJECTS)
         if len(self.files.languages()) > 1:
             self.form.fill({"language": Language.BOTH})
+        elif kk and not ru and said is Language.RU:
+            self._told_kazakh = bool(self.form.fill({"language": Language.KK}))
+        elif ru and self._told_kazakh:
+            self._told_kazakh = False
+            self.form.empty("language")
 
     def _on_confirmed(self) -> None:
         self._on_changed()
