@@ -102,13 +102,13 @@ class Chips(QWidget):
         self._filters[code] = replace(one, choices=tuple(choices))
         if self._values.get(code) not in {choice.code for choice in choices}:
             self._values.pop(code, None)
-        self._make_menu(code)
         self._say()
 
     def count(self, code: str, number: int) -> None:
         """Show how many rows a filter would leave; zero is not shown."""
         self._counts[code] = number
-        self._say()
+        self._name(code)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many chips as the line has room for."""
@@ -173,7 +173,6 @@ class Chips(QWidget):
             button.setProperty("chip", True)
             button.setCheckable(True)
             self._buttons[code] = button
-            self._make_menu(code)
             button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))
             flow.addWidget(button)
         self._more.setProperty("chip", True)
@@ -226,12 +225,9 @@ class Chips(QWidget):
     def _say(self) -> None:
         words = self._desk.speech.words
         for code, button in self._buttons.items():
-            text = self._text(code)
-            button.setText(text)
-            button.setAccessibleName(text)
+            self._name(code)
             button.setChecked(code in self._values)
-            if self._filters[code].choices:
-                self._make_menu(code)
+            self._make_menu(code)
         self._more.setText(words.text("More") + MORE)
         self._more.setAccessibleName(words.text("More filters"))
         self._more.setToolTip(words.text("More filters"))
@@ -240,6 +236,11 @@ class Chips(QWidget):
         self._clear.setToolTip(words.text("Show everything"))
         self._clear.setAccessibleName(words.text("Show everything"))
         self._fit()
+
+    def _name(self, code: str) -> None:
+        text = self._text(code)
+        self._buttons[code].setText(text)
+        self._buttons[code].setAccessibleName(text)
 
     def _text(self, code: str, *, counted: bool = True) -> str:
         words, one = self._desk.speech.words, self._filters[code]
