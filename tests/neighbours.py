@@ -1,6 +1,8 @@
 """More workplaces of one office, and their exchanges: for tests of the share."""
 
 import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from edo import keys
@@ -14,6 +16,7 @@ from edo.share import publish
 from edo.share.carrier import Carrier
 from edo.workplace import Workplace, open_workplace
 from tests.office import Chancery
+from tests.share.carriers import MemoryCarrier, at_once
 
 
 def neighbour(
@@ -73,3 +76,28 @@ def begun(chancery: Chancery, carrier: Carrier) -> Exchange:
     """Put the founding record on a share and return the keeper's exchange with it."""
     publish.put_records(carrier, -1, chancery.workplace.records[:1])
     return Exchange(chancery.workplace, carrier)
+
+
+@contextmanager
+def beside(
+    chancery: Chancery, folder: Path, *, role: str
+) -> Generator[tuple[Workplace, Exchange, Exchange]]:
+    """Open another person's workplace beside the keeper's, at a share in memory.
+
+    Args:
+        chancery: the keeper's workplace.
+        folder: of the new home; its name is the person's.
+        role: of the person.
+
+    Yields:
+        The new workplace, the keeper's exchange and its own; nothing was exchanged yet.
+    """
+    share = MemoryCarrier()
+    exchange = begun(chancery, share)
+    made = neighbour(chancery, folder, role=role)
+    try:
+        for one in (chancery.workplace, made):
+            one.carrier, one.pause = share, at_once
+        yield made, exchange, Exchange(made, share)
+    finally:
+        made.close()

@@ -24,7 +24,7 @@ from edo.queries.certificates import CertificateRow, CertificateState, of_sessio
 from edo.queries.certificates import session as session_of
 from edo.queries.phrases import PaperLanguage
 from edo.workplace import Workplace
-from tests.neighbours import begun, neighbour
+from tests.neighbours import begun, beside
 from tests.office import Chancery
 from tests.share.carriers import MemoryCarrier, at_once
 
@@ -154,13 +154,8 @@ def test_a_mark_that_is_put_right_withdraws_it(trained: Trained) -> None:
 
 def test_who_trains_only_draws_drafts_up_for_the_clerk(trained: Trained, memory_path: Path) -> None:
     """A trainer's certificates are drafts; when a clerk registers one, the session has it."""
-    chancery, share = trained.chancery, MemoryCarrier()
-    exchange = begun(chancery, share)
-    trainer = neighbour(chancery, memory_path / "Тренер", role="trainer")
-    try:
-        other = Exchange(trainer, share)
-        for one in (chancery.workplace, trainer):
-            one.carrier, one.pause = share, at_once
+    chancery = trained.chancery
+    with beside(chancery, memory_path / "Тренер", role="trainer") as (trainer, exchange, other):
         _meet(chancery, exchange, other)
         drawn = trained.issue(at=trainer)
         assert [one.number for one in drawn] == ["", ""]
@@ -178,20 +173,13 @@ def test_who_trains_only_draws_drafts_up_for_the_clerk(trained: Trained, memory_
         assert trained.rows(trainer)[0].standing is CertificateState.VALID
         assert trained.rows(trainer) == trained.rows()
         assert [one.number for one in trained.issue(at=trainer)] == ["СЕРТ-1", ""]
-    finally:
-        trainer.close()
 
 
 def test_a_clerk_numbers_all_that_a_trainer_drew_up(trained: Trained, memory_path: Path) -> None:
     """Who registers and does not train numbers what is drawn up in one go, and nothing else."""
-    chancery, share = trained.chancery, MemoryCarrier()
+    chancery = trained.chancery
     journal = certificates.open_journal(chancery.workplace)
-    exchange = begun(chancery, share)
-    clerk = neighbour(chancery, memory_path / "Серикова", role="clerk")
-    try:
-        other = Exchange(clerk, share)
-        for one in (chancery.workplace, clerk):
-            one.carrier, one.pause = share, at_once
+    with beside(chancery, memory_path / "Серикова", role="clerk") as (clerk, exchange, other):
         _meet(chancery, exchange, other)
         assert trained.issue(journal=journal, at=clerk) == []
         with pytest.raises(Refusal) as refused:
@@ -206,15 +194,13 @@ def test_a_clerk_numbers_all_that_a_trainer_drew_up(trained: Trained, memory_pat
         assert [one.number for one in given] == ["СЕРТ-1", "СЕРТ-2"]
         _meet(chancery, other, exchange)
         assert [one.standing for one in trained.rows()] == [CertificateState.VALID] * 2
-    finally:
-        clerk.close()
 
 
 def test_what_waits_for_its_number_is_certified_when_it_comes(
     trained: Trained, memory_path: Path
 ) -> None:
     """Where another workplace gives the numbers, that one tells the session."""
-    chancery, share = trained.chancery, MemoryCarrier()
+    chancery = trained.chancery
     journal = numbers.open_journal(
         chancery.workplace,
         index="СЕРТ",
@@ -222,12 +208,8 @@ def test_what_waits_for_its_number_is_certified_when_it_comes(
         title_ru="Сертификаты",
         policy=Policy.REGISTRAR,
     )
-    exchange = begun(chancery, share)
-    clerk = neighbour(chancery, memory_path / "Делопроизводитель", role="administrator")
-    try:
-        other = Exchange(clerk, share)
-        for one in (chancery.workplace, clerk):
-            one.carrier, one.pause = share, at_once
+    place = memory_path / "Делопроизводитель"
+    with beside(chancery, place, role="administrator") as (clerk, exchange, other):
         _meet(chancery, exchange, other)
         waiting = trained.issue(journal=journal, at=clerk)
         assert all(one.awaiting and not one.number for one in waiting)
@@ -237,8 +219,6 @@ def test_what_waits_for_its_number_is_certified_when_it_comes(
         _meet(chancery, exchange, other)
         assert [one.number for one in trained.rows(clerk)] == ["1", "2"]
         assert [one.number for one in trained.issue(journal=journal, at=clerk)] == ["1", "2"]
-    finally:
-        clerk.close()
 
 
 def test_without_a_network_they_wait_and_are_numbered_at_the_next_exchange(

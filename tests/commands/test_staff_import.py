@@ -16,11 +16,9 @@ from edo.domain.organisation import Level, Office, Person, Position
 from edo.domain.session import Form
 from edo.domain.staff_list import Choice, Judged, Line, ListColumn, ListKind, Plan, RowAct, Verdict
 from edo.errors import Reason, Refusal
-from edo.exchange.exchange import Exchange
 from edo.queries import directory, known_people
-from tests.neighbours import begun, neighbour
+from tests.neighbours import beside, neighbour
 from tests.office import Chancery
-from tests.share.carriers import MemoryCarrier, at_once
 
 AKMOLA = "Акмолинская областная организация"
 PAVLODAR = "Павлодарская областная организация"
@@ -285,17 +283,11 @@ def test_a_list_taken_on_two_laptops_makes_nobody_twice(
     chancery: Chancery, memory_path: Path
 ) -> None:
     """Both without a network: when they meet, everybody is there once and nothing differs."""
-    share = MemoryCarrier()
     keeper, office = chancery.workplace, chancery.workplace.identity.office
     course = courses.define(
         keeper, title_ru="Документооборот", title_kk="", edition=Edition(on=date(2026, 1, 1))
     )
-    exchange = begun(chancery, share)
-    trainer = neighbour(chancery, memory_path / "Тренер", role="trainer")
-    try:
-        other = Exchange(trainer, share)
-        for one in (chancery.workplace, trainer):
-            one.carrier, one.pause = share, at_once
+    with beside(chancery, memory_path / "Тренер", role="trainer") as (trainer, exchange, other):
         for one in (exchange, other):
             assert one.run().halt is None
         lines = [
@@ -315,8 +307,6 @@ def test_a_list_taken_on_two_laptops_makes_nobody_twice(
             assert len(at.read(known_people.attended)) == 2
             plan = staff_import.judge(at, lines=lines, kind=ListKind.TRAINING, defaults=defaults)
             assert verdicts(plan) == [Verdict.ALREADY, Verdict.ALREADY]
-    finally:
-        trainer.close()
 
 
 def _many(many: int) -> list[tuple[int, str]]:

@@ -14,15 +14,13 @@ from edo.domain.course import Edition
 from edo.domain.document import Document, Status
 from edo.domain.organisation import Level, Office, Person, Position
 from edo.errors import Reason, Refusal
-from edo.exchange.exchange import Exchange
 from edo.queries import correspondents
 from edo.queries.certificates import session as session_of
 from edo.queries.phrases import PaperLanguage
 from edo.sheets import training_letters
-from tests.neighbours import begun, neighbour
+from tests.neighbours import beside
 from tests.office import Chancery
 from tests.reports import reading
-from tests.share.carriers import MemoryCarrier, at_once
 
 AIGUL, BERIK, OWN = "Асанова Айгуль", "Берік Болат", "Власова Вера"
 DAYS = date(2026, 10, 12), date(2026, 10, 14)
@@ -165,17 +163,10 @@ def test_who_trains_and_does_not_register_writes_drafts(
     session: Invited, memory_path: Path
 ) -> None:
     """A trainer may add nobody to the directory of correspondents: the office is named by name."""
-    chancery, share = session.chancery, MemoryCarrier()
-    exchange = begun(chancery, share)
-    trainer = neighbour(chancery, memory_path / "Тренер", role="trainer")
-    try:
-        other = Exchange(trainer, share)
-        for one in (chancery.workplace, trainer):
-            one.carrier, one.pause = share, at_once
+    chancery = session.chancery
+    with beside(chancery, memory_path / "Тренер", role="trainer") as (trainer, exchange, other):
         for one in (exchange, other):
             assert one.run().halt is None
         made = training_letters.invite(trainer, session=session.session)
         card = trainer.read(documents.asked.card, document=made[0].document).document.card
         assert [one.name for one in card.parties] == ["Филиал Аягоз"]
-    finally:
-        trainer.close()

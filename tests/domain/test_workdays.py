@@ -19,18 +19,17 @@ KAZAKHSTAN = Calendar(
         **{date(2027, 1, day): Day() for day in (1, 4, 7)},
     }
 )
+MEASURED = (
+    ("2026-03-19", 3, "2026-03-27"),
+    ("2026-03-19", 15, "2026-04-14"),
+    ("2026-04-24", 15, "2026-05-20"),
+    ("2026-12-10", 15, "2027-01-05"),
+)
+"""Terms in working days, of the rules of office work."""
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 1))
 
 
-@pytest.mark.parametrize(
-    ("start", "n", "due"),
-    [
-        ("2026-03-19", 3, "2026-03-27"),
-        ("2026-03-19", 15, "2026-04-14"),
-        ("2026-04-24", 15, "2026-05-20"),
-        ("2026-12-10", 15, "2027-01-05"),
-    ],
-)
+@pytest.mark.parametrize(("start", "n", "due"), MEASURED)
 def test_working_days_skip_the_days_off(start: str, n: int, due: str) -> None:
     """The vectors of the rules of office work come out."""
     assert KAZAKHSTAN.due(date.fromisoformat(start), Term(n)) == date.fromisoformat(due)

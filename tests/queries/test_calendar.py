@@ -15,6 +15,7 @@ from edo.errors import Reason, Refusal
 from edo.queries import days_off
 from edo.queries.calendar import calendar, days, next_working_day, offered
 from tests.builders import TODAY
+from tests.domain.test_workdays import MEASURED
 from tests.office import Chancery
 
 OFF_2026 = (
@@ -42,15 +43,7 @@ def test_the_year_has_the_days_off_it_has() -> None:
     assert not KNOWN.is_working(date(2027, 3, 15))
 
 
-@pytest.mark.parametrize(
-    ("start", "n", "due"),
-    [
-        ("2026-03-19", 3, "2026-03-27"),
-        ("2026-03-19", 15, "2026-04-14"),
-        ("2026-04-24", 15, "2026-05-20"),
-        ("2026-12-10", 15, "2027-01-05"),
-    ],
-)
+@pytest.mark.parametrize(("start", "n", "due"), MEASURED)
 def test_terms_come_out_as_they_were_measured(start: str, n: int, due: str) -> None:
     """The vectors of the rules of office work, over the days the program knows."""
     assert KNOWN.due(date.fromisoformat(start), Term(n)) == date.fromisoformat(due)
