@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from importlib import import_module
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
@@ -27,7 +29,6 @@ from edo.errors import EdoError
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.digit_keys import sequences
-from ui.handbook import show_handbook
 from ui.mending import MEND, can_mend, open_mending
 from ui.places import Act, Place
 from ui.theme import GRID, Tone
@@ -336,4 +337,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self._owner} — {name}" if self._owner else name)
 
     def _show_help(self) -> None:
-        show_handbook(self._desk, self, self._cover or self._stack.currentWidget())
+        # The handbook reads the core, which no window waits for.
+        show: Any = import_module("ui.handbook").show_handbook
+        show(self._desk, self, self._cover or self._stack.currentWidget())

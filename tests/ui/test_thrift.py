@@ -30,3 +30,9 @@ assert resident() - before < 8 << 20
 def test_large_pieces_are_given_back() -> None:
     """However many and however large they were."""
     subprocess.run([sys.executable, "-c", GIVEN_BACK], check=True)
+
+
+def test_the_window_is_read_without_the_database() -> None:
+    """What the workplace needs is read on a thread of its own, while the window is there."""
+    told = "import sys, ui.app; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
