@@ -144,6 +144,18 @@ def test_who_is_faster_than_the_answer_gets_the_same(
     assert not picker.popup.isVisible()
 
 
+def test_a_list_that_was_open_calls_no_keys_back(desk: Desk, show: Show) -> None:
+    """A window system may say later that the list was active: the keys stay where Tab led."""
+    picker = Picker(desk, find, name="Correspondent")
+    show(picker)
+    type_text(picker, "гор")
+    press(picker.popup, Qt.Key.Key_Tab)
+    after = QApplication.focusWidget()
+    assert after is not picker
+    picker.popup.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert QApplication.focusWidget() is after
+
+
 def test_what_only_contains_the_text_is_not_taken_unasked(desk: Desk, show: Show) -> None:
     """Enter and Tab never pick something one did not mean."""
     picker = Picker(desk, find, name="Correspondent")

@@ -22,7 +22,7 @@ from ui.theme import GRID
 from ui.widgets.both import as_typed, other, own
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
-from ui.widgets.picker import Choice, Picker
+from ui.widgets.picker import Choice, OfferList, Picker
 from ui.widgets.select import Options, Select
 
 SEVERAL = ", "
@@ -107,6 +107,7 @@ class Names(Line):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(SUGGESTED)
+        completer.setPopup(OfferList())
         self.line.setCompleter(completer)
 
     def offer(self, names: Iterable[str]) -> None:

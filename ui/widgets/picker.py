@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -85,6 +85,19 @@ class Choices(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.create if choice is CREATE else choice.name
         return choice if role == CHOICE else None
+
+
+class OfferList(QListView):
+    """The list a completer opens under a line.
+
+    It hands the keys on to nobody: X may say that it became active when it is closed already, and
+    by a proxy, which a completer gives it, the keys would come back to a line that was left.
+    """
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let go of the line before anything is heard of X."""
+        self.setFocusProxy(cast(QWidget, None))  # its stub knows no taking away
+        super().showEvent(event)
 
 
 class ChoicePainter(QStyledItemDelegate):
@@ -155,7 +168,7 @@ class Picker(QLineEdit):
         self._answered, self._left_with = "", ""
         self._choices = Choices(self)
         self._completer = QCompleter(self._choices, self)
-        self.popup = QListView()
+        self.popup = OfferList()
         self._build()
         self._say()
 
