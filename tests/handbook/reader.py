@@ -193,7 +193,8 @@ class Reader:
     def _field_of(self, label: str) -> QWidget | None:
         for window in self._windows():
             for one in window.findChildren(Field):
-                if one.isVisible() and bare(one.findChildren(QLabel)[0].text()) == label:
+                (name,) = one.findChildren(QLabel, "field_label")
+                if one.isVisible() and bare(name.text()) == label:
                     return one.control
             for one in window.findChildren(QWidget):
                 typed = isinstance(one, QLineEdit | QComboBox | QPlainTextEdit)
