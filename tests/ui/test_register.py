@@ -17,6 +17,7 @@ from edo.queries.phrases import PaperLanguage
 from edo.store.database import Connection
 from tests.office import founded
 from tests.ui.room import CONTROL, SHIFT, Room, opened
+from ui.dialogs.openings import Openings
 from ui.pages.document.lines import LineButton
 from ui.pages.document.sheets import DeliverySheet, LinkSheet, ReasonSheet, SendSheet
 from ui.pages.register import RegisterPage
@@ -276,6 +277,23 @@ def test_a_link_leads_to_the_other_register(room: Room) -> None:
     incoming = room.register()
     room.shown(incoming, "1")
     room.until(lambda: incoming.view.key() is not None)
+
+
+def test_a_letter_is_answered_by_one_key(room: Room) -> None:
+    """The window of outgoing documents opens, addressed to who wrote and linked to the letter."""
+    page = room.register()
+    room.key(page.view, Qt.Key.Key_Home)
+    room.key(page.view, Qt.Key.Key_Down)
+    room.shown(page, "3")
+    room.key(page.view, Qt.Key.Key_N, CONTROL | SHIFT)
+    openings = Openings.on(room.desk)
+    room.qtbot.waitUntil(lambda: len(openings.windows) == 1 and room.desk.bridge.resting)
+    (window,) = openings.windows
+    assert window.kind is Kind.OUTGOING
+    answered = page.pane.whole
+    assert answered is not None
+    assert window.form.parties.ids == [answered.card.document.card.parties[0].correspondent]
+    window.close()
 
 
 def test_a_document_is_linked_to_one_found_by_a_scrap_of_its_number(room: Room) -> None:

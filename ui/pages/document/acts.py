@@ -52,6 +52,11 @@ def is_open(document: Document) -> bool:
     return document.status in OPEN
 
 
+def can_be_answered(document: Document) -> bool:
+    """Tell whether a letter came in that a document of ours can answer."""
+    return document.kind in RECEIVED_KINDS and document.number is not None and is_alive(document)
+
+
 def can_send(document: Document) -> bool:
     """Tell whether some addressee can be sent the document."""
     outgoing = document.kind not in RECEIVED_KINDS
@@ -90,6 +95,7 @@ ACTS: tuple[DocumentAct, ...] = (
     DocumentAct("settle", mark("Choose between two values"), "merge", "F6", is_to_settle),
     DocumentAct("attach", mark("Attach files…"), "paperclip", "Ctrl+I", is_alive),
     DocumentAct("link", mark("Link to another document…"), "link", "Ctrl+L", is_alive),
+    DocumentAct("answer", mark("Write the reply…"), "reply", "Ctrl+Shift+N", can_be_answered),
     DocumentAct("send", mark("Mark as sent…"), "send", "F8", can_send, grouped=True),
     DocumentAct("deliver", mark("Note the delivery…"), "mail-open", "Shift+F8", can_arrive),
     DocumentAct(

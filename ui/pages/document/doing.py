@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from edo.commands import documents
 from edo.commands.reading import Whole, open_copy, take_copy
 from edo.commands.registering import Registration
-from edo.domain.card import RECEIVED_KINDS, DeliveryState
+from edo.domain.card import RECEIVED_KINDS, DeliveryState, Kind
 from edo.domain.document import Document, File, Version
 from edo.errors import EdoError
 from edo.narrative import Narrator
@@ -89,6 +89,7 @@ class DocumentActs(QObject):
             "settle": self._settle,
             "attach": self._attach,
             "link": self._link,
+            "answer": self._answer,
             "send": self._send,
             "deliver": self._deliver,
             "open_file": self._open_file,
@@ -306,6 +307,10 @@ class DocumentActs(QObject):
                 language=PaperLanguage.KK if kk else PaperLanguage.RU,
                 path=path,
             )
+
+    def _answer(self, document: str, _state: Document) -> None:
+        window = import_module("ui.dialogs.registration")
+        window.open_registration(self._desk, Kind.OUTGOING, reply_to=document)
 
     def _copy(self, document: str, state: Document) -> None:
         window = import_module("ui.dialogs.registration")
