@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.office import Chancery
 from tests.ui.room import Room, with_letters
 from tests.ui.rounds import pages, search, walk, windows, words_and_looks
+from ui.unseen import Unseen
 
 ROUNDS = 2
 OURS = "ui."
@@ -43,6 +44,9 @@ def test_a_round_leaves_nothing_behind(room: Room) -> None:
 def _go_round(room: Room) -> None:
     for _ in walk(room, chain(windows(room), words_and_looks(room), search(room))):
         pass
+    desk = room.desk
+    unseen = [*desk.theme.findChildren(Unseen), *desk.speech.findChildren(Unseen)]
+    room.qtbot.waitUntil(lambda: not any(one.waits for one in unseen))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
 
