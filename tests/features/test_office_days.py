@@ -143,8 +143,7 @@ def test_a_clerks_day(days: Days, tmp_path: Path) -> None:
     days.type(clerk, "Акимат города")
     clerk.wait(lambda: QApplication.activePopupWidget() is not None)
     clerk.press(KEY.Key_Return)  # nobody of this name is known: it is added
-    bin_and_second_name_and_being = ("",) * 3
-    days.type(clerk, "", *bin_and_second_name_and_being, "17-к", "27.02", "", "О ремонте крыши")
+    days.type(clerk, "", "17-к", "27.02", "", "О ремонте крыши")
     _hand_in(clerk, window, "1")
     days.type(clerk, "акимат", "18-к", "вчера", "", "О выделении путёвок")
     _hand_in(clerk, window, "2")

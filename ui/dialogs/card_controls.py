@@ -22,7 +22,8 @@ from ui.theme import GRID
 from ui.widgets.both import as_typed, other, own
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
-from ui.widgets.picker import Choice, OfferList, Picker
+from ui.widgets.offering_line import OfferingLine
+from ui.widgets.picker import Choice, Picker
 from ui.widgets.select import Options, Select
 
 SEVERAL = ", "
@@ -73,8 +74,8 @@ class Control(QObject):
 class Line(Control):
     """A text of one line."""
 
-    def __init__(self, limit: int) -> None:
-        self.line = QLineEdit()
+    def __init__(self, limit: int, line: QLineEdit | None = None) -> None:
+        self.line = line or QLineEdit()
         super().__init__(self.line)
         self.line.setMaxLength(limit)
         self.line.textChanged.connect(self.edited)
@@ -101,13 +102,12 @@ class Names(Line):
     """A name, in any words; the people of the office are offered while one types."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__(limit)
+        super().__init__(limit, OfferingLine())
         self._offers = QStringListModel(self)
         completer = QCompleter(self._offers, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(SUGGESTED)
-        completer.setPopup(OfferList())
         self.line.setCompleter(completer)
 
     def offer(self, names: Iterable[str]) -> None:

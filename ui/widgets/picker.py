@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -17,11 +17,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -32,6 +31,7 @@ from shiboken6 import isValid
 
 from ui.desk import Desk
 from ui.theme import GRID, Theme
+from ui.widgets.offering_line import OfferingLine
 
 SHOWN = 8
 CAME_BACK = (
@@ -87,19 +87,6 @@ class Choices(QAbstractListModel):
         return choice if role == CHOICE else None
 
 
-class OfferList(QListView):
-    """The list a completer opens under a line.
-
-    It hands the keys on to nobody: X may say that it became active when it is closed already, and
-    by a proxy, which a completer gives it, the keys would come back to a line that was left.
-    """
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Let go of the line before anything is heard of X."""
-        self.setFocusProxy(cast(QWidget, None))  # its stub knows no taking away
-        super().showEvent(event)
-
-
 class ChoicePainter(QStyledItemDelegate):
     """Draw a choice in two lines, the offer to create in the accent."""
 
@@ -142,7 +129,7 @@ Find = Callable[[str, Callable[[Sequence[Choice]], None]], None]
 """Given what was typed and a callback: ask, and call back with the choices (through the bridge)."""
 
 
-class Picker(QLineEdit):
+class Picker(OfferingLine):
     """A line that holds one `Choice`.
 
     `find` is asked at every letter; only what answers the text now in the line is offered. Down
@@ -168,7 +155,7 @@ class Picker(QLineEdit):
         self._answered, self._left_with = "", ""
         self._choices = Choices(self)
         self._completer = QCompleter(self._choices, self)
-        self.popup = OfferList()
+        self.popup = QListView()
         self._build()
         self._say()
 
@@ -334,7 +321,7 @@ class Picker(QLineEdit):
 def leave_line(form: QWidget) -> None:
     """Leave the line of a form that has the keys, if it is such a line, as by Tab."""
     line = form.focusWidget()
-    if isinstance(line, Picker) and line.hasFocus():
+    if isinstance(line, Picker) and (line.hasFocus() or line.popup.isVisible()):
         line.leave()
 
 
