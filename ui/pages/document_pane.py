@@ -42,6 +42,7 @@ from ui.pages.document.execution import ExecutionSection
 from ui.pages.document.head import Head
 from ui.pages.document.offices import OfficesSection
 from ui.theme import GRID
+from ui.widgets.adding import add_seen
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.file_zone import Brought
 from ui.widgets.key_action import quiet_button
@@ -365,9 +366,7 @@ class DocumentPane(QWidget):
             button.setProperty("primary", not place)
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
-            self._next.addWidget(button)
-            # Left to the layout, it is shown later, and not where another offer came between.
-            button.show()
+            add_seen(self._next, button)
         self._next_line.setVisible(self._next.count() > 0)
 
     def _on_sheet_done(self, sheet: FormSheet, _result: int) -> None:

@@ -23,6 +23,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.pages.approval.visa_words import SeatWords, Teller
 from ui.theme import GRID, Tone
+from ui.widgets.adding import add_seen
 from ui.widgets.badge import Badge
 from ui.widgets.polish import named
 
@@ -120,7 +121,7 @@ class RouteView(QWidget):
         lines.setSpacing(2)
         if approving is not None:
             self._fill(lines, Teller(self._desk.speech.words, approving))
-        self._outer.addWidget(self._inside)
+        add_seen(self._outer, self._inside)
 
     def _fill(self, lines: QVBoxLayout, teller: Teller) -> None:
         state = teller.approval

@@ -23,6 +23,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.pages.document.acts import is_alive
 from ui.theme import GRID
+from ui.widgets.adding import add_seen
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 
@@ -68,7 +69,7 @@ class Beside(QFrame):
         lines.addLayout(self._head())
         for edit in edits:
             lines.addLayout(self._edit(edit, narrator))
-        self._outer.addWidget(self._inside)
+        add_seen(self._outer, self._inside)
         self.setVisible(bool(edits))
         self.setAccessibleName(self._desk.speech.words.text("Changed by two at once"))
         if had_keys and edits:

@@ -29,6 +29,7 @@ from ui.pages.execution.task_acts import MAIN
 from ui.pages.execution.task_doing import TaskActs, main_hint
 from ui.pages.execution.task_view import TaskLine, TaskView
 from ui.theme import GRID, Tone
+from ui.widgets.adding import add_seen
 from ui.widgets.badge import Badge
 from ui.widgets.key_action import key_action
 from ui.widgets.line_button import LineButton
@@ -200,7 +201,7 @@ class ExecutionSection(QWidget):
         self.badge.show_status(
             "" if found.state is Execution.NONE else words.name(found.state), TONES[found.state]
         )
-        self._lines.addWidget(self._inside)
+        add_seen(self._lines, self._inside)
         something = found.resolutions or found.tasks or found.acquaintances or self.buttons
         self.setVisible(bool(something))
         self._ask_task(whole.me)
@@ -229,7 +230,7 @@ class ExecutionSection(QWidget):
             button.setToolTip(tip if place else main_hint(tip))
             button.clicked.connect(action.trigger)
             self.buttons[code] = button
-            self._next.addWidget(button)
+            add_seen(self._next, button)
         self._next_line.setVisible(bool(self.buttons))
 
     def _add_tasks(self, lines: QVBoxLayout, found: DocumentExecution) -> None:

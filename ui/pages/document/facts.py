@@ -13,6 +13,7 @@ from edo.domain.card import FIELDS, Access, Card, Carrier, Control, Kind
 from edo.narrative import Narrator
 from edo.wording import Wording
 from ui.theme import GRID
+from ui.widgets.adding import add_seen
 from ui.widgets.elided import Elided
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
@@ -79,7 +80,7 @@ class Facts(QWidget):
             grid.setColumnMinimumWidth(column, 1)
         self.shown = dict(fields)
         self._lay(grid)
-        self._outer.addWidget(self._inside)
+        add_seen(self._outer, self._inside)
         self.setVisible(bool(self.shown))
 
     def _lay(self, grid: QGridLayout) -> None:

@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.models.live import Live
 from ui.pages import letter_words as said
 from ui.theme import GRID, Tone
+from ui.widgets.adding import add_seen
 from ui.widgets.badge import Badge
 from ui.widgets.line_button import LineButton
 from ui.widgets.notice_bar import Notice
@@ -165,7 +166,7 @@ class OfficesSection(QWidget):
             ]
         for line in self.lines:
             lines.addWidget(line)
-        self._lines.addWidget(self._inside)
+        add_seen(self._lines, self._inside)
         self.setVisible(bool(self.lines))
 
     def _sent(self, one: Addressee, *, may: bool) -> LineButton:

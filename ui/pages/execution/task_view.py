@@ -16,6 +16,7 @@ from ui.pages.execution import task_words as said
 from ui.pages.execution.task_acts import TASK_ACTS
 from ui.pages.execution.task_doing import TaskActs, main_hint
 from ui.theme import GRID, Tone
+from ui.widgets.adding import add_seen
 from ui.widgets.badge import Badge
 from ui.widgets.both import other
 from ui.widgets.line_button import LineButton
@@ -67,7 +68,7 @@ class TaskView(QWidget):
             self._reports(lines, page)
             self._terms(lines, page)
             self._parts(lines, page)
-        self._outer.addWidget(self._inside)
+        add_seen(self._outer, self._inside)
 
     def _head(self, lines: QVBoxLayout, page: TaskPage) -> None:
         words, row = self._desk.speech.words, page.row
