@@ -31,8 +31,8 @@ from ui.dialogs.refused_fields import field_of
 from ui.handbook import offer_help
 from ui.theme import GRID, ROOMY
 from ui.widgets.both import languages
+from ui.widgets.catching_up import leave_line, once_caught_up
 from ui.widgets.field import Field, Form
-from ui.widgets.picker import leave_line, once_caught_up
 from ui.widgets.polish import named, restyle
 from ui.widgets.tabbing import step
 

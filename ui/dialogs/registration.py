@@ -38,7 +38,7 @@ from ui.dialogs.registration_window import RegistrationWindow
 from ui.dialogs.suggestions import Suggestions
 from ui.dialogs.unfinished import Unfinished
 from ui.theme import Tone
-from ui.widgets.picker import leave_line, once_caught_up
+from ui.widgets.catching_up import leave_line, once_caught_up
 
 LISTED = frozenset("jtmp")
 """First letters of ids of journals, types, templates and people: what the form offers."""

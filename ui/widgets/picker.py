@@ -9,12 +9,10 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
@@ -27,7 +25,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from shiboken6 import isValid
 
 from ui.desk import Desk
 from ui.theme import GRID, Theme
@@ -39,8 +36,6 @@ CAME_BACK = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
 )
-HASTE_SECONDS = 10
-"""How long handing in waits for what a line is to mean; then the form says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,44 +311,6 @@ class Picker(OfferingLine):
             same = [choice for choice in self._choices.choices if choice.name.casefold() == text]
             if len(same) == 1:
                 self.put(same[0])
-
-
-def leave_line(form: QWidget) -> None:
-    """Leave the line of a form that has the keys, if it is such a line, as by Tab."""
-    line = form.focusWidget()
-    if isinstance(line, Picker) and (line.hasFocus() or line.popup.isVisible()):
-        line.leave()
-
-
-def once_caught_up(form: QWidget, then: Callable[[], object]) -> None:
-    """Go on when every line of a form that was left in a hurry has its answer: mostly at once.
-
-    An answer that does not come is not waited for longer than `HASTE_SECONDS`.
-    """
-    _Waiting(form, then).look()
-
-
-class _Waiting(QObject):
-    """Waits for the lines of a form, and goes on once."""
-
-    def __init__(self, form: QWidget, then: Callable[[], object]) -> None:
-        super().__init__(form)
-        self._lines = [line for line in form.findChildren(Picker) if line.hurried]
-        self._then: Callable[[], object] | None = then
-        for line in self._lines:
-            line.caught_up.connect(self.look)
-        QTimer.singleShot(HASTE_SECONDS * 1000, self, self._go_on)
-
-    def look(self) -> None:
-        """Go on where nothing is awaited any more."""
-        if not any(isValid(line) and line.hurried for line in self._lines):
-            self._go_on()
-
-    def _go_on(self) -> None:
-        then, self._then = self._then, None
-        if then is not None:
-            self.deleteLater()
-            then()
 
 
 def _is_likely(text: str, choices: Sequence[Choice]) -> bool:
