@@ -123,3 +123,13 @@ def window_of(qtbot: QtBot, chancery: Chancery, place: Path) -> Generator[Shared
     yield made
     bridge.close()
     assert failures == []
+
+
+@contextmanager
+def beside_kim(qtbot: QtBot, folder: Path) -> Generator[Shared]:
+    """Sit at the keeper's window; Kim works at the same folder."""
+    with shared_office(folder) as (chancery, place):
+        join(chancery, place, folder / "kim").close()
+        exchange(chancery.workplace)
+        with window_of(qtbot, chancery, place) as made:
+            yield made

@@ -183,8 +183,8 @@ def test_a_new_key_is_put_under_the_password_of_the_old_one(seat: Seat) -> None:
     assert keystore.protection(seat.home / "keys/next.key") is keystore.Protection.PASSWORD
 
 
-def test_an_empty_folder_is_filled_again(seat: Seat) -> None:
-    """The folder was lost and made anew, empty: the page leads to the sheet, one press fills it."""
+def before_an_empty_folder(seat: Seat) -> MendingSheet:
+    """Lose the folder, have it made anew, empty, and open the sheet the page leads to."""
     seat.open()
     for one in tuple(seat.place.iterdir()):
         shutil.rmtree(one) if one.is_dir() else one.unlink()
@@ -194,6 +194,12 @@ def test_an_empty_folder_is_filled_again(seat: Seat) -> None:
     seat.press(page.head.mend)
     sheet = seat.sheet()
     seat.wait(sheet.primary.isEnabled)
+    return sheet
+
+
+def test_an_empty_folder_is_filled_again(seat: Seat) -> None:
+    """The folder was lost and made anew, empty: the page leads to the sheet, one press fills it."""
+    sheet = before_an_empty_folder(seat)
     assert "shared folder lacks" in sheet.deeds.text.text()
     seat.press(sheet, Qt.Key.Key_Return)
     seat.wait(lambda: sheet.ended)
@@ -204,15 +210,7 @@ def test_an_empty_folder_is_filled_again(seat: Seat) -> None:
 
 def test_closing_the_sheet_before_it_is_pressed_changes_nothing(seat: Seat) -> None:
     """Esc leaves everything as it is, and there is no log of a repair."""
-    seat.open()
-    for one in tuple(seat.place.iterdir()):
-        shutil.rmtree(one) if one.is_dir() else one.unlink()
-    page = seat.share()
-    page.exchange_now()
-    seat.wait(page.head.mend.isVisible)
-    seat.press(page.head.mend)
-    sheet = seat.sheet()
-    seat.wait(sheet.primary.isEnabled)
+    sheet = before_an_empty_folder(seat)
     seat.press(sheet, Qt.Key.Key_Escape)
     seat.wait(lambda: not seat.window.findChildren(MendingSheet))
     assert not [*seat.place.iterdir()]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from edo.commands import trial
 from edo.workplace import open_workplace
-from tests.ui.sharing import KIM, Shared, exchange, join, shared_office, window_of
+from tests.ui.sharing import KIM, Shared, beside_kim
 from ui.dialogs.rehearsal_sheet import RehearsalSheet
 from ui.pages.share import SharePage
 
@@ -19,11 +19,8 @@ from ui.pages.share import SharePage
 @pytest.fixture
 def office(qtbot: QtBot, tmp_path: Path) -> Iterator[Shared]:
     """Sit at the keeper's window; Kim works at the same folder."""
-    with shared_office(tmp_path) as (chancery, place):
-        join(chancery, place, tmp_path / "kim").close()
-        exchange(chancery.workplace)
-        with window_of(qtbot, chancery, place) as made:
-            yield made
+    with beside_kim(qtbot, tmp_path) as made:
+        yield made
 
 
 def sheet_of(office: Shared) -> RehearsalSheet:

@@ -20,7 +20,7 @@ from tests.ui.sharing import (
     KIM,
     Shared,
     ask,
-    exchange,
+    beside_kim,
     invitation,
     join,
     shared_office,
@@ -50,11 +50,8 @@ from ui.theme import Look, Theme
 @pytest.fixture
 def office(qtbot: QtBot, tmp_path: Path) -> Iterator[Shared]:
     """Sit at the keeper's window; Kim works at the same folder."""
-    with shared_office(tmp_path) as (chancery, place):
-        join(chancery, place, tmp_path / "kim").close()
-        exchange(chancery.workplace)
-        with window_of(qtbot, chancery, place) as made:
-            yield made
+    with beside_kim(qtbot, tmp_path) as made:
+        yield made
 
 
 def page_of(office: Shared) -> SharePage:
