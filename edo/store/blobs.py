@@ -16,6 +16,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO
 
+from edo.domain.document import plain_name
 from edo.errors import Reason, Refusal, refuse_os_error
 from edo.outfile import replacing
 
@@ -135,7 +136,7 @@ class Blobs:
                 for chunk in _chunks(file, source):
                     size += len(chunk)
                     if size > SIZE_LIMIT:
-                        raise _too_large(source)
+                        raise too_large(source)
                     digest.update(chunk)
                     target.write(chunk)
                 target.flush()
@@ -173,7 +174,7 @@ def _open(source: Path) -> tuple[tuple[int, int], IO[bytes]]:
         raise refuse_os_error(error, Reason.CANNOT_READ, source) from error
     if looks[0] > SIZE_LIMIT:
         file.close()
-        raise _too_large(source)
+        raise too_large(source)
     return looks, file
 
 
@@ -206,7 +207,7 @@ def _check_file(source: Path) -> None:
 
 def _readable(name: str) -> str:
     """Return a file's name with a mark for every byte that is no letter of any text."""
-    return name.encode(errors="replace").decode()
+    return plain_name(name.encode(errors="replace").decode()) or "?"
 
 
 def _looks(source: Path) -> tuple[int, int]:
@@ -217,7 +218,8 @@ def _looks(source: Path) -> tuple[int, int]:
     return seen.st_size, seen.st_mtime_ns
 
 
-def _too_large(source: Path) -> Refusal:
+def too_large(source: Path) -> Refusal:
+    """Return the refusal of a file of more than `SIZE_LIMIT`."""
     limit = SIZE_LIMIT // (1024 * 1024)
     return Refusal(Reason.FILE_TOO_LARGE, path=str(source), limit=limit)
 

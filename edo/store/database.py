@@ -21,6 +21,8 @@ _CACHE_KIB = 6 * 1024
 """Of pages of the file, for each of five connections: the system holds the whole file anyway."""
 _WRITERS_CACHE_KIB = 32 * 1024
 """While a transaction writes: pages of many indexes are changed again and again."""
+_ASIDE = "MEMORY"
+"""Where SQLite sorts, and keeps what it needs to take a statement back."""
 _BUSY_SECONDS = 30
 _CANNOT_WRITE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _STOPPED = (
@@ -92,14 +94,33 @@ class Database:
             yield connection
 
     @contextmanager
-    def _transaction(self, begin: str, cache: int) -> Generator[Connection]:
+    def rewriting(self) -> Generator[Connection]:
+        """Give such a connection to somebody who drops and fills whole tables.
+
+        What SQLite keeps to take one statement back goes to a file meanwhile: for a dropped table
+        that is the table, two gigabytes of a million documents.
+        """
+        with (
+            _told_plainly(self.path),
+            self._transaction("BEGIN IMMEDIATE", _WRITERS_CACHE_KIB, aside="FILE") as connection,
+        ):
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str, cache: int, aside: str = "") -> Generator[Connection]:
         connection = self._taken()
         try:
+            if aside:
+                _driver(connection).execute(f"PRAGMA temp_store = {aside}")
             with connection.begin():
                 _driver(connection).execute(f"PRAGMA cache_size = -{cache}")
                 _driver(connection).execute(begin)
                 yield connection
+            if aside:
+                _driver(connection).execute(f"PRAGMA temp_store = {_ASIDE}")
         except BaseException:
+            if aside:
+                connection.invalidate()
             connection.close()
             raise
         if len(self._idle) < self._kept:
@@ -191,7 +212,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute(f"PRAGMA temp_store = {_ASIDE}")
     cursor.close()
 
 

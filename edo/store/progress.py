@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from edo.domain.progress import ABOUT, Part, Way, way_of
+from edo.store import annulled
 from edo.store.database import ask, bulk, insert_into
 from edo.store.routed_rows import NO_TERM, Row
 from edo.store.tables import progress
@@ -28,7 +29,10 @@ def settle(connection: Connection, documents: Iterable[str]) -> None:
     """Rewrite the rows of some documents, whose routed subjects have their rows already."""
     found = [document for document in documents if document]
     bulk(connection, _FORGET, [(document,) for document in found])
-    rows = (_row(document, way(connection, document)) for document in found)
+    dead = annulled.among(connection, found)
+    rows = (
+        _row(document, _way(connection, document)) for document in found if document not in dead
+    )
     bulk(connection, _INSERT, [row for row in rows if row is not None])
 
 
@@ -45,7 +49,11 @@ def agrees(connection: Connection, document: str) -> bool:
 
 
 def way(connection: Connection, document: str) -> Way | None:
-    """Return how far a document has come."""
+    """Return how far a document has come; one that was annulled comes no further."""
+    return None if annulled.among(connection, [document]) else _way(connection, document)
+
+
+def _way(connection: Connection, document: str) -> Way | None:
     return way_of(
         Part(
             sort,

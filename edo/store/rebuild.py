@@ -84,6 +84,7 @@ def rebuild(
             index.create(connection)
         search.finish(connection)
     writer.write(late, new=frozenset(late))
+    writer.settle_annulled()
     disputes.settle_all(connection)
     ledger.keep(connection, _KEPT_VERSION, TABLES_VERSION)
     progress(total, total)

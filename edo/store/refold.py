@@ -7,12 +7,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from edo.domain.document import Document
+from edo.domain.document import Document, Status
 from edo.domain.fact import Record
 from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent, Person
 from edo.domain.routed import Routed
 from edo.store import (
+    annulled,
     coverage,
     coverage_basis,
     disputes,
@@ -125,7 +126,10 @@ class Writer:
         states_of_documents = {
             subject: state for subject, state in states.items() if isinstance(state, Document)
         }
+        before = annulled.among(self._connection, states_of_documents.keys() - new)
         self._write_documents(states_of_documents, new)
+        now = [one for one, of in states_of_documents.items() if of.status is Status.CANCELLED]
+        self.settle_annulled({*before, *now})
         if gone := {one for one, state in plain.items() if state is None and one not in new}:
             disputes.settle(self._connection, {}, gone=gone)
         if renamed:
@@ -160,6 +164,7 @@ class Writer:
             search.remove(self._connection, [key])
         for statement in _FORGET:
             bulk(self._connection, statement, [(subject,)])
+        self.settle_annulled([subject] if key is not None else ())
         document = progress.document_of(self._connection, subject)
         routed_rows.forget(self._connection, [subject])
         progress.settle(self._connection, [document])
@@ -204,6 +209,15 @@ class Writer:
         if shown:
             routed_rows.write(self._connection, shown, new=new)
         progress.settle(self._connection, {state.document: None for state in found.values()})
+
+    def settle_annulled(self, documents: Iterable[str] | None = None) -> None:
+        """Rewrite what was begun about documents that are annulled, or are so no more.
+
+        Args:
+            documents: ids; None: all that are annulled.
+        """
+        concerned = annulled.every(self._connection) if documents is None else documents
+        self._write_routed(annulled.begun(self._connection, concerned), frozenset())
 
     def _write_again(self, renamed: list[str], done: frozenset[str]) -> None:
         """Rewrite the documents that show correspondents whose entry changed."""

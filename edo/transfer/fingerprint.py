@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edo.errors import Reason, Refusal, refuse_os_error
+from edo.store.blobs import SIZE_LIMIT, too_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,11 @@ def fingerprint(path: Path) -> Fingerprint:
     """Read a file as a stream and return its hash.
 
     Raises:
-        Refusal: it cannot be read, or nothing is in it.
+        Refusal: it cannot be read, nothing is in it, or more than one file may have.
     """
     try:
+        if path.stat().st_size > SIZE_LIMIT:
+            raise too_large(path)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256")
             size = file.tell()

@@ -67,6 +67,21 @@ def test_the_same_content_is_kept_once(blobs: Blobs, tmp_path: Path) -> None:
     assert len(everything(blobs)) == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("две\nстроки.pdf", "две строки.pdf"),
+        ("хат\u202efdp.exe", "хатfdp.exe"),
+        ("а\u00a0б\t1.pdf", "а б 1.pdf"),
+    ],
+)
+def test_a_name_is_what_one_sees(blobs: Blobs, tmp_path: Path, name: str, plain: str) -> None:
+    """On one line, and without signs that turn letters round: a program is no letter."""
+    (tmp_path / name).write_bytes(b"content")
+    assert blobs.put(tmp_path / name).name == plain
+
+
 def test_nobody_writes_into_a_content_by_mistake(blobs: Blobs, tmp_path: Path) -> None:
     """What is kept, and what is given out to be opened, is read-only."""
     (tmp_path / "а.pdf").write_bytes(b"content")

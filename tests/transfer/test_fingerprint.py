@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from edo.errors import Reason, Refusal
+from edo.store.blobs import SIZE_LIMIT
 from edo.transfer.fingerprint import fingerprint
 
 
@@ -19,13 +20,16 @@ def test_a_file_is_known_by_its_content(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_taken_is_refused(tmp_path: Path) -> None:
-    """A file that is not there, a folder, and an empty file each have their reason."""
-    empty = tmp_path / "пусто.pdf"
+    """What is not there, a folder, an empty file and a giant each have their reason."""
+    empty, giant = tmp_path / "пусто.pdf", tmp_path / "видео.mp4"
     empty.touch()
+    with giant.open("wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
     for path, reason in (
         (tmp_path / "нет.pdf", Reason.CANNOT_READ),
         (tmp_path, Reason.CANNOT_READ),
         (empty, Reason.FILE_EMPTY),
+        (giant, Reason.FILE_TOO_LARGE),
     ):
         with pytest.raises(Refusal) as refused:
             fingerprint(path)
