@@ -11,6 +11,11 @@ def mark(message: str) -> str:
     return message
 
 
+def plural(one: str, many: str) -> tuple[str, str]:
+    """Name a counted message for the catalogues without saying it yet."""
+    return one, many
+
+
 REFUSALS: dict[Reason, str] = {
     Reason.NOT_ALLOWED: mark("You do not have the right to do this."),
     Reason.BACKDATING_NOT_ALLOWED: mark(
@@ -231,12 +236,28 @@ REFUSALS: dict[Reason, str] = {
     Reason.CODE_INCOMPLETE: mark(
         "The code on the sheet has {lines} lines of 16 signs, and {n} were typed."
     ),
+    Reason.CODE_SIGN_WRONG: mark(
+        "Line {n}, group {group}: no code has the sign “{sign}”. It is written in Latin letters "
+        "and digits; look which letters the keyboard writes."
+    ),
+    Reason.CODE_GROUP_LENGTH: mark(
+        "Line {n}: group {group} has four signs on the sheet, here it has {signs}."
+    ),
+    Reason.CODE_LINE_LENGTH: mark("Line {n} has 16 signs on the sheet, here it has {signs}."),
+    Reason.CODE_LINE_MOVED: mark("This is line {other} of the code; line {n} belongs here."),
+    Reason.CODE_GROUP_WRONG: mark(
+        "Line {n} is mistyped, most likely in group {group}. Compare it with the sheet."
+    ),
     Reason.CODE_LINE_WRONG: mark(
         "Line {n} of the code is mistyped. Compare it with the sheet sign by sign."
     ),
     Reason.CODE_FOREIGN: mark(
         "The code is right in itself, but it is not the root key of this organisation. "
         "Look for the sheet with its name."
+    ),
+    Reason.RESCUE_INSIDE: mark(
+        "{path} lies in the folder that is searched, in which nothing is changed. Name a folder "
+        "elsewhere."
     ),
     Reason.ROOT_KEY_NOT_HERE: mark(
         "The root key is not on this computer: it is on the recovery sheet only, or on the "
@@ -268,7 +289,7 @@ REFUSALS: dict[Reason, str] = {
     Reason.REQUEST_FOREIGN: mark("The request to join is meant for another organisation."),
     Reason.ALREADY_ADMITTED: mark("This workplace is admitted already."),
     Reason.DEVICE_RETIRED: mark(
-        "The workplace that asks to be admitted anew was closed. It needs a new invitation."
+        "The workplace was closed, and its key counts no more. It needs a new invitation."
     ),
     Reason.SHARE_FOREIGN: mark(
         "The shared folder belongs to another organisation. Nothing was sent or taken in."

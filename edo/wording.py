@@ -6,7 +6,9 @@ sentence as the message id. `mark` names a sentence in a table; `Wording` says i
 
 import datetime as dt
 import gettext
-from collections.abc import Mapping
+import os
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 
 import resources
@@ -19,7 +21,10 @@ from edo.sentences import REFUSALS
 
 LANGUAGES = ("ru", "kk", "en")
 """Codes of the languages the program speaks."""
+UNTRANSLATED = "C"
+"""What `libraries_speaking` takes for the words as they stand in the source, found at once."""
 
+_DOMAIN = "edo"
 _KILO = 1024
 _MINUTE = 60_000
 """Milliseconds."""
@@ -36,7 +41,7 @@ class Wording:
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
         self._catalogue = gettext.translation(
-            "edo", resources.path("locale"), [self.language], fallback=True
+            _DOMAIN, resources.path("locale"), [self.language], fallback=True
         )
 
     def text(self, message: str, **values: object) -> str:
@@ -135,3 +140,23 @@ class _Values(dict[str, object]):
 
 
 _NO_VALUES: Mapping[str, object] = {"_": ""}
+
+
+@contextmanager
+def libraries_speaking(language: str) -> Generator[None]:
+    """Let what asks gettext by itself, as argparse does, find its sentences in our catalogues.
+
+    Which language it finds them in, gettext takes from the environment.
+    """
+    domain, spoken = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain(_DOMAIN, resources.path("locale"))
+    gettext.textdomain(_DOMAIN)
+    os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        if spoken is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = spoken

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from edo.domain.card import FIELD_BY_NAME, Control
-from edo.domain.document import Document, existing
+from edo.domain.document import Document, Status, existing
 from edo.domain.organisation import Person
 from edo.domain.registering import DocumentChanged
 from edo.domain.resolution import Item, Resolution
@@ -92,6 +92,28 @@ def document_of(entry: Entry, id: str) -> Document:
     """
     state = entry.state(id)
     return existing(state if isinstance(state, Document) else None)
+
+
+def refuse_annulled(entry: Entry, document: str) -> None:
+    """Refuse to go on with what was begun about a document that was annulled since.
+
+    Raises:
+        Refusal: it was.
+    """
+    state = entry.state(document) if document else None
+    if isinstance(state, Document) and state.status is Status.CANCELLED:
+        raise Refusal(Reason.DOCUMENT_CANCELLED)
+
+
+def running(entry: Entry, task: str) -> Task:
+    """Return a task one goes on with.
+
+    Raises:
+        Refusal: there is none, or its document was annulled.
+    """
+    state = entry.known(Task, task)
+    refuse_annulled(entry, state.document)
+    return state
 
 
 def title_of(document: Document) -> str:

@@ -52,7 +52,8 @@ class Approvals:
         parts: seats of the last one the person may decide now, their own first.
         person: id of who works here.
         may: what they may do in this office.
-        leads: they may do what its author may; `leads_for` is the author they act for as a deputy.
+        leads: they may do what its author may, while the document is not annulled; `leads_for` is
+            the author they act for as a deputy.
         mine: the document is kept by this office.
         version: what the document is now.
     """
@@ -81,7 +82,8 @@ class Approvals:
     @property
     def goes_on(self) -> bool:
         """Tell whether an approval is under way, be it with its author."""
-        return self.last is not None and not self.last.approval.is_over
+        under_way = self.last is not None and not self.last.approval.is_over
+        return under_way and self.state.status is not Status.CANCELLED
 
     @property
     def can_start(self) -> bool:
@@ -97,7 +99,8 @@ class Approvals:
         passed = last is not None and last.approval.status is ApprovalStatus.AGREED
         if last is None or not passed or not last.approval.is_over or last.approval.number:
             return None
-        may = self.mine and Right.SIGN in self.may
+        alive = self.state.status is not Status.CANCELLED
+        may = self.mine and alive and Right.SIGN in self.may
         return Part(last.id, "", True, NOBODY) if may else None
 
     @property
@@ -150,11 +153,13 @@ def read_approvals(workplace: Workplace, *, document: str) -> Approvals:
     acting = workplace.read(deputies.acting_for, who.person, today)
     others = [one.person for one in acting if one.kinds is None or state.kind in one.kinds]
     mine = state.office == who.office
+    alive = state.status is not Status.CANCELLED
     last = found[-1] if found else None
-    parts = _parts(workplace, last, others) if last is not None and mine else ()
+    parts = _parts(workplace, last, others) if last is not None and mine and alive else ()
     author = last.approval.author if last is not None else ""
-    leads = last is not None and mine and (author == who.person or Right.CONTROL in may)
-    leads_for = author if last is not None and mine and author in others else ""
+    can_lead = last is not None and mine and alive
+    leads = can_lead and (author == who.person or Right.CONTROL in may)
+    leads_for = author if can_lead and author in others else ""
     return Approvals(
         document,
         state,

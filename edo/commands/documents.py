@@ -253,9 +253,15 @@ def remove_file(workplace: Workplace, *, document: str, file: str, reason: str) 
     Raises:
         Refusal: there is no such file or no reason.
     """
+    remove_all(workplace, document=document, files=[file], reason=reason)
+
+
+def remove_all(workplace: Workplace, *, document: str, files: Sequence[str], reason: str) -> None:
+    """Take files off the document, all or none, as `remove_file` does."""
     with workplace.entry() as entry:
         state = entry.known(Document, document)
-        entry.record(document, FileRemoved(file, reason.strip()))
+        for file in files:
+            entry.record(document, FileRemoved(file, reason.strip()))
         check_held(entry, document, state)
 
 

@@ -12,6 +12,7 @@ from edo.commands.assigning import (
     check_people,
     document_of,
     mark_executed,
+    running,
     term_on,
 )
 from edo.domain.execution import (
@@ -35,6 +36,7 @@ from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries import tasks as asked
 from edo.queries.calendar import calendar
+from edo.store import annulled
 from edo.workplace import Workplace
 
 
@@ -107,9 +109,11 @@ def take(workplace: Workplace, *, task: str, behalf: str = "") -> None:
     """Take a task into work.
 
     Raises:
-        Refusal: the person is no executor, or there is nothing to take.
+        Refusal: the person is no executor, there is nothing to take, or the document was annulled.
     """
-    workplace.record(task, TaskTaken(behalf=behalf))
+    with workplace.entry() as entry:
+        running(entry, task)
+        entry.record(task, TaskTaken(behalf=behalf))
 
 
 def report(
@@ -136,7 +140,7 @@ def report(
     """
     blobs = [workplace.blobs.put(path) for path in files]
     with workplace.entry() as entry:
-        state = entry.known(Task, task)
+        state = running(entry, task)
         for blob in blobs:
             fact = TaskFileBrought(
                 sha256=blob.sha256, name=blob.name, size=blob.size, behalf=behalf
@@ -176,7 +180,7 @@ def accept(
         Refusal: no report waits, there is a newer one, or it is the person's own.
     """
     with workplace.entry() as entry:
-        n = report or len(entry.known(Task, task).reports)
+        n = report or len(running(entry, task).reports)
         fact = TaskAccepted(report=n, comment=comment, quality=quality, behalf=behalf)
         entry.record(task, fact)
         mark_executed(entry, entry.state(task), task)
@@ -191,7 +195,7 @@ def give_back(
         Refusal: no report waits, or no reason is given.
     """
     with workplace.entry() as entry:
-        n = report or len(entry.known(Task, task).reports)
+        n = report or len(running(entry, task).reports)
         entry.record(task, TaskReturned(report=n, comment=comment, behalf=behalf))
 
 
@@ -203,7 +207,9 @@ def ask_extension(
     Raises:
         Refusal: it has passed, or a request waits already.
     """
-    workplace.record(task, ExtensionAsked(until=until, reason=reason, behalf=behalf))
+    with workplace.entry() as entry:
+        running(entry, task)
+        entry.record(task, ExtensionAsked(until=until, reason=reason, behalf=behalf))
 
 
 def grant_extension(
@@ -229,7 +235,7 @@ def grant_extension(
         Refusal: no request waits, or it is the person's own.
     """
     with workplace.entry() as entry:
-        state = entry.known(Task, task)
+        state = running(entry, task)
         waits = state.request
         if waits is None:
             raise Refusal(Reason.NO_REQUEST)
@@ -251,7 +257,7 @@ def refuse_extension(
         Refusal: no request waits, or no reason is given.
     """
     with workplace.entry() as entry:
-        n = request or len(entry.known(Task, task).requests)
+        n = request or len(running(entry, task).requests)
         entry.record(task, ExtensionRefused(request=n, comment=comment, behalf=behalf))
 
 
@@ -270,6 +276,7 @@ def move_term(
         Refusal: it is the term already, or no reason is given.
     """
     with workplace.entry() as entry:
+        running(entry, task)
         until, rule = term_on(entry, entry.today, due, term)
         entry.record(task, TermMoved(due=until, rule=rule, reason=reason, behalf=behalf))
 
@@ -288,6 +295,7 @@ def change_executors(
         Refusal: somebody is not there, or nothing would change.
     """
     with workplace.entry() as entry:
+        running(entry, task)
         check_people(entry, executors)
         fact = ExecutorsChanged(executors=tuple(executors), reason=reason, behalf=behalf)
         entry.record(task, fact)
@@ -310,7 +318,9 @@ def reopen(workplace: Workplace, *, task: str, reason: str) -> None:
     Raises:
         Refusal: it has not ended, or no reason is given.
     """
-    workplace.record(task, TaskReopened(reason=reason))
+    with workplace.entry() as entry:
+        running(entry, task)
+        entry.record(task, TaskReopened(reason=reason))
 
 
 def stop_repetition(workplace: Workplace, *, task: str, reason: str, behalf: str = "") -> None:
@@ -345,6 +355,8 @@ def renew_periodic(workplace: Workplace) -> tuple[str, ...]:
 def _renew(entry: Entry, series: str, first: Task, last: Task) -> list[str]:
     """Give the turn of today, if there is one nobody has given."""
     if first.stopped or first.repeat is None or first.first_due is None:
+        return []
+    if annulled.among(entry.connection, [first.document]):
         return []
     turn = turn_on(first.first_due, first.repeat, entry.today)
     day = day_of_turn(first.first_due, first.repeat, turn)

@@ -4,6 +4,7 @@ States follow §4 of the records rules as far as registration, sending and cance
 that lead from one to another are in `registering`, `awaiting`, `attaching` and `sending`.
 """
 
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -27,6 +28,8 @@ FILE_NAME_LIMIT = 255
 FILE_SIZE_LIMIT = 1 << 40
 """Bytes a file may ever have; how many this release takes in is the store's affair."""
 _HASH_DIGITS = 64
+_UNSEEN = ("Cc", "Cf", "Cs")
+"""Unicode categories of controls, of signs that only direct others, and of halves of letters."""
 EARLIEST = date(1990, 1, 1)
 """The oldest date a registration may have: older journals are in the archive."""
 
@@ -258,6 +261,15 @@ def check_unregistered(document: Document) -> None:
         raise Refusal(
             Reason.ALREADY_REGISTERED, number=document.number.text, date=document.number.on
         )
+
+
+def plain_name(name: str) -> str:
+    """Return a file's name on one line, without signs that nobody sees.
+
+    Some of those turn the letters after them round, so that a program looks like a letter.
+    """
+    spaced = "".join(" " if letter.isspace() else letter for letter in name)
+    return "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNSEEN)
 
 
 def is_sha256(text: str) -> bool:

@@ -14,9 +14,11 @@ from edo.domain.approval import ENDED, TO_OPEN, Approval, ApprovalStatus
 from edo.domain.card import Kind
 from edo.domain.routed import OFFICE, Act
 from edo.queries import waits
+from edo.queries.approvals import alive
 from edo.queries.people import NOBODY, People, Who, people
 from edo.queries.waiting import Urgency, urgency
 from edo.queries.waits import Counts, Seat
+from edo.store.annulled import ANNULLED, among
 from edo.store.database import ask
 
 LONGEST = 500
@@ -49,6 +51,7 @@ class ApprovalRow:
         behalf: whom they would act for; nobody where for themselves.
         due: until when; None for no term. `urgency` is how near that is.
         since: from when it waits, or stands as it does.
+        annulled: it did not come to its end: the document was annulled.
     """
 
     id: str
@@ -70,6 +73,7 @@ class ApprovalRow:
     due: date | None
     urgency: Urgency
     since: datetime
+    annulled: bool = False
 
     @property
     def key(self) -> str:
@@ -131,7 +135,8 @@ def begun(
     connection: Connection, *, author: str, today: date, limit: int = LONGEST
 ) -> list[ApprovalRow]:
     """Return the approvals somebody began that are not over, those on their way first."""
-    found = [one for one in _going_on(connection, author=author) if not _is_past(one[1])]
+    found = alive(connection, _going_on(connection, author=author))
+    found = [one for one in found if not _is_past(one[1])]
     return _filled(connection, _by_term(found)[:limit], today)
 
 
@@ -139,14 +144,15 @@ def running(
     connection: Connection, *, office: str, today: date, limit: int = LONGEST
 ) -> list[ApprovalRow]:
     """Return what is on its way in an office, the nearest term first, none last."""
-    found = [one for one in _going_on(connection, office=office) if not _is_past(one[1])]
+    found = alive(connection, _going_on(connection, office=office))
+    found = [one for one in found if not _is_past(one[1])]
     return _filled(connection, _by_term(found)[:limit], today)
 
 
 def past(
     connection: Connection, *, office: str, today: date, limit: int = LONGEST
 ) -> list[ApprovalRow]:
-    """Return the approvals of an office that are over, the latest first."""
+    """Return the approvals of an office that are over, be it with their document, latest first."""
     codes = tuple(one.value for one in (*ENDED, ApprovalStatus.AGREED))
     places = ", ".join("?" * len(codes))
     rows = ask(
@@ -156,7 +162,9 @@ def past(
         (*codes, office, limit),
     )
     found = [(subject, _decode(state)) for subject, state in rows]
-    things = [_Thing(id, state, since=state.moved) for id, state in found if _is_past(state)]
+    dead = _going_on(connection, office=office, annulled=True)
+    found = [one for one in found if _is_past(one[1]) and one not in dead] + dead
+    things = [_Thing(id, state, since=state.moved) for id, state in found]
     things.sort(key=lambda one: one.since, reverse=True)
     return _filled(connection, things, today)
 
@@ -178,14 +186,15 @@ def _is_past(state: Approval) -> bool:
 
 
 def _going_on(
-    connection: Connection, *, author: str = "", office: str = ""
+    connection: Connection, *, author: str = "", office: str = "", annulled: bool = False
 ) -> list[tuple[str, Approval]]:
     column, value = ("author", author) if author else ("office", office)
     places = ", ".join("?" * len(GOING_ON))
+    which = f" AND document IN ({ANNULLED})" if annulled else ""
     rows = ask(
         connection,
         f"SELECT subject, state FROM routed WHERE sort = 'approval' AND stage IN ({places})"
-        f" AND {column} = ? ORDER BY since DESC LIMIT {4 * LONGEST}",
+        f" AND {column} = ?{which} ORDER BY since DESC LIMIT {4 * LONGEST}",
         (*GOING_ON, value),
     )
     return [(subject, _decode(state)) for subject, state in rows]
@@ -212,7 +221,17 @@ def _filled(connection: Connection, things: Iterable[_Thing], today: date) -> li
     wanted = list(things)
     papers = _papers(connection, {one.state.document for one in wanted})
     names = people(connection, {id for one in wanted for id in _people(one)})
-    return [_row(one, papers.get(one.state.document, ("",) * 5), names, today) for one in wanted]
+    dead = among(connection, (one.state.document for one in wanted))
+    return [
+        _row(
+            one,
+            papers.get(one.state.document, ("",) * 5),
+            names,
+            today,
+            annulled=one.state.document in dead and not _is_past(one.state),
+        )
+        for one in wanted
+    ]
 
 
 def _people(thing: _Thing) -> set[str]:
@@ -220,8 +239,11 @@ def _people(thing: _Thing) -> set[str]:
     return {thing.state.author, thing.behalf, *waited} - {""}
 
 
-def _row(thing: _Thing, paper: Sequence[Any], names: People, today: date) -> ApprovalRow:
-    state, at = thing.state, thing.state.at
+def _row(
+    thing: _Thing, paper: Sequence[Any], names: People, today: date, *, annulled: bool
+) -> ApprovalRow:
+    state, at = thing.state, None if annulled else thing.state.at
+    asked = () if annulled else state.waits()
     due = state.stages[at].due if at is not None else None
     title = state.title
     return ApprovalRow(
@@ -238,12 +260,13 @@ def _row(thing: _Thing, paper: Sequence[Any], names: People, today: date) -> App
         stage=at + 1 if at is not None else 0,
         stages=len(state.stages),
         round=state.round,
-        asked=names.all(dict.fromkeys(one.person for one in state.waits() if one.person)),
+        asked=names.all(dict.fromkeys(one.person for one in asked if one.person)),
         act=thing.act,
         behalf=names[thing.behalf] if thing.behalf else NOBODY,
         due=due,
         urgency=urgency(due, today),
         since=office_time(thing.since),
+        annulled=annulled,
     )
 
 

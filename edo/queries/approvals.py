@@ -14,6 +14,7 @@ from edo.domain.routed import OFFICE, Act
 from edo.domain.visa import Visa, changed_fields, covered_by, version_of
 from edo.errors import Reason, Refusal
 from edo.queries import directory
+from edo.store import annulled
 from edo.store.database import ask
 
 SOON = timedelta(days=1)
@@ -121,7 +122,16 @@ def states_of(connection: Connection, *, document: str) -> list[tuple[str, Appro
 
 def to_open(connection: Connection) -> list[tuple[str, Approval]]:
     """Return (id, state) of the approvals whose next stage can start, the oldest first."""
-    return [(one, _decode(state)) for one, state in ask(connection, _TO_OPEN, (TO_OPEN,))]
+    found = [(one, _decode(state)) for one, state in ask(connection, _TO_OPEN, (TO_OPEN,))]
+    return alive(connection, found)
+
+
+def alive(
+    connection: Connection, found: Sequence[tuple[str, Approval]]
+) -> list[tuple[str, Approval]]:
+    """Return those of some approvals whose document was not annulled."""
+    dead = annulled.among(connection, (state.document for _, state in found))
+    return [(id, state) for id, state in found if state.document not in dead]
 
 
 def numbered(connection: Connection, *, person: str) -> list[tuple[str, str]]:

@@ -7,10 +7,12 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection
 
-from edo.domain.task import Content, Moved, Replaced, Report, Request, Task, TaskStatus
+from edo.domain.task import ENDED, Content, Moved, Replaced, Report, Request, Task, TaskStatus
 from edo.errors import Reason, Refusal
 from edo.queries.people import People, Who, people
+from edo.store import annulled
 from edo.store.database import ask
+from edo.store.routed_rows import ended_with
 
 _TASKS_LIMIT = 2_000
 """Tasks of one document that are shown."""
@@ -40,6 +42,7 @@ class TaskRow:
         days_left: until the term, negative where it has passed; None without a term or when ended.
         moved, returns: how often its term was moved, its report returned.
         asks_until: the day asked for in a request that waits.
+        annulled: it ended, not done, because its document was annulled.
         parent, resolution, series: ids, empty where there is none.
     """
 
@@ -71,6 +74,7 @@ class TaskRow:
     resolution: str
     series: str
     office: str
+    annulled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,10 @@ class TaskNode:
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
-    """A task with all that happened to it; `people` has the names of all ids in it."""
+    """A task with all that happened to it; `people` has the names of all ids in it.
+
+    `task` is as it stands: one whose document was annulled is removed.
+    """
 
     row: TaskRow
     task: Task
@@ -142,7 +149,7 @@ def task(connection: Connection, *, task: str, today: date) -> TaskPage:
     titles = _documents(connection, [state.document])
     return TaskPage(
         _row(task, state, today, known, titles),
-        state,
+        _standing(state, titles),
         known,
         tuple(_tree(below, {task: state}, today, known, titles, top=task)),
     )
@@ -224,13 +231,15 @@ def mentioned(tasks: Iterable[Task]) -> set[str]:
     return found - {""}
 
 
-_Title = tuple[str, date | None, str, str]
-_NO_TITLE: _Title = ("", None, "", "")
+_Title = tuple[str, date | None, str, str, bool]
+"""Number, its date, the subject in both languages, whether it is annulled."""
+_NO_TITLE: _Title = ("", None, "", "", False)
 
 
 def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, _Title]:
     wanted = tuple({id for id in ids if id})
     found: dict[str, _Title] = {}
+    dead = annulled.among(connection, wanted)
     for start in range(0, len(wanted), 500):
         some = wanted[start : start + 500]
         statement = (
@@ -238,13 +247,20 @@ def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, _Title]:
             f" WHERE document IN ({', '.join('?' * len(some))})"
         )
         for id, number, on, ru, kk in ask(connection, statement, some):
-            found[id] = (number, date.fromisoformat(on) if on else None, ru, kk)
+            on = date.fromisoformat(on) if on else None
+            found[id] = (number, on, ru, kk, id in dead)
     return found
 
 
+def _standing(task: Task, titles: dict[str, _Title]) -> Task:
+    """Return a task as it stands, its document considered."""
+    return ended_with(task, annulled=titles.get(task.document, _NO_TITLE)[-1])
+
+
 def _row(id: str, task: Task, today: date, known: People, titles: dict[str, _Title]) -> TaskRow:
-    number, on, subject_ru, subject_kk = titles.get(task.document, _NO_TITLE)
-    waits = task.request
+    number, on, subject_ru, subject_kk, _ = titles.get(task.document, _NO_TITLE)
+    stated, task = task, _standing(task, titles)
+    waits = task.request if task.status not in ENDED else None
     running = task.ended_on is None and task.due is not None
     return TaskRow(
         id=id,
@@ -266,7 +282,7 @@ def _row(id: str, task: Task, today: date, known: People, titles: dict[str, _Tit
         given_on=task.given_on,
         due=task.due,
         first_due=task.first_due,
-        ended_on=task.ended_on,
+        ended_on=task.ended_on if task is stated else None,
         days_left=(task.due - today).days if running and task.due else None,
         moved=len(task.moved),
         returns=task.returns,
@@ -275,6 +291,7 @@ def _row(id: str, task: Task, today: date, known: People, titles: dict[str, _Tit
         resolution=task.resolution,
         series=task.series or (id if task.repeat else ""),
         office=task.office,
+        annulled=task is not stated,
     )
 
 

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from edo.domain.letter import Letter, Receipt
 from edo.domain.routed import Routed
 from edo.domain.session import Session
-from edo.domain.task import ACTIONABLE, Task
-from edo.store import training_rows
+from edo.domain.task import ACTIONABLE, ENDED, Task, TaskStatus
+from edo.store import annulled, training_rows
 from edo.store.database import bulk, insert_into
 from edo.store.tables import (
     executors,
@@ -53,12 +54,18 @@ def is_shown(state: Routed, office: str) -> bool:
     return not isinstance(state, Letter | Receipt) or state.office == office
 
 
-def rows(subject: str, state: Routed) -> tuple[list[Row], ...]:
-    """Return the rows of a routed subject, table by table: a pure function of its state."""
-    plain = [_row(subject, state)], _waits(subject, state)
+def rows(subject: str, state: Routed, *, annulled: bool = False) -> tuple[list[Row], ...]:
+    """Return the rows of a routed subject, table by table: a pure function of its state.
+
+    Args:
+        subject: id.
+        state: as it was folded.
+        annulled: it ended with its document; see `edo.store.annulled`.
+    """
+    plain = [_row(subject, state)], [] if annulled else _waits(subject, state)
     if isinstance(state, Task):
         people = sorted((subject, one, place) for place, one in enumerate(state.executors))
-        return *plain, [_task(subject, state)], people, [], [], []
+        return *plain, [_task(subject, ended_with(state, annulled=annulled))], people, [], [], []
     if isinstance(state, Session):
         return *plain, [], [], *training_rows.session_rows(subject, state)
     return *plain, [], [], [], [], []
@@ -75,7 +82,11 @@ def write(
         new: subjects known to have no rows yet.
     """
     forget(connection, states.keys() - new)
-    made = [rows(subject, state) for subject, state in states.items()]
+    dead = annulled.among(connection, (state.document for state in states.values()))
+    made = [
+        rows(subject, state, annulled=annulled.ends(state, dead))
+        for subject, state in states.items()
+    ]
     for place, statement in enumerate(_INSERT):
         bulk(connection, statement, [row for one in made for row in one[place]])
 
@@ -85,6 +96,16 @@ def forget(connection: Connection, subjects: Iterable[str]) -> None:
     gone = [(subject,) for subject in subjects]
     for statement in _FORGET:
         bulk(connection, statement, gone)
+
+
+def ended_with(task: Task, *, annulled: bool) -> Task:
+    """Return a task as it stands where its document was annulled: removed, as if never owed.
+
+    It counts as removed on the day it was given. What had ended before stays as it was.
+    """
+    if not annulled or task.status in ENDED:
+        return task
+    return replace(task, status=TaskStatus.REMOVED, ended_on=task.given_on)
 
 
 def written(day: date | None) -> str:

@@ -12,7 +12,7 @@ from edo.domain.numbering import Place
 from edo.domain.organisation import Correspondent, Person
 from edo.domain.routed import Routed
 from edo.domain.session import Session
-from edo.store import ledger, progress, routed_rows
+from edo.store import annulled, ledger, progress, routed_rows
 from edo.store.database import ask
 from edo.store.document_rows import Rows, card_of
 from edo.store.ledger_tables import changes, segments
@@ -75,7 +75,9 @@ class Tables:
                 self._seen += 1
                 found = [ask(self._connection, one, (subject,)) for one in routed_rows.SELECT]
                 told = [[tuple(row) for row in one] for one in found]
-                return told == [*routed_rows.rows(subject, state)] and (
+                dead = annulled.among(self._connection, [state.document])
+                rows = routed_rows.rows(subject, state, annulled=annulled.ends(state, dead))
+                return told == [*rows] and (
                     not state.document or progress.agrees(self._connection, state.document)
                 )
             case Person() if self._rows(stays, "person", subject) != stay_rows(subject, state):

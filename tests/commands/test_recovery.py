@@ -37,7 +37,7 @@ def test_the_root_key_is_forgotten_only_when_its_code_came_back(place: Town) -> 
     code = code_of(keeper)
     wrong = code.replace(code[0], "2" if code[0] != "2" else "3", 1)
     foreign = "\n".join(keycode.write(keys.make().seed))
-    for typed, why in ((wrong, Reason.CODE_LINE_WRONG), (foreign, Reason.CODE_FOREIGN)):
+    for typed, why in ((wrong, Reason.CODE_GROUP_WRONG), (foreign, Reason.CODE_FOREIGN)):
         with pytest.raises(Refusal) as refused:
             recovery.forget(keeper, code=typed)
         assert reason(refused) == why
@@ -89,6 +89,11 @@ def test_all_workplaces_are_lost_and_the_share_and_the_sheet_are_left(place: Tow
     for name in tuple(place.open):
         place.stop(name)
     home = place.home("new")
+    other = "\n".join(keycode.write(keys.make().seed))
+    with pytest.raises(Refusal) as foreign:
+        recovery.begin_again(home, place=str(place.share), code=other, at=place.clock)
+    assert reason(foreign) == Reason.CODE_FOREIGN
+    assert not home.exists(), "a wrong sheet leaves no trace"
     for _ in range(2):  # the first time somebody pulls the plug at the end
         (home / "edo.db").unlink(missing_ok=True)
         recovery.begin_again(home, place=str(place.share), code=code, at=place.clock)
