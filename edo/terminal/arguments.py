@@ -3,10 +3,12 @@
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
 from edo import starting
+from edo.repair.rescue import RESCUE
 from edo.repair.steps import Step
+from edo.sentences import mark
 from edo.terminal import (
     acting_arguments,
     approval_arguments,
@@ -21,27 +23,44 @@ from edo.terminal import (
     training_arguments,
     training_import,
 )
-from edo.terminal.grammar import Grammar, add_common, codes
-from edo.terminal.repair import RESCUE
+from edo.terminal.grammar import ONE_OF, Grammar, add_common, codes
+from edo.terminal.parser import Parser
 from edo.terminal.values import path
+from edo.wording import UNTRANSLATED, Wording, libraries_speaking
 
-_ABOUT = """
-EDO, the register of documents of an office. Dates are written as 2026-11-22. The home folder is
---home, else EDO_HOME, else the system's usual place; EDO_PASSWORD opens a key under a password.
-Exit codes: 0 done, 1 refused, 2 usage, 3 damaged; of check and repair: 0 clean, 1 can be mended
-(a share that does not answer, too), 2 damage or usage, 3 somebody tampered with the share.
-"""
-_CODES = "exit code 0 clean, 1 can be mended, 2 damage, 3 tampered"
-_USAGE = 2
+_ABOUT = mark("EDO, the register of documents of an office.")
+_NOTE = mark(
+    "Dates are written as 2026-11-22. The workplace's folder is --home, else EDO_HOME, else the"
+    " system's usual place; EDO_PASSWORD opens a key under a password. Exit codes: 0 done,"
+    " 1 refused, 2 usage, 3 damaged."
+)
+_CODES = mark(
+    "Exit codes: 0 clean, 1 can be mended (a share that does not answer, too), 2 damage or usage,"
+    " 3 somebody tampered with the share."
+)
 
 
-def parsed(arguments: Sequence[str] | None = None) -> Namespace:
-    """Read a command line; one that is wrong ends the program with exit code 2."""
-    grammar = parser()
-    given = grammar.parse_args(arguments)
+def ahead(arguments: Sequence[str]) -> Namespace:
+    """Read `--home` and `--language` alone, wherever they stand: the rest may be wrong."""
+    grammar = ArgumentParser(add_help=False, allow_abbrev=False)
+    for option in ("--home", "--language"):
+        grammar.add_argument(option, nargs="?")
+    return grammar.parse_known_args(arguments)[0]
+
+
+def parsed(arguments: Sequence[str], words: Wording) -> Namespace:
+    """Read a command line; one that is wrong ends the program with exit code 2.
+
+    Args:
+        arguments: what was written after the program's name.
+        words: for help, and to say what is wrong.
+    """
+    grammar = parser(words.language)
+    with libraries_speaking(words.language):
+        given = grammar.parse_args(arguments)
     for name, value in vars(given).items():
         if not _is_text(value):
-            grammar.error(f"argument {name}: bytes that are no text")
+            grammar.error(words.text("argument {name}: bytes that are no text", name=name))
     return given
 
 
@@ -50,14 +69,6 @@ def _is_text(value: Any) -> bool:
     if isinstance(value, list):
         return all(_is_text(one) for one in cast("list[Any]", value))
     return not isinstance(value, str) or not any("\ud800" <= letter <= "\udfff" for letter in value)
-
-
-class _Parser(ArgumentParser):
-    """Says what is wrong in one line; who wants the whole usage asks for it."""
-
-    def error(self, message: str) -> NoReturn:
-        """End the program with exit code 2."""
-        self.exit(_USAGE, f"{self.prog}: {message}\n{self.prog} --help\n")
 
 
 class _Version(Action):
@@ -76,13 +87,19 @@ class _Version(Action):
 
 
 @cache
-def parser() -> ArgumentParser:
+def parser(language: str) -> ArgumentParser:
     """Return the parser of the whole command line; it is made once, which takes a while."""
-    top = _Parser(prog="edo", description=_ABOUT, allow_abbrev=False)
+    words = Wording(language)
+    # What argparse brings is worded with all other texts: it need not look for each in vain.
+    with libraries_speaking(UNTRANSLATED):
+        return _made(words)
+
+
+def _made(words: Wording) -> ArgumentParser:
+    top = Parser(words, prog="edo", description=words.text(_ABOUT), epilog=words.text(_NOTE))
     add_common(top, top_level=True)
-    top.add_argument("--version", action=_Version, nargs=0, help="say which release this is")
-    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    grammar = Grammar(verbs)
+    top.add_argument("--version", action=_Version, nargs=0, help=mark("say which release this is"))
+    grammar = Grammar(top.verbs("verb"), words)
     _founding(grammar)
     document_arguments.add(grammar)
     journal_arguments.add(grammar)
@@ -100,22 +117,41 @@ def parser() -> ArgumentParser:
 
 
 def _founding(grammar: Grammar) -> None:
-    found = grammar.verb("found", "found an organisation with its first office", None)
+    found = grammar.verb("found", mark("found an organisation with its first office"), None)
     for name in ("organisation", "office", "person"):
         found.add_argument(f"--{name}", required=True, metavar="TEXT")
-    found.add_argument("--share", type=path, metavar="DIR", help="begin a share in this folder")
-    grammar.verb("rebuild", "make all tables anew from the ledger", None)
-    check = grammar.verb("check", f"look over this workplace and its share; {_CODES}", None)
+    found.add_argument(
+        "--share", type=path, metavar="DIR", help=mark("begin a share in this folder")
+    )
+    grammar.verb("rebuild", mark("make all tables anew from the ledger"), None)
+    check = grammar.verb("check", mark("look over this workplace and its share"), None, note=_CODES)
     check.add_argument(
-        "--deep", action="store_true", help="read every file, pack and old claim on the share too"
+        "--deep",
+        action="store_true",
+        help=mark("read every file, pack and old claim on the share too"),
     )
-    repair = grammar.verb("repair", f"mend what the check found, step by step; {_CODES}", None)
-    repair.add_argument("step", nargs="?", choices=[*codes(Step), RESCUE], metavar="STEP")
-    repair.add_argument("folder", nargs="?", type=path, metavar="DIR", help="rescue: any files")
-    repair.add_argument("--yes", action="store_true", help="ask nothing, as in a script")
-    repair.add_argument("--share", type=path, metavar="DIR", help="rescue: of the new share")
+    repair = grammar.verb(
+        "repair", mark("mend what the check found, step by step"), None, note=_CODES
+    )
     repair.add_argument(
-        "--code", type=path, metavar="FILE", help="rescue: the root key's code, as on its sheet"
+        "step", nargs="?", choices=[*codes(Step), RESCUE], metavar="STEP", help=ONE_OF
     )
-    demo = grammar.verb("demo", "play the day of a sample office into a folder", None)
-    demo.add_argument("folder", type=path, metavar="DIR")
+    repair.add_argument(
+        "folder", nargs="?", type=path, metavar="DIR", help=mark("rescue: any files")
+    )
+    repair.add_argument("--yes", action="store_true", help=mark("ask nothing, as in a script"))
+    repair.add_argument("--share", type=path, metavar="DIR", help=mark("rescue: of the new share"))
+    repair.add_argument(
+        "--code",
+        type=path,
+        metavar="FILE",
+        help=mark("rescue: the root key's code, as on its sheet"),
+    )
+    repair.add_argument(
+        "--key",
+        type=path,
+        metavar="FILE",
+        help=mark("rescue: a workplace's own key, without the sheet"),
+    )
+    demo = grammar.verb("demo", mark("play the day of a sample office into a folder"), None)
+    demo.add_argument("folder", type=path, metavar="DIR", help=mark("the folder to play it into"))

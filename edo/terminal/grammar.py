@@ -7,7 +7,9 @@ from importlib import import_module
 from typing import Any
 
 from edo.queries.phrases import PaperLanguage
+from edo.sentences import mark
 from edo.terminal.answers import Answer
+from edo.terminal.parser import Parser
 from edo.terminal.values import path
 from edo.wording import LANGUAGES, Wording
 from edo.workplace import Workplace
@@ -29,18 +31,26 @@ def later(module: str, name: str) -> Act:
     return act
 
 
-class Grammar:
-    """Adds verbs, each with the common options and its act."""
+ONE_OF = mark("one of: %(choices)s")
+"""Help of what has a metavar and choices: argparse fills them in."""
 
-    def __init__(self, verbs: Any) -> None:
+
+class Grammar:
+    """Adds verbs, each with the common options and its act; words its texts by `words`."""
+
+    def __init__(self, verbs: Any, words: Wording) -> None:
         self._verbs = verbs
+        self.words = words
         self._groups: dict[str, Grammar] = {}
 
     def verb(
-        self, name: str, does: str, act: Act | None, *, language: bool = True
+        self, name: str, does: str, act: Act | None, *, note: str = "", language: bool = True
     ) -> ArgumentParser:
-        """Add a verb; `act` is None where the program itself knows what to do."""
-        made = self._made(name, does)
+        """Add a verb; `act` is None where the program itself knows what to do.
+
+        What it does is told in the list of verbs, a note only in its own help.
+        """
+        made = self._made(name, does, note)
         add_common(made, top_level=False, language=language)
         made.set_defaults(act=act)
         return made
@@ -50,13 +60,17 @@ class Grammar:
         if name not in self._groups:
             made = self._made(name, does)
             add_common(made, top_level=False, language=language)
-            verbs = made.add_subparsers(dest="what", required=True, metavar="VERB")
-            self._groups[name] = Grammar(verbs)
+            self._groups[name] = Grammar(made.verbs("what"), self.words)
         return self._groups[name]
 
-    def _made(self, name: str, does: str) -> ArgumentParser:
-        made: ArgumentParser = self._verbs.add_parser(
-            name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False
+    def _made(self, name: str, does: str, note: str = "") -> Parser:
+        said = self.words.text(does)
+        made: Parser = self._verbs.add_parser(
+            name,
+            words=self.words,
+            help=said,
+            description=f"{said[0].upper()}{said[1:]}.",
+            epilog=self.words.text(note),
         )
         return made
 
@@ -68,14 +82,24 @@ def add_common(to: ArgumentParser, *, top_level: bool, language: bool = True) ->
         return value if top_level else SUPPRESS
 
     to.add_argument(
-        "--home", type=path, default=absent(None), metavar="DIR", help="the workplace's folder"
+        "--home",
+        type=path,
+        default=absent(None),
+        metavar="DIR",
+        help=mark("the workplace's folder"),
     )
     to.add_argument(
-        "--json", action="store_true", default=absent(False), help="answer with one JSON value"
+        "--json",
+        action="store_true",
+        default=absent(False),
+        help=mark("answer with one JSON value"),
     )
     if language:
         to.add_argument(
-            "--language", choices=LANGUAGES, default=absent(None), help="language of the answer"
+            "--language",
+            choices=LANGUAGES,
+            default=absent(None),
+            help=mark("language of the answer"),
         )
 
 
@@ -90,6 +114,19 @@ def add_texts(to: ArgumentParser, *names: str) -> None:
         to.add_argument(name, metavar="TEXT")
 
 
+def add_out(to: ArgumentParser) -> None:
+    """Add the option where to write what is printed or copied."""
+    to.add_argument(
+        "--out", type=path, required=True, metavar="FILE", help=mark("the file to write")
+    )
+
+
 def add_paper_language(to: ArgumentParser, default: str | None = PaperLanguage.BOTH.value) -> None:
     """Add the option in which language paper is."""
-    to.add_argument("--language", dest="paper", choices=codes(PaperLanguage), default=default)
+    to.add_argument(
+        "--language",
+        dest="paper",
+        choices=codes(PaperLanguage),
+        default=default,
+        help=mark("language of the paper"),
+    )

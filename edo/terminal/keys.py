@@ -10,9 +10,9 @@ from edo.commands import home, recovery
 from edo.commands.home import Standing
 from edo.errors import Reason, Refusal
 from edo.keystore import Protection
+from edo.repair import keeping
 from edo.sentences import mark
 from edo.terminal.answers import Answer, Told
-from edo.terminal.share import exchange_now
 from edo.terminal.values import password
 from edo.wording import Wording
 from edo.workplace import Workplace
@@ -79,10 +79,8 @@ def forget(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
 
 def take_keeping(workplace: Workplace, given: Namespace, words: Wording) -> Answer:
     """`edo recovery keeper`: make this workplace the keeper's, by the code."""
-    if workplace.carrier is not None:
-        exchange_now(workplace)  # the record must follow the last one there is
-    lost = workplace.roster.keeper
-    recovery.take_keeping(workplace, code=code_of(given, words))
+    code, lost_too = code_of(given, words), given.without_share
+    lost = keeping.take_over(workplace, code=code, without_share=lost_too)
     said = words.text(TAKEN, device=lost)
     return Told({"keeper": workplace.device, "before": lost}, {}, said)
 

@@ -18,7 +18,7 @@ from edo.errors import DamagedError, EdoError, Reason, Refusal, refuse_os_error
 from edo.home import default_home
 from edo.terminal import health, keys, repair, share
 from edo.terminal.answers import Answer, as_json, as_text
-from edo.terminal.arguments import parsed
+from edo.terminal.arguments import ahead, parsed
 from edo.terminal.values import password
 from edo.transfer.reading import read_waiting
 from edo.wording import LANGUAGES, Wording
@@ -33,9 +33,11 @@ _BROKEN_PIPE = 141
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
     _write_whatever_comes()
-    given = parsed(arguments)
-    home: Path = given.home or default_home()
-    words = Wording(given.language or settings.settings(home).get("language") or LANGUAGES[0])
+    written = sys.argv[1:] if arguments is None else arguments
+    asked = ahead(written)
+    given = parsed(written, _wording(_home(asked.home), asked.language))
+    home = _home(given.home)
+    words = _wording(home, given.language)
     try:
         return _act(given, home, words)
     except EdoError as error:
@@ -44,6 +46,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _write_no_more()
         return _BROKEN_PIPE
+
+
+def _home(named: str | Path | None) -> Path:
+    return Path(named) if named else default_home()
+
+
+def _wording(home: Path, language: str | None) -> Wording:
+    """Give the words of the language that was asked for, else the one the person chose."""
+    if language in LANGUAGES:
+        return Wording(language)
+    return Wording(settings.settings(home).get("language") or LANGUAGES[0])
 
 
 def _act(given: Namespace, home: Path, words: Wording) -> int:

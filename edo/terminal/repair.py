@@ -17,7 +17,6 @@ from edo.terminal.answers import Told
 from edo.wording import Wording
 from edo.workplace import open_workplace
 
-RESCUE = "rescue"
 _CODE_READ = 4 * 1024
 _ASKED = mark("Read these words to the keeper. When you are let in, run “edo repair renew”.")
 _YES = ("yes", "y", "да", "д", "иә", "и")
@@ -25,7 +24,7 @@ _YES = ("yes", "y", "да", "д", "иә", "и")
 
 def repair(home: Path, given: Namespace, words: Wording, password: str) -> tuple[Told, int]:
     """Answer `edo repair [STEP]`, with its exit code: what is left when all is done."""
-    if given.step == RESCUE:
+    if given.step == rescue.RESCUE:
         return _rescue(home, given, words, password), 0
     found = rebuilding.examined(home, password)
     wanted = [Step(given.step)] if given.step else steps.proposed(found)
@@ -79,9 +78,13 @@ def _rescue(home: Path, given: Namespace, words: Wording, password: str) -> Told
     if given.folder is None or given.share is None:
         raise Refusal(Reason.REQUIRED_FIELD, field="folder" if given.folder is None else "share")
     told = rescue.rescue(
-        given.folder, home, given.share.absolute(), code=_code(given.code), password=password
+        given.folder,
+        home,
+        given.share.absolute(),
+        code=_code(given.code),
+        key=given.key,
+        password=password,
     ).told()
-    steps.log(Home(home), RESCUE, told, now())
     del words
     return Told({"home": str(home), **told}, {"home": str(home), **told})
 

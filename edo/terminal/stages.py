@@ -1,6 +1,6 @@
 """Stages of a route, as they are typed on the command line and shown."""
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,7 +10,7 @@ from edo.domain.route import Approver, Mode, Reset, Route, Rule, Stage
 from edo.domain.workdays import Term
 from edo.errors import Reason, Refusal
 from edo.queries import directory
-from edo.terminal.values import term, texts
+from edo.terminal.values import Misread, term, texts
 from edo.wording import Wording
 from edo.workplace import Workplace
 
@@ -146,7 +146,7 @@ def _stage(workplace: Workplace, text: str) -> Stage:
 def _term(word: str) -> Term:
     try:
         return term(word)
-    except ArgumentTypeError as error:
+    except Misread as error:
         raise Refusal(Reason.BAD_VALUE, field="stage", value=word) from error
 
 

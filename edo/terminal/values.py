@@ -2,7 +2,7 @@
 
 import os
 import re
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import StrEnum
@@ -17,6 +17,7 @@ from edo.domain.document import FileRole
 from edo.domain.workdays import Term, Unit
 from edo.errors import Reason, Refusal
 from edo.queries import directory
+from edo.sentences import mark
 from edo.workplace import Workplace
 
 C = TypeVar("C", bound=StrEnum)
@@ -42,12 +43,31 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 
+class Misread(Exception):
+    """A value of the command line is not what is expected: said in the person's language later.
+
+    Args:
+        sentence: what would be right, marked.
+        values: what fills its places.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.values = values
+
+
 def whole(least: int, most: int) -> Callable[[str], int]:
     """Return what reads a whole number from `least` to `most` off the command line."""
 
     def read(text: str) -> int:
         if not _NUMBER.fullmatch(text) or not least <= int(text) <= most:
-            raise ArgumentTypeError(f"a whole number from {least} to {most}, not {text!r}")
+            raise Misread(
+                mark("a whole number from {least} to {most}, not “{value}”"),
+                least=least,
+                most=most,
+                value=text,
+            )
         return int(text)
 
     return read
@@ -62,14 +82,14 @@ def term(text: str) -> Term:
     """Read a term: `15w` or `15` in working days, `10d` in calendar ones, `4h`, `1m`."""
     found = _TERM.fullmatch(text.strip())
     if not found:
-        raise ArgumentTypeError(f"a term such as 15w, 10d, 1m or 4h, not {text!r}")
+        raise Misread(mark("a term such as 15w, 10d, 1m or 4h, not “{value}”"), value=text)
     return Term(int(found[1]), _UNITS[found[2] or "w"])
 
 
 def path(text: str) -> Path:
     """Read the name of a file or folder, which cannot be empty."""
     if not text.strip():
-        raise ArgumentTypeError("the name of a file or folder, not nothing")
+        raise Misread(mark("the name of a file or folder, not nothing"))
     return Path(text)
 
 
