@@ -309,7 +309,7 @@ class Workplace:
 
     def rebuild(self, progress: rebuild.Progress) -> None:
         """Drop all tables and fold the ledger again."""
-        with self._door, resting(), self._database.writing() as connection:
+        with self._door, resting(), self._database.rewriting() as connection:
             outbox.only_own_waits(connection, self.device)
             rebuild.rebuild(connection, self.roster, progress, path=self._database.path)
 

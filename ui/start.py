@@ -7,9 +7,10 @@ the bridge.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from edo.errors import DamagedError, EdoError, Reason, Refusal
 from edo.sentences import mark
 from ui.bridge import OpenWorkplace
 from ui.desk import Desk
-from ui.dialogs.first_run import Answers, FirstRun
+from ui.dialogs.first_run import Answers, FirstRun, free_folder
 from ui.dialogs.sheet_of_paper import Sheet, WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
 from ui.dialogs.waiting_sheet import Awaited, Knock, WaitingSheet
@@ -29,6 +30,7 @@ from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from edo.joining import Invited
+    from ui.dialogs.restoring import Restoring, Typed, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Doors:
         play: plays a sample into a folder, told the language and whom to tell how far it is, who
             may stop it; answers the home folder made.
         mend: makes a damaged database anew.
+        restore: restores what was lost, as a person wants it; told as `play` is. Answers how many
+            of what were found.
     """
 
     open: Callable[[Path, str, Callable[[int, int], object]], OpenWorkplace]
@@ -55,6 +59,7 @@ class Doors:
     knock: Callable[[Path, str], Knock]
     play: Callable[[Path, str, Progress], Path]
     mend: Callable[[Path], object]
+    restore: Callable[[Wanted, Progress], Mapping[str, int]]
 
 
 class Start(QObject):
@@ -75,9 +80,10 @@ class Start(QObject):
         self._home = home
         self._doors = doors
         self._covered = False
-        self._is_open = False
+        self._is_open = self._is_new = False
         self._wait: WaitSheet | None = None
         self._stop = threading.Event()
+        self._typed: Typed | None = None
         bridge = desk.bridge
         bridge.opened.connect(self._on_opened)
         bridge.unopened.connect(self._on_unopened)
@@ -102,6 +108,54 @@ class Start(QObject):
         """Ask how to join by an invitation that was opened from outside."""
         self._ask(Way.JOIN, invitation)
 
+    def restore(self) -> None:
+        """Ask what shall be restored, beside the workplace that is open."""
+        self._restore(free_folder(self._home), lambda: self._cover(None))
+
+    def _restore(self, home: Path, back: Callable[[], object]) -> None:
+        """Ask what shall be restored; what was typed before stands there again."""
+        page: Restoring = import_module("ui.dialogs.restoring").Restoring(
+            self._desk, home, self._typed
+        )
+        page.wanted.connect(partial(self._on_wanted, page))
+        page.left.connect(partial(self._leave_restoring, page, back))
+        page.opening.connect(self._move)
+        self._playing.connect(page.progress)
+        self._cover(page)
+
+    def _leave_restoring(self, page: Restoring, back: Callable[[], object]) -> None:
+        self._typed = page.typed  # in memory only: the code is a secret
+        back()
+
+    def _on_wanted(self, page: Restoring, wanted: Wanted) -> None:
+        page.work()
+        told, stop = self._teller()
+        page.stopped.connect(stop.set)
+        self._desk.bridge.closing.connect(stop.set)
+        self._desk.bridge.work(
+            self._doors.restore,
+            wanted,
+            told,
+            key="restore",
+            then=partial(self._on_restored, page),
+            otherwise=page.refuse,
+            owner=page,
+        )
+
+    def _on_restored(self, page: Restoring, counts: Mapping[str, int]) -> None:
+        self._typed = None
+        page.end(counts)
+
+    def _teller(self) -> tuple[Progress, threading.Event]:
+        """Make what tells the page how far it is, and what stops it."""
+        stop = threading.Event()
+
+        def told(done: int, total: int) -> bool:
+            self._playing.emit(done, total)  # from the thread that works to that of the windows
+            return not stop.is_set()
+
+        return told, stop
+
     def _tell_opening(self, done: int, total: int) -> None:
         """Tell, on the thread that opens, how far it is.
 
@@ -122,7 +176,7 @@ class Start(QObject):
         self._window.cover(page)
 
     def _on_opened(self) -> None:
-        self._is_open = True
+        self._is_open, self._is_new = True, False
         self._stop.clear()  # pressed too late: the next opening is another one
         self._cover(None)
         if self._covered:
@@ -132,7 +186,8 @@ class Start(QObject):
 
     def _on_unopened(self, error: EdoError) -> None:
         self._covered = True
-        if error.reason == Reason.NOT_FOUNDED:
+        self._is_new = error.reason == Reason.NOT_FOUNDED
+        if self._is_new:
             self._desk.bridge.work(
                 self._doors.asked,
                 self._home,
@@ -164,6 +219,8 @@ class Start(QObject):
         page.password.connect(self._again)
         page.mend.connect(self._mend)
         page.elsewhere.connect(self.choose_folder)
+        back = partial(self._show_trouble, error, hopeless=hopeless)
+        page.restoring.connect(lambda: self._restore(free_folder(self._home), back))
         self._cover(page)
 
     def _on_reopening(self) -> None:
@@ -204,6 +261,8 @@ class Start(QObject):
         page.answered.connect(partial(self._on_answered, page))
         page.left.connect(lambda: self._cover(None))
         page.invited.connect(partial(self._read_invitation, page))
+        home = self._home if self._is_new else free_folder(self._home)
+        page.restoring.connect(lambda: self._restore(home, partial(self._ask, way)))
         self._cover(page)
         if invitation is not None:
             page.show_step(1)
@@ -238,14 +297,9 @@ class Start(QObject):
 
     def _play(self, page: FirstRun, folder: Path) -> None:
         """Play the sample; the page shows how far it is and may stop it."""
-        stop = threading.Event()
+        told, stop = self._teller()
         page.stopped.connect(stop.set)
         self._playing.connect(page.progress)
-
-        def told(done: int, total: int) -> bool:
-            self._playing.emit(done, total)  # from the thread that plays to that of the windows
-            return not stop.is_set()
-
         self._desk.bridge.work(
             self._doors.play,
             folder,

@@ -24,6 +24,7 @@ from ui.exchange_line import SHARE, ExchangeLine
 from ui.main_window import MainWindow
 from ui.models.live import Live
 from ui.places import Act, Place, later
+from ui.read_ahead import ReadAhead
 
 if TYPE_CHECKING:
     from edo.commands.myself import Myself
@@ -51,20 +52,44 @@ REGISTERS = {
 """Kind → the name of its register, its icon, and what one document of it is called."""
 READ_AFTER = 500
 """Milliseconds after the workplace has opened until the modules of other pages are read."""
+BETWEEN = 30
+"""Milliseconds from one of them to the next."""
 
 
-def read_pages() -> None:
-    """Read the modules a person will need next, so that no first visit waits for them."""
-    for module in (
-        "ui.palette",
-        "ui.pages.register",
-        "ui.pages.found",
-        "ui.dialogs.registration",
-        "ui.pages.organisation",
-        "ui.pages.training.page",
-        "ui.pages.settings",
-    ):
-        import_module(module)
+AHEAD_CORE = (
+    "edo.queries.duplicates",
+    "edo.queries.discipline",
+    "edo.queries.staff",
+    "edo.queries.training_report",
+    "edo.commands.calendar",
+    "edo.commands.deputies",
+    "edo.commands.training_letters",
+    "edo.diagnosis",
+)
+AHEAD = (
+    "ui.palette",
+    "ui.widgets.table_view",
+    "ui.pages.register",
+    "ui.pages.found",
+    "ui.dialogs.card_form",
+    "ui.dialogs.registration",
+    "ui.pages.approvals",
+    "ui.pages.control",
+    "ui.pages.letters",
+    "ui.pages.numbers",
+    "ui.pages.section",
+    "ui.pages.staff",
+    "ui.pages.organisation",
+    "ui.pages.training.page",
+    "ui.pages.training.course_table",
+    "ui.pages.training.people",
+    "ui.pages.training.session_view",
+    "ui.pages.training.sessions",
+    "ui.pages.training.courses",
+    "ui.pages.share",
+    "ui.pages.settings",
+)
+"""What a person will need next, so that no first visit waits for its module."""
 
 
 def register_code(kind: str) -> str:
@@ -146,6 +171,7 @@ class Ways(QObject):
         self._before = TODAY
         self._palette: Any = None
         self._kinds = set(REGISTERS)
+        self._ahead = ReadAhead(desk.bridge, AHEAD_CORE, AHEAD, self, pause=BETWEEN)
         self._reading = QTimer(self)
         self._here = QAction(window)
         self._build()
@@ -243,7 +269,7 @@ class Ways(QObject):
         self._desk.bridge.exchanged.connect(self._ask_who)
         self._desk.bridge.opened.connect(partial(self._reading.start, READ_AFTER))
         self._reading.setSingleShot(True)
-        self._reading.timeout.connect(self._read_pages)
+        self._reading.timeout.connect(self._ahead.begin)
         self._live = Live(self._desk.bridge, window, self._count)
         self._exchange = ExchangeLine(self._desk, window)
         self._dropping = Dropping(self._desk, window, self._begun_here, self.register_files)
@@ -332,9 +358,6 @@ class Ways(QObject):
     def _go_back(self) -> None:
         """Go back from the page of what was found."""
         self._window.go(self._before).setFocus()
-
-    def _read_pages(self) -> None:
-        self._desk.bridge.work(read_pages, then=lambda _nothing: None, owner=self)
 
     def _count(self) -> None:
         documents = import_module("edo.queries.documents")

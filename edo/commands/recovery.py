@@ -54,7 +54,7 @@ def read_code(workplace: Workplace, *, code: str) -> keys.SigningKey:
     Raises:
         Refusal: a line is missing or mistyped, or the code is another organisation's.
     """
-    return _belonging(code, workplace.chain)
+    return belonging(code, workplace.chain)
 
 
 def forget(workplace: Workplace, *, code: str, store: FindStore = system_store) -> None:
@@ -96,7 +96,7 @@ def begin_again(
     """Make a workplace for the keeper in an empty folder, by the root key and the share alone.
 
     It is the workplace of whoever kept the chain last. An exchange brings everything the share has.
-    Broken off, it may be begun again.
+    Broken off, it may be begun again. Nothing is written before the code was found right.
 
     Args:
         folder: the home folder; no organisation may live in it yet.
@@ -115,22 +115,21 @@ def begin_again(
     if (folder / FILE_NAME).exists():
         raise Refusal(Reason.ALREADY_FOUNDED, path=str(folder))
     keycode.read(code)
+    records = collect.read_chain(make(place, ""))
+    if not records:
+        raise Refusal(Reason.SHARE_EMPTY, path=place)
+    chain = authority.check(records)
+    root = belonging(code, chain)
+    roster = fold_roster(chain.records)
     home = Home(folder)
     home.take()
     try:
         key = keystore.fresh(home.device_key, password, random)
-        carrier = make(place, key.name)
-        records = collect.read_chain(carrier)
-        if not records:
-            raise Refusal(Reason.SHARE_EMPTY, path=place)
-        chain = authority.check(records)
-        root = _belonging(code, chain)
-        roster = fold_roster(chain.records)
         if roster.keeper != key.name:
             person = roster.devices[roster.keeper].person
             kind, data = KeeperPass(key.name, key.public.hex(), person).told()
             records.append(authority.extend(records, kind, data, root, at()))
-            publish.put_records(carrier, len(records) - 2, records[-1:])
+            publish.put_records(make(place, key.name), len(records) - 2, records[-1:])
             roster = fold_roster(authority.check(records).records)
         person = roster.devices[key.name].person
         office = _office_of(roster, person)
@@ -139,7 +138,12 @@ def begin_again(
         home.release()
 
 
-def _belonging(code: str, chain: Chain) -> keys.SigningKey:
+def belonging(code: str, chain: Chain) -> keys.SigningKey:
+    """Return the root key of a code, where it is that of a chain's organisation.
+
+    Raises:
+        Refusal: a line is missing or mistyped, or the code is another organisation's.
+    """
     key = keys.from_seed(keycode.read(code))
     if key.name != chain.founding.org:
         raise Refusal(Reason.CODE_FOREIGN)

@@ -1,6 +1,6 @@
 """Reading again what is lost, spoilt or was set aside here, as far as the share has it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from edo.change import COMMON
@@ -13,6 +13,7 @@ from edo.store import attachments, ledger, shared, tables_check
 from edo.store.blobs import SIZE_LIMIT
 from edo.workplace import Workplace
 
+Tell = Callable[[int], object]
 _AT_ONCE = 200
 
 
@@ -28,25 +29,37 @@ class Fetched:
         return {"segments": self.segments, "files": self.files}
 
 
-def refetch(workplace: Workplace, carrier: Carrier) -> Fetched:
+def refetch(workplace: Workplace, carrier: Carrier, tell: Tell = lambda _n: None) -> Fetched:
     """Fill the holes of the ledger and bring contents that are not whole; then exchange.
+
+    Args:
+        workplace: whose.
+        carrier: of its share.
+        tell: told how many segments and contents have come; what it raises ends this, and what
+            came stays.
 
     Raises:
         UnreachableError: the share does not answer.
     """
     done = Fetched()
+
+    def come(segments: int, files: int = 0) -> None:
+        done.segments += segments
+        done.files += files
+        tell(done.segments + done.files)
+
     for one in workplace.read(shared.aside):
         workplace.write(shared.take_back, name=one.name)  # set aside again if it still is bad
     judge = Judge(workplace.identity.org, workplace.roster, workplace.chain, workplace.clock.now())
     for space in sorted(workplace.spaces):
         for dev in sorted(_devices(workplace, carrier, space)):
-            done.segments += _fill(workplace, logs.Log(carrier, judge, space, dev))
+            _fill(workplace, logs.Log(carrier, judge, space, dev), come)
     for space in sorted(workplace.abroad()):
-        done.segments += _fill(workplace, logs.Log(carrier, judge, space, workplace.device))
-    done.files += sum(_bring(workplace, carrier))
+        _fill(workplace, logs.Log(carrier, judge, space, workplace.device), come)
+    for files in _bring(workplace, carrier):
+        come(0, files)
     outcome = exchanged(workplace, carrier)
-    done.segments += outcome.received.segments
-    done.files += outcome.received.files
+    come(outcome.received.segments, outcome.received.files)
     return done
 
 
@@ -62,7 +75,7 @@ def _devices(workplace: Workplace, carrier: Carrier, space: str) -> set[str]:
     return workplace.roster.devices.keys() & {*held, *listed}
 
 
-def _fill(workplace: Workplace, log: logs.Log) -> int:
+def _fill(workplace: Workplace, log: logs.Log, come: Tell) -> None:
     """Take in what the ledger lacks of a log, holes in it and what follows it."""
     held = workplace.read(ledger.numbers_of, space=log.space, dev=log.dev)
     ends = [0, *held]
@@ -74,21 +87,25 @@ def _fill(workplace: Workplace, log: logs.Log) -> int:
     tail = workplace.read(ledger.tail, log.space, log.dev)
     if log.dev == workplace.device and tail.seq == ends[-1]:
         after = after[:-1]  # what this device has forgotten comes in by an exchange
-    return sum(_follow(workplace, log, seq, frozenset(held)) for seq in after)
+    for seq in after:
+        _follow(workplace, log, seq, frozenset(held), come)
 
 
-def _follow(workplace: Workplace, log: logs.Log, seq: int, held: frozenset[int]) -> int:
+def _follow(
+    workplace: Workplace, log: logs.Log, seq: int, held: frozenset[int], come: Tell
+) -> None:
     end = workplace.read(ledger.tail_at, space=log.space, dev=log.dev, seq=seq)
-    taken, batch = 0, list[tuple[Segment, list[Line]]]()
+    batch: list[tuple[Segment, list[Line]]] = []
     for found in log.after(end):
         if found[0].header.seq in held:
             break
         batch.append(found)
         if len(batch) == _AT_ONCE:
             workplace.take_in(batch)
-            taken, batch = taken + len(batch), []
+            come(len(batch))
+            batch = []
     workplace.take_in(batch)
-    return taken + len(batch)
+    come(len(batch))
 
 
 def _bring(workplace: Workplace, carrier: Carrier) -> Iterator[int]:

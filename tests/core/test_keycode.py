@@ -61,8 +61,8 @@ def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
     assert keycode.read(typed) == KEY
 
 
-def test_a_mistyped_sign_is_found_in_its_line() -> None:
-    """Whatever sign of whatever line is typed wrong, that line and no other is named."""
+def test_a_mistyped_sign_is_found_in_its_group() -> None:
+    """Whatever sign of whatever line is typed wrong, its group of that line is named."""
     for n, line in enumerate(LINES):
         for place, sign in enumerate(line):
             if sign == "-":
@@ -70,7 +70,10 @@ def test_a_mistyped_sign_is_found_in_its_line() -> None:
             wrong = SIGNS[(SIGNS.index(sign) + 1) % len(SIGNS)]
             typed = [*LINES]
             typed[n] = line[:place] + wrong + line[place + 1 :]
-            assert told("\n".join(typed)) == (Reason.CODE_LINE_WRONG, n + 1)
+            with pytest.raises(Refusal) as refusal:
+                keycode.read("\n".join(typed))
+            assert refusal.value.reason is Reason.CODE_GROUP_WRONG
+            assert refusal.value.values == {"n": n + 1, "group": place // 5 + 1}
 
 
 @pytest.mark.parametrize(
@@ -79,19 +82,40 @@ def test_a_mistyped_sign_is_found_in_its_line() -> None:
         ("", (Reason.CODE_INCOMPLETE, 0)),
         ("\n".join(LINES[:3]), (Reason.CODE_INCOMPLETE, 3)),
         ("\n".join((*LINES, LINES[0])), (Reason.CODE_INCOMPLETE, 5)),
-        ("\n".join((LINES[0], LINES[2], LINES[1], LINES[3])), (Reason.CODE_LINE_WRONG, 2)),
-        ("\n".join((LINES[0], LINES[1][:-1], *LINES[2:])), (Reason.CODE_LINE_WRONG, 2)),
-        ("\n".join((*LINES[:3], LINES[3] + "0")), (Reason.CODE_LINE_WRONG, 4)),
+        ("\n".join((LINES[0], LINES[2], LINES[1], LINES[3])), (Reason.CODE_LINE_MOVED, 2)),
+        ("\n".join((LINES[0], LINES[1][:-1], *LINES[2:])), (Reason.CODE_GROUP_LENGTH, 2)),
+        ("\n".join((*LINES[:3], LINES[3] + "0")), (Reason.CODE_GROUP_LENGTH, 4)),
+        ("\n".join((*LINES[:3], LINES[3].replace("-", "")[1:])), (Reason.CODE_LINE_LENGTH, 4)),
+        ("\n".join((LINES[0][::-1], *LINES[1:])), (Reason.CODE_LINE_WRONG, 1)),
         (
             "\n".join((*LINES[:2], LINES[2].replace("-", "Щ"), LINES[3])),
-            (Reason.CODE_LINE_WRONG, 3),
+            (Reason.CODE_SIGN_WRONG, 3),
         ),
-        ("".join(LINES)[:-1], (Reason.CODE_LINE_WRONG, 4)),  # nothing else is out of place
+        ("".join(LINES)[:-1], (Reason.CODE_LINE_LENGTH, 4)),  # nothing else is out of place
     ],
 )
 def test_a_wrong_line_is_named(typed: str, told_of: tuple[Reason, int]) -> None:
     """Missing, doubled, exchanged, short, long, or with a sign that no code has."""
     assert told(typed) == told_of
+
+
+@pytest.mark.parametrize(
+    ("line", "told_of"),
+    [
+        ("000G-4OR4-0M3Ж-FN1Y", (Reason.CODE_SIGN_WRONG, {"n": 1, "group": 3, "sign": "Ж"})),
+        ("000G-40R4-0M3-FNЩ1Y", (Reason.CODE_SIGN_WRONG, {"n": 1, "group": 4, "sign": "Щ"})),
+        ("000G-40R-0M30-FN1Y", (Reason.CODE_GROUP_LENGTH, {"n": 1, "group": 2, "signs": 3})),
+        ("1. 000G 40R40M30 FN1", (Reason.CODE_LINE_LENGTH, {"n": 1, "signs": 15})),
+        ("000G-4R04-0M30-FN1Y", (Reason.CODE_GROUP_WRONG, {"n": 1, "group": 2})),
+        (LINES[3], (Reason.CODE_LINE_MOVED, {"n": 1, "other": 4})),
+    ],
+    ids=["cyrillic", "in a long group", "short group", "short", "changed about", "another line"],
+)
+def test_what_is_wrong_in_a_line_is_told(line: str, told_of: tuple[Reason, object]) -> None:
+    """The group to be compared with the sheet, as far as that shows."""
+    with pytest.raises(Refusal) as refusal:
+        keycode.check(1, line)
+    assert (refusal.value.reason, refusal.value.values) == told_of
 
 
 @given(st.text(max_size=120))

@@ -59,7 +59,7 @@ class Newcomer:
         self.qtbot.waitUntil(until, timeout=20_000)
 
     def asks(self, client: Client, password: str = "") -> WaitingSheet:
-        """Ask by the invitation, by keys, and give the page with the words."""
+        """Ask by the invitation, by keys, and give the page with the words; it has looked once."""
         page = client.window.cover_page
         assert isinstance(page, FirstRun)
         page.ways[Way.JOIN].setChecked(True)
@@ -68,7 +68,9 @@ class Newcomer:
         type_text(page.inputs["password"], password)
         page.show_step(2)
         page.hand_in()
-        return self.waiting(client)
+        waits = self.waiting(client)
+        self.wait(lambda: client.desk.bridge.resting)
+        return waits
 
     def waiting(self, client: Client) -> WaitingSheet:
         """Give the page with the words once it is there."""

@@ -3,13 +3,12 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -19,77 +18,21 @@ from edo.queries import directory
 from edo.store import ledger
 from edo.store.database import FILE_NAME
 from edo.workplace import open_workplace
+from tests.ui.beginning import Beginning, before
 from tests.ui.typing_keys import press, type_text
 from ui.app import DOORS
-from ui.bridge import Bridge
-from ui.desk import Desk, Forgetful
-from ui.dialogs.first_run import FirstRun
 from ui.dialogs.sheet_of_paper import WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
 from ui.dialogs.way_cards import Way
 from ui.long_run import Progress, until_stopped
-from ui.main_window import MainWindow
-from ui.places import Place
-from ui.speech import Speech
 from ui.start import Start
-from ui.theme import Look, Theme
-
-PLACES = (Place("today", "Today", "house", lambda _desk: QWidget()),)
-
-
-@dataclass
-class Beginning:
-    """A program being started over a folder."""
-
-    qtbot: QtBot
-    home: Path
-    desk: Desk
-    window: MainWindow
-    start: Start
-    opened: list[bool] = field(default_factory=list[bool])
-
-    def begin(self) -> None:
-        """Try to open the folder and wait for what comes."""
-        self.start.open()
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until everything asked has been answered."""
-        self.qtbot.waitUntil(lambda: self.desk.bridge.resting)
-
-    def key(self, key: Qt.Key) -> None:
-        """Press a key where the keys are, shortcuts included."""
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
-        self.qtbot.keyClick(self.window.focusWidget() or self.window, key)
-
-    def trouble(self) -> StartTrouble:
-        """Give the trouble shown."""
-        page = self.window.cover_page
-        assert isinstance(page, StartTrouble)
-        return page
-
-    def questions(self) -> FirstRun:
-        """Give the first questions."""
-        page = self.window.cover_page
-        assert isinstance(page, FirstRun)
-        return page
 
 
 @pytest.fixture
 def beginning(qtbot: QtBot, tmp_path: Path) -> Iterator[Beginning]:
     """Stand before the first moment."""
-    theme = Theme(Look.LIGHT)
-    theme.apply()
-    desk = Desk(Speech("en"), theme, Bridge(), Forgetful())
-    window = MainWindow(desk, PLACES)
-    qtbot.addWidget(window)
-    window.show()
-    home = tmp_path / "home"
-    made = Beginning(qtbot, home, desk, window, Start(desk, window, home, DOORS))
-    made.start.opened.connect(lambda: made.opened.append(True))
-    yield made
-    desk.bridge.close()
+    with before(qtbot, tmp_path / "home") as made:
+        yield made
 
 
 def founded(home: Path, password: str = "") -> None:

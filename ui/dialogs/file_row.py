@@ -6,12 +6,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from edo.domain.card import RECEIVED_KINDS, Kind, Language
-from edo.domain.document import FileRole
+from edo.domain.document import FileRole, plain_name
+from edo.errors import Reason
+from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.theme import GRID
@@ -22,13 +33,19 @@ from ui.widgets.select import Select, names_of, sentence
 
 VERSIONS = (Language.KK, Language.RU)
 """The language versions one number may have."""
-NAME_WIDTH = 220
+NAME_LETTERS = 12
+"""Letters of a name that are seen at least, more or less."""
 _SIGNS: tuple[tuple[Language, tuple[str, ...]], ...] = (
     (Language.KK, ("каз", "қаз", "kaz", "_kk", "-kk", "_kz", "-kz", ".kk")),
     (Language.RU, ("рус", "орыс", "rus", "_ru", "-ru", ".ru")),
 )
 """What names of files say about the language, as offices write them."""
 _APPENDIX = ("прил", "қосымша", "append", "attach")
+
+
+UNREADABLE = mark("not readable")
+_WHY = {Reason.FILE_EMPTY.value: mark("empty"), Reason.FILE_TOO_LARGE.value: mark("too large")}
+"""Words beside a file's name for what keeps it out."""
 
 
 class KeptFile(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -43,8 +60,8 @@ class KeptFile(msgspec.Struct, frozen=True, omit_defaults=True):
 class Chosen:
     """A file and what is known of it.
 
-    `sha256` is empty until its content was read; `fault` is a sentence where it cannot be. `held`
-    says that the document has the file already.
+    `sha256` is empty until its content was read; `fault` is a sentence where it cannot be taken,
+    `why` the code of its refusal. `held` says that the document has the file already.
     """
 
     path: Path
@@ -54,6 +71,7 @@ class Chosen:
     sha256: str = ""
     size: int = 0
     fault: str = ""
+    why: str = ""
     held: bool = False
 
     @property
@@ -79,9 +97,33 @@ def guess(path: Path, kind: Kind, *, first: bool) -> Chosen:
 
 
 class FileButton(QPushButton):
-    """The name of a file; with the keys in it, the file is shown."""
+    """The name of a file, its middle left out where there is little room.
+
+    With the keys in it, the file is shown.
+    """
 
     entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be happy with a few letters."""
+        letters = NAME_LETTERS * self.fontMetrics().averageCharWidth()
+        least = min(letters, self.sizeHint().width())
+        return QSize(least, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much of the name as there is room for."""
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        inside = QStyle.SubElement.SE_PushButtonContents
+        room = self.style().subElementRect(inside, option, self).width()
+        middle = Qt.TextElideMode.ElideMiddle
+        seen = Qt.TextFlag.TextShowMnemonic.value
+        option.text = self.fontMetrics().elidedText(option.text, middle, room, seen)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the file."""
@@ -126,8 +168,8 @@ class FileRow(QWidget):
         self.note.setProperty("muted", True)
         self.role.put(self.file.role.value)
         self.language.put(self.file.language)
-        self.language.setMinimumWidth(self.language.sizeHint().width() + 3 * GRID)
         for box in (self.role, self.language):
+            box.setMinimumWidth(box.sizeHint().width() + 3 * GRID)
             box.setEnabled(not self.file.held)
             box.currentIndexChanged.connect(self._on_changed)
         self.cross.setProperty("quiet", True)
@@ -141,11 +183,12 @@ class FileRow(QWidget):
 
     def _say(self) -> None:
         words, name = self._desk.speech.words, self.file.shown_name
-        middle = Qt.TextElideMode.ElideMiddle
-        self.button.setText(self.button.fontMetrics().elidedText(name, middle, NAME_WIDTH))
+        self.button.setText(plain_name(name).replace("&", "&&"))
         self.button.setToolTip(name if self.file.held else str(self.file.path))
         self.button.setAccessibleName(words.text("File {name}", name=name))
-        self.note.setText(self.file.fault or words.size(self.file.size) if self._known else "…")
+        self.note.setText(self._noted(words))
+        self.note.setToolTip(self.file.fault)
+        self.note.setMinimumWidth(self.note.fontMetrics().horizontalAdvance(self.note.text()))
         self.note.setObjectName("field_error" if self.file.fault else "")
         restyle(self.note, wrong=bool(self.file.fault))
         self.role.setAccessibleName(words.text("Role of {name}", name=name))
@@ -153,9 +196,11 @@ class FileRow(QWidget):
         self.cross.setToolTip(words.text("Take the file away"))
         self.cross.setAccessibleName(words.text("Take {name} away", name=name))
 
-    @property
-    def _known(self) -> bool:
-        return bool(self.file.fault or self.file.size)
+    def _noted(self, words: Wording) -> str:
+        """Say how large the file is, or in a word why it cannot be taken."""
+        if self.file.fault:
+            return words.text(_WHY.get(self.file.why, UNREADABLE))
+        return words.size(self.file.size) if self.file.size else "…"
 
     def _on_changed(self) -> None:
         role, language = self.role.code, self.language.code

@@ -16,7 +16,7 @@ from edo.commands.forms import forget_picture, keep_picture
 from edo.commands.reading import Content
 from edo.domain.card import Kind
 from edo.domain.document import Document, FileRole
-from edo.errors import EdoError
+from edo.errors import EdoError, Refusal
 from edo.transfer.fingerprint import Fingerprint, fingerprint
 from ui.desk import Desk
 from ui.dialogs.file_row import Chosen, FileRow, KeptFile, guess
@@ -125,10 +125,12 @@ class FilesPane(QWidget):
             self._add(Chosen(path, file.role, file.language, *known, held=True))
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take files; one that is here already is not taken twice."""
-        known = {row.file.path for row in self.rows}
+        """Take files; one that is here already is shown, not taken twice."""
+        known = {row.file.path: row for row in self.rows}
         for path in paths:
-            if path not in known:
+            if path in known:
+                self.show_row(known[path])
+            else:
                 self._add(guess(path, self._kind, first=not self.rows))
         self.changed.emit()
 
@@ -254,7 +256,9 @@ class FilesPane(QWidget):
         def on_fault(error: EdoError) -> None:
             self._reading = max(0, self._reading - 1)
             if row in self.rows:
-                row.learn(replace(row.file, fault=self._desk.speech.words.refusal(error)))
+                sentence = self._desk.speech.words.refusal(error)
+                why = error.reason.value if isinstance(error, Refusal) else ""
+                row.learn(replace(row.file, fault=sentence, why=why))
             self.read.emit()
 
         self._reading += 1

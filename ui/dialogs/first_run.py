@@ -34,6 +34,8 @@ from ui.widgets.step_dots import StepDots
 if TYPE_CHECKING:
     from edo.joining import Invited
 
+RESTORE = mark("Restore what was lost…")
+"""What leads to restoring, everywhere."""
 MOMENT = mark("One moment")
 PLAYING = mark("Some days of a sample office are being played for you; it takes a minute or two…")
 SAMPLE_FOLDER = "edo-sample"
@@ -63,13 +65,14 @@ class FirstRun(Sheet):
     Enter goes on, Esc goes back; `left` is sent by Esc on the first step, where one can leave,
     `stopped` while a sample is being played.
     `invited` carries the path of an invitation somebody chose, for `show_invitation` to say what is
-    in it.
+    in it. `restoring` is sent by who has lost something, and wants it back.
     """
 
     answered = Signal(object)
     invited = Signal(object)
     left = Signal()
     stopped = Signal()
+    restoring = Signal()
 
     def __init__(
         self, desk: Desk, home: Path, *, way: Way = Way.ALONE, leavable: bool = False
@@ -78,7 +81,7 @@ class FirstRun(Sheet):
         self._home, self._leavable = home, leavable
         self._at, self._busy = 0, False
         self.cards = WayCards(desk)
-        self.ways: dict[Way, QRadioButton] = self.cards.buttons
+        self.ways = self.cards.buttons
         self.paths = {
             code: PathLine(desk, title, pattern=pattern) for code, (title, pattern) in PATHS.items()
         }
@@ -90,7 +93,7 @@ class FirstRun(Sheet):
         self._invited: Invited | None = None
         self.fields: dict[str, Field] = {}
         self.begin, self.back = QPushButton(), QPushButton()
-        self.more, self.elsewhere = QPushButton(), QPushButton()
+        self.more, self.elsewhere, self.lost = QPushButton(), QPushButton(), QPushButton()
         self.bar = QProgressBar()
         self._next, self._before = QAction(self), QAction(self)
         self._fill()
@@ -122,6 +125,7 @@ class FirstRun(Sheet):
         self._dots.show_step(self._at, len(self.steps))
         self.cards.setVisible(step is BEGIN)
         self.elsewhere.setVisible(step is BEGIN or self.way is Way.OPEN)
+        self.lost.setVisible(step is BEGIN or self.way is Way.OPEN)
         self.more.setVisible(bool(step.more))
         self.more.setChecked(any(self.fields[code].error for code in step.more))
         self.back.setVisible(bool(self._at) or self._leavable or self.way is Way.OPEN)
@@ -175,7 +179,7 @@ class FirstRun(Sheet):
                 organisation,
                 texts["office"] or organisation,
                 self.inputs["password"].text(),
-                _path(texts["share"]) if self.way is not Way.ALONE else "",
+                self.paths["share"].full() if self.way is not Way.ALONE else "",
                 Path(texts["invitation"]).expanduser(),
             )
         )
@@ -231,10 +235,13 @@ class FirstRun(Sheet):
         self.show_step(self._at)
 
     def _let_write(self) -> None:
-        for part in (self.cards, *self.fields.values(), self.begin, self.more, self.elsewhere):
+        for part in (*self._parts(), *self.fields.values()):
             part.setEnabled(not self._busy)
         self.back.setEnabled(not self._busy or self.way is Way.SAMPLE)
         self._say()
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return (self.cards, self.begin, self.more, self.elsewhere, self.lost)
 
     def _missing(self, codes: tuple[str, ...] | list[str]) -> list[str]:
         """Say beside each field whether it lacks something; give those that do."""
@@ -273,14 +280,19 @@ class FirstRun(Sheet):
         for code in ("share", "path"):
             self.lines.addWidget(self.fields[code])
         self.more.setCheckable(True)
-        for button in (self.more, self.elsewhere):
+        for button in (self.more, self.elsewhere, self.lost):
             button.setProperty("link", True)
             button.setProperty("flush", True)
         for code in ("office", "password"):
             self.lines.addWidget(self.fields[code])
         self.lines.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.inputs["password"].setEchoMode(QLineEdit.EchoMode.Password)
-        self.lines.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QHBoxLayout()
+        links.setSpacing(3 * GRID)
+        for button in (self.elsewhere, self.lost):
+            links.addWidget(button)
+        links.addStretch()
+        self.lines.addLayout(links)
         self.lines.addWidget(self.bar)
         self.lines.addLayout(self._fill_buttons())
         self.bar.setRange(0, 0)
@@ -309,6 +321,7 @@ class FirstRun(Sheet):
         self.back.clicked.connect(self.go_back)
         self.more.toggled.connect(self._show_fields)
         self.elsewhere.clicked.connect(self._on_elsewhere)
+        self.lost.clicked.connect(self.restoring)
         self._next.triggered.connect(self._on_enter)
         self._before.triggered.connect(self.go_back)
         self.paths["invitation"].changed.connect(self._on_invitation)
@@ -330,6 +343,7 @@ class FirstRun(Sheet):
             if self.way is Way.OPEN
             else words.text("Open a folder that is there already…")
         )
+        self.lost.setText(words.text(RESTORE))
         for code, text in EMPTY.items():
             empty = code not in REQUIRED[self.way]
             self.inputs[code].setPlaceholderText(words.text(text) if empty else "")
@@ -367,9 +381,9 @@ class FirstRun(Sheet):
             field.show_error()
         folder = {
             Way.OPEN: "",
-            Way.SAMPLE: str(_free(Path.home() / SAMPLE_FOLDER)),
+            Way.SAMPLE: str(free_folder(Path.home() / SAMPLE_FOLDER)),
         }
-        usual = _free(self._home) if self._leavable else self._home
+        usual = free_folder(self._home) if self._leavable else self._home
         self.inputs["path"].setText(folder.get(way, str(usual)))
         self.show_step(min(self._at, len(self.steps) - 1))
 
@@ -392,12 +406,7 @@ class FirstRun(Sheet):
             self.invited.emit(Path(path.strip()).expanduser())
 
 
-def _path(text: str) -> str:
-    """Give a typed path in full, nothing for nothing."""
-    return str(Path(text).expanduser().absolute()) if text else ""
-
-
-def _free(folder: Path) -> Path:
+def free_folder(folder: Path) -> Path:
     """Give a folder that is not there yet, named after one."""
     places = (folder, *(folder.with_name(f"{folder.name}-{n}") for n in range(2, 100)))
     return next((one for one in places if not one.exists()), folder)

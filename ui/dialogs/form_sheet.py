@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -94,7 +94,7 @@ class FormSheet(QDialog):
         self._wrong = named(QLabel(), "field_error")
         self._send = QAction(self)
         self._outer = QVBoxLayout(self)
-        self._fitted, self._widened = 0, False
+        self._fitted, self._widened, self._place = 0, False, QPoint()
         self._build()
         self._say_sheet()
         desk.speech.changed.connect(self._say_sheet)
@@ -107,12 +107,16 @@ class FormSheet(QDialog):
         """Let Tab come to every control."""
         return step(self, forward=forward, as_seen=True)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def setVisible(self, visible: bool) -> None:
         """Be as high as the form needs, unless the sheet has a size of its own."""
-        self._widen()
-        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            self._fit()
-        super().showEvent(event)
+        if visible and not self.isVisible():
+            for part in (self, *self.findChildren(QWidget)):
+                part.ensurePolished()
+            self._widen()
+            if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+                self._fit()
+        super().setVisible(visible)
+        self._place = self.geometry().topLeft()
 
     def event(self, event: QEvent) -> bool:
         """Grow when something more is said in the form: an error, a further line."""
@@ -310,15 +314,26 @@ class FormSheet(QDialog):
         self._outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumHeight(0)
         self._outer.activate()
-        self._fitted = self._needed()
-        self.resize(self.width(), self._fitted)
+        self._be_high(self._needed())
 
     def _follow(self) -> None:
         """Keep the height the form needs; what a person made higher stays so while it fits."""
         needed = self._needed()
         if needed > self.height() or self.height() == self._fitted != needed:
-            self._fitted = needed
-            self.resize(self.width(), needed)
+            self._be_high(needed)
+
+    def _be_high(self, height: int) -> None:
+        """Take a height, and stay where the window was put.
+
+        While X is still placing it, it tells of the corner of the screen first: a window that
+        grows then would stay there, its title out of sight.
+        """
+        self._fitted = height
+        at = self.geometry().topLeft()
+        if self.isVisible() and at.isNull():
+            self.setGeometry(QRect(self._place, QSize(self.width(), height)))
+        else:
+            self.resize(self.width(), height)
 
     def _needed(self) -> int:
         height = self._outer.totalHeightForWidth(self.width())

@@ -6,25 +6,23 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from edo.commands import membership, recovery
 from edo.queries.members import MemberRow
 from edo.queries.share import Peer
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.dialogs.code_lines import CODE, HOW, CodeLines
 from ui.dialogs.form_sheet import FormSheet
 from ui.dialogs.member_sheets import about, note
-from ui.theme import GRID
+from ui.widgets.last_folder import own_folder
 
 if TYPE_CHECKING:
     from edo.printing import Printed
     from ui.bridge import OpenWorkplace
 
 PDF = ".pdf"
-LINES = 4
-"""Lines of the code on the sheet."""
 
 
 class RecoverySheet(FormSheet):
@@ -53,11 +51,10 @@ class RecoverySheet(FormSheet):
     def hand_in(self) -> None:
         """Ask where the file shall be, and write it."""
         words = self._desk.speech.words
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         path, _kind = QFileDialog.getSaveFileName(
             self,
             words.text("Save the recovery sheet"),
-            str(Path(folder) / (words.text("Recovery sheet") + PDF)),
+            str(own_folder() / (words.text("Recovery sheet") + PDF)),
             f"PDF (*{PDF})",
         )
         if path:
@@ -70,26 +67,6 @@ class RecoverySheet(FormSheet):
             path=path if path.suffix else path.with_suffix(PDF),
             password=self.password.text(),
         )
-
-
-class CodeLines(QWidget):
-    """The four lines of the code, to be typed from paper."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines = [QLineEdit() for _line in range(LINES)]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        for place, line in enumerate(self.lines, 1):
-            line.setPlaceholderText(f"{place}.")
-            line.setAccessibleName(f"{place}.")
-            column.addWidget(line)
-        self.setFocusProxy(self.lines[0])
-
-    def text(self) -> str:
-        """Give what was typed, line by line."""
-        return "\n".join(line.text() for line in self.lines)
 
 
 class ForgetSheet(FormSheet):
@@ -114,17 +91,18 @@ class ForgetSheet(FormSheet):
         )
         self.code = self.add(
             "code",
-            mark("The four lines of the code"),
-            CodeLines(),
+            CODE,
+            CodeLines(desk),
             required=True,
-            hint=mark("Hyphens, spaces, large and small letters make no difference."),
+            hint=HOW,
         )
         self.warn()
         self.code.setFocus()
 
     def hand_in(self) -> None:
         """Compare the code, and remove the key."""
-        self.run(recovery.forget, code=self.code.text())
+        if self.code.look_over() or not self.code.text().strip():
+            self.run(recovery.forget, code=self.code.text())
 
 
 class PassSheet(FormSheet):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +17,7 @@ from ui.bridge import Bridge
 from ui.dialogs.file_row import KeptFile
 from ui.dialogs.party_row import typed_parties
 
+Answer = TypeVar("Answer")
 AFTER = 500
 """Milliseconds after the first keystroke that is not kept yet."""
 
@@ -29,7 +33,7 @@ class TypedLink(msgspec.Struct, frozen=True):
 class TypedCard(msgspec.Struct, frozen=True, omit_defaults=True):
     """Everything in a registration form, half typed or not; dates as ISO texts where they are.
 
-    `at` names the field that had the keys.
+    `at` names the field that had the keys; `closed` says that the person closed the form.
     """
 
     document: str
@@ -41,6 +45,7 @@ class TypedCard(msgspec.Struct, frozen=True, omit_defaults=True):
     links: tuple[TypedLink, ...] = ()
     cleared: tuple[str, ...] = ()
     at: str = ""
+    closed: bool = False
 
 
 _encode = msgspec.json.Encoder().encode
@@ -78,6 +83,35 @@ def written_in(value: bytes) -> str:
         return ""
 
 
+def was_closed(value: bytes) -> bool:
+    """Tell whether a kept form, as it is stored, was closed by hand before the program ended."""
+    try:
+        return _decode(value).closed
+    except msgspec.DecodeError:
+        return False
+
+
+@dataclass(slots=True)
+class Sent:
+    """Whether a form was handed in: told and asked on the writer's thread alone."""
+
+    done: bool = False
+
+
+def _noted(sent: Sent, command: Callable[..., Answer], /, *args: Any, **words: Any) -> Answer:
+    answer = command(*args, **words)
+    sent.done = True
+    return answer
+
+
+def _keep_closed(workplace: Any, *, sent: Sent, name: str, value: bytes) -> None:
+    """Keep what stood in a closed form, unless it was handed in just before."""
+    if sent.done:
+        forget_form(workplace, name=name)
+    else:
+        keep_form(workplace, name=name, value=value)
+
+
 class Keeper(QObject):
     """Keeps a form half a second after a keystroke, and forgets it when it is handed in.
 
@@ -90,6 +124,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._bridge, self._kind, self._state = bridge, kind, state
         self._kept: dict[str, bytes] = {}
+        self._sent = Sent()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER)
@@ -99,6 +134,11 @@ class Keeper(QObject):
         """Keep the form soon: somebody is typing, and may not pause for minutes."""
         if not self._timer.isActive():
             self._timer.start()
+
+    def handing_in(self, command: Callable[..., Answer]) -> Callable[..., Answer]:
+        """Give a command that hands the form in: once it is done, nothing is kept on closing."""
+        self._sent = Sent()
+        return partial(_noted, self._sent, command)
 
     def keep(self) -> None:
         """Keep the form as it is now, where it differs from what is kept."""
@@ -112,8 +152,18 @@ class Keeper(QObject):
             name = name_of(self._kind, typed.document)
             self._bridge.run(keep_form, name=name, value=value)
 
+    def close(self) -> None:
+        """Keep what stands in the form as it is closed, unless it is being handed in."""
+        self._timer.stop()
+        typed = self._state()
+        if typed is not None and typed.document:
+            value = _encode(msgspec.structs.replace(typed, closed=True))
+            name = name_of(self._kind, typed.document)
+            self._bridge.run(_keep_closed, sent=self._sent, name=name, value=value)
+
     def forget(self, document: str) -> None:
         """Forget what is kept of a document."""
         self._timer.stop()
         self._kept.pop(document, None)
+        self._sent = Sent()
         self._bridge.run(forget_form, name=name_of(self._kind, document))

@@ -33,6 +33,10 @@ from ui.widgets.six_words import SixWords
 from ui.widgets.telling import tell
 
 ACROSS = 3
+_NO_KEEPER = mark(
+    "Is the keeper's computer lost? Then another workplace takes the keeping over first: on its"
+    " page “Exchange”, by the recovery sheet."
+)
 SOON = 3_000
 """Milliseconds between two looks whether the keeper has agreed."""
 
@@ -292,11 +296,12 @@ class MendingSheet(FormSheet):
     def _said_found(self) -> str:
         words = self._desk.speech.words
         if self._timer.isActive():
-            return words.text(
+            asked = words.text(
                 "Read these words to the keeper, or hear theirs: one language is enough. When they"
                 " are the same, the keeper presses “Words match: let in” on the page “Exchange”. It"
                 " goes on here by itself. The words stay the same if you close this."
             )
+            return f"{asked}\n\n{words.text(_NO_KEEPER)}"
         lines = [ended(one, words) for one in self._done if one.words is None]
         if self._over or self._busy:
             if self._examined is not None and not self._busy and not self._halt:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 from edo.errors import DamagedError, EdoError, OutdatedError, Reason
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.dialogs.first_run import RESTORE
 from ui.dialogs.sheet_of_paper import Sheet
 from ui.theme import GRID
 from ui.widgets.field import Field
@@ -35,12 +36,14 @@ def title_of(error: EdoError) -> str:
 class StartTrouble(Sheet):
     """One trouble. Signals say what a person wants: `again`, `mend`, `elsewhere`, a `password`.
 
-    `hopeless` says that mending was tried in vain.
+    `restoring` is sent by who wants back what was lost. `hopeless` says that mending was tried in
+    vain.
     """
 
     again = Signal()
     mend = Signal()
     elsewhere = Signal()
+    restoring = Signal()
     password = Signal(str)
 
     def __init__(self, desk: Desk, error: EdoError, folder: str, *, hopeless: bool = False) -> None:
@@ -53,7 +56,7 @@ class StartTrouble(Sheet):
         self._hopeless = hopeless
         self.line = QLineEdit()
         self._field = Field(desk, mark("Password of your key"), self.line, required=True)
-        self.primary, self._elsewhere = QPushButton(), QPushButton()
+        self.primary, self._elsewhere, self.restore = QPushButton(), QPushButton(), QPushButton()
         self._fill()
         self._say()
         desk.speech.changed.connect(self._say)
@@ -71,6 +74,7 @@ class StartTrouble(Sheet):
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addWidget(self._elsewhere)
+        buttons.addWidget(self.restore)
         buttons.addStretch()
         buttons.addWidget(self.primary)
         self.lines.addLayout(buttons)
@@ -78,12 +82,15 @@ class StartTrouble(Sheet):
         self.primary.clicked.connect(self._act)
         self.line.returnPressed.connect(self._act)
         self._elsewhere.clicked.connect(self.elsewhere)
+        self.restore.clicked.connect(self.restoring)
+        self.restore.setVisible(_is_lost(self._error))
         self.setFocusProxy(self.line if self._secret else self.primary)
 
     def _say(self) -> None:
         words, error = self.desk.speech.words, self._error
         self.text.setVisible(True)
         self._elsewhere.setText(words.text("Another folder…"))
+        self.restore.setText(words.text(RESTORE))
         if self._secret:
             self.text.setText(words.text("The key in {folder} has one.", folder=self._folder))
             wrong = error.reason == Reason.WRONG_PASSWORD
@@ -118,3 +125,9 @@ class StartTrouble(Sheet):
             self.mend.emit()
         else:
             self.again.emit()
+
+
+def _is_lost(error: EdoError) -> bool:
+    """Tell whether what is behind a trouble may be gone for good: data, a key, its password."""
+    passes = (Reason.HOME_IN_USE, Reason.STOPPED)
+    return not isinstance(error, OutdatedError) and error.reason not in passes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -26,6 +28,11 @@ BESIDE = 26
 """The round mark and the room beside it: the sentence begins where the name does."""
 
 
+Said = tuple[str, str, str]
+"""A card: its icon, its marked English name, and what it means."""
+Code = TypeVar("Code", bound=StrEnum)
+
+
 class Way(StrEnum):
     """What the first start leads to."""
 
@@ -36,7 +43,7 @@ class Way(StrEnum):
     OPEN = "open"
 
 
-CARDS = {
+CARDS: Mapping[Way, Said] = {
     Way.ALONE: (
         "user",
         mark("I work alone"),
@@ -64,11 +71,11 @@ CARDS = {
 class WayCard(QFrame):
     """One way: a round button with a name, a sentence under it, and a picture."""
 
-    def __init__(self, desk: Desk, way: Way) -> None:
+    def __init__(self, desk: Desk, said: Said) -> None:
         super().__init__()
         named(self, "way")
         self._desk = desk
-        self._icon, self._name, self._text = CARDS[way]
+        self._icon, self._name, self._text = said
         self.button, self._note, self._picture = QRadioButton(), QLabel(), QLabel()
         self._note.setWordWrap(True)
         self._note.setProperty("muted", True)
@@ -108,43 +115,56 @@ class WayCard(QFrame):
         self._picture.setPixmap(self._desk.theme.icon(self._icon, colour).pixmap(ICON, ICON))
 
 
-class WayCards(QWidget):
-    """The cards one above the other. `chosen` is sent when another one is."""
+class Cards(QWidget):
+    """Cards one above the other, one of them chosen. `chosen` is sent when another one is."""
 
     chosen = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, cards: Mapping[Code, Said]) -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
-        self.buttons: dict[Way, QRadioButton] = {}
+        self.group = QButtonGroup(self)
+        self.buttons: dict[StrEnum, QRadioButton] = {}
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GRID)
-        for way in CARDS:
-            card = WayCard(desk, way)
-            self.buttons[way] = card.button
-            self._group.addButton(card.button)
+        for code, said in cards.items():
+            card = WayCard(desk, said)
+            self.buttons[code] = card.button
+            self.group.addButton(card.button)
             lines.addWidget(card)
+        self.group.buttonToggled.connect(self._on_toggled)
+
+    @property
+    def code(self) -> StrEnum:
+        """What is chosen."""
+        return next(code for code, button in self.buttons.items() if button.isChecked())
+
+    def choose(self, code: StrEnum) -> None:
+        """Choose another one."""
+        self.buttons[code].setChecked(True)
+
+    def _on_toggled(self, _button: object, on: bool) -> None:
+        if on:
+            chosen = self.code
+            for code, button in self.buttons.items():  # Tab goes to the chosen one, arrows between
+                policy = Qt.FocusPolicy.StrongFocus
+                button.setFocusPolicy(policy if code is chosen else Qt.FocusPolicy.ClickFocus)
+                if code is chosen:
+                    self.setFocusProxy(button)
+            self.chosen.emit()
+
+
+class WayCards(Cards):
+    """The ways to begin."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, CARDS)
         # A folder that is there already is asked for from elsewhere; it is a way without a card.
         self.buttons[Way.OPEN] = QRadioButton(self)
         self.buttons[Way.OPEN].hide()
-        self._group.addButton(self.buttons[Way.OPEN])
-        self._group.buttonToggled.connect(self._on_toggled)
+        self.group.addButton(self.buttons[Way.OPEN])
 
     @property
     def way(self) -> Way:
         """What is chosen."""
-        return next(way for way, button in self.buttons.items() if button.isChecked())
-
-    def choose(self, way: Way) -> None:
-        """Choose another way."""
-        self.buttons[way].setChecked(True)
-
-    def _on_toggled(self, _button: object, on: bool) -> None:
-        if on:
-            for way, button in self.buttons.items():  # Tab goes to the chosen one, arrows between
-                policy = Qt.FocusPolicy.StrongFocus
-                button.setFocusPolicy(policy if way is self.way else Qt.FocusPolicy.ClickFocus)
-                if way is self.way:
-                    self.setFocusProxy(button)
-            self.chosen.emit()
+        return Way(self.code)
