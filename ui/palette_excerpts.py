@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from edo.queries.excerpts import excerpts
 from edo.queries.search import Hit
 from ui.bridge import Bridge
+from ui.models.excerpts import ExcerptReader
 from ui.palette_last import DOCUMENT
 from ui.widgets.palette_line import Item, Line
 
@@ -25,25 +24,29 @@ class Excerpts(QObject):
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self._text, self._keys = "", dict[int, str]()
+        self._reader = ExcerptReader(bridge, self)
+        self._reader.came.connect(self._on_came)
+        self._keys = dict[int, str]()
         self._found: dict[str, str] = {}
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM)
-        self._calm.timeout.connect(self._ask)
+        self._calm.timeout.connect(lambda: self._reader.read(list(self._keys)))
 
     def forget(self) -> None:
         """Ask no more about what was found until now."""
         self._calm.stop()
-        self._text, self._found = "", {}
+        self._found = {}
+        self._reader.look_for("")
 
     def want(self, text: str, hits: Sequence[Hit], items: Sequence[Item]) -> None:
         """Ask, after a while, about the hits that are among the lines seen."""
         seen = {item.code for item in items if isinstance(item, Line)}
         codes = {hit.row.key: DOCUMENT + hit.row.document for hit in hits if hit.in_file}
         self._keys = {key: code for key, code in codes.items() if code in seen}
-        self._text = text
+        if text != self._reader.text:
+            self._found = {}
+            self._reader.look_for(text)
         if self._keys:
             self._calm.start()
 
@@ -56,17 +59,8 @@ class Excerpts(QObject):
             for item in items
         ]
 
-    def _ask(self) -> None:
-        self._bridge.ask(
-            excerpts,
-            then=partial(self._on_answer, self._text),
-            key=(id(self), "excerpts"),
-            owner=self,
-            text=self._text,
-            keys=list(self._keys),
-        )
-
-    def _on_answer(self, text: str, found: Mapping[int, str]) -> None:
-        if text == self._text and found:
-            self._found = {self._keys[key]: said for key, said in found.items()}
+    def _on_came(self, found: Mapping[int, str]) -> None:
+        said = {self._keys[key]: text for key, text in found.items() if key in self._keys}
+        if said:
+            self._found |= said
             self.came.emit()

@@ -4,6 +4,7 @@ Polling is the truth: the system tells of what other programs on this computer d
 folder, of nothing others do. Such news only pulls the next look forward.
 """
 
+import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
@@ -62,6 +63,8 @@ class Hints:
 
     def _start(self, folders: list[Path]) -> None:
         observer = import_module("watchdog.observers").Observer()  # slow, and not for every start
+        # It calls its own end an error; what it misses is found by looking.
+        logging.getLogger("watchdog").setLevel(logging.CRITICAL)
         for folder in folders:
             with suppress(OSError):
                 observer.schedule(_Handler(self._event), str(folder), recursive=False)

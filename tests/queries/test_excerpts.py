@@ -6,7 +6,7 @@ import pytest
 
 from edo.commands.documents import Attachment
 from edo.domain.text import TextState
-from edo.queries.excerpts import LONGEST, excerpts
+from edo.queries.excerpts import LONGEST, Looked, excerpts
 from edo.queries.search import marked, search
 from edo.store import texts
 from tests.office import Chancery, founded
@@ -26,6 +26,16 @@ def with_text(office: Chancery, folder: Path, text: str) -> int:
     return hit.row.key
 
 
+def look(office: Chancery, typed: str, key: int, since: int = 0) -> Looked:
+    """Look through a stretch of a document's files."""
+    return office.workplace.read(excerpts, text=typed, keys=[key], since=since)
+
+
+def read(office: Chancery, typed: str, key: int) -> str:
+    """Return the excerpt of a short text."""
+    return look(office, typed, key).found[key].text
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
@@ -42,7 +52,7 @@ def test_the_words_stand_in_the_excerpt_in_whatever_form(
     told = "Выделить три путевки в санаторий «Алатау». Балалардың демалысы туралы. "
     with founded(tmp_path / "home") as office:
         key = with_text(office, tmp_path, FILLER + told + FILLER)
-        said = office.workplace.read(excerpts, text=typed, keys=[key])[key]
+        said = read(office, typed, key)
         assert shown in [said[start:end] for start, end in marked(typed)(said)]
         assert said.startswith("… ")
         assert said.endswith(" …")
@@ -54,15 +64,38 @@ def test_the_place_with_most_of_the_words_is_shown(tmp_path: Path) -> None:
     text = "Список путевок. " + FILLER + "Путевки для ветеранов труда."
     with founded(tmp_path / "home") as office:
         key = with_text(office, tmp_path, text)
-        said = office.workplace.read(excerpts, text="путёвка ветеран", keys=[key])[key]
+        said = read(office, "путёвка ветеран", key)
         assert "ветеранов" in said
 
 
-def test_what_stands_too_far_back_has_no_excerpt(tmp_path: Path) -> None:
-    """A book is looked through as far as one waits; the document is found all the same."""
-    text = "слово " * (LONGEST // 6 + 10) + "санаторий"
+def test_the_end_of_a_book_is_reached_a_stretch_at_a_time(tmp_path: Path) -> None:
+    """No answer looks through more than a stretch; going on, the last word has its excerpt."""
+    text = "слово " * (5 * LONGEST // 6 + 100) + "санаторий Алатау"
     with founded(tmp_path / "home") as office:
         key = with_text(office, tmp_path, text)
-        workplace = office.workplace
-        assert workplace.read(excerpts, text="санаторий", keys=[key]) == {}
-        assert [hit.row.key for hit in workplace.read(search, text="санаторий")] == [key]
+        told = [look(office, "санаторий", key, place * LONGEST) for place in range(6)]
+        assert [bool(one.found) for one in told] == [False] * 5 + [True]
+        assert [one.rest for one in told] == [(key,)] * 5 + [()]
+        said = told[-1].found[key].text
+        assert said.startswith("… слово")
+        assert said.endswith("санаторий Алатау")
+
+
+@pytest.mark.parametrize("shift", range(-12, 13, 3))
+def test_a_word_between_two_stretches_is_found(tmp_path: Path, shift: int) -> None:
+    """Wherever a stretch ends, the words around its end are whole in one of the two."""
+    text = "а" * (LONGEST + shift - 6) + " санаторий " + "б " * LONGEST
+    with founded(tmp_path / "home") as office:
+        key = with_text(office, tmp_path, text)
+        looks = [look(office, "санаторий", key, since) for since in (0, LONGEST)]
+        assert any("санаторий" in one.found[key].text for one in looks if one.found)
+
+
+def test_what_has_all_the_words_is_looked_through_no_further(tmp_path: Path) -> None:
+    """A better place cannot come; a place with one of two words can still be bettered."""
+    text = "Путевки в санаторий. " + FILLER * 20
+    with founded(tmp_path / "home") as office:
+        key = with_text(office, tmp_path, text)
+        assert look(office, "путевка санаторий", key).rest == ()
+        half = look(office, "путевка ветеран", key)
+        assert (half.found[key].said, half.rest) == (1, (key,))

@@ -22,11 +22,11 @@ from edo.domain.organisation import Office
 from edo.queries import directory
 from edo.queries.directory import OfficeItem
 from edo.queries.documents import DocumentRow
-from edo.queries.excerpts import excerpts
 from edo.queries.listing import Filter
 from edo.queries.search import Hit, marked, search
 from ui.desk import Desk
 from ui.models.document_list import office_name, theirs
+from ui.models.excerpts import ExcerptReader
 
 PAGE = 50
 MOST = 500
@@ -60,6 +60,8 @@ class FoundList(QAbstractListModel):
         self._seen.setSingleShot(True)
         self._seen.setInterval(0)
         self._seen.timeout.connect(self._ask_excerpts)
+        self._reader = ExcerptReader(desk.bridge, self)
+        self._reader.came.connect(self._on_excerpts)
         self.ask_offices()
 
     @property
@@ -173,15 +175,14 @@ class FoundList(QAbstractListModel):
         )
 
     def _ask_excerpts(self) -> None:
-        keys, self._wanted, text = self._wanted, [], self.text
+        keys, self._wanted = self._wanted, []
+        self._reader.look_for(self.text)
+        self._reader.read(keys)
 
-        def on_excerpts(found: Mapping[int, str]) -> None:
-            if text == self.text and self._hits:
-                self._excerpts |= found
-                self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
-
-        if keys:
-            self._desk.bridge.ask(excerpts, then=on_excerpts, owner=self, text=text, keys=keys)
+    def _on_excerpts(self, found: Mapping[int, str]) -> None:
+        if self._hits:
+            self._excerpts |= found
+            self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
 
     def _on_offices(self, items: Sequence[OfficeItem]) -> None:
         self._offices = {item.id: item.office for item in items}
@@ -196,6 +197,7 @@ class FoundList(QAbstractListModel):
         self.beginResetModel()
         self._hits = list(hits)
         self._excerpts, self._wanted = {}, []
+        self._reader.look_for("")
         self._more = len(hits) == self._limit
         self._asking = False
         self.endResetModel()

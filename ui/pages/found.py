@@ -85,8 +85,8 @@ class FoundPage(QWidget):
     left = Signal()
     found_nothing = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         named(self, "register")
         self._desk = desk
         self._waits = False
