@@ -13,10 +13,21 @@ from ui.album_scene import Scene, Shot
 from ui.desk import Desk
 from ui.dialogs.first_questions import BEGIN, STEPS
 from ui.dialogs.first_run import FirstRun
+from ui.dialogs.restoring import Restoring
+from ui.dialogs.restoring_steps import Left
 from ui.dialogs.sheet_of_paper import WaitSheet
 from ui.dialogs.start_trouble import StartTrouble
 from ui.dialogs.waiting_sheet import Awaited, WaitingSheet
 from ui.dialogs.way_cards import Way
+
+RESTORING = (
+    ("what", Left.SHARE, 0),
+    ("sheet", Left.SHARE, 2),
+    ("sure", Left.SHARE, 4),
+    ("files", Left.FILES, 1),
+    ("over", Left.FILES, 5),
+)
+"""Pictures of restoring: name, what is left, which question."""
 
 
 class Nobody:
@@ -41,6 +52,10 @@ def walk(scene: Scene, home: Path) -> Iterator[Shot | None]:
             if way is Way.ALONE or step is not BEGIN
         ),
         *(
+            (f"restore.{name}", partial(restoring, scene.desk, home, left, at))
+            for name, left, at in RESTORING
+        ),
+        *(
             (f"trouble.{error.reason}", partial(StartTrouble, scene.desk, error, folder))
             for error in (
                 Refusal(Reason.WRONG_PASSWORD),
@@ -62,6 +77,17 @@ def walk(scene: Scene, home: Path) -> Iterator[Shot | None]:
     scene.window.cover(wait)
     yield scene.shot("start.wait")
     scene.window.cover(None)
+
+
+def restoring(desk: Desk, home: Path, left: Left, at: int) -> Restoring:
+    """Show one question of restoring; after the last one, how it ended."""
+    page = Restoring(desk, home)
+    page.cards.choose(left)
+    page.paths["share"].setText(str(home.with_name("share")))
+    page.show_step(at)
+    if at == len(page.steps):
+        page.end({"segments": 1203, "files": 41})
+    return page
 
 
 def questions(desk: Desk, home: Path, way: Way, at: int) -> FirstRun:

@@ -46,6 +46,7 @@ def walk(scene: Scene, *, full: bool) -> Iterator[Shot | None]:
     yield from scene.over("sheet.end", peers.end)
     yield from scene.over("sheet.pass", peers.pass_on)
     yield from scene.over("sheet.code", page.root_key.type_code)
+    yield from scene.over("sheet.keeper", page.take_over)
     yield from scene.over("sheet.rehearsal", page.rehearse)
     yield from scene.over(
         "sheet.mending", partial(open_mending, scene.desk, scene.window, HALTS[0])

@@ -11,7 +11,7 @@ import gc
 import logging
 import platform
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -41,7 +41,7 @@ from ui.single import SHOW, Request, Single
 from ui.speech import LANGUAGES, Speech
 from ui.start import Doors, Start
 from ui.theme import Look, TextSize, Theme, Tone, system_scale
-from ui.thrift import spare_memory
+from ui.thrift import keep_few_pictures, spare_memory
 from ui.tray import Tray
 from ui.ways import PLACES, Ways, register_acts
 from ui.widgets.notice_bar import Notice
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from edo.change import Touched
     from edo.joining import Invited, Knock
     from edo.queries.forms import KeptForm
+    from ui.dialogs.restoring import Wanted
 
 REGISTRATION, SHEET_PARTS = "registration/", 4
 """How names of kept registrations begin; how many parts the name of a kept sheet has."""
@@ -134,6 +135,11 @@ def mend_home(home: Path) -> None:
     import_module("edo.salvage").salvage(home)
 
 
+def restore_home(wanted: Wanted, progress: Progress) -> Mapping[str, int]:
+    """Restore what was lost; tell how many of what were found."""
+    return import_module("ui.restoring").restore(wanted, progress)
+
+
 DOORS = Doors(
     open=open_home,
     found=found_home,
@@ -143,6 +149,7 @@ DOORS = Doors(
     knock=knock_at,
     play=play_sample,
     mend=mend_home,
+    restore=restore_home,
 )
 
 
@@ -168,6 +175,7 @@ class Client(QObject):
         self._log = write_log(home / "logs")
         self.crash = CrashWatch(self.desk.speech, self)
         self.crash.install()
+        keep_few_pictures()
         self.desk.theme.apply()
         self.window = MainWindow(self.desk, places, register_acts(self.desk))
         self.ways = Ways(self.desk, self.window)
@@ -273,7 +281,9 @@ class Client(QObject):
     def _on_left(self, found: Sequence[KeptForm]) -> None:
         """Open the registration that was being written, or say where a form waits."""
         words = self.desk.speech.words
+        kept_card = import_module("ui.dialogs.kept_card")
         lately = [one for one in found if self.desk.now() - one.saved < LATELY]
+        lately = [one for one in lately if not _is_closed(one, kept_card.was_closed)]
         if not lately:
             return
         name = lately[0].name
@@ -296,10 +306,18 @@ class Client(QObject):
         self.window.name_owner(*names)
 
     def _on_built(self, code: str, page: QWidget) -> None:
-        """Let the settings ask for another folder."""
-        moved: Any = getattr(page, "moved", None)
-        if moved is not None:
-            moved.connect(self.beginning.choose_folder)
+        """Let the settings ask for another folder, or for what was lost."""
+        for name, begin in (
+            ("moved", self.beginning.choose_folder),
+            ("restoring", self.beginning.restore),
+        ):
+            asked: Any = getattr(page, name, None)
+            if asked is not None:
+                asked.connect(begin)
+
+
+def _is_closed(form: KeptForm, was_closed: Callable[[bytes], bool]) -> bool:
+    return form.name.startswith(REGISTRATION) and was_closed(form.value)
 
 
 class Program(QObject):

@@ -48,6 +48,7 @@ from shiboken6 import isValid
 from edo import starting
 from ui.speech import Speech
 from ui.theme import GRID
+from ui.widgets.last_folder import own_folder
 
 LOG_FILE = "client.log"
 LOG_BYTES = 1_000_000
@@ -288,7 +289,8 @@ class CrashWindow(QDialog):
         return line
 
     def _on_save(self) -> None:
-        name, _filter = QFileDialog.getSaveFileName(self, "", "edo-report.txt")
+        place = str(own_folder() / "edo-report.txt")
+        name, _filter = QFileDialog.getSaveFileName(self, "", place)
         if name:
             self.save(Path(name))
 

@@ -153,9 +153,13 @@ class Guide(QObject):
                 action.deleteLater()
         self._ends = []
         note, self.note = self.note, None
-        if note is not None and isValid(note):
-            note.hide()
-            note.deleteLater()
+        if note is None or not isValid(note):
+            return
+        has_keys = any(button is note.window().focusWidget() for button in note.buttons)
+        note.hide()
+        note.deleteLater()
+        if has_keys and self._window.here and self._window.isAncestorOf(note):
+            self._window.page(self._window.here).setFocus()  # Qt would give them to what is next
 
     def _go(self, step: str) -> None:
         if step != self.step:

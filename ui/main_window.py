@@ -40,11 +40,14 @@ from ui.widgets.polish import named
 from ui.widgets.search_line import SearchLine
 from ui.widgets.search_signs import make_search
 from ui.widgets.status_line import StatusLine
-from ui.widgets.tabbing import step
+from ui.widgets.tabbing import step, turn
+from ui.widgets.why_not import unanswered
 
 SLIM_BELOW = 1080
 SEARCH_WIDTH = 560
 SIZE, GEOMETRY = QSize(1366, 768), "window.geometry"
+PAGE = QSize(1100, 600)
+"""What the smallest screen of an office leaves a page."""
 
 
 class Stage(QStackedWidget):
@@ -56,6 +59,10 @@ class Stage(QStackedWidget):
         """Tell what floats over the page."""
         super().resizeEvent(event)
         self.resized.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than a small screen has, whatever stands on a page."""
+        return super().minimumSizeHint().boundedTo(PAGE)
 
 
 class MainWindow(QMainWindow):
@@ -132,9 +139,10 @@ class MainWindow(QMainWindow):
         """Give a place's page, built now where nobody has been yet."""
         page = self._pages.get(code)
         if page is None:
-            page = self._places[code].build(self._desk)
+            page = self._places[code].build(self._desk, self._stack)
             self._pages[code] = page
             self._stack.addWidget(page)
+            page.resize(self._stack.size())  # or it would be laid out for another width first
             self.built.emit(code, page)
         return page
 
@@ -153,6 +161,8 @@ class MainWindow(QMainWindow):
             self._grid.addWidget(page, 0, 0, 1, 2)
             page.show()
             page.setFocus()
+        elif self._here:  # Qt gave the keys to what is next: the bottom line
+            self.page(self._here).setFocus()
 
     def forget_pages(self) -> None:
         """Let go of all pages: they asked a workplace that never opened."""
@@ -165,7 +175,7 @@ class MainWindow(QMainWindow):
     def go(self, code: str) -> QWidget:
         """Go to a place and give its page."""
         page = self.page(code)
-        self._stack.setCurrentWidget(page)
+        turn(self._stack, page)
         self._here = code
         self.list.mark(code)
         self.went.emit(code)
@@ -227,12 +237,15 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab come to every control."""
-        return step(self, forward=forward)
+        return step(self, forward=forward, as_seen=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press a button."""
-        if not presses(self, event):
-            super().keyPressEvent(event)
+        """Let Enter press a button; say why a key does nothing."""
+        if presses(self, event):
+            return
+        super().keyPressEvent(event)
+        if why := unanswered(self, self._desk.speech.words, event):
+            self.notify(Notice(why))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave only the icons of places where the window is narrow."""

@@ -70,6 +70,7 @@ BEGINS: tuple[Begin, ...] = (
     Begin("share", mark("Exchange now"), "refresh-cw"),
     Begin("share", mark("Invite…"), "user-plus"),
     Begin("share", mark("Connect to a folder…"), "folder-open"),
+    Begin("share", mark("The keeper's computer is lost…"), "key-round"),
     Begin("share", mark("Rehearse with another computer…"), "users"),
 )
 

@@ -133,8 +133,7 @@ class Commands:
     def _parts(self) -> Iterator[Line]:
         """Give the sections of places, as far as their modules have been read."""
         for place in self._window.places:
-            module: Any = sys.modules.get(PARTS.get(place.code, ""))
-            for code, name, *_rest in module.TABS if module else ():
+            for code, name, *_rest in _read(PARTS.get(place.code, ""), "TABS"):
                 yield Line(
                     f"go:{place.code}:{code}",
                     place.icon,
@@ -190,8 +189,7 @@ class Commands:
 
     def _settings(self) -> Iterator[Line]:
         """Give the lines of the settings, as far as their module has been read."""
-        module: Any = sys.modules.get(SETTINGS_MODULE)
-        for name in module.NAMES if module else ():
+        for name in _read(SETTINGS_MODULE, "NAMES"):
             yield Line(
                 f"setting:{name}",
                 "settings",
@@ -240,3 +238,8 @@ def keys_of(action: QAction | None) -> str:
     if action is None:
         return ""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _read(module: str, name: str) -> Any:
+    """Give a table of a module that has been read; one being read behind has none yet."""
+    return getattr(sys.modules.get(module), name, ())

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 
+Build = Callable[[Desk, QWidget], QWidget]
+"""Makes a page within the widget it will stand in; put there later, it would be dressed twice."""
 
-def later(module: str, name: str, **words: object) -> Callable[[Desk], QWidget]:
+
+def later(module: str, name: str, **words: object) -> Build:
     """Make a page's builder that reads the page's module only when it is first visited."""
 
-    def build(desk: Desk) -> QWidget:
-        return cast(QWidget, getattr(import_module(module), name)(desk, **words))
+    def build(desk: Desk, parent: QWidget) -> QWidget:
+        return cast(QWidget, getattr(import_module(module), name)(desk, parent=parent, **words))
 
     return build
 
@@ -37,7 +40,7 @@ class Place:
     code: str
     name: str
     icon: str
-    build: Callable[[Desk], QWidget]
+    build: Build
     group: str = ""
     listed: bool = True
 

@@ -15,7 +15,7 @@ from string import Template
 from sys import platform
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -239,7 +239,7 @@ class Theme(QObject):
                     give()
                 else:
                     self._unseen.put_off(part, target, "icon", give)
-        self.changed.emit()
+        QTimer.singleShot(0, self, self.changed.emit)  # who draws by hand comes in the next turn
 
     def _polish(self, widget: QWidget, part: QWidget | None) -> None:
         """Have the style sheet in force look at a widget again, then at those in it.

@@ -26,7 +26,6 @@ _PICTURES = 4 * 1024
 def spare_memory() -> bool:
     """Have large pieces given back; tell whether the C library listens. Once, before any thread."""
     forget_sources()
-    QPixmapCache.setCacheLimit(_PICTURES)
     if sys.platform != "linux":
         return False
     try:
@@ -36,6 +35,14 @@ def spare_memory() -> bool:
     asked = ((_MMAP_THRESHOLD, _LARGE), (_TRIM_THRESHOLD, _LARGE), (_ARENA_MAX, _STORES))
     answers = [choose(name, value) for name, value in asked]
     return all(answers)
+
+
+def keep_few_pictures() -> None:
+    """Bound what Qt keeps drawn: icons, shadows, a picture of every heading that was clicked.
+
+    Qt listens only once there is an application.
+    """
+    QPixmapCache.setCacheLimit(_PICTURES)
 
 
 def forget_sources() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from edo.domain.course import Audience
 from edo.domain.organisation import LEVELS
@@ -16,7 +16,7 @@ from ui.dialogs.office_sheets import office_choices
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.find_among import find_among
-from ui.widgets.many_picker import ManyPicker
+from ui.widgets.many_picker import Flow, ManyPicker
 from ui.widgets.picker import Choice
 from ui.widgets.select import sentence
 from ui.widgets.staff_finder import StaffFinder
@@ -29,12 +29,9 @@ class LevelBoxes(QWidget):
         super().__init__()
         self._desk = desk
         self.boxes = {level: QCheckBox() for level in LEVELS}
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2 * GRID)
+        line = Flow(self, 2 * GRID)
         for box in self.boxes.values():
             line.addWidget(box)
-        line.addStretch()
         self.setFocusProxy(self.boxes[LEVELS[0]])
         self._say()
         desk.speech.changed.connect(self._say)

@@ -25,8 +25,8 @@ from ui.widgets.picker import Choice, Picker
 from ui.widgets.staff_finder import StaffFinder
 from ui.widgets.tick_list import EMPTY, TICK_WIDTH, TICKED, TickList
 
-LOW, HIGH = 120, 184
-"""Its height: the lower where larger texts leave no more of the screen."""
+LOW, HIGH = 96, 184
+"""Its height: the lower where larger texts, or many offices, leave no more of the screen."""
 
 
 @dataclass(frozen=True, slots=True)

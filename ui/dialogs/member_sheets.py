@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLabel, QWidget
 
 from edo import joining
@@ -24,6 +23,7 @@ from ui.widgets.both import own
 from ui.widgets.count import Count
 from ui.widgets.elided import shortened
 from ui.widgets.find_among import find_among
+from ui.widgets.last_folder import own_folder
 from ui.widgets.path_line import PathLine
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.select import Select, names_of, sentence
@@ -121,13 +121,12 @@ class InviteSheet(FormSheet):
         if not self.roles.roles:
             self.show_wrong("role", words.text("Tick at least one."))
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = words.text("Invitation {name}", name=self.person.text().strip()) + SUFFIX
         kinds = words.text("Invitations") + f" (*{SUFFIX})"
         path, _kind = QFileDialog.getSaveFileName(
             self,
             words.text("Save the invitation"),
-            str(Path(folder) / name),
+            str(own_folder() / name),
             kinds,
         )
         if path:

@@ -11,7 +11,7 @@ from edo.errors import Refusal
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.theme import GRID
-from ui.widgets.select import Select, names_of
+from ui.widgets.select import NARROWEST, Select, names_of
 
 BIN_DIGITS = 12
 
@@ -75,6 +75,7 @@ class NewcomerStrip(QWidget):
         self.second.setPlaceholderText(name)
         self.second.setAccessibleName(name)
         self.being.setAccessibleName(words.text("Organisation or person"))
+        self._fit()
 
     def _build(self) -> None:
         line = QHBoxLayout(self)
@@ -88,17 +89,22 @@ class NewcomerStrip(QWidget):
         for part in (self.bin, self.second, self.being):
             part.installEventFilter(self)
         self._open(opened=False)
-        line.setStretchFactor(self.second, 3)
-        line.setStretchFactor(self.being, 2)
+        line.setStretchFactor(self.second, 1)
         self.bin.textChanged.connect(self._on_bin)
         self.bin.editingFinished.connect(self.doubted)
         self.second.textChanged.connect(self.edited)
         self.being.currentIndexChanged.connect(self.edited)
 
     def _fit(self) -> None:
-        """Have room for a whole number, however large texts are."""
+        """Have room for a whole number and for who it is, however large texts are."""
         digits = QFontMetrics(self._desk.theme.font()).horizontalAdvance("0" * BIN_DIGITS)
         self.bin.setFixedWidth(digits + 4 * GRID)
+        letters, box = self.being.fontMetrics(), self.being.sizeHint().width()
+        names = [self.being.itemText(place) for place in range(self.being.count())]
+        spare = max(map(letters.horizontalAdvance, names)) - NARROWEST * letters.horizontalAdvance(
+            "X"
+        )
+        self.being.setMinimumWidth(box + max(0, spare))
 
     def _open(self, *, opened: bool) -> None:
         filled = bool(self.bin.text() or self.second.text())

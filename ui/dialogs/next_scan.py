@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from edo.transfer.scan_folder import Look, Stamp, look
 from ui.desk import Desk
 from ui.theme import Tone
+from ui.widgets.last_folder import own_folder
 
 FOLDER = "scan.folder"
 """The choice of a person: where the scanner writes."""
@@ -99,9 +100,8 @@ class NextScan(QObject):
 def choose_folder(desk: Desk, window: QWidget) -> str:
     """Ask where the scanner writes; empty where a person thought better of it."""
     words = desk.speech.words
-    folder = QFileDialog.getExistingDirectory(
-        window, words.text("Folder of scans"), desk.choices.get(FOLDER)
-    )
+    start = desk.choices.get(FOLDER) or str(own_folder())
+    folder = QFileDialog.getExistingDirectory(window, words.text("Folder of scans"), start)
     if folder:
         desk.choices.set(FOLDER, folder)
     return folder

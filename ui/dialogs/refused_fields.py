@@ -15,6 +15,11 @@ FIELD_OF = {
     Reason.TOO_MANY_NUMBERS: "count",
     Reason.RESERVATION_EXPIRED: "until",
     Reason.CODE_INCOMPLETE: "code",
+    Reason.CODE_SIGN_WRONG: "code",
+    Reason.CODE_GROUP_LENGTH: "code",
+    Reason.CODE_LINE_LENGTH: "code",
+    Reason.CODE_LINE_MOVED: "code",
+    Reason.CODE_GROUP_WRONG: "code",
     Reason.CODE_LINE_WRONG: "code",
     Reason.CODE_FOREIGN: "code",
 }

@@ -183,7 +183,7 @@ class Registration(RegistrationWindow):
 
     def _keep_draft(self, then: Callable[[str], object]) -> None:
         self.desk.bridge.run(
-            drafts.save,
+            self._keeper.handing_in(drafts.save),
             kind=self.kind,
             card=self.form.card(),
             document=self.document,
@@ -202,7 +202,7 @@ class Registration(RegistrationWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed; an untouched form leaves nothing behind."""
         if self.touched:
-            self._keeper.keep()
+            self._keeper.close()
         elif self.document and not self._busy:
             self._keeper.forget(self.document)
         super().closeEvent(event)
@@ -347,7 +347,7 @@ class Registration(RegistrationWindow):
 
     def _send(self) -> None:
         self.desk.bridge.run(
-            documents.register,
+            self._keeper.handing_in(documents.register),
             journal=self.head.journal.code,
             card=self.form.card(),
             newcomers=self.form.newcomers(),

@@ -35,6 +35,7 @@ from ui.widgets.file_zone import FileZone, Offer, Pasting
 from ui.widgets.geometry import keep_place, take_place
 from ui.widgets.polish import named
 from ui.widgets.tabbing import step
+from ui.widgets.why_not import unanswered
 
 CARD_WIDTH, SCAN_WIDTH = 740, 620
 SIZE = 1366, 728
@@ -106,7 +107,7 @@ class RegistrationWindow(QMainWindow):
         self.zone, self.pasting = FileZone(desk, self, self._offer_files), Pasting(self)
         self.zone.taken.connect(files.take_brought)
         self.zone.refused.connect(self.foot.tell)
-        self.pasting.taken.connect(files.take_brought)
+        self.pasting.taken.connect(self.zone.take)
         for line in (self.hint, self.offered):
             line.left.connect(self.go_first)
         self._say()
@@ -173,8 +174,11 @@ class RegistrationWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep what is typed while the card is being handed in; let Enter press a button."""
-        if not self.ahead.take(event) and not presses(self, event):
-            super().keyPressEvent(event)
+        if self.ahead.take(event) or presses(self, event):
+            return
+        super().keyPressEvent(event)
+        if why := unanswered(self, self.desk.speech.words, event):
+            self.foot.tell(why)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size, end what draws pages."""

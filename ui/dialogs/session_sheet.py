@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from edo.commands import training
 from edo.commands.myself import myself
@@ -114,6 +114,8 @@ class SessionSheet(FormSheet):
         self.below = QCheckBox()
         self.form.add(self.below)
         self.people = self.add("people", mark("Invited"), InviteeList(desk))
+        gives_way = QSizePolicy.Policy.Preferred
+        self.fields["people"].setSizePolicy(gives_way, gives_way)
         self._fill(people)
         self.setMinimumWidth(WIDTH)
         desk.speech.changed.connect(self._say)

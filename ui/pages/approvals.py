@@ -86,8 +86,8 @@ class ApprovalsPage(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         named(self, "register")
         self._desk = desk
         self.held: Held[ApprovalRow] = Held()

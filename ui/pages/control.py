@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -44,6 +46,7 @@ from ui.widgets.polish import beside_title, named
 from ui.widgets.saved_views import Filters, SavedViews
 from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
+from ui.widgets.tabbing import turn
 from ui.widgets.table_layout import Arrangement
 from ui.widgets.table_view import TableView
 
@@ -67,8 +70,8 @@ class ControlPage(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.rows = TaskRows(desk.today)
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
@@ -76,7 +79,6 @@ class ControlPage(QWidget):
         self.filters = ControlFilters(desk)
         self.acts = TaskActs(desk, self)
         self.task_view = TaskView(desk, self.acts)
-        self.summary = ControlSummary(desk)
         self.tabs = QTabBar()
         self.sheet: FormSheet | None = None
         self.paper = PaperOut(desk, self)
@@ -113,6 +115,14 @@ class ControlPage(QWidget):
         self.filters.ask()
         self._show_task(None)
 
+    @cached_property
+    def summary(self) -> ControlSummary:
+        """The discipline of a month, made when somebody looks at it first."""
+        made = ControlSummary(self._desk, self._stack)
+        made.chosen.connect(self._on_executor)
+        self._stack.addWidget(made)
+        return made
+
     def show_task(self, task: str) -> None:
         """Show a task beside the list: chosen in it, or in a longer one where it is not there."""
         self.tabs.setCurrentIndex(LIST)
@@ -129,7 +139,6 @@ class ControlPage(QWidget):
         outer.addLayout(self._build_head())
         outer.addWidget(self._stack, 1)
         self._stack.addWidget(self._split)
-        self._stack.addWidget(self.summary)
         lines = QVBoxLayout(self._master)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -208,7 +217,6 @@ class ControlPage(QWidget):
         self.filters.changed.connect(self._on_filter)
         self.task_view.opened.connect(self.opened)
         self.task_view.chosen.connect(self.show_task)
-        self.summary.chosen.connect(self._on_executor)
         self.tabs.currentChanged.connect(self._on_tab)
         self.acts.serve(self)
         act = self._actions
@@ -370,7 +378,7 @@ class ControlPage(QWidget):
             self.acts.do(self.acts.main)
 
     def _on_tab(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
+        turn(self._stack, self.summary if place == SUMMARY else self._split)
         self._say_count()
         self._split.fold_action.setEnabled(place == LIST)
         self.list_tools.allow(allowed=place == LIST)

@@ -57,8 +57,8 @@ class ControlSummary(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._first = desk.today().replace(day=1)
         self.told: Discipline | None = None

@@ -86,8 +86,8 @@ class CorrespondentsSection(QWidget):
 
     CHAPTER = "correspondents"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.list = TableView(
             desk, TableModel(desk.bridge, desk.speech, COLUMNS, self), "correspondents"

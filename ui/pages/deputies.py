@@ -89,7 +89,7 @@ class DeputiesSection(Section):
 
     CHAPTER = "deputies"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (
             mark("Nobody acts for anybody"),
             mark("Before you go away, name who decides in your place, and until when (Ins)."),
@@ -100,7 +100,7 @@ class DeputiesSection(Section):
         )
         self._rows: tuple[DeputyRow, ...] = ()
         self.me: Myself | None = None
-        super().__init__(desk, DEPUTY_COLUMNS, "deputies", empty, deeds)
+        super().__init__(desk, DEPUTY_COLUMNS, "deputies", empty, deeds, parent=parent)
 
     def show_whole(self, whole: Organisation) -> None:
         """Ask for the deputies beside what the organisation's page has."""

@@ -33,7 +33,14 @@ from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.models.live import Live
 from ui.pages.approval.section import ApprovalSection
-from ui.pages.document.acts import ACTS, AT_HAND, READING, is_alive, next_acts
+from ui.pages.document.acts import (
+    ACTS,
+    AT_HAND,
+    READING,
+    DocumentAct,
+    is_alive,
+    next_acts,
+)
 from ui.pages.document.body import Body
 from ui.pages.document.dispute import Dispute
 from ui.pages.document.doing import DocumentActs
@@ -41,6 +48,7 @@ from ui.pages.document.elsewhere import Elsewhere, sentence
 from ui.pages.document.execution import ExecutionSection
 from ui.pages.document.head import Head
 from ui.pages.document.offices import OfficesSection
+from ui.pages.document.why_not import NOT_YOURS, NOTHING, why_not
 from ui.theme import GRID
 from ui.widgets.adding import add_seen
 from ui.widgets.empty import EmptyState, Picture
@@ -48,6 +56,7 @@ from ui.widgets.file_zone import Brought
 from ui.widgets.key_action import quiet_button
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
+from ui.widgets.why_not import explain
 
 if TYPE_CHECKING:
     from edo.change import Touched
@@ -257,14 +266,25 @@ class DocumentPane(QWidget):
     def _say_acts(self) -> None:
         """Name the acts with their keys; where they cannot be done, say why."""
         words = self._desk.speech.words
-        elsewhere = self.whole.elsewhere if self.whole else None
         for act in ACTS:
             action = self.actions_by_code[act.code]
             name = words.text(act.name)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(name)
-            why = sentence(words, elsewhere) if elsewhere and act.code not in READING else ""
+            why = self._why_not(act)
+            explain(action, why)
             action.setToolTip(f"{name} ({keys})\n{why}" if why else f"{name} ({keys})")
+
+    def _why_not(self, act: DocumentAct) -> str:
+        """Say why an act cannot be done; nothing where it can."""
+        words, whole = self._desk.speech.words, self.whole
+        if whole is None:
+            return words.text(NOTHING)
+        if whole.elsewhere and act.code not in READING:
+            return sentence(words, whole.elsewhere)
+        if act.can_be_done(whole):
+            return ""
+        return words.text(why_not(act.code, whole))
 
     def _concerns(self, touched: Touched) -> bool:
         if self.whole is None:
@@ -321,6 +341,7 @@ class DocumentPane(QWidget):
         self._none.show()
         for action in self.actions_by_code.values():
             action.setEnabled(False)
+        self._say_acts()
 
     def _show(self) -> None:
         whole = self.whole
@@ -350,7 +371,10 @@ class DocumentPane(QWidget):
         if found is not None and found.document == self._document:
             codes = tuple(one for one in codes if found.offers(one))
             if Right.REGISTER not in found.may:
-                self.actions_by_code["register"].setEnabled(False)
+                register = self.actions_by_code["register"]
+                if register.isEnabled():
+                    explain(register, self._desk.speech.words.text(NOT_YOURS))
+                register.setEnabled(False)
         self._offer_next(codes)
 
     def _offer_next(self, codes: tuple[str, ...]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from edo.commands import organisation as commands
 from edo.domain.document_type import Template
 from edo.queries.directory import TemplateItem, TypeItem
@@ -77,12 +79,12 @@ class TypesSection(Section):
 
     CHAPTER = "incoming"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (
             mark("No document types yet"),
             mark("Ins adds one: a letter, an order, minutes, an application…"),
         )
-        super().__init__(desk, TYPE_COLUMNS, "document_types", empty)
+        super().__init__(desk, TYPE_COLUMNS, "document_types", empty, parent=parent)
 
     def entries(self, whole: Organisation) -> Iterator[Entry[TypeItem]]:
         """Give the types."""
@@ -106,7 +108,7 @@ class TemplatesSection(Section):
 
     CHAPTER = "incoming"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (
             mark("No card templates yet"),
             mark(
@@ -119,6 +121,7 @@ class TemplatesSection(Section):
             "card_templates",
             empty,
             [Deed(mark("Remove"), self.remove, "Del", "trash-2", chosen=True)],
+            parent=parent,
         )
 
     def entries(self, whole: Organisation) -> Iterator[Entry[TemplateItem]]:

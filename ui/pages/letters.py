@@ -148,8 +148,8 @@ class LettersPage(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         named(self, "register")
         self._desk = desk
         self.held: Held[LetterRow] = Held()

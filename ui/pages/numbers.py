@@ -71,8 +71,8 @@ class NumbersPage(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._held: Held[JournalItem] = Held()
         self.journals = TableView(

@@ -125,8 +125,8 @@ class OfficePainter(QStyledItemDelegate):
 class OfficesSection(QWidget):
     """The tree of offices; a new one stands under the office chosen."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._whole: Organisation | None = None
         self.tree = OfficeTree(desk.theme)

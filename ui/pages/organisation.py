@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
+from PySide6.QtWidgets import QWidget
+
 from edo.queries import organisation as asked
 from edo.queries.organisation import Organisation
 from edo.sentences import mark
@@ -42,8 +44,8 @@ class OrganisationPage(TabbedPage):
 
     CHAPTER = "staff"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, mark("Organisation"), "organisation.tab", TABS)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, mark("Organisation"), "organisation.tab", TABS, parent)
         self._whole: Organisation | None = None
         self.built.connect(self._on_built)
         Live(desk.bridge, self, self._ask, touches(CONCERN))

@@ -64,7 +64,7 @@ class PhrasesSection(Section):
 
     CHAPTER = "resolution"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (
             mark("No ready phrases"),
             mark("Phrases that are kept go into a text by one key; Ins keeps one."),
@@ -75,7 +75,7 @@ class PhrasesSection(Section):
             Deed(mark("Remove"), self.remove, "Del", "trash-2", chosen=True),
         )
         self._phrases: tuple[ReadyPhrase, ...] = ()
-        super().__init__(desk, PHRASE_COLUMNS, "phrases", empty, deeds)
+        super().__init__(desk, PHRASE_COLUMNS, "phrases", empty, deeds, parent=parent)
 
     def show_whole(self, whole: Organisation) -> None:
         """Ask for the phrases beside what the organisation's page has."""

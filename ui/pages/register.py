@@ -58,8 +58,8 @@ class RegisterPage(QWidget):
     opened = Signal(str)
     printing = Signal(object)
 
-    def __init__(self, desk: Desk, kind: Kind) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         named(self, "register")
         self._desk, self.kind = desk, kind
         self.list = TableModel(desk.bridge, desk.speech, columns(kind, desk.today), self)
@@ -328,6 +328,6 @@ class RegisterPage(QWidget):
         self.printing.emit(filter)
 
 
-def register_page(desk: Desk, kind: str) -> RegisterPage:
+def register_page(desk: Desk, parent: QWidget | None, kind: str) -> RegisterPage:
     """Make the page of a kind named by its code."""
-    return RegisterPage(desk, Kind(kind))
+    return RegisterPage(desk, Kind(kind), parent)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from edo.commands import routes as commands
 from edo.domain.route import Rule
 from edo.queries import directory
@@ -79,7 +81,7 @@ class RoutesSection(Section):
 
     CHAPTER = "outgoing"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (
             mark("No routes of approval yet"),
             mark("Who gives visas on a kind of document, and who signs it; Ins adds one."),
@@ -90,7 +92,7 @@ class RoutesSection(Section):
             Deed(mark("Remove"), self.remove, "Del", "trash-2", chosen=True),
         )
         self._routes: tuple[RouteItem, ...] = ()
-        super().__init__(desk, ROUTE_COLUMNS, "routes", empty, deeds)
+        super().__init__(desk, ROUTE_COLUMNS, "routes", empty, deeds, parent=parent)
 
     def show_whole(self, whole: Organisation) -> None:
         """Ask for the routes beside what the organisation's page has."""

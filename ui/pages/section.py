@@ -166,8 +166,9 @@ class Section(QWidget):
         empty: tuple[str, str],
         deeds: Sequence[Deed] = (),
         heading: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.desk = desk
         self.whole: Any = None
         self.held: Held[Any] = Held()

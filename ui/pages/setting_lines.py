@@ -57,13 +57,17 @@ SETTINGS: tuple[tuple[str, str], ...] = (
         mark("Look over the data"),
         mark("Reads every signature, table and file, and changes nothing."),
     ),
+    (
+        mark("After a loss"),
+        mark("By the recovery sheet, or out of any files that are left; in a folder of its own."),
+    ),
 )
 """Marked English name of each setting, and what it does."""
 NAMES = tuple(name for name, _about in SETTINGS)
 GROUPS: tuple[tuple[str, int], ...] = (
     (mark("Look and language"), 4),
     (mark("Notifications and start"), 4),
-    (mark("Folders and safety"), 4),
+    (mark("Folders and safety"), 5),
 )
 """Marked English heading, and so many settings stand under it, in their order."""
 

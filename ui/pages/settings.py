@@ -25,6 +25,7 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.autostart import Autostart, autostart
 from ui.desk import Desk
+from ui.dialogs.first_run import RESTORE
 from ui.dialogs.next_scan import FOLDER, choose_folder
 from ui.dialogs.password_sheet import PasswordSheet
 from ui.findings import state, told
@@ -49,6 +50,7 @@ from ui.widgets.select import Select
 
 WIDEST = 860
 NEVER_QUIET = "never"
+DATA = mark("Look over the data")
 CONTROL_WIDTH = 260
 LOOKS: dict[StrEnum, str] = {
     Look.LIGHT: mark("Light"),
@@ -63,14 +65,18 @@ SIZES: dict[StrEnum, str] = {
 
 
 class SettingsPage(QWidget):
-    """All settings under a line to search. `moved` asks for another home folder."""
+    """All settings under a line to search.
+
+    `moved` asks for another home folder, `restoring` for what was lost.
+    """
 
     CHAPTER = "settings"
 
     moved = Signal()
+    restoring = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._standing: Standing | None = None
         self._examined: Examined | None = None
@@ -84,7 +90,9 @@ class SettingsPage(QWidget):
         self.scans = QPushButton()
         self._autostart: Autostart | None = None
         self.folder, self.password, self.check = QPushButton(), QPushButton(), QPushButton()
+        self.restore = QPushButton()
         self.lines = [SettingLine(desk, setting) for setting in self._settings()]
+        self.data = self.lines[NAMES.index(DATA)]
         self._groups = self._grouped()
         self._nothing, self._area = QLabel(), QScrollArea()
         self._about = QLabel()
@@ -108,6 +116,7 @@ class SettingsPage(QWidget):
             self.folder,
             self.password,
             self.check,
+            self.restore,
         )
         return [Setting(*said, control) for said, control in zip(SETTINGS, controls, strict=True)]
 
@@ -165,6 +174,7 @@ class SettingsPage(QWidget):
         self.stay.clicked.connect(self._on_stay)
         self.with_system.clicked.connect(self._on_with_system)
         self.folder.clicked.connect(self.moved)
+        self.restore.clicked.connect(self.restoring)
         self.scans.clicked.connect(self._on_scans)
         self.password.clicked.connect(self._on_password)
         self.check.clicked.connect(self._on_check)
@@ -187,6 +197,7 @@ class SettingsPage(QWidget):
         self.with_system.setText(words.text("Begin with the system"))
         self.folder.setText(words.text("Another folder…"))
         self.scans.setText(words.text("Choose…"))
+        self.restore.setText(words.text(RESTORE))
         protected = self._standing is not None and self._standing.protected
         self.password.setText(
             words.text("Change the password…") if protected else words.text("Set a password…")
@@ -197,7 +208,7 @@ class SettingsPage(QWidget):
     def _tell(self) -> None:
         """Say under the lines what is known about the folder, the keys and the data."""
         words, found = self._desk.speech.words, self._standing
-        scans, folder, password, data = self.lines[-4:]
+        scans, folder, password, data, _restore = self.lines[-5:]
         scans.tell(self._desk.choices.get(FOLDER))
         if found is not None:
             folder.tell(str(found.folder))
@@ -296,7 +307,7 @@ class SettingsPage(QWidget):
             sheet.finished.connect(self._on_mended)
             return
         self.check.setEnabled(False)
-        self.lines[-1].tell(state=(self._desk.speech.words.text("Reading…"), Tone.ACCENT))
+        self.data.tell(state=(self._desk.speech.words.text("Reading…"), Tone.ACCENT))
         self._desk.bridge.run_long(
             check,
             self._desk.speech.words.text("Looking over the data"),
@@ -314,12 +325,12 @@ class SettingsPage(QWidget):
     def _on_mended(self, _result: int) -> None:
         """Let the data be looked over anew: what was found may be gone."""
         self._examined = None
-        self.lines[-1].tell()
+        self.data.tell()
         self._say()
 
     def _on_unread(self, error: Exception) -> None:
         self.check.setEnabled(True)
-        self.lines[-1].tell()
+        self.data.tell()
         self._desk.bridge.failed.emit(error)
 
 

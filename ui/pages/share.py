@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
@@ -30,20 +30,28 @@ from ui.pages.share_lists import (
     ShareSection,
 )
 from ui.pages.tabbed import name_list
-from ui.theme import GRID, MARGIN, Tone
+from ui.pages.taking_over import TakingOver
+from ui.theme import GRID, MARGIN, ROOMY, Tone
 from ui.widgets.both import own
+from ui.widgets.low_area import LowArea
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import restyle
+from ui.widgets.tabbing import turn
 from ui.widgets.telling import tell
 
 MINUTE = 60_000
+LIST_HEIGHT, LIST_GROWS = 22 * GRID, 10
+"""Logical pixels that are left for a list where much stands above it, which scrolls then; and more
+of them for each that texts are larger."""
 PEERS, ONLY, MEMBERS, ASIDE = "peers", "only", "members", "aside"
-TABS: tuple[tuple[str, str, Callable[[Desk], ShareSection]], ...] = (
-    (PEERS, mark("Workplaces"), PeersSection),
-    (ONLY, mark("Only here"), OnlyHereSection),
-    (MEMBERS, mark("Members"), MembersSection),
-    (ASIDE, mark("Set aside"), AsideSection),
-)
+NAMES = {
+    PEERS: mark("Workplaces"),
+    ONLY: mark("Only here"),
+    MEMBERS: mark("Members"),
+    ASIDE: mark("Set aside"),
+}
+"""The lists, in the order of their tabs."""
+LISTS = {PEERS: PeersSection, ONLY: OnlyHereSection, MEMBERS: MembersSection, ASIDE: AsideSection}
 LONELY = (MEMBERS,)
 """Tabs that say something of a workplace that is alone."""
 
@@ -55,14 +63,14 @@ class SharePage(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.overview: Overview | None = None
         self.head, self.asking = ShareHead(desk), Asking(desk)
-        self.root_key = RootKeyBand(desk)
+        self.root_key, self.taking_over = RootKeyBand(desk), TakingOver(desk, self)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
-        self.sections = {code: build(desk) for code, _name, build in TABS}
+        self.sections: dict[str, ShareSection] = {}
         self._bar = QHBoxLayout()
         self._codes: tuple[str, ...] = ()
         self._refresh = QAction(self)
@@ -70,6 +78,7 @@ class SharePage(QWidget):
             (self.head.connect_to, QAction(self), self.connect_to_folder),
             (self.head.invite, QAction(self), self.invite),
             (self.head.mend, QAction(self), self.mend),
+            (self.head.take_over, QAction(self), self.take_over),
             (self.head.trying.together, QAction(self), self.rehearse),
         ]
         self._timer = QTimer(self)
@@ -92,8 +101,8 @@ class SharePage(QWidget):
         """Go to a list."""
         if code in self._codes:
             self.tabs.setCurrentIndex(self._codes.index(code))
-        section = self.sections[code]
-        self._stack.setCurrentWidget(section)
+        section = self._section(code)
+        turn(self._stack, section)
         self.setFocusProxy(section)
         return section
 
@@ -131,6 +140,10 @@ class SharePage(QWidget):
         """Open the sheet that puts right why nothing goes out from here."""
         open_mending(self._desk, self.window(), self._halt())
 
+    def take_over(self) -> None:
+        """Open the sheet that makes this workplace the keeper's, by the recovery sheet."""
+        self.taking_over.begin(self.overview)
+
     def exchange_now(self) -> None:
         """Exchange at once; how it ended is seen at the top."""
         self._asked = True
@@ -146,19 +159,19 @@ class SharePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        above = QWidget()
+        layout.addWidget(LowArea(above))
+        lines = QVBoxLayout(above)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
         for widget in (self.head, self.root_key, self.asking):
-            layout.addWidget(widget)
+            lines.addWidget(widget)
         layout.addLayout(self._bar)
         layout.addWidget(self._stack, 1)
+        self._fit()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        for section in self.sections.values():
-            self._stack.addWidget(section)
-            section.acted.connect(self._on_acted)
-        only = self.sections[ONLY]
-        if isinstance(only, OnlyHereSection):
-            only.wanted.connect(self.opened)
         self._bar.setContentsMargins(MARGIN, GRID, MARGIN, 0)
         self._bar.addWidget(self.tabs, 1)
         self._refresh.setShortcut(QKeySequence("F5"))
@@ -169,8 +182,14 @@ class SharePage(QWidget):
         for widget in (self.head, self.tabs, self._stack):
             widget.hide()
 
+    def _fit(self) -> None:
+        """Leave a list room for its tools and a row or two."""
+        larger = max(0, self._desk.theme.sizes.text - ROOMY.text)
+        self._stack.setMinimumHeight(LIST_HEIGHT + LIST_GROWS * larger)
+
     def _connect(self) -> None:
         bridge = self._desk.bridge
+        self._desk.theme.changed.connect(self._fit)
         Live(bridge, self, self._ask)
         bridge.exchanged.connect(self._on_exchanged)
         bridge.collecting.connect(self.head.progress)
@@ -184,6 +203,8 @@ class SharePage(QWidget):
             action.triggered.connect(act)
             self.addAction(action)
         self.root_key.forgotten.connect(self._on_acted)
+        self.taking_over.taken.connect(self._on_acted)
+        self.taking_over.asked.connect(self._ask)
         self.asking.answered.connect(self._on_acted)
         self.tabs.currentChanged.connect(self._on_tab)
 
@@ -193,15 +214,30 @@ class SharePage(QWidget):
             (head.now, mark("Exchange now"), " (F5)"),
             (head.connect_to, mark("Connect to a folder…"), ""),
             (head.invite, mark("Invite…"), ""),
+            (head.take_over, mark("The keeper's computer is lost…"), ""),
         ):
             button.setText(words.text(name))
             button.setToolTip(words.text(name) + keys)
         self._refresh.setText(words.text("Exchange now"))
         head.bar.setAccessibleName(words.text("Taken in from the shared folder"))
         self.tabs.setAccessibleName(words.text("Exchange"))
-        for code, name, _build in TABS:
-            name_list(self.sections[code], words.text(name))
+        for code, section in self.sections.items():
+            name_list(section, words.text(NAMES[code]))
         self._show()
+
+    def _section(self, code: str) -> ShareSection:
+        """Give a list, built now where nobody has been yet."""
+        section = self.sections.get(code)
+        if section is None:
+            section = self.sections[code] = LISTS[code](self._desk, self._stack)
+            self._stack.addWidget(section)
+            section.acted.connect(self._on_acted)
+            if isinstance(section, OnlyHereSection):
+                section.wanted.connect(self.opened)
+            name_list(section, self._desk.speech.words.text(NAMES[code]))
+            if self.overview is not None:
+                section.show_whole(self.overview)
+        return section
 
     def _ask(self) -> None:
         self._desk.bridge.look(
@@ -215,6 +251,7 @@ class SharePage(QWidget):
             self._show_head(found)
         else:
             self._show()
+        self.taking_over.go_on(found, partial(self.go, PEERS))
 
     def _on_exchanged(self, ended: Exchanged) -> None:
         self.head.progress(0, 0)
@@ -252,6 +289,7 @@ class SharePage(QWidget):
         desk.theme.dress(self.head.connect_to, "folder-open", ink)
         self.head.invite.setVisible(not alone and keeper)
         self.head.now.setVisible(not alone)
+        self.head.take_over.setVisible(not keeper)
         self.head.trying.setVisible(not alone)
         for button, action, _act in self._offered:
             action.setText(button.text())
@@ -284,7 +322,7 @@ class SharePage(QWidget):
             MEMBERS: sum(not one.left for one in found.members),
             ASIDE: len(status.set_aside),
         }
-        codes = tuple(code for code, _name, _build in TABS if status.place or code in LONELY)
+        codes = tuple(code for code in NAMES if status.place or code in LONELY)
         here = self._codes[self.tabs.currentIndex()] if self._codes else codes[0]
         if codes != self._codes:
             self._codes = ()
@@ -293,9 +331,8 @@ class SharePage(QWidget):
             for _code in codes:
                 self.tabs.addTab("")
             self._codes = codes
-        names = {code: name for code, name, _build in TABS}
         for place, code in enumerate(codes):
-            self.tabs.setTabText(place, f"{words.text(names[code])}  {counts[code]}")
+            self.tabs.setTabText(place, f"{words.text(NAMES[code])}  {counts[code]}")
         self.go(here if here in codes else codes[0])
 
     def _on_tab(self, place: int) -> None:

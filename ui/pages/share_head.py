@@ -23,7 +23,7 @@ class ShareHead(QWidget):
         self._said: Said | None = None
         self._icon, self.title, self.text, self.place = QLabel(), QLabel(), QLabel(), QLabel()
         self.now, self.connect_to, self.invite = QPushButton(), QPushButton(), QPushButton()
-        self.mend = QPushButton()
+        self.mend, self.take_over = QPushButton(), QPushButton()
         self.trying = TryOut(desk)
         self.bar, self._step = QProgressBar(), QLabel()
         self._build()
@@ -73,6 +73,9 @@ class ShareHead(QWidget):
         texts.setSpacing(GRID // 2)
         for label in (self.title, self.text, self.place):
             texts.addWidget(label)
+        for name in ("link", "flush"):
+            self.take_over.setProperty(name, True)
+        texts.addWidget(self.take_over, 0, Qt.AlignmentFlag.AlignLeft)
         line.addLayout(texts, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)

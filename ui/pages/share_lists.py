@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from edo import sharing_words
 from edo.commands import membership, sharing
@@ -59,8 +59,9 @@ class ShareSection(Section):
         columns: Sequence[AnyColumn],
         name: str,
         empty: tuple[str, str],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(desk, columns, name, empty)
+        super().__init__(desk, columns, name, empty, parent=parent)
         self._why = QLabel()
         self._why.setProperty("muted", True)
         self._why.setWordWrap(True)
@@ -113,11 +114,11 @@ def _has_tone(row: Entry[Colleague]) -> Tone:
     peer = row.item.peer
     if not peer.at:
         return Tone.NEUTRAL
-    return Tone.GOOD if peer.has_all else Tone.WARN
+    return Tone.QUIET if peer.has_all else Tone.WARN
 
 
 def _behind_tone(row: Entry[Colleague]) -> Tone:
-    return Tone.WARN if row.item.peer.behind else Tone.GOOD
+    return Tone.WARN if row.item.peer.behind else Tone.QUIET
 
 
 PEER_COLUMNS: tuple[Column[Entry[Colleague]], ...] = (
@@ -154,14 +155,14 @@ class PeersSection(ShareSection):
 
     TITLE = mark("Workplaces")
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (
             mark("No other workplace yet"),
             mark(
                 "Invite somebody: they get a file, ask by it, and you let them in. F5 looks again."
             ),
         )
-        super().__init__(desk, PEER_COLUMNS, "share.peers", empty)
+        super().__init__(desk, PEER_COLUMNS, "share.peers", empty, parent=parent)
 
     def usual_deeds(self) -> list[Deed]:
         """Pass the keeping on to a workplace, or end it by Del."""
@@ -253,9 +254,9 @@ class MembersSection(ShareSection):
 
     CHAPTER = "joining"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (mark("Nobody here yet"), mark("F5 exchanges; members come with it."))
-        super().__init__(desk, MEMBER_COLUMNS, "share.members", empty)
+        super().__init__(desk, MEMBER_COLUMNS, "share.members", empty, parent=parent)
 
     def usual_deeds(self) -> list[Deed]:
         """Give and take roles, and let a person go."""
@@ -342,14 +343,14 @@ class OnlyHereSection(ShareSection):
 
     wanted = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (
             mark("Nothing is only here"),
             mark(
                 "Everything done on this computer has reached the shared folder; F5 exchanges now."
             ),
         )
-        super().__init__(desk, ONLY_COLUMNS, "share.only", empty)
+        super().__init__(desk, ONLY_COLUMNS, "share.only", empty, parent=parent)
 
     def entries(self, whole: Overview) -> Iterator[Entry[OnlyHere]]:
         """Give the documents, the latest first."""
@@ -386,12 +387,12 @@ class AsideSection(ShareSection):
 
     TITLE = mark("Set aside")
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (
             mark("Nothing was set aside"),
             mark("Damaged or foreign things in the shared folder are listed here; F5 looks now."),
         )
-        super().__init__(desk, ASIDE_COLUMNS, "share.aside", empty)
+        super().__init__(desk, ASIDE_COLUMNS, "share.aside", empty, parent=parent)
 
     def usual_deeds(self) -> list[Deed]:
         """Let a person say that they know; the list stays."""

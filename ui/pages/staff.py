@@ -161,9 +161,9 @@ class UnitsSection(Section):
 
     TITLE = mark("Units")
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (mark("No units yet"), mark("Small offices need none; Ins adds one."))
-        super().__init__(desk, UNIT_COLUMNS, "units", empty)
+        super().__init__(desk, UNIT_COLUMNS, "units", empty, parent=parent)
 
     def entries(self, whole: Organisation) -> Iterator[Entry[UnitItem]]:
         """Give the units, those not used any more last."""
@@ -186,12 +186,12 @@ class PositionsSection(Section):
 
     TITLE = mark("Positions")
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (
             mark("No positions yet"),
             mark("They stand beside names on cards and in reports; Ins adds one."),
         )
-        super().__init__(desk, POSITION_COLUMNS, "positions", empty)
+        super().__init__(desk, POSITION_COLUMNS, "positions", empty, parent=parent)
         self._name()
         desk.speech.changed.connect(self._name)
 
@@ -218,8 +218,8 @@ class PositionsSection(Section):
 class PlacesSection(QWidget):
     """Units and positions side by side."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.units, self.positions = UnitsSection(desk), PositionsSection(desk)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
@@ -246,7 +246,7 @@ class PeopleSection(Section):
 
     TITLE = mark("People")
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = (
             mark("Nobody here yet"),
             mark("Ins adds the people whose names stand on documents."),
@@ -258,7 +258,7 @@ class PeopleSection(Section):
             Deed(mark("From a list…"), self.take_in, "Ctrl+I", "file-spreadsheet"),
         )
         self._me: Myself | None = None
-        super().__init__(desk, PERSON_COLUMNS, "people", empty, deeds)
+        super().__init__(desk, PERSON_COLUMNS, "people", empty, deeds, parent=parent)
         self._show_deeds()
         desk.bridge.look(myself, then=self._on_me, key=(id(self), "me"), owner=self)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.places import Build
 from ui.theme import GRID, MARGIN
 from ui.widgets.tab_line import TabLine, Tabs
+from ui.widgets.tabbing import turn
 
-Tab = tuple[str, str, Callable[[Desk], QWidget]]
+Tab = tuple[str, str, Build]
 """The code of a section, its marked English name, and what builds it."""
 
 
@@ -33,8 +35,15 @@ class TabbedPage(QWidget):
 
     built = Signal(QWidget)
 
-    def __init__(self, desk: Desk, name: str, kept: str, tabs: Iterable[Tab]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        kept: str,
+        tabs: Iterable[Tab],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._name, self._kept, self._tabs = name, kept, tuple(tabs)
         self.sections: dict[str, QWidget] = {}
@@ -55,7 +64,7 @@ class TabbedPage(QWidget):
         if self.tabs.currentIndex() != place:
             self.tabs.setCurrentIndex(place)
         section = self._section(place)
-        self._stack.setCurrentWidget(section)
+        turn(self._stack, section)
         self.setFocusProxy(section)
         self._desk.memory.set(self._kept, codes[place])
         return section
@@ -68,8 +77,9 @@ class TabbedPage(QWidget):
         code, name, build = self._tabs[place]
         section = self.sections.get(code)
         if section is None:
-            section = self.sections[code] = build(self._desk)
+            section = self.sections[code] = build(self._desk, self._stack)
             self._stack.addWidget(section)
+            section.resize(self._stack.size())
             name_list(section, self._desk.speech.words.text(name))
             self.built.emit(section)
         return section

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -37,10 +36,12 @@ from ui.models.live import Live
 from ui.pages import today_words as said
 from ui.pages.today_lines import DayLines, key_of
 from ui.pages.today_office import Ways
+from ui.read_ahead import ReadAhead
 from ui.theme import GRID, MARGIN
 from ui.widgets.agenda import Agenda
 from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.key_action import quiet_button
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 from ui.widgets.split import Split
@@ -56,6 +57,30 @@ PLAIN = "F12"
 NARROWEST = 340
 LETTERS = "ui.pages.letters"
 BESIDE = "ui.pages.today_beside"
+BESIDE_CORE = (
+    "edo.narrative",
+    "edo.commands.answering",
+    "edo.commands.assigning",
+    "edo.commands.awaiting",
+    "edo.commands.drafts",
+    "edo.commands.letters",
+    "edo.commands.numbers",
+    "edo.commands.rerouting",
+    "edo.commands.resolutions",
+    "edo.commands.tray",
+    "edo.domain.likeness",
+    "edo.transfer.page_text",
+)
+BEFORE_BESIDE = (
+    "ui.pages.document.filing",
+    "ui.widgets.scan_view",
+    "ui.pages.document.body",
+    "ui.pages.document.sheets",
+    "ui.pages.approval.section",
+    "ui.pages.document.execution",
+    "ui.pages.document_pane",
+)
+"""What stands beside the list is read and built when the list is there already."""
 HIDDEN_PAUSE = 1000
 """Milliseconds after a commit until a page nobody looks at counts anew."""
 
@@ -80,8 +105,8 @@ class TodayPage(QWidget):
     asked_session = Signal(str)
     counted = Signal(int, bool)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._found: Day | None = None
         self._limit = PAGE
@@ -97,7 +122,8 @@ class TodayPage(QWidget):
         self._waiting_act: Callable[[TodayActs], object] | None = None
         self._master = named(QWidget(), "middle")
         self._split = Split(desk, self._master, self._detail, "today")
-        self._stack, self._fold = QStackedWidget(), QToolButton()
+        self._ahead = ReadAhead(desk.bridge, BESIDE_CORE, (*BEFORE_BESIDE, BESIDE), self)
+        self._stack, self._fold = QStackedWidget(), quiet_button(self._split.fold_action)
         self._blank = QWidget()
         self._plain = QAction(self)
         self._lent: list[QAction] = []
@@ -156,8 +182,6 @@ class TodayPage(QWidget):
         head.setSpacing(2 * GRID)
         head.addWidget(self._day)
         head.addWidget(self._summary, 1)
-        self._fold.setProperty("quiet", True)
-        self._fold.setDefaultAction(self._split.fold_action)
         head.addWidget(self._fold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +210,7 @@ class TodayPage(QWidget):
         self._later.setInterval(HIDDEN_PAUSE)
 
     def _connect(self) -> None:
+        self._ahead.over.connect(self._put_beside)
         self.view.chosen.connect(self._on_chosen)
         self.view.wanted_more.connect(self._on_more)
         self._plain.triggered.connect(self._do_plainly)
@@ -235,14 +260,14 @@ class TodayPage(QWidget):
 
     def _on_day(self, found: Day) -> None:
         if self._found is None:
-            self._desk.bridge.work(_read_beside, then=self._put_beside, owner=self)
+            self._ahead.begin()
         self._found = found
         if self.beside is not None:
             self.beside.acts.me = found.me
         self._gone &= {key_of(row) for group in found.waiting.groups for row in group.rows}
         self._tell()
 
-    def _put_beside(self, _nothing: object) -> None:
+    def _put_beside(self) -> None:
         """Build what stands beside the list, now that the list is there."""
         beside: Beside = import_module(BESIDE).Beside(self._desk, self)
         self.beside = beside
@@ -416,11 +441,6 @@ class TodayPage(QWidget):
     def _on_window_closed(self, _result: int) -> None:
         self._window = None
         self.view.setFocus()
-
-
-def _read_beside() -> None:
-    """Read what stands beside the list; the list is there already."""
-    import_module(BESIDE)
 
 
 def _act(row: WaitingRow, plainly: bool, acts: TodayActs) -> None:

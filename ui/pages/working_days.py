@@ -87,7 +87,7 @@ class WorkingDaysSection(Section):
 
     CHAPTER = "control"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.year = desk.today().year
         self._rows: tuple[DayRow, ...] = ()
         self.me: Myself | None = None
@@ -105,7 +105,7 @@ class WorkingDaysSection(Section):
             Deed(mark("Mark a day…"), self.add, "Ins", "plus"),
             Deed(mark("Take back"), self.take_back, "Del", "undo-2", chosen=True),
         )
-        super().__init__(desk, DAY_COLUMNS, "working_days", empty, deeds)
+        super().__init__(desk, DAY_COLUMNS, "working_days", empty, deeds, parent=parent)
         self._build_counter()
         desk.speech.changed.connect(self._say)
         self._say()

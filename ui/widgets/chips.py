@@ -50,6 +50,7 @@ class Chips(QWidget):
         self._values: dict[str, str | bool] = {}
         self._counts: dict[str, int] = {}
         self._buttons: dict[str, QToolButton] = {}
+        self._menus: dict[str, tuple[QMenu, QActionGroup]] = {}
         self._away: list[str] = []
         self._barred: set[str] = set()
         self._more, self._clear = QToolButton(), QToolButton()
@@ -186,14 +187,11 @@ class Chips(QWidget):
 
     def _make_menu(self, code: str) -> None:
         """Fill the menu of a chip anew; it is one for as long as the chip is there."""
-        button, one = self._buttons[code], self._filters[code]
+        one = self._filters[code]
         if not one.choices:
             return
-        menu = button.menu() or QMenu(button)
+        menu, group = self._menus.get(code) or self._begin_menu(code)
         menu.clear()
-        for before in menu.findChildren(QActionGroup):
-            before.deleteLater()
-        group = QActionGroup(menu)
         words = self._desk.speech.words
         offers = [Choice("", words.text(one.nothing))]
         offers += [
@@ -207,8 +205,15 @@ class Chips(QWidget):
             action.triggered.connect(
                 lambda _on=False, chosen=offer.code: self._set(code, chosen or None)
             )
+
+    def _begin_menu(self, code: str) -> tuple[QMenu, QActionGroup]:
+        """Give a chip its menu and the group of its choices; both stay as long as the chip does."""
+        button = self._buttons[code]
+        menu = QMenu(button)
+        self._menus[code] = made = menu, QActionGroup(menu)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
 
     def _on_clicked(self, code: str) -> None:
         if not self._filters[code].choices:

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
-from ui.widgets.file_zone import TAKES_FILES, Brought, brought, holds_files, is_ours, on_clipboard
+from ui.widgets.file_zone import (
+    FOLDERS,
+    TAKES_FILES,
+    Brought,
+    brought,
+    holds_files,
+    is_ours,
+    on_clipboard,
+)
 from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.polish import restyle
 
@@ -140,3 +148,7 @@ class FileDrop(QFrame):
             self.taken.emit(list(what.paths))
         elif what.picture:
             self.pasted.emit(what.picture)
+        if what.folders:
+            self._text.setText(self._desk.speech.words.text(FOLDERS))
+        else:
+            self._say()

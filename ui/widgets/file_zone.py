@@ -41,12 +41,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
 
 ICON = 36
 TAKES_FILES = "takes_files"
 """A property of widgets that take dropped files themselves."""
+FOLDERS = mark("A folder is not taken: drop the files in it")
 HOLD = 300
 """Milliseconds a veil waits for the mouse that another part saw coming."""
 CLEAR = 210
@@ -200,10 +202,11 @@ class FileZone(QObject):
             return
         if offer.refused:
             self.refused.emit(offer.text)
-        elif what:
+            return
+        if what:
             self.taken.emit(what)
-        elif what.folders:
-            self.refused.emit(words.text("A folder is not taken: drop the files in it"))
+        if what.folders:
+            self.refused.emit(words.text(FOLDERS))
 
     @property
     def listens(self) -> bool:

@@ -12,13 +12,20 @@ from ui.desk import Desk, Memory
 FOLDER = "files.folder"
 
 
-def last_folder(memory: Memory) -> Path:
-    """Give the last folder; before there was one, that of the person's documents.
+def own_folder() -> Path:
+    """Give the folder of the person's documents; where there is none, their own.
 
     The folder the program was started in is no place for anybody's files.
     """
     documents = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(memory.get(FOLDER) or QStandardPaths.writableLocation(documents) or Path.home())
+    place = QStandardPaths.writableLocation(documents)
+    return Path(place) if place and Path(place).is_dir() else Path.home()
+
+
+def last_folder(memory: Memory) -> Path:
+    """Give the last folder; where it is not there any more, the person's own."""
+    last = str(memory.get(FOLDER) or "")
+    return Path(last) if last and Path(last).is_dir() else own_folder()
 
 
 def keep_folder(memory: Memory, file: str | Path) -> None:

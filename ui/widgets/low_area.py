@@ -18,6 +18,7 @@ class LowArea(QScrollArea):
         # What breaks into lines would ask for the height it has where it is narrowest.
         inside.setMinimumHeight(1)
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,9 +24,13 @@ from PySide6.QtWidgets import (
 
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.low_area import LowArea
 from ui.widgets.picker import Choice, Find, Picker
+from ui.widgets.polish import named
 
 LONGEST = 260
+MOST_LINES = 3
+"""Lines of tokens in sight: beside what else a window asks, also on a small screen."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 AWAY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -143,6 +147,30 @@ class Token(QFrame):
         layout.addWidget(cross)
 
 
+class Tokens(LowArea):
+    """What is picked, in so many lines at most; more of them scroll, the last ones in sight."""
+
+    def __init__(self, inside: QWidget, flow: Flow) -> None:
+        self._flow = flow
+        super().__init__(inside)
+
+    def heightForWidth(self, width: int) -> int:
+        """Be as high as the tokens, or as the lines that may be."""
+        return min(super().heightForWidth(width), self._most())
+
+    def show_place(self, place: int) -> None:
+        """Bring a token into sight, once it has its place."""
+        item = self._flow.itemAt(place)
+        token = item.widget() if item is not None else None
+        if token is not None:
+            QTimer.singleShot(0, token, partial(self.ensureWidgetVisible, token, 0, 0))
+
+    def _most(self) -> int:
+        item = self._flow.itemAt(0)
+        line = item.sizeHint().height() + self._flow.spacing() if item is not None else 0
+        return MOST_LINES * line
+
+
 class ManyPicker(QWidget):
     """A picker for several choices."""
 
@@ -156,8 +184,9 @@ class ManyPicker(QWidget):
         self._desk = desk
         self._choices: list[Choice] = []
         self.line = _Line(desk, find, name=name, hint=hint, creates=creates)
-        self._tokens = QWidget()
-        self._flow = Flow(self._tokens)
+        inside = named(QWidget(), "tokens")
+        self._flow = Flow(inside)
+        self._tokens = Tokens(inside, self._flow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
@@ -208,6 +237,7 @@ class ManyPicker(QWidget):
         token = item.widget() if item is not None else None
         if isinstance(token, Token):
             token.cross.setFocus()
+            self._tokens.show_place(max(0, place))
 
     def _remove(self, choice: Choice) -> None:
         self._choices.remove(choice)
@@ -226,6 +256,8 @@ class ManyPicker(QWidget):
             token.cross.walked.connect(partial(self._on_walked, place))
             self._flow.addWidget(token)
         self._tokens.setVisible(bool(self._choices))
+        self._tokens.updateGeometry()
+        self._tokens.show_place(len(self._choices) - 1)
         self.changed.emit(self.choices)
 
 

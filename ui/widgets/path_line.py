@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.last_folder import own_folder
 
 
 class PathLine(QWidget):
@@ -39,6 +42,10 @@ class PathLine(QWidget):
         """Give the path without spaces around it."""
         return self.line.text().strip()
 
+    def full(self) -> str:
+        """Give the path in full, nothing for nothing."""
+        return str(Path(self.text()).expanduser().absolute()) if self.text() else ""
+
     def setText(self, text: str) -> None:
         """Show another path."""
         self.line.setText(text)
@@ -56,7 +63,7 @@ class PathLine(QWidget):
 
     def _on_choose(self) -> None:
         words = self._desk.speech.words
-        title, start = words.text(self._title), self.text()
+        title, start = words.text(self._title), self.text() or str(own_folder())
         if self._pattern:
             path, _kind = QFileDialog.getOpenFileName(self, title, start, self._pattern)
         else:

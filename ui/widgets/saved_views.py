@@ -109,7 +109,7 @@ class SavedViews(QObject):
         words = self._desk.speech.words
         text = words.text("The view “{name}” is deleted", name=name)
         undo = partial(self._put_back, before, name)
-        tell(self._page, Notice(text, Tone.GOOD, words.text("Undo"), undo))
+        tell(self._page, Notice(text, Tone.GOOD, words.text("Undo"), undo, undo=True))
 
     def changed(self) -> None:
         """Say anew which view is shown: filters, order or columns changed."""

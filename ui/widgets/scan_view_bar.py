@@ -8,11 +8,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.key_action import quiet_button
 from ui.widgets.polish import named
 
 
@@ -80,10 +81,7 @@ class ScanBar(QFrame):
             elif not code:
                 line.addWidget(self._place)
             else:
-                button = QToolButton()
-                button.setProperty("quiet", True)
-                button.setDefaultAction(self.actions_by_code[code])
-                line.addWidget(button)
+                line.addWidget(quiet_button(self.actions_by_code[code]))
         self._say()
         desk.speech.changed.connect(self._say)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from edo.transfer.page_text import LONGEST_NEEDLE, Found, Match
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.key_action import quiet_button
 from ui.widgets.polish import named, restyle
 from ui.widgets.search_signs import make_search
 
@@ -108,11 +109,7 @@ class FindBar(QFrame):
         make_search(desk, self.line)
         row.addWidget(self.line, 1)
         for action in actions:
-            button = QToolButton()
-            button.setProperty("quiet", True)
-            button.setDefaultAction(action)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            row.addWidget(button)
+            row.addWidget(quiet_button(action, Qt.FocusPolicy.NoFocus))
         row.addWidget(self.count)
         row.addStretch()
         self._close.setProperty("quiet", True)

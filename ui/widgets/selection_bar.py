@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.key_action import quiet_button
 from ui.widgets.list_out import SEVERAL
 from ui.widgets.list_tools import MENU_KEYS, ListTools, ManyDeed
 from ui.widgets.polish import named
@@ -60,11 +61,7 @@ class SelectionBar(QFrame):
         line.addWidget(self._more)
         line.addStretch()
         for code in QUIET:
-            button = QToolButton()
-            button.setProperty("quiet", True)
-            button.setDefaultAction(self._tools.actions[code])
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            line.addWidget(button)
+            line.addWidget(quiet_button(self._tools.actions[code]))
         self._let_go.setProperty("quiet", True)
         self._let_go.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._desk.theme.dress(self._let_go, "x")

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.desk import Desk
 from ui.theme import GRID, ROOMY
+from ui.widgets.key_action import quiet_button
 
 NARROW = 940
 """Below this width, in logical pixels, the detail lies over the list instead of beside it."""
@@ -36,8 +36,8 @@ class Split(QWidget):
         self._desk = desk
         self._name = f"split.{name}"
         self._master, self._detail = master, detail
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._over = QWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._over = QWidget(self)
         self._over_lines = QVBoxLayout(self._over)
         self._stack = QStackedLayout(self)
         self._fold = QAction(self)
@@ -96,9 +96,7 @@ class Split(QWidget):
         over = self._over_lines
         over.setContentsMargins(0, 0, 0, 0)
         over.setSpacing(0)
-        button = QToolButton()
-        button.setProperty("quiet", True)
-        button.setDefaultAction(self._back)
+        button = quiet_button(self._back)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         head = QHBoxLayout()
         head.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)

@@ -64,6 +64,7 @@ class TabLine(QWidget):
             if tabs.isTabVisible(place) != (place in shown):
                 tabs.setTabVisible(place, place in shown)
         self.more.setVisible(len(shown) < tabs.count())
+        tabs.updateGeometry()
 
     def _build(self) -> None:
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

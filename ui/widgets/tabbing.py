@@ -13,7 +13,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QSplitter, QStackedWidget, QWidget
 
 
 def step(window: QWidget, *, forward: bool, as_seen: bool = False) -> bool:
@@ -31,6 +31,20 @@ def step(window: QWidget, *, forward: bool, as_seen: bool = False) -> bool:
             widget.setFocus(reason)
             return True
     return False
+
+
+def turn(stack: QStackedWidget, page: QWidget) -> None:
+    """Show a page of a stack; the keys that were in the page before go along.
+
+    Qt would first look through the whole window for who comes after a control that hides.
+    """
+    at = QApplication.focusWidget()
+    within = at is not None and stack.isAncestorOf(at)
+    if within:
+        stack.setFocus()
+    stack.setCurrentWidget(page)
+    if within:
+        (page.focusWidget() or page).setFocus()
 
 
 def in_order(window: QWidget) -> list[QWidget]:
@@ -60,6 +74,10 @@ def _read(widget: QWidget, order: dict[QWidget, None]) -> None:
     layout = widget.layout()
     if layout is not None:
         _read_layout(layout, order)
+    if isinstance(widget, QSplitter):
+        for part in map(widget.widget, range(widget.count())):
+            if part is not None:
+                _read(part, order)
     for child in widget.children():
         if isinstance(child, QWidget) and not child.isWindow():
             _read(child, order)

@@ -136,27 +136,37 @@ class TableLayout(QObject):
         """Give the stretching column what the others leave, at least its own width."""
         heads, columns = self._view.horizontalHeader(), self._model.columns
         chosen = self._chosen()
-        stretch = next((at for at in chosen if columns[at].stretch), None)
+        stretch = self._stretching(chosen)
         away = self._giving_way(chosen, stretch)
         self._placing = True
-        for at, column in enumerate(columns):
+        for at in range(len(columns)):
             hidden = at not in chosen or at in away
             if hidden != heads.isSectionHidden(at):
                 heads.setSectionHidden(at, hidden)
-                heads.resizeSection(at, self._grown(self._widths[column.code]))
+                heads.resizeSection(at, self._wide(at))
         if stretch is not None:
             seen = [at for at in chosen if at != stretch and at not in away]
             for at in seen:
                 code = columns[at].code
                 if columns[at].most or self._widths[code] == self._usual[code]:
-                    heads.resizeSection(at, self._grown(self._widths[code]))
+                    heads.resizeSection(at, self._wide(at))
             left = self._view.viewport().width() - sum(heads.sectionSize(at) for at in seen)
             left -= self._share(seen, left - self._grown(columns[stretch].ease))
-            left += self._squeeze(seen, columns[stretch].width - left)
-            heads.resizeSection(stretch, max(left, columns[stretch].width))
+            least = max(columns[stretch].width, self._heading_width(columns[stretch]))
+            left += self._squeeze(seen, least - left)
+            heads.resizeSection(stretch, max(left, least))
         self._placing = False
         places = {column.code: at for at, column in enumerate(columns)}
         self._model.tuck({places[columns[at].under]: at for at in away if columns[at].under})
+
+    def _stretching(self, chosen: list[int]) -> int | None:
+        """Tell which column fills what is left: where it is taken away, the widest one of words."""
+        columns = self._model.columns
+        own = next((at for at, column in enumerate(columns) if column.stretch), None)
+        if own is None or own in chosen:
+            return own
+        words = (at for at in chosen if _is_words(columns[at]))
+        return max(words, key=lambda at: columns[at].width, default=None)
 
     def _share(self, seen: list[int], above: int) -> int:
         """Give columns that grow their part of what is above the ease; tell how much that is."""
@@ -179,8 +189,7 @@ class TableLayout(QObject):
         give: dict[int, int] = {}
         for at in seen:
             column, wide = self._model.columns[at], heads.sectionSize(at)
-            is_words = column.align is Align.LEFT and not (column.tone or column.value)
-            if is_words and self._widths[column.code] == self._usual[column.code]:
+            if _is_words(column) and self._widths[column.code] == self._usual[column.code]:
                 least = max(round(column.width * LEAST), self._heading_width(column))
                 give[at] = max(0, wide - least)
         total = sum(give.values())
@@ -214,10 +223,8 @@ class TableLayout(QObject):
         if stretch is None:
             return away
         columns = self._model.columns
-        ease = self._grown(columns[stretch].ease)
-        left = self._view.viewport().width() - sum(
-            self._grown(self._widths[columns[at].code]) for at in chosen if at != stretch
-        )
+        ease = max(self._grown(columns[stretch].ease), columns[stretch].width)
+        left = self._view.viewport().width() - sum(self._wide(at) for at in chosen if at != stretch)
         seen = {columns[at].code for at in chosen}
         for at in reversed(chosen):
             column = columns[at]
@@ -226,7 +233,7 @@ class TableLayout(QObject):
                 if column.under and not tucks:
                     continue
                 away.add(at)
-                left += self._grown(self._widths[column.code])
+                left += self._wide(at)
         return away
 
     def _load(self) -> Arrangement:
@@ -265,13 +272,21 @@ class TableLayout(QObject):
     def _grown(self, width: int) -> int:
         return round(width * self._growth)
 
+    def _wide(self, at: int) -> int:
+        """Tell how wide a column is to be: as its person made it, else its heading is read."""
+        column = self._model.columns[at]
+        wide = self._grown(self._widths[column.code])
+        if self._widths[column.code] != self._usual[column.code]:
+            return wide
+        return max(wide, self._heading_width(column) + (FIRST if at == 0 else 0))
+
     def _dress(self) -> None:
         """Give larger texts wider columns."""
         heads = self._view.horizontalHeader()
         self._placing = True
-        for at, column in enumerate(self._model.columns):
+        for at in range(len(self._model.columns)):
             if not heads.isSectionHidden(at):
-                heads.resizeSection(at, self._grown(self._widths[column.code]))
+                heads.resizeSection(at, self._wide(at))
         self._placing = False
         self.fill()
 
@@ -292,3 +307,8 @@ class TableLayout(QObject):
         self._model.prefer(sort, descending=descending)
         if sort or self._desk.memory.get(self._name):
             self._save()
+
+
+def _is_words(column: AnyColumn) -> bool:
+    """Tell whether texts of any length stand in a column, not a number, a date or a status."""
+    return column.align is Align.LEFT and not (column.tone or column.value)

@@ -21,8 +21,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from edo.wording import Wording
 from ui.desk import Desk
-from ui.models.columns import Keyed
+from ui.models.columns import AnyColumn, Keyed
 from ui.models.table_model import TableModel
 from ui.widgets.cells import CellPainter
 from ui.widgets.column_menu import ColumnMenu
@@ -126,7 +127,7 @@ class TableView(QTableView):
         keys = self.selected_keys() or self.list.keys_between(0, COPY_LIMIT - 1)
         keys = keys[:COPY_LIMIT]
         if keys:
-            self.list.rows_of(keys, self._put_on_clipboard)
+            self.list.rows_of(keys, self._write_out)
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from the page's filters as long as several rows are selected."""
@@ -175,10 +176,13 @@ class TableView(QTableView):
         super().leaveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fill the width, and keep the picture of an empty list over all of it."""
+        """Fill the width, keep the row with the keys in sight, cover all of an empty list."""
         super().resizeEvent(event)
         self.layout_of_columns.fill()
         self._show_empty()
+        seen = self.visualRect(self.currentIndex())
+        if event.size().height() < seen.bottom() and seen.top() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     def currentChanged(
         self,
@@ -355,15 +359,30 @@ class TableView(QTableView):
             self._tell(None)
         self._show_empty()
 
-    def _put_on_clipboard(self, rows: Sequence[Keyed]) -> None:
-        words = self._desk.speech.words
-        columns = self.layout_of_columns.visible()
-        table = [[words.text(column.heading) for column in columns]]
-        table += [[column.show(row, words) for column in columns] for row in rows]
+    def _write_out(self, rows: Sequence[Keyed]) -> None:
+        self._desk.bridge.work(
+            _written,
+            rows,
+            self.layout_of_columns.visible(),
+            self._desk.speech.words,
+            then=self._put_on_clipboard,
+            key=(id(self), "copy"),
+        )
+
+    def _put_on_clipboard(self, written: tuple[str, str]) -> None:
         data = QMimeData()
-        data.setText("\n".join("\t".join(_flat(text) for text in line) for line in table))
-        data.setHtml(_html(table))
+        data.setText(written[0])
+        data.setHtml(written[1])
         QGuiApplication.clipboard().setMimeData(data)
+
+
+def _written(
+    rows: Sequence[Keyed], columns: Sequence[AnyColumn], words: Wording
+) -> tuple[str, str]:
+    """Write rows as lines with tabs and as a table of HTML: thousands take a while."""
+    table = [[words.text(column.heading) for column in columns]]
+    table += [[column.show(row, words) for column in columns] for row in rows]
+    return "\n".join("\t".join(_flat(text) for text in line) for line in table), _html(table)
 
 
 def _flat(text: str) -> str:

@@ -126,6 +126,14 @@ APPROVAL_ACTS: tuple[ApprovalAct, ...] = (
     ApprovalAct("bundle", mark("Save the evidence to a file…"), "download", "", is_there),
 )
 """In the order of the menu; `grouped` begins a group."""
+NOT_ASKED = mark("your word is not waited for here")
+UNLESS = {
+    **dict.fromkeys(("yes", "read", "remarks", "return", "no"), NOT_ASKED),
+    "register_passed": mark("it was not approved to the end, or has its number"),
+    "start": mark("it is being approved, was signed, or is not yours to put up"),
+    "revise": mark("no approval of yours is under way"),
+}
+"""Why an act that has a key cannot be done, by its code."""
 
 
 def next_acts(found: Approvals) -> tuple[str, ...]:

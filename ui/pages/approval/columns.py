@@ -31,7 +31,13 @@ def _what(row: Row, words: Wording) -> str:
 
 
 def _state(row: Row, words: Wording) -> str:
+    if row.item.annulled:
+        return sentence(words.text("document annulled"))
     return sentence(words.name(row.item.status))
+
+
+def _state_tone(row: Row) -> Tone:
+    return Tone.NEUTRAL if row.item.annulled else STATUS_TONES[row.item.status]
 
 
 def _about(row: Row, words: Wording) -> str:
@@ -68,7 +74,8 @@ def _due(row: Row, words: Wording) -> str:
 
 
 def _due_tone(row: Row) -> Tone | None:
-    over = row.item.status in (ApprovalStatus.SIGNED, ApprovalStatus.REFUSED)
+    ended = row.item.status in (ApprovalStatus.SIGNED, ApprovalStatus.REFUSED)
+    over = ended or row.item.annulled
     return None if over else URGENCY_TONES[row.item.urgency]
 
 
@@ -76,7 +83,7 @@ WHAT, STATE = "what", "state"
 """What waits for a person says what to do, the other lists how it stands; never both at once."""
 COLUMNS: tuple[Column[Row], ...] = (
     Column(WHAT, mark("What to do"), _what, 150, tone=lambda _row: Tone.ACCENT),
-    Column(STATE, mark("State"), _state, 150, tone=lambda row: STATUS_TONES[row.item.status]),
+    Column(STATE, mark("State"), _state, 150, tone=_state_tone),
     Column(
         "subject",
         mark("Subject"),

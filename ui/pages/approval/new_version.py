@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from edo.commands import rerouting
 from edo.commands.deciding import Approvals
 from edo.commands.documents import Attachment
+from edo.commands.forms import forget_picture, keep_picture
 from edo.domain.document import File, FileRole
 from edo.domain.route import Reset
 from edo.domain.visa import YES
@@ -126,6 +127,7 @@ class Added(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self.paths: list[Path] = []
         self.drop, self.said = FileDrop(desk), Elided()
         lines = QVBoxLayout(self)
@@ -134,6 +136,18 @@ class Added(QWidget):
         lines.addWidget(self.drop)
         lines.addWidget(self.said)
         self.drop.taken.connect(self.add)
+        self.drop.pasted.connect(self.take_picture)
+
+    def take_picture(self, data: bytes) -> None:
+        """Attach a pasted picture too: it becomes a file first."""
+        self._desk.bridge.run(
+            keep_picture, data=data, then=lambda path: self.add([path]), owner=self
+        )
+
+    def forget(self) -> None:
+        """Forget the pictures that were pasted: the document has them."""
+        for path in self.paths:
+            self._desk.bridge.run(forget_picture, path=path)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Attach these too."""
@@ -170,6 +184,7 @@ class NewVersion(FormSheet):
         self.drop = self._added.drop
         lines.addWidget(self._added)
         self._added.changed.connect(self._say)
+        self.accepted.connect(self._added.forget)
         self.add("files", mark("Files"), holder)
         self.reason = self.add(
             "reason",

@@ -30,15 +30,16 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.models.live import Live
-from ui.pages.approval.acts import APPROVAL_ACTS, next_acts
+from ui.pages.approval.acts import APPROVAL_ACTS, UNLESS, next_acts
 from ui.pages.approval.doing import ApprovalDoing
 from ui.pages.approval.route_view import RouteView
 from ui.pages.approval.visa_words import STATUS_TONES, Teller
-from ui.theme import GRID
+from ui.theme import GRID, Tone
 from ui.widgets.badge import Badge
 from ui.widgets.key_action import key_action
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
+from ui.widgets.why_not import explain
 
 if TYPE_CHECKING:
     from edo.change import Touched
@@ -238,7 +239,9 @@ class ApprovalSection(QWidget):
     def _show(self) -> None:
         found = self.found
         for act in APPROVAL_ACTS:
-            self.actions_by_code[act.code].setEnabled(found is not None and act.fits(found))
+            action, fits = self.actions_by_code[act.code], found is not None and act.fits(found)
+            action.setEnabled(fits)
+            explain(action, "" if fits else self._desk.speech.words.text(UNLESS.get(act.code, "")))
         self._name_yes()
         buttons = next_acts(found) if found is not None else ()
         self._offer(buttons)
@@ -256,7 +259,9 @@ class ApprovalSection(QWidget):
             return
         words, state = self._desk.speech.words, last.approval
         teller = Teller(words, last)
-        self.badge.show_status(teller.status(), STATUS_TONES[state.status])
+        stopped = last.is_cancelled and not state.is_over
+        tone = Tone.NEUTRAL if stopped else STATUS_TONES[state.status]
+        self.badge.show_status(teller.status(), tone)
         self._about.setText(teller.about())
         self._ending.setText(teller.ending())
         self._ending.setVisible(bool(teller.ending()))

@@ -19,7 +19,7 @@ STATUS_TONES = {
     ApprovalStatus.RETURNED: Tone.WARN,
     ApprovalStatus.WITHDRAWN: Tone.NEUTRAL,
     ApprovalStatus.AGREED: Tone.GOOD,
-    ApprovalStatus.SIGNED: Tone.GOOD,
+    ApprovalStatus.SIGNED: Tone.QUIET,
     ApprovalStatus.REFUSED: Tone.BAD,
     ApprovalStatus.ABORTED: Tone.NEUTRAL,
 }
@@ -78,6 +78,11 @@ class Teller:
         """The state that is told."""
         return self._approving.approval
 
+    @property
+    def _stopped(self) -> bool:
+        """It did not come to its end: the document was annulled."""
+        return self._approving.is_cancelled and not self.approval.is_over
+
     def name(self, id: str) -> str:
         """Say what a person, a position, an office is called."""
         ru, kk = self._approving.names.get(id, (id, id))
@@ -89,6 +94,8 @@ class Teller:
 
     def status(self) -> str:
         """Say where the approval stands; signed and registered is more than signed."""
+        if self._stopped:
+            return sentence(self.words.text("document annulled"))
         return sentence(self.words.name(self.approval.status))
 
     def about(self) -> str:
@@ -149,8 +156,8 @@ class Teller:
             return SeatWords(
                 "minus", Tone.NEUTRAL, name, words.text("not waited for"), self._post(seat), why=why
             )
-        if seat not in state.asked:
-            over = step.is_done or state.is_over
+        if seat not in state.asked or self._stopped:
+            over = step.is_done or state.is_over or self._stopped
             said = words.text("not asked") if over else words.text("later")
             return SeatWords("clock", Tone.NEUTRAL, name, said, self._post(seat))
         if not seat.people:

@@ -22,7 +22,7 @@ from edo.queries import tasks
 from edo.queries.execution import DocumentExecution, Execution
 from edo.queries.tasks import TaskPage
 from ui.desk import Desk
-from ui.pages.document.execution_acts import EXECUTION_ACTS, next_acts, waits_for
+from ui.pages.document.execution_acts import EXECUTION_ACTS, is_annulled, next_acts, waits_for
 from ui.pages.document.execution_doing import ExecutionDoing
 from ui.pages.document.execution_lines import ReadersList, ResolutionCard
 from ui.pages.execution.task_acts import MAIN
@@ -35,6 +35,7 @@ from ui.widgets.key_action import key_action
 from ui.widgets.line_button import LineButton
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
+from ui.widgets.why_not import explain, tell_why_not
 
 TONES = {
     Execution.NONE: Tone.NEUTRAL,
@@ -128,6 +129,8 @@ class ExecutionSection(QWidget):
             self.doing.do(code)
         elif self.task_acts.main:
             self.task_acts.do(self.task_acts.main)
+        else:
+            tell_why_not(self, self._desk.speech.words, self._main)
 
     def _waiting(self) -> tuple[str, ...]:
         return next_acts(self._whole) if self._whole is not None else ()
@@ -157,6 +160,7 @@ class ExecutionSection(QWidget):
         self._title.setText(words.text("Tasks"))
         self.setAccessibleName(words.text("Tasks"))
         self._main.setText(words.text("Do what this waits for"))
+        explain(self._main, words.text("nothing is waited for from you here"))
         if hasattr(self, "_more"):
             self._more.setTitle(words.text("The task that is open"))
             self._own.setTitle(words.text("Resolutions and tasks"))
@@ -186,15 +190,18 @@ class ExecutionSection(QWidget):
             self.hide()
             return
         self._choose(whole, found)
+        annulled = is_annulled(whole)
         lines = QVBoxLayout(self._inside)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GRID // 2)
         for item in found.resolutions:
-            lines.addWidget(ResolutionCard(self._desk, self.doing, item))
+            lines.addWidget(ResolutionCard(self._desk, self.doing, item, annulled=annulled))
         self._add_tasks(lines, found)
         for one in found.acquaintances:
             whole_list = one.id in self._unfolded
-            readers = ReadersList(self._desk, self.doing, one, whole_list=whole_list)
+            readers = ReadersList(
+                self._desk, self.doing, one, whole_list=whole_list, annulled=annulled
+            )
             readers.pressed.connect(partial(self._unfold, one.id))
             lines.addWidget(readers)
         words = self._desk.speech.words

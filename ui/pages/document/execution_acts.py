@@ -35,6 +35,11 @@ def is_here(whole: Whole) -> bool:
     return alive and whole.elsewhere is None and whole.execution is not None
 
 
+def is_annulled(whole: Whole) -> bool:
+    """Tell whether the document was annulled: what was begun about it waits for nobody."""
+    return whole.card.document.status is Status.CANCELLED
+
+
 def resolves(whole: Whole) -> bool:
     """Tell whether the person can write a resolution, prepare one, or write one down."""
     return is_here(whole) and any(
@@ -59,6 +64,8 @@ def acquaints(whole: Whole) -> bool:
 
 def unread(whole: Whole) -> tuple[AcquaintanceItem, ...]:
     """Return the acquaintances that wait for the person."""
+    if is_annulled(whole):
+        return ()
     return tuple(
         one
         for one in (whole.execution.acquaintances if whole.execution else ())
@@ -80,7 +87,7 @@ def is_own(whole: Whole, one: ResolutionItem) -> bool:
 
 def prepared(whole: Whole) -> ResolutionItem | None:
     """Return the draft the person can issue as it is."""
-    one = begun(whole)
+    one = None if is_annulled(whole) else begun(whole)
     is_draft = one is not None and one.resolution.status is ResolutionStatus.DRAFT
     mine = one is not None and is_own(whole, one) and whole.me.may(Right.RESOLVE)
     return one if is_draft and mine else None

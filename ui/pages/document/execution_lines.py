@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from edo.domain.acquaintance import AcquaintanceStatus
 from edo.domain.resolution import Item, ResolutionStatus
 from edo.queries.execution import AcquaintanceItem, ResolutionItem
+from edo.sentences import mark
 from ui.desk import Desk
 from ui.pages.document.execution_doing import ExecutionDoing
 from ui.pages.execution import task_words as said
@@ -23,6 +25,8 @@ RESOLUTION_TONES = {
     ResolutionStatus.ISSUED: Tone.GOOD,
     ResolutionStatus.RECALLED: Tone.NEUTRAL,
 }
+ANNULLED = mark("document annulled")
+"""Stands where something ended with its document."""
 READERS = 8
 """People of an acquaintance shown at first; Enter on the line shows all."""
 
@@ -30,7 +34,9 @@ READERS = 8
 class ResolutionCard(QFrame):
     """A resolution: whose, what it says while its tasks are not given, how it came about."""
 
-    def __init__(self, desk: Desk, doing: ExecutionDoing, item: ResolutionItem) -> None:
+    def __init__(
+        self, desk: Desk, doing: ExecutionDoing, item: ResolutionItem, *, annulled: bool
+    ) -> None:
         super().__init__()
         named(self, "card")
         self._desk = desk
@@ -42,11 +48,13 @@ class ResolutionCard(QFrame):
         date = words.date(state.on) or words.hlc(state.turned)
         head = LineButton(desk, "gavel", author, date)
         badge = Badge(desk.theme, words.name(state.status), RESOLUTION_TONES[state.status])
+        if annulled and item.is_open:
+            badge.show_status(words.text(ANNULLED), Tone.NEUTRAL)
         head.put_under(badge)
         menu = doing.resolution_menu(head, item)
         if not menu.isEmpty():
             head.set_menu(menu, words.text("More about the resolution"))
-        if item.is_open:
+        if item.is_open and not annulled:
             head.pressed.connect(lambda: doing.write(item))
         else:
             head.pressed.connect(head.open_menu)
@@ -110,7 +118,13 @@ class ReadersList(QWidget):
     pressed = Signal()
 
     def __init__(
-        self, desk: Desk, doing: ExecutionDoing, item: AcquaintanceItem, *, whole_list: bool
+        self,
+        desk: Desk,
+        doing: ExecutionDoing,
+        item: AcquaintanceItem,
+        *,
+        whole_list: bool,
+        annulled: bool,
     ) -> None:
         super().__init__()
         words, state = desk.speech.words, item.acquaintance
@@ -124,9 +138,10 @@ class ReadersList(QWidget):
             notes.append(words.text("Closed: {why}", why=state.end.comment))
         head = LineButton(desk, "users", count, " · ".join(one for one in notes if one))
         done = item.read == len(item.readers)
-        head.put_under(
-            Badge(desk.theme, words.name(state.status), Tone.GOOD if done else Tone.WARN)
-        )
+        badge = Badge(desk.theme, words.name(state.status), Tone.GOOD if done else Tone.WARN)
+        if annulled and state.status is AcquaintanceStatus.OPEN:
+            badge.show_status(words.text(ANNULLED), Tone.NEUTRAL)
+        head.put_under(badge)
         head.set_menu(doing.readers_menu(head, item), words.text("More about the acquaintance"))
         head.pressed.connect(self.pressed)
         lines.addWidget(head)

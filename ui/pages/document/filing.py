@@ -13,13 +13,16 @@ from edo.commands import documents
 from edo.commands.documents import Attachment
 from edo.commands.forms import forget_picture, keep_picture
 from edo.commands.reading import Whole, open_copy
+from edo.domain.card import Kind
 from edo.domain.document import FileRole, Version, right_to_write
 from edo.sentences import mark
 from ui.desk import Desk
+from ui.dialogs.file_row import guess
 from ui.pages.document.acts import is_alive
 from ui.pages.document.elsewhere import sentence
 from ui.pages.document.lines import PICTURES, ending
 from ui.theme import Tone
+from ui.undoing import offer_undo
 from ui.widgets.file_out import FileOut
 from ui.widgets.file_zone import Brought, FileZone, Offer
 from ui.widgets.notice_bar import Notice
@@ -42,14 +45,11 @@ class Filing(QObject):
         self.out = FileOut(desk, self)
 
     def attach(self, paths: Sequence[Path]) -> None:
-        """Attach files, pictures as scans, the rest as texts: all of them or none."""
+        """Attach files, each as what it probably is, pictures as scans: all of them or none."""
         whole = self._whole()
         if whole is None or whole.elsewhere is not None or not paths:
             return
-        files = [
-            Attachment(path, FileRole.SCAN if ending(path.name) in PICTURES else FileRole.TEXT)
-            for path in paths
-        ]
+        files = [_as(path, whole.card.document.kind) for path in paths]
         document = whole.card.id
         self._desk.bridge.run(
             documents.attach_all,
@@ -83,7 +83,7 @@ class Filing(QObject):
         if document.number is None:
             return Offer(words.text("Drop to attach to this document"))
         text = words.text("Drop to attach to № {number}", number=document.number.text)
-        return Offer(text.replace("№ ", "№\u00a0"))
+        return Offer(text.replace(" №", "\u00a0№").replace("№ ", "№\u00a0"))
 
     def _on_taken(self, what: Brought) -> None:
         if what.picture:
@@ -103,15 +103,22 @@ class Filing(QObject):
             text = words.text("Attached: {name}", name=paths[0].name)
         else:
             text = words.plural("{n} file is attached", "{n} files are attached", len(paths))
-        undo = partial(self._undo, document, files)
-        tell(self._pane, Notice(text, Tone.GOOD, words.text("Undo"), undo))
-
-    def _undo(self, document: str, files: Sequence[str]) -> None:
-        reason = self._desk.speech.words.text(MISTAKE)
-        for file in files:
-            self._desk.bridge.run(
-                documents.remove_file, document=document, file=file, reason=reason
-            )
+        offer_undo(
+            self._desk,
+            self._pane,
+            text,
+            documents.remove_all,
+            document=document,
+            files=files,
+            reason=words.text(MISTAKE),
+        )
 
     def _refuse(self, text: str) -> None:
         tell(self._pane, Notice(text, Tone.WARN))
+
+
+def _as(path: Path, kind: Kind) -> Attachment:
+    """Say what a file is to a document of a kind, as its name and the kind suggest."""
+    guessed = guess(path, kind, first=True)
+    is_picture = ending(path.name) in PICTURES and guessed.role is FileRole.TEXT
+    return Attachment(path, FileRole.SCAN if is_picture else guessed.role, guessed.language)

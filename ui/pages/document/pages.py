@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.key_action import quiet_button
 from ui.widgets.polish import named
 from ui.widgets.scan_view import ScanView
 from ui.widgets.scan_view_drawer import Drawer
@@ -177,9 +177,7 @@ class Viewer(QFrame):
         line = QHBoxLayout(head)
         line.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         self._name.setProperty("strong", True)
-        button = QToolButton()
-        button.setProperty("quiet", True)
-        button.setDefaultAction(self._close)
+        button = quiet_button(self._close)
         self._desk.theme.dress(self._close, "x")
         self._close.setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self._close.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -111,7 +111,7 @@ def leads(seen: Seen) -> bool:
 
 def reopens(seen: Seen) -> bool:
     """Tell whether the task was ended and can be worked on again."""
-    return seen.page.task.status in ENDED and seen.controls
+    return seen.page.task.status in ENDED and seen.controls and not seen.page.row.annulled
 
 
 def stops(seen: Seen) -> bool:

@@ -105,6 +105,8 @@ COLUMNS: tuple[Column[Row], ...] = (
         lambda row, words: said.names(row.item.executors, words),
         180,
         most=260,
+        spare=True,
+        under="text",
     ),
     Column(
         "status",

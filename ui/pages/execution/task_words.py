@@ -17,14 +17,16 @@ TONES = {
     TaskStatus.IN_WORK: Tone.ACCENT,
     TaskStatus.ON_REVIEW: Tone.ACCENT,
     TaskStatus.RETURNED: Tone.WARN,
-    TaskStatus.DONE: Tone.GOOD,
+    TaskStatus.DONE: Tone.QUIET,
     TaskStatus.REMOVED: Tone.NEUTRAL,
 }
 VERDICTS = {Decision.WAITING: Tone.WARN, Decision.AGREED: Tone.GOOD, Decision.DECLINED: Tone.BAD}
 
 
 def state(row: TaskRow, words: Wording) -> str:
-    """Say where a task stands; that its term has passed is the first thing to say."""
+    """Say where a task stands; that its document was annulled, or its term passed, comes first."""
+    if row.annulled:
+        return words.text("document annulled")
     if row.is_late and row.days_left is not None:
         return words.plural("overdue by {n} day", "overdue by {n} days", -row.days_left)
     return words.name(row.status)

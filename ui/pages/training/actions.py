@@ -35,8 +35,8 @@ class ActionsSection(QWidget):
 
     CHAPTER = "trained"
 
-    def __init__(self, desk: Desk, ways: Ways) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, ways: Ways, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._ways = desk, ways
         self.told: Asked | None = None
         self._shown = FIRST_SHOWN

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from edo.domain.course import Course, Edition
 from edo.domain.organisation import Office, Person, Position
 from edo.domain.rights import Right
@@ -106,7 +108,7 @@ class CoursesSection(Section):
 
     TITLE = mark("Courses")
 
-    def __init__(self, desk: Desk, ways: Ways) -> None:
+    def __init__(self, desk: Desk, ways: Ways, parent: QWidget | None = None) -> None:
         self._ways = ways
         super().__init__(
             desk,
@@ -117,6 +119,7 @@ class CoursesSection(Section):
                 Deed(mark("Set up a course…"), self.add, "Ins", "plus"),
                 Deed(mark("Open the course…"), self.change, "F2", "pencil", chosen=True),
             ],
+            parent=parent,
         )
         Live(desk.bridge, self, self.refresh, touches(CONCERN))
         desk.speech.changed.connect(self.refresh)

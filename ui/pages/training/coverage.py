@@ -90,8 +90,8 @@ class CoverageSection(QWidget):
 
     CHAPTER = "trained"
 
-    def __init__(self, desk: Desk, ways: Ways) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, ways: Ways, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._ways = desk, ways
         self._focus = ""
         self._told: Matrix | None = None

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 CONCERN = "gopsv"
 CHARTS = "ui.pages.training.charts"
+FIGURES = "numpy"
 COURSE_WIDTH = 440
 WORDS_WIDTH = 288
 TIME_HEIGHT = 264
@@ -53,8 +54,8 @@ class OverTimeSection(QWidget):
 
     CHAPTER = "trained"
 
-    def __init__(self, desk: Desk, ways: Ways) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, ways: Ways, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._ways = desk, ways
         self._items: tuple[CourseItem, ...] = ()
         self.told: CourseReport | None = None
@@ -89,7 +90,7 @@ class OverTimeSection(QWidget):
         self._connect()
         self._say()
         self.on.put(desk.today())
-        desk.bridge.work(_read_charts, then=self._on_read, owner=self)
+        desk.bridge.work(_read_figures, then=self._on_read, owner=self)
 
     @property
     def said(self) -> str:
@@ -288,5 +289,10 @@ def _share(part: int, whole: int) -> float:
     return 100 * part / whole if whole else 0.0
 
 
-def _read_charts() -> None:
-    import_module(CHARTS)
+def _read_figures() -> None:
+    """Read what the charts reckon with, the half of their reading that knows nothing of Qt.
+
+    Classes of Qt's are never made beside the thread of the windows: PySide looks them up for every
+    event without Python's lock, and the program would end there.
+    """
+    import_module(FIGURES)

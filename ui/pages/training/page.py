@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from edo.commands.myself import Myself, myself
 from edo.domain.rights import Right
@@ -16,6 +18,9 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.pages.tabbed import TabbedPage
 from ui.places import later
+from ui.theme import Tone
+from ui.widgets.notice_bar import Notice
+from ui.widgets.telling import tell
 
 ACTIONS, COVERAGE, PEOPLE = "actions", "coverage", "people"
 SESSIONS, OVER_TIME, COURSES = "sessions", "over_time", "courses"
@@ -48,9 +53,9 @@ class TrainingPage(TabbedPage):
 
     opened = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         tabs = [(code, name, later(*where, ways=self)) for code, name, *where in TABS]
-        super().__init__(desk, mark("Training"), "training.tab", tabs)
+        super().__init__(desk, mark("Training"), "training.tab", tabs, parent)
         self._me: Myself | None = None
         self.go_on()
         desk.bridge.look(myself, then=self._on_me, key=(id(self), "me"), owner=self)
@@ -99,10 +104,14 @@ class TrainingPage(TabbedPage):
         sheet.open()
 
     def _on_planned(self, session: str) -> None:
-        """Stand on what was planned, where the list of sessions is there: Enter opens it."""
+        """Say so, and stand on it where the list of sessions is there."""
         section: Any = self.sections.get(SESSIONS)
         if section is not None:
             section.stand_on(session)
+        words = self._desk.speech.words
+        show = partial(self.show_session, session)
+        said = words.text("The training is planned")
+        tell(self, Notice(said, Tone.GOOD, words.text("Open"), show))
 
     def show_sessions(self, view: View) -> None:
         """Show some sessions alone, in the list."""

@@ -74,8 +74,8 @@ class PeopleSection(QWidget):
 
     CHAPTER = "trained"
 
-    def __init__(self, desk: Desk, ways: Ways) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, ways: Ways, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._ways = desk, ways
         self._told: PeopleMatrix | None = None
         self._places: list[int] = []

@@ -13,7 +13,7 @@ from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.pages.training.session_rows import PersonRow, Seen
-from ui.theme import GRID
+from ui.theme import GRID, ROOMY
 from ui.widgets.both import own
 from ui.widgets.elided import Elided, shortened
 from ui.widgets.polish import named
@@ -22,6 +22,8 @@ ARROWS = ("←", "→")
 SHOWN = 3
 ROOM = 132
 """Letters of all marks together, in one line: a list of sides as wide as a small screen."""
+LESS, LEAST = 10, 12
+"""Letters fewer for each pixel that texts are larger; letters of one mark at least."""
 NOTHING = mark("Not marked yet")
 HINT = mark(
     "Space: present · −: absent · digits: result · letters: find a name · F2: note"
@@ -67,6 +69,7 @@ class PersonMarks(QWidget):
         self._hint.setWordWrap(True)
         lines.addWidget(self._hint)
         desk.speech.changed.connect(self._say)
+        desk.theme.changed.connect(self._say)
         self._say()
 
     @property
@@ -105,7 +108,9 @@ class PersonMarks(QWidget):
                 one = self.sides[place]
                 said = self._one(one, words)
                 key = self._key(place)
-                short = shortened(said, ROOM // len(self.sides))
+                larger = max(0, self._desk.theme.sizes.text - ROOMY.text)
+                letters = max(SHOWN * LEAST, ROOM - LESS * larger)
+                short = shortened(said, letters // len(self.sides))
                 button.setText(f"{key}  {short}" if key else short)
                 button.setAccessibleName(said)
                 right = words.text("This one is right") + (f" ({key})" if key else "")

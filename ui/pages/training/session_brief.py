@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout
 
 from edo.queries.attendance import Attendance, attendance
 from ui.desk import Desk
 from ui.models.live import Live
+from ui.pages.document.body import Lines
 from ui.pages.training import session_words as said
 from ui.theme import GRID
 from ui.widgets.badge import Badge
@@ -18,8 +19,8 @@ SHOWN = 30
 """People who are named; of more only the number is said."""
 
 
-class SessionBrief(QFrame):
-    """Shows one session to read."""
+class SessionBrief(QScrollArea):
+    """Shows one session to read; a room full of people scrolls."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -59,7 +60,8 @@ class SessionBrief(QFrame):
         )
 
     def _build(self) -> None:
-        lines = QVBoxLayout(self)
+        inside = named(Lines(), "paper")
+        lines = QVBoxLayout(inside)
         lines.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         lines.setSpacing(GRID)
         state = QHBoxLayout()
@@ -87,6 +89,10 @@ class SessionBrief(QFrame):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             lines.addWidget(label)
         lines.addStretch()
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _on_found(self, found: Attendance) -> None:
         if found.id == self._session:

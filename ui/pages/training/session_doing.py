@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from edo.commands import certificates, training
 from edo.commands.certificates import Issued
+from edo.commands.forms import forget_picture, keep_picture
 from edo.commands.reading import open_copy
 from edo.commands.training_letters import Invitation
 from edo.domain.session import Sheet
@@ -53,6 +54,16 @@ class SessionDoing(QObject):
         said = self._said(mark("The signed sheet is attached"))
         for path in paths:
             self._run(training.attach_sheet, said, session=session, path=path)
+
+    def attach_picture(self, session: str, data: bytes) -> None:
+        """Attach a pasted picture of the sheet: it becomes a file for as long as that takes."""
+        run = self._desk.bridge.run
+
+        def on_kept(path: Path) -> None:
+            self.attach(session, [path])
+            run(forget_picture, path=path)
+
+        run(keep_picture, data=data, then=on_kept, owner=self)
 
     def certify(self, session: str) -> None:
         """Give certificates to all who passed and have none."""
@@ -106,7 +117,7 @@ class SessionDoing(QObject):
     def _on_certified(self, made: Sequence[Issued]) -> None:
         words = self._desk.speech.words
         waiting = sum(not one.number for one in made)
-        text = words.plural("{n} certificate", "{n} certificates", len(made))
+        text = words.plural("{n} certificate is given", "{n} certificates are given", len(made))
         if waiting:
             left = words.text("without a number yet: {n}", n=words.number(waiting))
             text = f"{text} · {left}"

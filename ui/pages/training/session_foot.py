@@ -8,7 +8,7 @@ from ui.desk import Desk
 from ui.pages.training.add_line import AddLine
 from ui.pages.training.ask_line import AskLine
 from ui.pages.training.person_marks import PersonMarks
-from ui.theme import GRID, MARGIN
+from ui.theme import GRID, MARGIN, ROOMY
 from ui.widgets.polish import named
 
 HEIGHT = 11 * GRID
@@ -27,7 +27,9 @@ class SessionFoot(QFrame):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(MARGIN, GRID, MARGIN, GRID)
         lines.addWidget(self._stack)
-        self.setFixedHeight(HEIGHT)
+        self._theme = desk.theme
+        self._fit()
+        desk.theme.changed.connect(self._fit)
 
     @property
     def asks(self) -> bool:
@@ -37,3 +39,9 @@ class SessionFoot(QFrame):
     def show_part(self, part: QWidget) -> None:
         """Show one of the three."""
         self._stack.setCurrentWidget(part)
+
+    def _fit(self) -> None:
+        """Have room for a line, buttons and a line of keys, however large texts are."""
+        sizes = self._theme.sizes
+        larger = max(0, sizes.text - ROOMY.text)
+        self.setFixedHeight(HEIGHT + 3 * larger + max(0, sizes.control - ROOMY.control))

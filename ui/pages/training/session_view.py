@@ -48,8 +48,11 @@ from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.key_action import key_action
+from ui.widgets.polish import restyle
 
 PLAN_SHEET = "ui.dialogs.session_sheet"
+NEXT = ("hold", "certify", "print_certificates")
+"""Acts of the button in the head: one after another."""
 REASONS = (
     mark("Moved to another day"),
     mark("The trainer is ill"),
@@ -83,7 +86,7 @@ class SessionView(QWidget):
         self._sheets = QHBoxLayout()
         self.drop = FileDrop(desk, prompt=mark("Drop a scan of the signed sheet here"))
         self.actions_by_code: dict[str, QAction] = {}
-        self._main, self._more = QPushButton(), QToolButton()
+        self._main, self._more, self._next = QPushButton(), QToolButton(), NEXT[0]
         self._menu = QMenu(self)
         self.doing = SessionDoing(desk, self)
         self._deeds: dict[str, Callable[[], object]] = {
@@ -171,7 +174,7 @@ class SessionView(QWidget):
             self.addAction(action)
             self.actions_by_code[act.code] = action
         self._main.setProperty("primary", True)
-        self._main.clicked.connect(partial(self._on_act, "hold"))
+        self._main.clicked.connect(lambda: self.do(self._next))
         self._more.setProperty("quiet", True)
         self._more.setMenu(self._menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -185,6 +188,7 @@ class SessionView(QWidget):
         self.marking.stale.connect(self._ask)
         self.doing.done.connect(self._ask)
         self.drop.taken.connect(self.attach)
+        self.drop.pasted.connect(self._on_picture)
         self.view.left.connect(self.left)
         Live(self._desk.bridge, self, self._ask, self._concerns)
         self._desk.bridge.exchanged.connect(self._on_exchanged)
@@ -225,9 +229,7 @@ class SessionView(QWidget):
         today = self._desk.today()
         for act in ACTS:
             self.actions_by_code[act.code].setEnabled(act.fits(found, today))
-        self._main.setVisible(found.may_train and not found.attendance.session.is_held)
-        self._main.setEnabled(self.actions_by_code["hold"].isEnabled())
-        self._tell_main()
+        self._show_main(found)
         session = found.attendance.session
         may = self.actions_by_code["attach"].isEnabled()
         self.drop.setVisible(may and bool(session.marks) and not session.unmarked)
@@ -236,12 +238,24 @@ class SessionView(QWidget):
         self.foot.marks.show_hints(self.marking.why_not)
         self._show_sheets(session.sheets)
 
-    def _tell_main(self) -> None:
-        """Say by which key it is held, or what is to be done before."""
-        words = self._desk.speech.words
-        why = self.marking.why_not or words.text("First mark everybody: F8 marks all the rest.")
-        held = f"{words.text('The training was held')} (F10)"
-        self._main.setToolTip(held if self._main.isEnabled() else why)
+    def _show_main(self, found: Opened) -> None:
+        """Offer what comes next: that it was held, certificates, their paper."""
+        held = found.attendance.session.is_held
+        fitting = (code for code in NEXT if self.actions_by_code[code].isEnabled())
+        self._next = next(fitting, "") if held else NEXT[0]
+        self._main.setVisible(found.may_train and bool(self._next))
+        if not self._main.isVisibleTo(self):
+            return
+        action = self.actions_by_code[self._next]
+        self._main.setEnabled(action.isEnabled())
+        self._main.setText(action.text())
+        self._main.setToolTip(action.toolTip() if action.isEnabled() else self._why_not())
+        restyle(self._main, primary=self._next != NEXT[-1])
+
+    def _why_not(self) -> str:
+        """Say what is to be done before it was held."""
+        first = self._desk.speech.words.text("First mark everybody: F8 marks all the rest.")
+        return self.marking.why_not or first
 
     def _show_sheets(self, sheets: Sequence[Sheet]) -> None:
         while (item := self._sheets.takeAt(0)) is not None:
@@ -278,6 +292,9 @@ class SessionView(QWidget):
             module = import_module(PLAN_SHEET)
             module.SessionSheet(self._desk, self.window(), self.found.attendance).open()
 
+    def _on_picture(self, data: bytes) -> None:
+        self.doing.attach_picture(self._session, data)
+
     def _open_sheet(self, sheet: Sheet, *_checked: bool) -> None:
         self.doing.open_sheet(sheet)
 
@@ -291,8 +308,6 @@ class SessionView(QWidget):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(name)
             action.setToolTip(f"{name} ({keys})")
-        held = words.text("The training was held")
-        self._main.setText(held)
         self._more.setToolTip(words.text("More"))
         self._more.setAccessibleName(words.text("More"))
         self._signed.setText(words.text("Signed sheet:"))

@@ -66,8 +66,8 @@ NOTHING_FOUND = (mark("No training fits these filters"), mark("Esc takes the fil
 class SessionsSection(QWidget):
     """Enter opens a session, Ctrl+M changes between list and month, Ins plans another."""
 
-    def __init__(self, desk: Desk, ways: Ways) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, ways: Ways, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._ways = desk, ways
         self.held: Held[SessionRow] = Held()
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
