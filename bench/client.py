@@ -34,7 +34,7 @@ def start(home: Path, size: int) -> Iterator[Result]:
 
 
 def held(home: Path, size: int) -> Iterator[Result]:
-    """Walk through the whole client; report how long any event held its window, and which did."""
+    """Walk through the whole client; report how long its windows stood still, and at what."""
     told = _walked("held", home, 1)
     yield Result(
         "client held, longest",
