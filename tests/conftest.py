@@ -12,11 +12,14 @@ from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.office import Chancery, founded
 from tests.places import MEMORY, in_memory, is_roomy
+from tests.watching import Watcher
 
-# Before anything imports Qt. A person may still watch: QT_QPA_PLATFORM=xcb make test.
+# Before anything opens a window. A person may still watch: QT_QPA_PLATFORM=xcb make test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # What a test writes is gone when it ends, so nobody need wait until a disk has it.
@@ -32,6 +35,12 @@ hypothesis.settings.load_profile("edo")
 gc.disable()
 _WHOLE = 200
 """Tests between two collections of all there is."""
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is there before the first test out of all collections: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
@@ -80,6 +89,13 @@ def logged() -> Iterator[Logged]:
     if watch.unexpected:
         told = "\n".join(f"{each.name}: {each.getMessage()}" for each in watch.unexpected)
         pytest.fail(f"unexpected in the log:\n{told}", pytrace=False)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Give the hands and eyes of pytest-qt, which wait no longer than they must."""
+    assert qapp
+    return Watcher(request)
 
 
 @pytest.fixture

@@ -3,10 +3,13 @@
 What they do meets only in a share in memory, when `meet` says so; the homes are in memory too.
 """
 
+import atexit
+import random
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +23,11 @@ from edo.domain.visa import Result
 from edo.exchange.exchange import Exchange
 from edo.queries import approvals
 from edo.queries.approvals import Approving
-from edo.workplace import Workplace
+from edo.workplace import Workplace, open_workplace
 from tests.neighbours import begun, neighbour
-from tests.office import Chancery, founded
+from tests.office import Chancery, Clock, founded
 from tests.places import in_memory
-from tests.share.carriers import MemoryCarrier, at_once
+from tests.share.carriers import MemoryCarrier, Objects, at_once
 from tests.tables import Said, said
 
 LAWYER, BOOKKEEPER, CHAIR = "Юрист", "Бухгалтер", "Председатель"
@@ -143,27 +146,67 @@ def _told(workplace: Workplace) -> Said:
 
 @contextmanager
 def office() -> Generator[Office]:
-    """Found the office; everybody has heard of everything."""
+    """Give the office; everybody has heard of everything.
+
+    It is peopled once a process, and then copied.
+    """
+    begun = _peopled()
     folder = in_memory("edo-desks-")
     try:
-        with founded(folder / "home") as chancery:
-            yield from _peopled(Office(chancery, folder))
+        shutil.copytree(begun.folder, folder, dirs_exist_ok=True)
+        yield from _opened(begun, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _peopled(made: Office) -> Generator[Office]:
-    chancery = made.chancery
+@dataclass(frozen=True)
+class _Begun:
+    """Homes to copy, what lies on the share, and where clock and chance stood."""
+
+    folder: Path
+    objects: Objects
+    journals: Mapping[Kind, str]
+    correspondents: tuple[str, str]
+    at: int
+    chance: tuple[Any, ...]
+
+
+@cache
+def _peopled() -> _Begun:
+    folder = in_memory("edo-desks-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     share = MemoryCarrier()
-    made.at[CLERK], made.exchanges[CLERK] = chancery.workplace, begun(chancery, share)
-    for name, role in ROLES.items():
-        made.at[name] = neighbour(chancery, made.folder / name, role=role)
-        made.exchanges[name] = Exchange(made.at[name], share)
-    for one in made.at.values():
-        one.carrier, one.pause = share, at_once
-    made.meet()
-    try:
-        yield made
-    finally:
+    with founded(folder / CLERK) as chancery:
+        made = Office(chancery, folder)
+        made.at[CLERK], made.exchanges[CLERK] = chancery.workplace, begun(chancery, share)
+        for name, role in ROLES.items():
+            made.at[name] = neighbour(chancery, folder / name, role=role)
+            made.exchanges[name] = Exchange(made.at[name], share)
+        for one in made.at.values():
+            one.carrier, one.pause = share, at_once
+        made.meet()
         for name in ROLES:
             made.at[name].close()
+    known = chancery.ministry, chancery.school
+    at, chance = chancery.clock.at, chancery.chance.getstate()
+    return _Begun(folder, share.objects, chancery.journals, known, at, chance)
+
+
+def _opened(begun: _Begun, folder: Path) -> Generator[Office]:
+    share, clock, chance = MemoryCarrier(), Clock(), random.Random()
+    share.restore(begun.objects)
+    clock.at = begun.at
+    chance.setstate(begun.chance)
+    at: dict[str, Workplace] = {}
+    try:
+        for name in (CLERK, *ROLES):
+            at[name] = open_workplace(folder / name, at=clock, random=chance.randbytes)
+            at[name].carrier, at[name].pause = share, at_once
+        chancery = Chancery(
+            at[CLERK], folder / CLERK, clock, chance, dict(begun.journals), *begun.correspondents
+        )
+        exchanges = {name: Exchange(one, share) for name, one in at.items()}
+        yield Office(chancery, folder, at, exchanges)
+    finally:
+        for one in at.values():
+            one.close()

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from edo.queries.search import search
+from edo.store.database import ask
 from edo.store.document_rows import DAY_BITS
 from edo.store.tables import TABLES
 from edo.workplace import Workplace
@@ -23,6 +24,9 @@ WORDS = (
 )
 """What documents of tests have in them, and some have not."""
 
+_WHOLE = [(table, str(select(table))) for table in TABLES.sorted_tables]
+"""Every table, and how to ask for all that is in it: put into words once, not for every home."""
+
 Said = dict[str, Any]
 
 
@@ -40,21 +44,22 @@ def said(workplace: Workplace) -> Said:
 
 
 def _tables(connection: Connection) -> Said:
-    rows = connection.exec_driver_sql("SELECT key, document FROM documents ORDER BY key")
-    names: dict[int, str] = {row.key: row.document for row in rows}
+    names: dict[int, str] = dict(
+        ask(connection, "SELECT key, document FROM documents ORDER BY key")
+    )
     told: Said = {"order": list(names.values())} | {
         table.name: sorted(
             tuple(
                 _plain(column.name, value, names)
                 for column, value in zip(table.columns, row, strict=True)
             )
-            for row in connection.execute(select(table))
+            for row in ask(connection, statement)
         )
-        for table in TABLES.sorted_tables
+        for table, statement in _WHOLE
     }
     told["index"] = {
         names.get(key, key): (card, sorted(files.split()))
-        for key, card, files in connection.exec_driver_sql("SELECT rowid, card, files FROM search")
+        for key, card, files in ask(connection, "SELECT rowid, card, files FROM search")
     }
     return told
 

@@ -1,17 +1,21 @@
 """What people do when something was lost, as `docs/recovery.md` tells it, with real workplaces."""
 
+import itertools
 import random
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
 
-from edo import keycode, keystore
+from edo import joining, keycode, keys, keystore
 from edo.check import check
-from edo.commands import membership, recovery
+from edo.commands import membership, organisation, recovery
+from edo.errors import Reason, Refusal, UnreachableError
 from edo.finding import Harm, worst
-from edo.repair import conflicts, numbers, rescue
+from edo.repair import conflicts, keeping, numbers, rescue
+from edo.repair.pile import Rescued, Tell
 from edo.repair.refetch import refetch
 from edo.repair.renewal import renew
 from edo.repair.republish import republish
@@ -20,7 +24,7 @@ from edo.share.claims import Claimer, Series
 from edo.store import ledger
 from edo.store.database import bulk
 from edo.workplace import Workplace
-from tests.town import KEEPER, Town, town
+from tests.town import KEEPER, Town, continued
 
 CLERK, OTHER = "Ерлан", "Сауле"
 _LOSE_CHANGES = (
@@ -32,16 +36,20 @@ _LOSE_CHANGES = (
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Town]:
     """Let a keeper and two clerks of one office register, one with a file, and hear of it all."""
-    (tmp_path / "письмо.txt").write_text("О путёвках", encoding="utf-8")
-    with town(tmp_path) as made:
-        made.invite(CLERK)
-        made.invite(OTHER)
-        made.settle()
-        made.register(KEEPER, "О путёвках", tmp_path / "письмо.txt")
-        made.register(CLERK, "О взносах")
-        made.register(OTHER, "О съезде")
-        made.settle()
+    with continued(tmp_path, _work) as (made, _):
         yield made
+
+
+def _work(made: Town) -> None:
+    letter = made.folder.parent / "письмо.txt"
+    letter.write_text("О путёвках", encoding="utf-8")
+    made.invite(CLERK)
+    made.invite(OTHER)
+    made.settle()
+    made.register(KEEPER, "О путёвках", letter)
+    made.register(CLERK, "О взносах")
+    made.register(OTHER, "О съезде")
+    made.settle()
 
 
 def carrier(workplace: Workplace) -> Carrier:
@@ -256,32 +264,128 @@ def pile(made: Town, folder: Path) -> None:
         shutil.copyfile(path, folder / f"file{n:04}")
 
 
-@pytest.mark.parametrize("by", ["code", "key"])
+@pytest.mark.parametrize("by", ["code", "key", "key in its place"])
 def test_an_organisation_is_built_from_a_pile_of_files(made: Town, tmp_path: Path, by: str) -> None:
     """By the root key as the keeper's, or by a clerk's own key; names of files do not matter."""
     code = "\n".join(keycode.write(recovery.root_key(made.keeper).seed))
     pile(made, tmp_path / "pile")
     before = made.subjects(KEEPER)
     new = made.home("rescued")
-    if by == "key":
+    if by == "key in its place":
         (new / "keys").mkdir(parents=True)
         shutil.copyfile(made.home(CLERK) / "keys/device.key", new / "keys/device.key")
-    told = rescue.rescue(
-        tmp_path / "pile",
-        new,
-        tmp_path / "new share",
+    told = rescued(
+        made,
+        tmp_path,
         code=code if by == "code" else "",
-        at=made.clock,
-        random=made.chance.randbytes,
-        make=made.make,
+        key=made.home(CLERK) / "keys/device.key" if by == "key" else None,
     )
     assert (told.segments > 5, told.files) == (True, 1)
     made.start("rescued")
     made.exchange("rescued", times=2)
     assert made.subjects("rescued") == before
-    if by == "key":
+    if by != "code":
         assert made.register("rescued", "О смете").number == "4"
     assert worst(check(made.open["rescued"]).findings) is not Harm.TAMPERED
+
+
+def rescued(
+    made: Town, folder: Path, code: str = "", key: Path | None = None, tell: Tell | None = None
+) -> Rescued:
+    """Build an organisation from the pile."""
+    return rescue.rescue(
+        folder / "pile",
+        made.home("rescued"),
+        folder / "new share",
+        code=code,
+        key=key,
+        tell=tell or (lambda _done, _total: None),
+        at=made.clock,
+        random=made.chance.randbytes,
+        make=made.make,
+    )
+
+
+def test_a_rescue_that_was_stopped_anywhere_goes_on(made: Town, tmp_path: Path) -> None:
+    """While files are looked at, laid out or read in: the same folders again, and all is there."""
+    code = "\n".join(keycode.write(recovery.root_key(made.keeper).seed))
+    pile(made, tmp_path / "pile")
+    before, files = made.subjects(KEEPER), len([*(tmp_path / "pile").iterdir()])
+    for stop in (1, files + files // 2, 3 * files + 1, 3 * files + 2):
+        with pytest.raises(CancelledError):
+            rescued(made, tmp_path, code=code, tell=until(stop))
+    assert rescued(made, tmp_path, code=code).files == 1
+    made.start("rescued")
+    made.exchange("rescued", times=2)
+    assert made.subjects("rescued") == before
+
+
+def another_share(folder: Path) -> Path:
+    """Found another organisation over a folder of its own."""
+    share = folder / "share"
+    share.mkdir(parents=True)
+    them = organisation.found(
+        folder / "home", organisation="Союз", office="Комитет", person="Омаров Е."
+    )
+    joining.connect(them, place=str(share))
+    them.close()
+    return share
+
+
+def until(stop: int) -> Tell:
+    """Stop when it is told for that many times how far it is."""
+    told = itertools.count(1)
+
+    def tell(_done: int, _total: int) -> None:
+        if next(told) == stop:
+            raise CancelledError
+
+    return tell
+
+
+def test_a_rescue_writes_nowhere_else(made: Town, tmp_path: Path) -> None:
+    """Not into the pile, not into another's share or home; a wrong sheet is told at once."""
+    code = "\n".join(keycode.write(recovery.root_key(made.keeper).seed))
+    pile(made, tmp_path / "pile")
+    foreign = "\n".join(keycode.write(keys.make().seed))
+    theirs = another_share(tmp_path / "other")
+    new, share = tmp_path / "new", tmp_path / "share2"
+    for home, place, typed, why in (
+        (new, tmp_path / "pile/share", code, Reason.RESCUE_INSIDE),
+        (new, share, foreign, Reason.CODE_FOREIGN),
+        (new, share, "", Reason.REQUIRED_FIELD),
+        (new, theirs, code, Reason.SHARE_FOREIGN),
+        (made.home(CLERK), share, code, Reason.ALREADY_FOUNDED),
+    ):
+        if home != new:
+            made.stop(CLERK)
+        with pytest.raises(Refusal) as refused:
+            rescue.rescue(tmp_path / "pile", home, place, code=typed)
+        assert refused.value.reason == why
+        assert not share.exists() or why == Reason.REQUIRED_FIELD
+
+
+def test_the_share_is_lost_with_the_keeper_and_its_place_is_gone(
+    made: Town, tmp_path: Path
+) -> None:
+    """Only when it is said that the folder is lost does the keeping pass without hearing others."""
+    code = "\n".join(keycode.write(recovery.root_key(made.keeper).seed))
+    made.stop(KEEPER)
+    shutil.rmtree(made.share)
+    clerk = made.open[CLERK]
+    with pytest.raises(UnreachableError):
+        keeping.take_over(clerk, code=code)
+    with pytest.raises(CancelledError):
+        keeping.take_over(clerk, code=code, without_share=True, tell=until(1))
+    assert clerk.roster.keeper != clerk.device, "stopped in time"
+    keeping.take_over(clerk, code=code, without_share=True)
+    place = tmp_path / "another"
+    place.mkdir()
+    joining.connect(clerk, place=str(place), make=made.make)
+    republish(clerk, carrier(clerk))
+    assert clerk.roster.keeper == clerk.device
+    log = (made.home(CLERK) / "logs/repair.log").read_text(encoding="utf-8")
+    assert '"step": "keeper"' in log
 
 
 def test_the_ledger_lost_a_part_and_reads_it_again(made: Town) -> None:

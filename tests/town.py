@@ -4,12 +4,15 @@ The clock stands until a test moves it. A workplace is known by its name; `reope
 and begins it again, as after a repair that changed its home.
 """
 
+import atexit
 import random
 import shutil
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from edo import joining
 from edo.commands import documents, membership, numbers, organisation
@@ -20,9 +23,11 @@ from edo.domain.rights import Role
 from edo.exchange.exchange import Exchange, Halt
 from edo.share.carrier import Carrier
 from edo.share.folder import FolderCarrier
+from edo.store import ledger
 from edo.store.database import Connection, ask
-from edo.workplace import Workplace, open_workplace
+from edo.workplace import SHARE, Workplace, open_workplace
 from tests.office import Clock
+from tests.places import in_memory
 from tests.share.carriers import at_once
 
 KEEPER = "Айгуль"
@@ -175,6 +180,56 @@ def town(folder: Path) -> Generator[Town]:
     finally:
         for workplace in made.open.values():
             workplace.close()
+
+
+Deeds = Callable[[Town], Any]
+
+
+@contextmanager
+def continued(folder: Path, deeds: Deeds) -> Generator[tuple[Town, Any]]:
+    """Give a town in which something was done already: done once a process, and copied.
+
+    Args:
+        folder: an empty one.
+        deeds: what is done; what it returns is given beside the town.
+    """
+    begun = _begun(deeds)
+    shutil.copytree(begun.folder, folder, dirs_exist_ok=True)
+    clock, chance = Clock(), random.Random()
+    clock.at = begun.at
+    chance.setstate(begun.chance)
+    made = Town(folder / "homes", folder / "share", clock, chance, {}, dict(begun.journals))
+    try:
+        for name in begun.names:
+            workplace = made.start(name)
+            workplace.write(ledger.keep, SHARE, str(made.share))  # the one thing that has a place
+            workplace.carrier = made.make(str(made.share), workplace.device)
+        yield made, begun.told
+    finally:
+        for workplace in made.open.values():
+            workplace.close()
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A town to copy: its folder, who worked in it, and where clock and chance stood."""
+
+    folder: Path
+    names: tuple[str, ...]
+    journals: Mapping[str, str]
+    at: int
+    chance: tuple[Any, ...]
+    told: Any
+
+
+@cache
+def _begun(deeds: Deeds) -> _Begun:
+    folder = in_memory("edo-town-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with town(folder) as made:
+        told = deeds(made)
+        names, journals = tuple(made.open), dict(made.journals)
+        return _Begun(folder, names, journals, made.clock.at, made.chance.getstate(), told)
 
 
 def _numbered(connection: Connection) -> list[tuple[str, str]]:

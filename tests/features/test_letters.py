@@ -26,7 +26,7 @@ from edo.store.database import ask
 from edo.workplace import Workplace
 from tests.neighbours import seat
 from tests.share.carriers import Watched
-from tests.town import KEEPER, Town, town
+from tests.town import KEEPER, Town, continued
 
 BOLAT, DINARA, ERLAN = "Болат", "Динара", "Ерлан"
 """Two clerks of the second office, and the one of the third."""
@@ -111,33 +111,37 @@ class Offices:
 @pytest.fixture
 def offices(tmp_path: Path) -> Generator[Offices]:
     """Let three offices work."""
-    with town(tmp_path) as made:
-        second, third = made.add_office("Второй филиал"), made.add_office("Третий филиал")
-        roles = {BOLAT: "administrator", DINARA: "clerk", ERLAN: "administrator"}
-        made.keeper.extend(
-            *(("office.add", {"office": office, "parent": ""}) for office in (second, third))
+    with continued(tmp_path, _work) as (made, (second, third, outgoing)):
+        yield Offices(made, made.keeper.identity.office, second, third, dict(outgoing))
+
+
+def _work(made: Town) -> tuple[str, str, dict[str, str]]:
+    second, third = made.add_office("Второй филиал"), made.add_office("Третий филиал")
+    roles = {BOLAT: "administrator", DINARA: "clerk", ERLAN: "administrator"}
+    made.keeper.extend(
+        *(("office.add", {"office": office, "parent": ""}) for office in (second, third))
+    )
+    for name, role in roles.items():
+        office = third if name == ERLAN else second
+        random, place = made.chance.randbytes, str(made.share)
+        seat(made.keeper, made.home(name), role=role, place=place, random=random, office=office)
+    made.exchange(KEEPER)
+    for name in roles:
+        made.start(name)
+    made.settle()
+    outgoing: dict[str, str] = {}
+    for name in (KEEPER, BOLAT, ERLAN):
+        workplace = made.open[name]
+        office = workplace.identity.office
+        outgoing[office] = numbers.open_journal(
+            workplace, index="ИСХ", kind=Kind.OUTGOING, title_ru="Исходящие"
         )
-        for name, role in roles.items():
-            office = third if name == ERLAN else second
-            random, place = made.chance.randbytes, str(made.share)
-            seat(made.keeper, made.home(name), role=role, place=place, random=random, office=office)
-        made.exchange(KEEPER)
-        for name in roles:
-            made.start(name)
-        made.settle()
-        outgoing: dict[str, str] = {}
-        for name in (KEEPER, BOLAT, ERLAN):
-            workplace = made.open[name]
-            office = workplace.identity.office
-            outgoing[office] = numbers.open_journal(
-                workplace, index="ИСХ", kind=Kind.OUTGOING, title_ru="Исходящие"
+        if office not in made.journals:
+            made.journals[office] = numbers.open_journal(
+                workplace, index="ВХ", kind=Kind.INCOMING, title_ru="Входящие"
             )
-            if office not in made.journals:
-                made.journals[office] = numbers.open_journal(
-                    workplace, index="ВХ", kind=Kind.INCOMING, title_ru="Входящие"
-                )
-        made.settle()
-        yield Offices(made, made.keeper.identity.office, second, third, outgoing)
+    made.settle()
+    return second, third, outgoing
 
 
 def refusals(workplace: Workplace, subject: str) -> list[str]:

@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QKeyCombination, QModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QKeyCombination,
+    QModelIndex,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -36,8 +43,10 @@ from ui.widgets.field import Field
 
 CALM = 5
 """So many looks in a row without a question on its way, and nothing more is coming."""
-LOOK = 20
+LOOK = 4
 """Milliseconds between looks."""
+SOON = 300
+"""Milliseconds: what a window does so soon after a key is waited for."""
 ROWS = 60
 """Rows of a list that are read."""
 WORDED = {
@@ -127,7 +136,7 @@ class Reader:
     def settle(self) -> None:
         """Wait until nothing is on its way."""
         calm = 0
-        while calm < CALM:
+        while calm < CALM or _is_about_to_ask():
             QTest.qWait(LOOK)
             calm = calm + 1 if self.seat.desk.bridge.resting else 0
 
@@ -250,6 +259,15 @@ class Reader:
         menu.aboutToShow.emit()
         self._menu = menu
         self.seen.update(bare(action.text()) for action in menu.actions() if action.isVisible())
+
+
+def _is_about_to_ask() -> bool:
+    """Tell whether a window waits for somebody to stop typing, and will do something then."""
+    return any(
+        timer.isActive() and timer.isSingleShot() and timer.interval() <= SOON
+        for window in QApplication.topLevelWidgets()
+        for timer in window.findChildren(QTimer)
+    )
 
 
 def _names_of(control: QWidget) -> tuple[str, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
-from edo import joining
+from edo import joining, keycode
 from edo.commands import (
     acquaintance,
     approval,
@@ -16,6 +19,7 @@ from edo.commands import (
     documents,
     membership,
     organisation,
+    recovery,
     resolutions,
     staff,
     tasks,
@@ -35,6 +39,8 @@ from tests.handbook.reader import Reader
 from tests.neighbours import seat
 from tests.transfer.files import pdf
 from tests.ui.sharing import exchange
+from tests.ui.typing_keys import press, type_text
+from ui.widgets.path_line import PathLine
 
 Prepare = Callable[[Place], object]
 Meanwhile = Callable[[Reader], object]
@@ -253,6 +259,78 @@ def until_asked(reader: Reader) -> None:
     reader.settle()
 
 
+def beside(place: Place) -> None:
+    """Have a colleague at the same folder."""
+    shared(place)
+    seat(place.workplace, place.folder / "Омаров Ерлан", place=str(place.share))
+    exchange(place.workplace)
+
+
+@dataclass
+class Envelope:
+    """The recovery sheet in its envelope: taken out of the home, typed in on the worst day."""
+
+    lines: tuple[str, ...] = ()
+    beside: Path = Path()
+
+    def seal(self, place: Place) -> None:
+        """Print the sheet of an office with a shared folder, in which everything is."""
+        shared(place)
+        self.beside = place.folder / "beside"
+        self.lines = keycode.write(recovery.root_key(place.workplace).seed)
+        letters(place)
+        exchange(place.workplace)
+
+    def move_in(self, place: Place) -> None:
+        """Lose the keeper's computer; a colleague sits at the window, at the same folder."""
+        home, beside = place.folder / "home", place.folder / "Омаров Ерлан"
+        self.seal(place)
+        seat(place.workplace, beside, place=str(place.share))
+        exchange(place.workplace)
+        place.workplace.close()
+        shutil.rmtree(home)
+        beside.rename(home)
+        place.workplace = open_workplace(home, at=place.clock)
+        exchange(place.workplace)
+
+    def type(self, _reader: Reader) -> None:
+        """Type the lines where the keys are, Enter between them."""
+        for n, line in enumerate(self.lines):
+            if n:
+                press(_keys_at(), Qt.Key.Key_Return)
+            type_text(_keys_at(), line)
+
+    def name_share(self, reader: Reader) -> None:
+        """Name an empty folder where the new shared one is asked for."""
+        lines = (one.line for one in reader.window.findChildren(PathLine) if one.isVisible())
+        (line,) = (one for one in lines if not one.text())
+        line.setFocus()
+        type_text(line, str(self.beside))
+
+    def take_out(self, reader: Reader) -> None:
+        """Type the lines of the sheet that was printed just now."""
+        bridge, told = reader.seat.desk.bridge, list[bytes]()
+        bridge.look(lambda found: recovery.root_key(found).seed, then=told.append)
+        reader.settle()
+        self.lines = keycode.write(told[0])
+        self.type(reader)
+
+
+def _keys_at() -> QWidget:
+    """Give what has the keys."""
+    target = QApplication.focusWidget()
+    assert target is not None
+    return target
+
+
+def spoiled(place: Place) -> None:
+    """Have a table that differs from what was signed."""
+    letters(place)
+    place.workplace.write(
+        lambda connection: connection.exec_driver_sql("UPDATE directory SET order_ru = x'00'")
+    )
+
+
 def put_away(reader: Reader) -> None:
     """Close the window one has read enough of."""
     reader.window.close()
@@ -279,6 +357,8 @@ INVITATION = "приглашение.edi"
 STAFF = "ФИО;Должность\nОспанова Динара Маратовна;\nТурсунов Ерлан Аскарович;\n"
 PAGE = part(0.155, 0.06, 1, 0.78)
 """A page without what stands around it."""
+KEEPERS, ALL, FILES = Envelope(), Envelope(), Envelope()
+"""The sheets of three organisations that lost something."""
 STORIES: dict[str, Story] = {
     "begin": Story(fresh=True, cuts={"begin-ways": part(0.2, 0, 0.8, 0.95)}, ends=("№ 1",)),
     "today": Story(waiting, cuts={"today": part(0, 0, 1, 0.62)}),
@@ -330,6 +410,26 @@ STORIES: dict[str, Story] = {
             Story(asked, lists=(3,), before={(3, 1): until_asked}),
         ),
     ),
-    "recovery": Story(lists=(2,)),
+    "recovery": Story(
+        shared,
+        lists=(1,),
+        before={(1, 5): Envelope().take_out},
+        also=(Story(lists=(2,)),),
+    ),
+    "lost": Story(
+        spoiled,
+        lists=(1,),
+        also=(
+            Story(beside, lists=(5,)),
+            Story(KEEPERS.move_in, lists=(6,), before={(6, 3): KEEPERS.type}),
+            Story(ALL.seal, lists=(7,), before={(7, 3): ALL.type}, fresh=True),
+            Story(
+                FILES.seal,
+                lists=(8,),
+                before={(8, 3): FILES.name_share, (8, 4): FILES.type},
+                fresh=True,
+            ),
+        ),
+    ),
     "settings": Story(cuts={"settings": part(0.155, 0.06, 0.85, 0.622)}),
 }

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,8 @@ PATIENCE = 60
 """Seconds after which what does not come true is a failure."""
 BETWEEN_KEYS = "40"
 """Milliseconds between two keys: a quick typist's are eighty."""
+STEPS, AT_A_PLACE = 8, "0.05"
+"""Places on the way of a drag, and seconds at each."""
 LAYOUT = "kz,us"
 """The Kazakh keyboard is in force all the time, under shortcuts too, as in an office."""
 ROWS = {11: "әіңғ", 17: "үұқөһ", 24: "йцукенгшщзхъ", 38: "фывапролджэ", 52: "ячсмитьбю", 65: " "}
@@ -79,6 +81,27 @@ class Screen:
         self.wait(seen)
         self._do("windowfocus", "--sync", found[-1])
 
+    def place(self, title: str) -> tuple[int, int]:
+        """Tell where the upper left corner of a window is."""
+        told = self._do("getwindowgeometry", "--shell", self.windows(title)[-1])
+        found = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
+        return int(found["X"]), int(found["Y"])
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Drag what is at one place to another, as a hand does: it begins slowly, and stays."""
+        self._move(start)
+        self._do("mousedown", "1")
+        for step in range(1, STEPS + 1):
+            share = step / STEPS
+            across = (round(a + (b - a) * share) for a, b in zip(start, end, strict=True))
+            self._move((next(across), next(across)))
+        self._move(end)
+        self._do("mouseup", "1")
+
+    def _move(self, to: tuple[int, int]) -> None:
+        # The next event is another one only after a while: what is dragged is asked on the way.
+        self._do("mousemove", *map(str, to), "sleep", AT_A_PLACE)
+
     def _do(self, *words: str) -> str:
         done = subprocess.run(
             ["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False
@@ -120,6 +143,18 @@ def screen(qtbot: QtBot) -> Generator[Screen]:
             if process is not None:
                 process.terminate()
                 process.wait()
+
+
+@contextmanager
+def neighbour(on: Screen, told: Path, files: Sequence[Path]) -> Generator[None]:
+    """Start a program of somebody else's beside the client: files are dragged out and in."""
+    words = [sys.executable, "-m", "tests.screen.neighbour", str(told), *map(str, files)]
+    process = subprocess.Popen(words, env=on.environment, cwd=ROOT)
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
 
 
 @contextmanager

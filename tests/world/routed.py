@@ -22,7 +22,7 @@ from edo.domain.route import Rule
 from edo.domain.task import Task
 from edo.domain.tasking import turn_id
 from edo.domain.visa import Visa
-from edo.store import ledger
+from edo.store import annulled, ledger
 from edo.store.database import Connection, ask
 from tests.tables import _tables
 from tests.world.seat import Seat
@@ -149,7 +149,7 @@ def _judge_resolution(state: Resolution, known: dict[str, Any], where: tuple[obj
 
 
 def _judge_turns(world: World, tasks: dict[str, Task], seats: Sequence[Seat]) -> None:
-    """Every turn of a periodic task is there once, and so is the one that runs now."""
+    """Every turn of a periodic task is there once, and the one that runs now, if any may."""
     turns = Counter((one.series, one.turn) for one in tasks.values() if one.turn)
     assert max(turns.values(), default=1) == 1, (world.seed, turns)
     for id, task in tasks.items():
@@ -166,7 +166,10 @@ def _judge_turns(world: World, tasks: dict[str, Task], seats: Sequence[Seat]) ->
     if not may:
         return
     today = may[0].workplace.clock.today()
+    dead = may[0].workplace.read(annulled.among, {task.document for task in tasks.values()})
     for id, task in tasks.items():
+        if task.document in dead:
+            continue
         turn, day = _turn(task, today)
         if turn and not task.stopped and not (task.until and day > task.until):
             assert turn_id(id, turn) in tasks, (world.seed, id, turn, "nobody gave the turn")
