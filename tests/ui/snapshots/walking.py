@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,8 +23,11 @@ from ui.main_window import MainWindow
 from ui.pictures import photograph, picture
 from ui.theme import Look
 from ui.ways import PLACES
+from ui.widgets.last_folder import own_folder
 from ui.widgets.six_words import SixWords
 
+DEEP = 4
+"""Layouts within one another that a shorter text may change."""
 SMALL, LARGE = (1366, 768), (1920, 1080)
 MINUTE = 60_000
 WAITING = 999
@@ -159,11 +162,7 @@ def _count(window: MainWindow) -> None:
 
 def _calm(shot: Shot, folder: Path) -> None:
     """Let paths be the same on every computer, and words to compare, which come of new keys."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    places = {
-        str(folder): "/home/office",
-        QStandardPaths.writableLocation(documents): "/home/office/Documents",
-    }
+    places = {str(folder): "/home/office", str(own_folder()): "/home/office/Documents"}
     for window in (shot.window, shot.sheet):
         if window is None:
             continue
@@ -175,3 +174,5 @@ def _calm(shot: Shot, folder: Path) -> None:
                 for place, said in places.items():
                     if place and place in text:
                         widget.setText(text.replace(place, said))
+    for _around in range(DEEP):  # a shorter path takes fewer lines, and so on outwards
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
