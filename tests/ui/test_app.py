@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,7 +33,7 @@ from ui.places import Place
 from ui.single import Request
 from ui.speech import Speech
 
-PLACES = (Place("today", "Today", "house", lambda _desk: QWidget()),)
+PLACES = (Place("today", "Today", "house", lambda _desk, parent: QWidget(parent)),)
 
 
 @pytest.fixture
@@ -67,6 +68,15 @@ def test_the_client_opens_a_workplace_and_leaves_nothing_behind(
     assert set(threading.enumerate()) == before
     assert '"look": "dark"' in (home / "settings.json").read_text(encoding="utf-8")
     open_workplace(home).close()
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_client_bounds_what_qt_keeps_drawn(tmp_path: Path) -> None:
+    """Qt would keep ten megabytes of pictures, and listens to nobody before there is a client."""
+    QPixmapCache.setCacheLimit(10 * 1024)
+    client = Client(tmp_path / "home", language="en", places=PLACES)
+    client.stop()
+    assert QPixmapCache.cacheLimit() == 4 * 1024
 
 
 def test_a_home_where_nothing_was_founded_asks_its_questions(qtbot: QtBot, tmp_path: Path) -> None:
@@ -256,6 +266,11 @@ def test_after_a_bad_end_what_was_written_comes_back(qtbot: QtBot, tmp_path: Pat
     assert subject.typed() == "О смете на"
     assert window.focusWidget() is subject.widget, "one goes on where one was"
     window.close()
+    qtbot.waitUntil(lambda: client.desk.bridge.resting)
+    notice.put_away()
+    client.come_back("")
+    qtbot.waitUntil(lambda: bool(client.window.notices.notices))
+    assert openings.windows == [], "what was closed by hand stays closed"
     client.stop()
 
 

@@ -37,7 +37,8 @@ def first_page(room: Room, count: int) -> TodayPage:
     """Go to the first page and wait for its lines."""
     page = room.window.go(TODAY)
     assert isinstance(page, TodayPage)
-    room.until(lambda: len(page.lines) == count and room.desk.bridge.resting)
+    room.until(lambda: len(page.lines) == count and page.beside is not None)
+    room.settle()
     page.view.setFocus()
     return page
 

@@ -147,7 +147,7 @@ def test_files_dropped_on_a_document_are_attached_and_taken_back(
     page = shown(room, "1")
     veil = page.pane.acts.filing.zone.veil
     assert enter(page.pane, held(letter))
-    assert veil.offer.text == "Drop to attach to №\u00a01"
+    assert veil.offer.text == "Drop to attach to\u00a0№\u00a01"
     assert veil.isVisible()
     drop(page.pane, held(letter, picture))
     room.until(lambda: told(room) == "2 files are attached")
@@ -157,10 +157,9 @@ def test_files_dropped_on_a_document_are_attached_and_taken_back(
         ("скан.png", FileRole.SCAN),
     ]
     assert windows(room) == []
-    act = room.window.notices.notices[-1].notice.act
-    assert act is not None
-    act()
-    room.settle()
+    page.pane.setFocus()
+    room.key(page.pane, Qt.Key.Key_Z, CONTROL)
+    room.until(lambda: told(room) == "Undone")
     document = room.document(page.pane.document)
     assert document.live_files == ()
     assert {file.removed for file in document.files} == {"Attached by mistake"}
@@ -240,6 +239,29 @@ def test_files_dropped_anywhere_on_a_card_are_its_files(room: Room, letter: Path
     drop(window, held(other, letter))
     room.until(lambda: len(window.files.rows) == 2)
     assert window.files.rows[1].file.role is FileRole.APPENDIX
+    drop(window, held(other))
+    room.until(window.files.rows[1].button.isChecked)
+    assert len(window.files.rows) == 2
+    room.settle()
+
+
+def test_what_cannot_be_taken_says_so_beside_its_name(
+    room: Room, letter: Path, tmp_path: Path
+) -> None:
+    """An empty file in a word, a folder in a sentence; what can be taken is taken."""
+    empty = tmp_path / "R&D\nпусто.pdf"
+    empty.touch()
+    room.window.go(TODAY)
+    drop(room.window, held(letter))
+    room.until(lambda: len(windows(room)) == 1)
+    window = windows(room)[0]
+    drop(window, held(empty, tmp_path))
+    room.until(lambda: len(window.files.rows) == 2 and bool(window.files.fault))
+    row = window.files.rows[1]
+    assert row.note.text() == "empty"
+    assert row.note.toolTip() == window.files.fault
+    assert row.button.text() == "R&&D пусто.pdf"
+    assert window.foot.state.text() == "A folder is not taken: drop the files in it"
     room.settle()
 
 

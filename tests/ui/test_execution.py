@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from edo.commands import acquaintance, deputies, organisation, resolutions, staff, tasks
+from edo.commands import documents as commands
 from edo.commands.assigning import Assignment
 from edo.commands.myself import Myself
 from edo.domain.card import Kind
@@ -33,6 +34,7 @@ from ui.pages.document.execution_acts import begun
 from ui.pages.document.execution_doing import ExecutionDoing
 from ui.pages.execution.task_doing import TaskActs
 from ui.pages.register import RegisterPage
+from ui.widgets.badge import Badge
 from ui.widgets.picker import Picker
 
 Sheet = TypeVar("Sheet", bound=FormSheet)
@@ -399,3 +401,28 @@ def test_registers_say_how_far_a_document_has_come(qtbot: QtBot, office: Chancer
         page.filters.chips.button("worked").click()
         assert "unreviewed" not in page.filters.chips.values
         assert "worked" in page.filters.chips.values
+
+
+def test_a_task_of_an_annulled_letter_says_so_and_asks_for_nothing(
+    qtbot: QtBot, office: Chancery
+) -> None:
+    """The card says what became of the task; nothing is pressed for it, and Control has it not."""
+    place, document = office.workplace, letter(office)
+    me = place.identity.person
+    tasks.give(place, assignment=Assignment((me,), text_ru="Подготовить ответ"), document=document)
+    acquaintance.ask(place, document=document, people=[me])
+    commands.annul(place, document=document, reason="Введено дважды")
+    with opened(qtbot, office) as room:
+        _, section = on_letter(room)
+        room.until(lambda: bool(section.lines))
+        said = [badge.accessibleName() for badge in section.findChildren(Badge)]
+        assert said.count("document annulled") == 2, said  # the task, and who was to read it
+        assert not section.buttons
+        assert not section.task_acts.main
+        section.lines[0].pressed.emit()
+        room.until(lambda: section.view is not None)
+        room.settle()
+        assert not any(one.isEnabled() for one in section.task_acts.actions.values())
+        control: Any = room.window.go("control")
+        room.settle()
+        assert not control.view.model().rowCount()

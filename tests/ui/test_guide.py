@@ -120,6 +120,9 @@ def test_esc_puts_the_notes_away_and_not_the_window(beginner: Beginner) -> None:
     beginner.qtbot.waitUntil(lambda: client.guide.step == "begin")
     beginner.key(Qt.Key.Key_N, CONTROL)
     window = beginner.window(client)
+    page, held = client.window.page(client.window.here), client.window.focusWidget()
+    assert held is not None
+    assert page.isAncestorOf(held), "the keys of the note are the page's again"
     type_text(window.form.controls["subject_ru"].widget, "О смете")
     beginner.key(Qt.Key.Key_Escape)
     assert client.guide.note is None

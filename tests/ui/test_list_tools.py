@@ -22,7 +22,7 @@ from tests.ui.typing_keys import press, type_text
 from ui.pages.control import SUMMARY, ControlPage
 from ui.pages.found import FoundPage
 from ui.pages.organisation import TABS as ORGANISATION_TABS
-from ui.pages.share_lists import ShareSection
+from ui.pages.share import LISTS, SharePage
 from ui.pages.training.page import TABS as TRAINING_TABS
 from ui.ways import FOUND
 from ui.widgets.empty import EmptyState
@@ -77,19 +77,23 @@ def pages(room: Room) -> Iterator[tuple[str, QWidget]]:
         "documents.appeals",
         "letters",
         "approvals",
-        "control",
         "numbers",
         FOUND,
     ):
         yield code, room.window.go(code)
+    control = room.window.go("control")
+    assert isinstance(control, ControlPage)
+    yield "control", control
+    yield "control, summary", control.summary
     for tab in ORGANISATION_TABS:
         yield tab[0], organisation(room).go(tab[0])
     for tab in TRAINING_TABS:
         if tab[0] not in LISTLESS:
             yield tab[0], training(room).go(tab[0])
     share = room.window.go("share")
-    for section in share.findChildren(ShareSection):
-        yield type(section).__name__, section
+    assert isinstance(share, SharePage)
+    for code in LISTS:
+        yield code, share.go(code)
 
 
 def organisation(room: Room) -> Any:
@@ -208,8 +212,9 @@ def test_a_view_is_kept_chosen_by_digit_renamed_and_deleted_with_a_way_back(room
     page.views.rename("Этот год")
     page.views.delete()
     assert page.views.views == ()
-    undo = room.window.notices.notices[-1]
-    room.qtbot.mouseClick(undo.button, Qt.MouseButton.LeftButton)
+    room.window.activateWindow()
+    room.until(page.view.hasFocus)
+    room.key(page.view, Qt.Key.Key_Z, CONTROL)
     assert [view.name for view in page.views.views] == ["Этот год"]
     assert "Этот год" in room.desk.choices.get("views.documents.incoming")
 

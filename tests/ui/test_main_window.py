@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from edo.errors import Reason, Refusal
@@ -17,7 +18,7 @@ from ui.desk import Desk
 from ui.digit_keys import sequences
 from ui.handbook_keys import keys_of
 from ui.main_window import MainWindow
-from ui.places import Act, Place, later
+from ui.places import Act, Build, Place, later
 from ui.theme import Look, Tone
 from ui.widgets.notice_bar import Notice
 from ui.widgets.split import Split
@@ -28,8 +29,8 @@ Settle = Callable[[], None]
 class Page(QWidget):
     """A page with a line to type into."""
 
-    def __init__(self, desk: Desk, *, title: str = "") -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget, *, title: str = "") -> None:
+        super().__init__(parent)
         self.desk = desk
         self.line = QLineEdit(title)
         layout = QVBoxLayout(self)
@@ -53,10 +54,10 @@ def begun() -> list[str]:
 def window(desk: Desk, qtbot: QtBot, built: list[str], begun: list[str]) -> MainWindow:
     """Open a main window of three places."""
 
-    def page(code: str) -> Callable[[Desk], QWidget]:
-        def build(desk: Desk) -> QWidget:
+    def page(code: str) -> Build:
+        def build(desk: Desk, parent: QWidget) -> QWidget:
             built.append(code)
-            return Page(desk)
+            return Page(desk, parent=parent)
 
         return build
 
@@ -278,11 +279,14 @@ def test_the_window_comes_back_as_it_was_left(window: MainWindow, desk: Desk) ->
     assert closing == [1]
 
 
-def test_a_page_can_be_read_from_its_module_when_visited(desk: Desk) -> None:
+def test_a_page_can_be_read_from_its_module_when_visited(desk: Desk, qtbot: QtBot) -> None:
     """A place may name its page; its module is read when somebody goes there."""
     build = later("tests.ui.test_main_window", "Page", title="Hello")
-    page = build(desk)
+    stage = QWidget()
+    qtbot.addWidget(stage)
+    page = build(desk, stage)
     assert isinstance(page, Page)
+    assert page.parent() is stage
     assert page.line.text() == "Hello"
 
 
@@ -308,3 +312,52 @@ def test_the_detail_folds_away_and_lies_over_the_list_when_narrow(
     assert not master.isVisible()
     split.close_detail()
     assert master.hasFocus()
+
+
+def test_a_high_page_does_not_drive_the_window_off_the_screen(window: MainWindow) -> None:
+    """The line below stays in sight, whatever somebody wrote on a page."""
+    page = window.go("incoming")
+    note = QLabel("\n".join(["Invited"] * 60))
+    layout = page.layout()
+    assert layout is not None
+    layout.addWidget(note)
+    QTest.qWait(0)
+    assert page.minimumSizeHint().height() > 768
+    assert window.minimumSizeHint().height() < 768
+    assert window.height() == 768
+
+
+def test_the_keys_come_back_when_the_wait_at_the_start_is_over(window: MainWindow) -> None:
+    """A page of the start stood over the place one is at: then the keys are the place's again."""
+    page = window.go("incoming")
+    wait = QLineEdit()
+    window.cover(wait)
+    assert wait.hasFocus()
+    window.cover(None)
+    held = window.focusWidget()
+    assert held is not None
+    assert page.isAncestorOf(held)
+
+
+def test_tab_goes_through_a_page_as_one_reads_it(desk: Desk, window: MainWindow) -> None:
+    """The places, the search, the page from its top, its list, the detail beside, the bottom."""
+    page = window.go("incoming")
+    layout = page.layout()
+    assert layout is not None
+    detail, master, tool = QLineEdit(), QLineEdit(), QLineEdit()
+    detail.setParent(page)
+    layout.addWidget(Split(desk, master, detail, "read"))
+    cast(QVBoxLayout, layout).insertWidget(0, tool)
+    QTest.qWaitForWindowExposed(window)
+    QApplication.sendPostedEvents()
+    assert detail.isVisible()
+    window.search.setFocus()
+    met: list[QWidget] = []
+    while (at := QApplication.focusWidget()) not in met:
+        assert at is not None
+        met.append(at)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    places = [met.index(one) for one in (window.search, window.primary, tool, master, detail)]
+    assert places == sorted(places)
+    bottom = next(n for n, one in enumerate(met) if window.status.isAncestorOf(one))
+    assert places[-1] < bottom

@@ -1,8 +1,11 @@
 """The palette under the search line: documents, people and commands by keys alone."""
 
+import sys
 import threading
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +18,7 @@ from edo.domain.card import Card, Kind
 from edo.domain.organisation import Being, Correspondent, Person
 from edo.domain.text import TextState
 from edo.queries import directory
+from edo.queries.excerpts import LONGEST
 from edo.queries.names import typed
 from edo.store import texts
 from edo.wording import Wording
@@ -28,8 +32,9 @@ from ui.pages.organisation import OrganisationPage
 from ui.pages.settings import SettingsPage
 from ui.pages.staff import PeopleSection
 from ui.palette import Palette
+from ui.palette_commands import PARTS, SETTINGS_MODULE
 from ui.palette_lines import COMMANDS, DOCUMENTS, PEOPLE, Section, arranged, fitting
-from ui.ways import Ways, read_pages
+from ui.ways import AHEAD, Ways
 from ui.widgets.palette_line import Heading, Line
 
 LEAVE = Qt.Key.Key_Escape
@@ -38,7 +43,8 @@ LEAVE = Qt.Key.Key_Escape
 @pytest.fixture
 def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
     """Open the window of an office with letters, staff and correspondents."""
-    read_pages()
+    for module in AHEAD:
+        import_module(module)
     with founded(tmp_path / "home") as office:
         home = office.workplace.read(directory.offices)[0].id
         person = Person("Касымова Медина", "Қасымова Мәдина", office=home)
@@ -123,8 +129,15 @@ def test_a_part_of_a_number_and_enter_open_the_document(room: Room) -> None:
 
 
 def test_words_found_in_a_file_are_shown_in_their_place(room: Room, tmp_path: Path) -> None:
-    """A moment after the line is there its second part says what stands around the words."""
-    told = "Общие положения. " * 40 + "Просим выделить путевки в санаторий. " + "Прочее. " * 40
+    """A moment after the line is there its second part says what stands around the words.
+
+    However far back: the file is longer than what is looked through for one answer.
+    """
+    told = (
+        "Общие положения. " * (3 * LONGEST // 17)
+        + "Просим выделить путевки в санаторий. "
+        + "Прочее. " * 40
+    )
     path = tmp_path / "letter.txt"
     path.write_text(told, encoding="utf-8")
     card = Card(subject_ru="Записка")
@@ -216,6 +229,16 @@ def test_every_command_there_is_can_be_found(
     made = look(room, typed)
     found = [item for item in made.panel.items if isinstance(item, Line)]
     assert (found[0].title, found[0].beside) == (title, beside)
+
+
+def test_it_opens_while_pages_are_being_read_behind(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page's module stands among the others before its tables do; its sections come later."""
+    for module in (*PARTS.values(), SETTINGS_MODULE):
+        monkeypatch.setitem(sys.modules, module, ModuleType(module))
+    made = look(room)
+    assert made.is_open
 
 
 def test_what_cannot_be_done_now_is_not_offered(room: Room) -> None:

@@ -4,6 +4,7 @@ All other pages are in `tests/ui/snapshots`.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,8 @@ from tests.ui.snapshots.fitting import cut
 from tests.ui.snapshots.homes import Filled, home
 from ui.album import Set
 from ui.album_scene import Shot
-from ui.pictures import picture
+from ui.pictures import Take, photograph, picture
 from ui.theme import Look
-
-CALM = 6
 
 
 @pytest.fixture(scope="module")
@@ -29,39 +28,34 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     return made
 
 
-def shots(qtbot: QtBot, stage: Set, walk: Iterator[Shot | None]) -> Iterator[Shot]:
-    """Go through the album, waiting at each shot until nothing is on its way."""
+def draw(stage: Set, walk: Iterator[Shot | None], take: Take) -> None:
+    """Go through the album, and take each shot once nothing is on its way."""
     crashed: list[str] = []
     refused: list[object] = []
     stage.desk.bridge.crashed.connect(crashed.append)
     stage.desk.bridge.failed.connect(refused.append)
-    calm = 0
-
-    def rests() -> bool:
-        nonlocal calm
-        calm = calm + 1 if stage.desk.bridge.resting else 0
-        return calm > CALM
-
-    for shot in walk:
-        calm = 0
-        qtbot.waitUntil(rests)
-        assert crashed == []
-        assert refused == []
-        if shot is not None:
-            yield shot
+    try:
+        photograph(stage, walk, take)
+    finally:
+        stage.close()
+    assert crashed == []
+    assert refused == []
 
 
 def test_english_fits_too(qtbot: QtBot, homes: dict[bool, Path]) -> None:
     """Each page of a new office is drawn in English without a mistake or a text too wide."""
+    assert qtbot
     stage = Set(homes[False], "en", Look.LIGHT)
     wrong: dict[str, list[str]] = {}
-    try:
-        for shot in shots(qtbot, stage, stage.walk(full=False)):
-            image = picture(shot).toImage()
-            assert (image.width(), image.height()) == (1366, 768), shot.name
-            wrong[shot.name] = cut(shot.sheet or shot.window)
-    finally:
-        stage.close()
+    sizes: dict[str, tuple[int, int]] = {}
+
+    def take(shot: Shot) -> None:
+        image = picture(shot).toImage()
+        sizes[shot.name] = image.width(), image.height()
+        wrong[shot.name] = cut(shot.sheet or shot.window)
+
+    draw(stage, stage.walk(full=False), take)
+    assert {name: size for name, size in sizes.items() if size != (1366, 768)} == {}
     assert {"today", "settings", "registration.incoming"} <= wrong.keys()
     assert [name for name, texts in wrong.items() if texts] == []
 
@@ -70,13 +64,14 @@ def test_what_a_workplace_of_several_shows_can_be_drawn(
     qtbot: QtBot, homes: dict[bool, Path]
 ) -> None:
     """Who has what, what was set aside, and no card of what nobody has written twice."""
+    assert qtbot
     stage = Set(homes[True], "kk", Look.DARK)
     wrong: dict[str, list[str]] = {}
-    try:
-        for shot in shots(qtbot, stage, stage.walk_together()):
-            wrong[shot.name] = cut(shot.window)
-    finally:
-        stage.close()
+
+    def take(shot: Shot) -> None:
+        wrong[shot.name] = cut(shot.window)
+
+    draw(stage, stage.walk_together(), take)
     assert {"share.peers", "share.aside", "incoming"} <= wrong.keys()
     assert not any(name.startswith("document.") for name in wrong)
     assert [name for name, texts in wrong.items() if texts] == []
@@ -84,13 +79,17 @@ def test_what_a_workplace_of_several_shows_can_be_drawn(
 
 def test_a_page_looks_different_in_the_dark(qtbot: QtBot, homes: dict[bool, Path]) -> None:
     """The ground of the first page is light or dark as chosen."""
-    assert _ground(qtbot, homes[False], Look.LIGHT) > 200
-    assert _ground(qtbot, homes[False], Look.DARK) < 60
+    assert qtbot
+    assert _ground(homes[False], Look.LIGHT) > 200
+    assert _ground(homes[False], Look.DARK) < 60
 
 
-def _ground(qtbot: QtBot, home: Path, look: Look) -> int:
+def _ground(home: Path, look: Look) -> int:
+    lightness: list[int] = []
+
+    def take(shot: Shot) -> None:
+        lightness.append(picture(shot).toImage().pixelColor(700, 600).lightness())
+
     stage = Set(home, "ru", look)
-    shot = next(shots(qtbot, stage, stage.walk(full=False)))
-    lightness = picture(shot).toImage().pixelColor(700, 600).lightness()
-    stage.close()
-    return lightness
+    draw(stage, islice(stage.walk(full=False), 1), take)
+    return lightness[0]

@@ -21,12 +21,14 @@ from edo.domain.card import Delivery, Kind, Language, Party
 from edo.domain.document import Document, FileRole, Link, Status
 from edo.domain.document_type import DocumentType
 from edo.domain.organisation import Being
+from edo.errors import Reason, Refusal
 from edo.queries import correspondents, forms
 from edo.queries.documents import card as card_of
 from edo.workplace import open_workplace
 from tests.ui.counter import CTRL, Counter, counter, counter_of
 from tests.ui.typing_keys import press, type_text
 from ui.dialogs.file_row import guess
+from ui.dialogs.kept_card import Keeper, TypedCard
 from ui.dialogs.registration import open_registration
 
 ROOT = Path(__file__).parents[2]
@@ -535,6 +537,26 @@ def test_what_was_typed_is_offered_back(office: Counter, tmp_path: Path) -> None
     (row,) = office.rows()
     assert row.document == kept
     assert office.chancery.workplace.read(forms.kept) == []
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_who_closes_while_a_card_is_handed_in_keeps_it_only_where_it_is_refused(
+    office: Counter, *, refused: bool
+) -> None:
+    """What is registered is no unfinished card, though nobody is there to hear of it."""
+    bridge, read = office.desk.bridge, office.chancery.workplace.read
+    typed = TypedCard("d1", fields={"subject_ru": "О ремонте"})
+    keeper = Keeper(bridge, Kind.INCOMING, lambda: typed, bridge)
+
+    def hand_in(_workplace: object) -> None:
+        if refused:
+            raise Refusal(Reason.REQUIRED_FIELD, field="subject")
+
+    keeper.keep()
+    bridge.run(keeper.handing_in(hand_in), otherwise=lambda _error: None)
+    keeper.close()
+    office.wait(lambda: bridge.resting)
+    assert [form.name for form in read(forms.kept)] == ["registration/incoming/d1"] * refused
 
 
 def test_what_is_not_wanted_any_more_is_thrown_away(office: Counter) -> None:

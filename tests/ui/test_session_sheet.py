@@ -19,6 +19,8 @@ from edo.queries.attendance import Attendance, attendance
 from tests.ui.real import CTRL, Hands, hands
 from tests.ui.typing_keys import press, type_text
 from ui.dialogs.session_sheet import SessionSheet
+from ui.widgets.many_picker import Token
+from ui.widgets.picker import Choice
 
 
 @pytest.fixture
@@ -151,3 +153,41 @@ def test_what_is_wrong_stands_beside_its_field(
     region.at.key(sheet, Qt.Key.Key_Return, CTRL)
     assert sheet.fields[field].error == said
     assert sheet.isVisible()
+
+
+def test_twenty_offices_leave_the_buttons_in_sight(at: Hands) -> None:
+    """Tokens take three lines and scroll: the last one, and the one with the keys, is in sight."""
+    sheet = Region(at).sheet()
+    offices = [Choice(f"o{n}", f"Областная организация номер {n}") for n in range(20)]
+    sheet.offices.put(offices)
+    sheet.show_wrong("offices", "Choose from the list.")
+    at.settle()
+    layout, frame = sheet.layout(), 40
+    assert layout is not None
+    assert layout.totalMinimumHeightForWidth(sheet.width()) <= 768 - frame
+    tokens = sheet.offices.findChildren(Token)
+    at.wait(lambda: in_sight(tokens[-1]))
+    assert not in_sight(tokens[0])
+    sheet.offices.line.setFocus()
+    press(sheet.offices.line, Qt.Key.Key_Left)
+    for token in tokens[:0:-1]:
+        press(token.cross, Qt.Key.Key_Left)
+    assert tokens[0].cross.hasFocus()
+    at.wait(lambda: in_sight(tokens[0]))
+
+
+def test_a_sheet_that_grows_while_it_is_placed_stays_where_it_was_put(at: Hands) -> None:
+    """X tells of the corner of the screen first; a size asked for then must not leave it there."""
+    sheet = Region(at).sheet()
+    at.settle()
+    put, high = sheet.geometry().topLeft(), sheet.height()
+    assert not put.isNull()
+    sheet.setGeometry(0, 0, sheet.width(), high)  # what a new window hears of itself
+    sheet.show_wrong("offices", "Choose from the list.")
+    at.wait(lambda: sheet.height() > high)
+    assert sheet.geometry().topLeft() == put
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Tell whether a whole widget is seen."""
+    return widget.visibleRegion().boundingRect() == widget.rect()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from edo.commands import certificates, staff, training
@@ -220,6 +221,28 @@ def test_it_ends_when_everybody_is_marked(lesson: Lesson) -> None:
     assert lesson.state.status is SessionStatus.HELD
 
 
+def test_the_button_offers_what_comes_next(lesson: Lesson) -> None:
+    """That it was held, then certificates, then their paper; the list keeps the row in sight."""
+    certificates.open_journal(lesson.hands.chancery.workplace)
+    head, table = lesson.view.head, lesson.view.view
+    button = next(one for one in head.findChildren(QPushButton) if one.property("primary"))
+    assert not button.isEnabled()
+    assert button.toolTip() == "First mark everybody: F8 marks all the rest."
+    lesson.go_to("Яковлева")
+    lesson.press(Qt.Key.Key_F8)
+    lesson.wait()
+    lesson.hands.wait(lambda: table.visualRect(table.currentIndex()).bottom() < table.height())
+    button.click()
+    lesson.wait()
+    assert lesson.state.status is SessionStatus.HELD
+    assert button.text() == "Give certificates"
+    button.click()
+    lesson.wait()
+    assert len(lesson.state.certificates) == len(lesson.people)
+    assert button.text() == "Print the certificates…"
+    assert not button.property("primary")
+
+
 def test_a_training_of_another_day_is_not_marked_and_may_be_called_off(
     room: Hands, qtbot: QtBot
 ) -> None:
@@ -248,6 +271,9 @@ def test_a_scan_of_the_signed_sheet_is_attached(lesson: Lesson, tmp_path: Path) 
     lesson.view.attach([scan])
     lesson.wait()
     assert [one.name for one in lesson.state.sheets] == ["лист.pdf"]
+    lesson.view.drop.pasted.emit(b"a photo of it")
+    lesson.wait()
+    assert lesson.state.sheets[1].name.startswith("scan-")
 
 
 def test_typing_waits_for_nothing(lesson: Lesson) -> None:

@@ -95,7 +95,7 @@ def test_the_program_begins_with_the_system_only_where_it_is_wanted(
 def test_the_keys_get_a_password(at: Hands) -> None:
     """Two equal passwords protect the keys; opening then asks for it; another one replaces it."""
     page, window = opened(at)
-    assert "no password" in page.lines[-2].text
+    assert "no password" in page.lines[-3].text
     page.password.click()
     sheet = at.sheet(window, PasswordSheet)
     first, again = sheet.secrets[1:]
@@ -106,7 +106,7 @@ def test_the_keys_get_a_password(at: Hands) -> None:
     again.clear()
     type_text(again, "тайна")
     at.key(sheet, Key.Key_Return, CTRL)
-    at.wait(lambda: "no password" not in page.lines[-2].text)
+    at.wait(lambda: "no password" not in page.lines[-3].text)
     assert standing(at.chancery.workplace).protected
     page.password.click()
     other = at.sheet(window, PasswordSheet)
@@ -130,8 +130,8 @@ def test_the_data_are_looked_over_in_words(at: Hands) -> None:
     at.desk.bridge.started.connect(runs.append)
     page.check.click()
     runs.pop().cancel()
-    at.wait(lambda: "Stopped; what was read is in order" in page.lines[-1].text)
+    at.wait(lambda: "Stopped; what was read is in order" in page.data.text)
     page.check.click()
-    at.wait(lambda: "Everything is in order" in page.lines[-1].text)
+    at.wait(lambda: "Everything is in order" in page.data.text)
     assert page.check.isEnabled()
-    assert str(at.chancery.folder) in page.lines[-3].text
+    assert str(at.chancery.folder) in page.lines[-4].text

@@ -44,7 +44,7 @@ from ui.pages.share_lists import ShareSection
 from ui.pages.today import TodayPage, names
 from ui.places import Place
 from ui.speech import Speech
-from ui.theme import Look, Theme
+from ui.theme import Look, Theme, Tone
 
 
 @pytest.fixture
@@ -107,6 +107,8 @@ def test_the_page_says_who_has_everything_and_what_is_only_here(
     page = page_of(office)
     (row,) = cells(office, page.go(PEERS))
     assert KIM in row[0]
+    model = page.go(PEERS).list.list
+    assert [model.cell(0, column).tone for column in (2, 3)] == [Tone.QUIET, Tone.QUIET]
     assert page.head.text.text().startswith("Exchange just now · ")
     office.place.rename(tmp_path / "away")
     opened: list[str] = []
@@ -357,7 +359,7 @@ def test_the_root_key_goes_onto_paper_and_off_the_computer(office: Shared, tmp_p
         line.setFocus()
         type_text(line, text)
     asked.hand_in()
-    office.wait(lambda: asked.fields["code"].error.startswith("Line 1 "))
+    office.wait(lambda: asked.code.wrongs[0].startswith("Line 1 "))
     assert recovery.has_root_key(workplace)
     assert "Type its code back" in band.text.text(), "it can be done later"
     asked.code.lines[0].clear()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -82,7 +82,7 @@ def test_a_row_far_down_is_a_placeholder_until_its_page_comes(
 
 
 def test_jumping_about_fetches_what_is_seen_last(
-    model: TableModel, shelf: Shelf, settle: Settle
+    model: TableModel, shelf: Shelf, settle: Settle, qtbot: QtBot
 ) -> None:
     """Of many pages wanted while dragging the scroll bar the old wishes are dropped."""
     shelf.letters = letters(5000)
@@ -91,6 +91,7 @@ def test_jumping_about_fetches_what_is_seen_last(
     shelf.asked.clear()
     for page in range(1, 50):
         model.cell(page * PAGE, 1)
+    qtbot.waitUntil(lambda: not any(one.isActive() for one in model.findChildren(QTimer)))
     settle()
     assert not model.cell(49 * PAGE, 1).waiting
     assert len(shelf.asked) <= 6

@@ -212,6 +212,22 @@ def test_a_column_grows_where_there_is_room_until_a_person_pulls_it(
     assert view.columnWidth(0) == 90
 
 
+def test_where_the_wide_column_is_taken_away_another_fills_the_list(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    """The widest one of words does, so that its texts are not cut beside an empty place."""
+    words: Column[Letter] = Column("who", "Who", lambda row, _words: row.subject, 200)
+    view = TableView(desk, TableModel(desk.bridge, desk.speech, (*COLUMNS[:2], words)), "wide")
+    qtbot.addWidget(view)
+    view.show()
+    view.resize(900, 300)
+    own = view.columnWidth(2)
+    view.layout_of_columns.switch(1, False)
+    assert view.columnWidth(2) == view.viewport().width() - view.columnWidth(0)
+    view.layout_of_columns.switch(1, True)
+    assert view.columnWidth(2) == own
+
+
 def test_larger_texts_do_not_push_columns_out_of_sight(desk: Desk, qtbot: QtBot) -> None:
     """Columns of words give way before the list scrolls sideways; numbers and statuses do not."""
     number, subject, state = COLUMNS

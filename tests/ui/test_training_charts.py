@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.typing_keys import press
 from ui.desk import Desk
@@ -58,7 +59,7 @@ def test_bars_are_told_from_the_top(desk: Desk, show: Show) -> None:
     assert places[-1].opts["y"] == [0, -1]
 
 
-def test_a_chart_follows_the_look(desk: Desk, show: Show) -> None:
+def test_a_chart_follows_the_look(desk: Desk, show: Show, qtbot: QtBot) -> None:
     """Ground and lines are those of the palette in force."""
     chart = TimeChart(desk)
     show(chart)
@@ -68,6 +69,5 @@ def test_a_chart_follows_the_look(desk: Desk, show: Show) -> None:
     desk.theme.choose(look=Look.DARK)
     dark = desk.theme.colour("surface").name()
     assert dark != light
-    picture = chart.plot.grab().toImage()
-    assert has(picture, dark)
-    assert not has(picture, light)
+    qtbot.waitUntil(lambda: has(chart.plot.grab().toImage(), dark))
+    assert not has(chart.plot.grab().toImage(), light)

@@ -186,7 +186,7 @@ def test_a_closed_journal_is_open_again(qtbot: QtBot, office: Chancery) -> None:
         page.panel.buttons["close"].click()
         room.until(lambda: any(one.journal.closed for one in read(room, directory.journals)))
         undo(room)
-        assert not any(one.journal.closed for one in read(room, directory.journals))
+        room.until(lambda: not any(one.journal.closed for one in read(room, directory.journals)))
 
 
 def test_a_deputy_acts_again(qtbot: QtBot, office: Chancery) -> None:
