@@ -35,7 +35,6 @@ class Watcher(QtBot):
             else:
                 if deadline.hasExpired():
                     raise TimeoutError(f"not true in {timeout} milliseconds")
-            # A loop of its own, as the program's: what is deleted later is deleted by it alone.
-            # Told to delete from here, PySide let go of wrappers twice.
+            # A loop of its own, as the program's: it deletes what is to be deleted later.
             QTimer.singleShot(_LOOK, loop.quit)
             loop.exec()

@@ -49,6 +49,7 @@ from edo import starting
 from ui.speech import Speech
 from ui.theme import GRID
 from ui.widgets.last_folder import own_folder
+from ui.widgets.layouts import put_in
 
 LOG_FILE = "client.log"
 LOG_BYTES = 1_000_000
@@ -236,7 +237,7 @@ class CrashWindow(QDialog):
         self.kept.setWordWrap(True)
         self.kept.hide()
         layout.addWidget(self.kept)
-        layout.addLayout(self._buttons())
+        put_in(layout, self._buttons())
         self.report.installEventFilter(self)
         self.report.setFocus()  # who types on and presses Enter must not put it away unread
 

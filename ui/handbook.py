@@ -8,7 +8,6 @@ sheet, so that it can be read while the sheet is open.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -39,6 +38,7 @@ from ui.handbook_look import page, plain, style
 from ui.handbook_text import Chapter, Group, read_chapter, read_contents
 from ui.handbook_view import ChapterView
 from ui.theme import GRID, ROOMY
+from ui.widgets.layouts import empty, put_in
 from ui.widgets.polish import named
 from ui.widgets.search_signs import make_search
 from ui.widgets.tabbing import step
@@ -201,7 +201,7 @@ class Handbook(QDialog):
             tools.addWidget(button)
         tools.addWidget(self.search, 1)
         make_search(self._desk, self.search)
-        left.addLayout(tools)
+        put_in(left, tools)
         left.addWidget(named(self.contents, "handbook_contents"), 1)
         self.contents.setModel(self._items)
         self.contents.setWordWrap(True)
@@ -275,10 +275,7 @@ class Handbook(QDialog):
             self._show(self.code)
 
     def _show_keys(self) -> None:
-        old = self._keys.takeAt(0)
-        widget: Any = old.widget() if old is not None else None
-        if widget is not None:
-            widget.deleteLater()
+        empty(self._keys)
         self._keys.addWidget(KeyList(self._desk, self._window, self._here))
 
     def _fill(self) -> None:

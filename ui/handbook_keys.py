@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 
 KEY_WIDTH = 104
@@ -44,8 +45,8 @@ class KeyList(QScrollArea):
         rows = QVBoxLayout(paper)
         rows.setContentsMargins(2 * GRID, 2 * GRID, GRID, 2 * GRID)
         rows.setSpacing(2 * GRID)
-        rows.addLayout(self._group(words.text("On this page"), of_page | in_lists))
-        rows.addLayout(self._group(words.text("In this window"), of_window))
+        put_in(rows, self._group(words.text("On this page"), of_page | in_lists))
+        put_in(rows, self._group(words.text("In this window"), of_window))
         rows.addStretch()
         self.setWidget(paper)
         self.setWidgetResizable(True)

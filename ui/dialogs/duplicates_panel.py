@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from edo.errors import Reason, Refusal
 from edo.queries.documents import DocumentRow
 from edo.queries.duplicates import Duplicate
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.layouts import empty, put_in
 from ui.widgets.polish import named, restyle
 
 SEEN = 3
@@ -96,8 +97,8 @@ class DuplicatesPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID + GRID // 2, GRID, GRID + GRID // 2, GRID)
         layout.setSpacing(GRID // 2)
-        layout.addLayout(head)
-        layout.addLayout(self._lines)
+        put_in(layout, head)
+        put_in(layout, self._lines)
         layout.addWidget(self.box)
 
     def _say(self) -> None:
@@ -120,10 +121,7 @@ class DuplicatesPanel(QFrame):
 
     def _show_lines(self) -> None:
         words = self._desk.speech.words
-        while (item := self._lines.takeAt(0)) is not None:
-            old = item.widget()
-            if isinstance(old, QWidget):
-                old.deleteLater()
+        empty(self._lines)
         texts = [self._line(match) for match in self._found[:SEEN]]
         over = len(self._found) - SEEN
         if over > 0:

@@ -24,6 +24,7 @@ from ui.theme import GRID
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.file_out import runs
 from ui.widgets.file_zone import Brought
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 from ui.widgets.scan_view import ScanView
 from ui.widgets.scan_view_drawer import Drawer
@@ -204,7 +205,7 @@ class FilesPane(QWidget):
         more.addWidget(self.add)
         more.addWidget(self.next_scan)
         more.addStretch()
-        layout.addLayout(more)
+        put_in(layout, more)
         self.add.setProperty("link", True)
         self._desk.theme.dress(self.add, "paperclip", "accent_text")
         self.add.clicked.connect(self.drop.choose)

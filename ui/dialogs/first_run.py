@@ -27,6 +27,7 @@ from ui.dialogs.sheet_of_paper import Sheet
 from ui.dialogs.way_cards import Way, WayCards
 from ui.theme import GRID
 from ui.widgets.field import Field
+from ui.widgets.layouts import put_in
 from ui.widgets.path_line import PathLine
 from ui.widgets.polish import named
 from ui.widgets.step_dots import StepDots
@@ -292,9 +293,9 @@ class FirstRun(Sheet):
         for button in (self.elsewhere, self.lost):
             links.addWidget(button)
         links.addStretch()
-        self.lines.addLayout(links)
+        put_in(self.lines, links)
         self.lines.addWidget(self.bar)
-        self.lines.addLayout(self._fill_buttons())
+        put_in(self.lines, self._fill_buttons())
         self.bar.setRange(0, 0)
         self.bar.hide()
 

@@ -33,6 +33,7 @@ from ui.theme import GRID, ROOMY
 from ui.widgets.both import languages
 from ui.widgets.catching_up import leave_line, once_caught_up
 from ui.widgets.field import Field, Form
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named, restyle
 from ui.widgets.tabbing import step
 
@@ -293,7 +294,7 @@ class FormSheet(QDialog):
         outer.addWidget(self._title)
         outer.addWidget(self.form)
         outer.addWidget(self._wrong)
-        outer.addLayout(buttons)
+        put_in(outer, buttons)
         self.setMinimumWidth(WIDTH)
 
     def _widen(self) -> None:

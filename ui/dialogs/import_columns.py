@@ -14,6 +14,7 @@ from edo.wording import Wording
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.elided import Elided
+from ui.widgets.layouts import empty
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.select import Select, sentence
@@ -37,6 +38,7 @@ class ColumnsView(QScrollArea):
         self._desk = desk
         self._mapped: Mapped | None = None
         self.selects: dict[int, Select] = {}
+        self._unsure: dict[int, QLabel] = {}
         self._inside = named(QWidget(), "paper")
         self._grid = QGridLayout(self._inside)
         self._heads = tuple(QLabel() for _ in range(4))
@@ -79,21 +81,21 @@ class ColumnsView(QScrollArea):
         select = Select(self._desk, self._options)
         select.setAccessibleName(one.title)
         select.chosen.connect(partial(self._on_chosen, one.place))
-        for place, widget in enumerate((title, sample, select, QLabel())):
+        unsure = QLabel()
+        unsure.setProperty("muted", True)
+        for place, widget in enumerate((title, sample, select, unsure)):
             self._grid.addWidget(widget, n, place)
         self._grid.setRowStretch(n, 0)
         self._grid.setRowStretch(n + 1, 1)
         self.selects[one.place] = select
+        self._unsure[one.place] = unsure
 
     def _clear(self) -> None:
         self.selects.clear()
-        for place in reversed(range(self._grid.count())):
-            item = self._grid.itemAt(place)
-            widget = item.widget() if item is not None else None
-            if widget is not None and widget not in self._heads:
-                self._grid.takeAt(place)
-                widget.hide()
-                widget.deleteLater()
+        self._unsure.clear()
+        empty(self._grid, self._heads)
+        for place, head in enumerate(self._heads):
+            self._grid.addWidget(head, 0, place)
 
     def _options(self, words: Wording) -> Sequence[Choice]:
         staff = self._mapped is None or self._mapped.kind is ListKind.STAFF
@@ -121,10 +123,6 @@ class ColumnsView(QScrollArea):
             head.setText(text)
         if self._mapped is None:
             return
-        for n, one in enumerate(self._mapped.columns[:SHOWN], 1):
-            item = self._grid.itemAtPosition(n, 3)
-            label = item.widget() if item is not None else None
-            if isinstance(label, QLabel):
-                unsure = one.holds is not None and one.sure < SURE
-                label.setText(words.text("Please check") if unsure else "")
-                label.setProperty("muted", True)
+        for one in self._mapped.columns[:SHOWN]:
+            unsure = one.holds is not None and one.sure < SURE
+            self._unsure[one.place].setText(words.text("Please check") if unsure else "")

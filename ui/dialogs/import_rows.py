@@ -22,6 +22,7 @@ from ui.theme import GRID, Tone
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.layouts import empty
 from ui.widgets.many_picker import Flow
 from ui.widgets.table_view import TableView
 
@@ -269,10 +270,7 @@ class RowsView(QWidget):
 
     def _offer(self) -> None:
         """Show what may be done with the row one stands on."""
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         line, plan = self.current, self._plan
         if line is None or plan is None:
             self._about.setText("")

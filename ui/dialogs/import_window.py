@@ -43,6 +43,7 @@ from ui.handbook import offer_help
 from ui.long_run import LongRun
 from ui.theme import GRID, Tone
 from ui.widgets.file_drop import FileDrop
+from ui.widgets.layouts import put_in
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
 from ui.widgets.tabbing import step
@@ -186,7 +187,7 @@ class ImportWindow(QDialog):
         for button in (self._stop, self._close, self.back, self.primary):
             button.setAutoDefault(False)
         self.primary.setProperty("primary", True)
-        outer.addLayout(foot)
+        put_in(outer, foot)
         self._send.setShortcut(QKeySequence("Ctrl+Return"))
         self.addAction(self._send)
 

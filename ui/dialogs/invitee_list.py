@@ -21,6 +21,7 @@ from ui.models.table_model import TableModel
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.empty import EmptyState
+from ui.widgets.layouts import put_in
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.staff_finder import StaffFinder
 from ui.widgets.tick_list import EMPTY, TICK_WIDTH, TICKED, TickList
@@ -164,7 +165,7 @@ class InviteeList(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GRID // 2)
         lines.addWidget(self.view)
-        lines.addLayout(below)
+        put_in(lines, below)
         self.setFocusProxy(self.view)
 
     def _show(self) -> None:

@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets import polish
 from ui.widgets.elided import Elided
+from ui.widgets.layouts import put_in
 
 WAITING = mark("The number will be given later; temporary reference {reference}")
 """What is said of a document that waits for its number."""
@@ -75,13 +76,13 @@ class NumberBanner(QFrame):
         buttons.addWidget(self._again)
         buttons.addWidget(self._copy)
         buttons.addStretch()
-        words.addLayout(buttons)
+        put_in(words, buttons)
         words.addStretch()
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         line.setSpacing(2 * GRID)
         line.addWidget(self.number)
-        line.addLayout(words, 1)
+        put_in(line, words, 1)
         line.addWidget(self._cross)
 
     def _say(self) -> None:

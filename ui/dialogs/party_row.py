@@ -19,6 +19,7 @@ from ui.dialogs.card_controls import or_none
 from ui.dialogs.newcomer_strip import NewcomerStrip
 from ui.dialogs.sender_line import SenderLine
 from ui.theme import GRID
+from ui.widgets.layouts import put_in
 from ui.widgets.picker import Choice
 from ui.widgets.polish import restyle
 from ui.widgets.select import Select, names_of
@@ -234,7 +235,7 @@ class PartyRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
-        layout.addLayout(line)
+        put_in(layout, line)
         layout.addWidget(self.strip)
         self.strip.hide()
         self.person.setVisible(self._shape.person)

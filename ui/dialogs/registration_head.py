@@ -30,6 +30,7 @@ from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.dates import Lean
 from ui.widgets.field import Field
+from ui.widgets.layouts import put_in
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.select import Select
@@ -175,7 +176,7 @@ class RegistrationHead(QWidget):
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self._note)
-        line.addLayout(words, 1)
+        put_in(line, words, 1)
         for name, width, most in (("journal", 300, 420), ("on", 220, 220), ("number", 130, 130)):
             field = self.fields[name]
             field.setMinimumWidth(width)
@@ -186,7 +187,7 @@ class RegistrationHead(QWidget):
         self.templates.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.templates.setMenu(self._menu)
         self._desk.theme.dress(self.templates, "layout-template")
-        line.addLayout(self._below_label(self.templates))
+        put_in(line, self._below_label(self.templates))
 
     def _below_label(self, button: QToolButton) -> QVBoxLayout:
         """Put a button on the line of the fields, whose labels are above them."""

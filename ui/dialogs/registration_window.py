@@ -33,6 +33,7 @@ from ui.theme import GRID
 from ui.widgets.entering import presses
 from ui.widgets.file_zone import FileZone, Offer, Pasting
 from ui.widgets.geometry import keep_place, take_place
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 from ui.widgets.tabbing import step
 from ui.widgets.why_not import unanswered
@@ -226,7 +227,7 @@ class RegistrationWindow(QMainWindow):
         under = QVBoxLayout()
         under.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
         under.addWidget(self.hint)
-        lines.addLayout(under)
+        put_in(lines, under)
         self._area.setWidget(named(self._card, "paper"))
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

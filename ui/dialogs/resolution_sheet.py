@@ -43,6 +43,7 @@ from ui.widgets.both import languages
 from ui.widgets.date_field import DateField
 from ui.widgets.dates import Lean
 from ui.widgets.field import Field, Form
+from ui.widgets.layouts import put_in
 from ui.widgets.people_field import PeopleField, Staff
 from ui.widgets.polish import named
 from ui.widgets.term_field import TermField
@@ -131,7 +132,7 @@ class ItemForm(QFrame):
         self._remove.setProperty("quiet", True)
         self._desk.theme.dress(self._remove, "x")
         self._remove.clicked.connect(self.removed)
-        lines.addLayout(head)
+        put_in(lines, head)
         form = Form()
         for language in languages(self._desk.speech.words):
             form.add(self.fields[f"text_{language}"], 6)

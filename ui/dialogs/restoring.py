@@ -47,6 +47,7 @@ from ui.dialogs.sheet_of_paper import Sheet
 from ui.dialogs.way_cards import Cards
 from ui.theme import GRID
 from ui.widgets.field import Field
+from ui.widgets.layouts import put_in
 from ui.widgets.path_line import PathLine
 from ui.widgets.polish import restyle
 from ui.widgets.step_dots import StepDots
@@ -271,7 +272,7 @@ class Restoring(Sheet):
         buttons.addWidget(self.back)
         buttons.addStretch()
         buttons.addWidget(self.primary)
-        self.lines.addLayout(buttons)
+        put_in(self.lines, buttons)
 
     def _connect(self) -> None:
         for action, keys, act in (

@@ -30,6 +30,7 @@ from ui.dialogs import form_state
 from ui.dialogs.form_state import Values
 from ui.theme import GRID
 from ui.widgets.find_among import OFFERED, holds
+from ui.widgets.layouts import put_in
 from ui.widgets.many_picker import ManyPicker
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named, restyle
@@ -222,7 +223,7 @@ class StageCard(QFrame):
                 button.hide()
             head.addWidget(button)
             self._buttons[code] = button
-        lines.addLayout(head)
+        put_in(lines, head)
         lines.addWidget(self.people)
         low = QHBoxLayout()
         low.setSpacing(GRID)
@@ -230,7 +231,7 @@ class StageCard(QFrame):
         low.addWidget(self.rule, 1)
         self.term.setFixedWidth(TERM_WIDTH)
         low.addWidget(self.term)
-        lines.addLayout(low)
+        put_in(lines, low)
         self._wrong.setWordWrap(True)
         self._wrong.hide()
         lines.addWidget(self._wrong)
@@ -402,7 +403,7 @@ class RouteEditor(QWidget):
         inside.setContentsMargins(GRID, GRID, GRID, GRID)
         inside.setSpacing(GRID)
         self._lines.setSpacing(GRID)
-        inside.addLayout(self._lines)
+        put_in(inside, self._lines)
         inside.addStretch()
         self._area.setWidget(self._inside)
         self._area.setWidgetResizable(True)
@@ -419,7 +420,7 @@ class RouteEditor(QWidget):
         self.add_button.clicked.connect(self.add)
         self.sign_button.clicked.connect(self.add_signing)
         line.addStretch()
-        outer.addLayout(line)
+        put_in(outer, line)
         self._add.setShortcut(QKeySequence("F7"))
         self._add.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self._add.triggered.connect(self.add)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 import resources
 from ui.desk import Desk
 from ui.theme import GRID, ROOMY
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 
 WIDTH = 600
@@ -62,13 +63,13 @@ class Sheet(QWidget):
         self._head.addWidget(self._sign)
         self._head.addWidget(self._program)
         self._head.addStretch()
-        inner.addLayout(self._head)
+        put_in(inner, self._head)
         self.title.setProperty("text_size", "large")
         self.text.setProperty("muted", True)
         for label in (self.title, self.text):
             label.setWordWrap(True)
             inner.addWidget(label)
-        inner.addLayout(self.lines)
+        put_in(inner, self.lines)
         paper = QWidget()
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, GRID, 0, GRID)
@@ -78,7 +79,7 @@ class Sheet(QWidget):
         middle.addStretch()
         middle.addWidget(card)
         middle.addStretch()
-        column.addLayout(middle)
+        put_in(column, middle)
         column.addStretch(3)
         area = QScrollArea()
         area.setWidget(paper)
@@ -121,7 +122,7 @@ class WaitSheet(Sheet):
         line = QHBoxLayout()
         line.addStretch()
         line.addWidget(self.stop)
-        self.lines.addLayout(line)
+        put_in(self.lines, line)
         self._say_stop()
         desk.speech.changed.connect(self._say_stop)
 

@@ -12,6 +12,7 @@ from ui.dialogs.first_run import RESTORE
 from ui.dialogs.sheet_of_paper import Sheet
 from ui.theme import GRID
 from ui.widgets.field import Field
+from ui.widgets.layouts import put_in
 
 SECRET = (Reason.PASSWORD_NEEDED, Reason.WRONG_PASSWORD)
 MENDABLE = "database_damaged"
@@ -77,7 +78,7 @@ class StartTrouble(Sheet):
         buttons.addWidget(self.restore)
         buttons.addStretch()
         buttons.addWidget(self.primary)
-        self.lines.addLayout(buttons)
+        put_in(self.lines, buttons)
         self.primary.setVisible(not isinstance(self._error, OutdatedError))
         self.primary.clicked.connect(self._act)
         self.line.returnPressed.connect(self._act)

@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.dialogs.sheet_of_paper import Sheet
 from ui.theme import GRID
 from ui.widgets.field import Field
+from ui.widgets.layouts import put_in
 from ui.widgets.six_words import SixWords
 
 EVERY = 4000
@@ -94,7 +95,7 @@ class WaitingSheet(Sheet):
         buttons.addWidget(self.leave)
         buttons.addStretch()
         buttons.addWidget(self.now)
-        self.lines.addLayout(buttons)
+        put_in(self.lines, buttons)
         self._timer.setSingleShot(True)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self._look)

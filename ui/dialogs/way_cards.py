@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named, restyle
 
 ICON = 24
@@ -88,7 +89,7 @@ class WayCard(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
         line.setSpacing(2 * GRID)
-        line.addLayout(texts, 1)
+        put_in(line, texts, 1)
         line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         self.button.toggled.connect(self._dress)
         desk.theme.changed.connect(self._dress)

@@ -27,6 +27,7 @@ from ui.theme import GRID
 from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.key_action import quiet_button
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.polish import named
 from ui.widgets.selection_bar import SelectionBar
@@ -145,11 +146,11 @@ class ApprovalsPage(QWidget):
         head.addWidget(self.tabs, 1)
         head.addWidget(self.list_tools.button)
         head.addWidget(quiet_button(self._split.fold_action))
-        lines.addLayout(head)
+        put_in(lines, head)
         under = QHBoxLayout()
         under.setContentsMargins(2 * GRID, 0, GRID, GRID // 2)
         under.addWidget(self._count)
-        lines.addLayout(under)
+        put_in(lines, under)
         lines.addWidget(self.view, 1)
         lines.addWidget(self.bar)
         self.bar.follow(self.view)

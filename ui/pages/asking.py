@@ -14,6 +14,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID, MARGIN, Tone
 from ui.widgets.elided import Elided
+from ui.widgets.layouts import put_in
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
 from ui.widgets.six_words import SixWords
@@ -63,13 +64,13 @@ class AskingCard(QFrame):
         names.setSpacing(2)
         names.addWidget(self._title)
         names.addWidget(self._about)
-        head.addLayout(names, 1)
+        put_in(head, names, 1)
         head.addWidget(self.leave)
         head.addWidget(self.admit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID + 4)
         layout.setSpacing(GRID)
-        layout.addLayout(head)
+        put_in(layout, head)
         layout.addWidget(self.words)
         layout.addWidget(self._advice)
 
@@ -164,7 +165,7 @@ class Asking(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self._bad, 1)
         foot.addWidget(self._more)
-        self._lines.addLayout(foot)
+        put_in(self._lines, foot)
 
     def _show(self) -> None:
         good = [

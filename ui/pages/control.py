@@ -40,6 +40,7 @@ from ui.pages.execution.task_view import TaskView
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.key_action import quiet_button
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.paper_out import PaperOut
 from ui.widgets.polish import beside_title, named
@@ -136,7 +137,7 @@ class ControlPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(self._build_head())
+        put_in(outer, self._build_head())
         outer.addWidget(self._stack, 1)
         self._stack.addWidget(self._split)
         lines = QVBoxLayout(self._master)
@@ -145,7 +146,7 @@ class ControlPage(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         top.addWidget(self.filters)
-        lines.addLayout(top)
+        put_in(lines, top)
         lines.addWidget(self.view, 1)
         lines.addWidget(self.bar)
         self.bar.follow(self.view)

@@ -28,6 +28,7 @@ from ui.widgets.bars import Bar, Bars, Part
 from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.key_action import quiet_button
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.paper_out import PaperOut
 from ui.widgets.polish import beside_title, named
@@ -144,14 +145,14 @@ class ControlSummary(QWidget):
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(MARGIN, GRID, MARGIN, 2 * GRID)
         lines.setSpacing(GRID + GRID // 2)
-        lines.addLayout(self._build_head())
+        put_in(lines, self._build_head())
         grid = QGridLayout()
         grid.setSpacing(GRID)
         for place, figure in enumerate(self.figures.values()):
             grid.addWidget(figure, place // 4, place % 4)
         for column in range(4):
             grid.setColumnStretch(column, 1)
-        lines.addLayout(grid)
+        put_in(lines, grid)
         for heading in (self._by_month, self._by_person):
             named(heading, "section")
         lines.addWidget(self._by_month)
@@ -159,7 +160,7 @@ class ControlSummary(QWidget):
         over_people = QHBoxLayout()
         over_people.addWidget(self._by_person, 1)
         over_people.addWidget(self.list_tools.button)
-        lines.addLayout(over_people)
+        put_in(lines, over_people)
         lines.addWidget(self.people)
         self.list_tools.follow(self.people)
         lines.addStretch(1)

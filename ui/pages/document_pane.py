@@ -50,10 +50,10 @@ from ui.pages.document.head import Head
 from ui.pages.document.offices import OfficesSection
 from ui.pages.document.why_not import NOT_YOURS, NOTHING, why_not
 from ui.theme import GRID
-from ui.widgets.adding import add_seen
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.file_zone import Brought
 from ui.widgets.key_action import quiet_button
+from ui.widgets.layouts import add_seen, empty, put_in
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
 from ui.widgets.why_not import explain
@@ -195,7 +195,7 @@ class DocumentPane(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         top.setSpacing(GRID)
-        top.addLayout(self._build_bar())
+        put_in(top, self._build_bar())
         top.addWidget(self.head)
         top.addWidget(self.elsewhere)
         top.addWidget(self.dispute)
@@ -203,7 +203,7 @@ class DocumentPane(QWidget):
         self.body.put_part(self.approval)
         self.body.put_part(self.execution)
         self.body.put_part(self.offices)
-        body.addLayout(top)
+        put_in(body, top)
         body.addWidget(self.body, 1)
         outer.addWidget(self._shown)
         outer.addWidget(self._none)
@@ -378,11 +378,7 @@ class DocumentPane(QWidget):
         self._offer_next(codes)
 
     def _offer_next(self, codes: tuple[str, ...]) -> None:
-        while (item := self._next.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._next)
         for place, code in enumerate(codes):
             action = self.actions_by_code[code]
             button = QPushButton(action.text())

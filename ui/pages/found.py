@@ -43,6 +43,7 @@ from ui.theme import GRID
 from ui.widgets.badge import badge_width, draw_badge
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.marked import draw_marked
 from ui.widgets.picker import Choice
@@ -133,7 +134,7 @@ class FoundPage(QWidget):
         head.addWidget(self.list_tools.button)
         copy = self.list_tools.actions["copy"]
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        lines.addLayout(head)
+        put_in(lines, head)
         lines.addWidget(self.view, 1)
         lines.addWidget(self._empty, 1)
         self._split.addActions(list(self.pane.actions()))

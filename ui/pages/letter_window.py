@@ -40,6 +40,7 @@ from ui.pages.document.sheets import ReasonSheet
 from ui.theme import GRID
 from ui.widgets.both import other, own
 from ui.widgets.field import Field
+from ui.widgets.layouts import put_in
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.scan_view import ScanView
@@ -169,7 +170,7 @@ class LetterWindow(QDialog):
         self._left.addWidget(self._nothing)
         self._left.addWidget(self.scan)
         left.addWidget(self._left, 1)
-        whole.addLayout(left, 1)
+        put_in(whole, left, 1)
         whole.addWidget(self._build_side())
 
     def _build_side(self) -> QWidget:
@@ -187,7 +188,7 @@ class LetterWindow(QDialog):
             label.setProperty("muted", label in (self._other, self._proof))
             lines.addWidget(label)
         lines.addWidget(self.verify, 0, Qt.AlignmentFlag.AlignLeft)
-        lines.addLayout(self._space)
+        put_in(lines, self._space)
         lines.addStretch(1)
         lines.addWidget(self._journal_field)
         buttons = QHBoxLayout()
@@ -205,7 +206,7 @@ class LetterWindow(QDialog):
         lines.addWidget(self.register)
         buttons.addWidget(self.refuse, 1)
         buttons.addWidget(self._close, 1)
-        lines.addLayout(buttons)
+        put_in(lines, buttons)
         self.verify.hide()
         return side
 

@@ -28,6 +28,7 @@ from ui.pages import letter_words as said
 from ui.theme import GRID, Tone
 from ui.widgets.both import other, own
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools, ManyDeed
 from ui.widgets.many import One, do_all
 from ui.widgets.notice_bar import Notice
@@ -204,7 +205,7 @@ class LettersPage(QWidget):
         self._desk.theme.dress(self._button, "badge-check")
         head.addWidget(self._button)
         head.addWidget(self.list_tools.button)
-        lines.addLayout(head)
+        put_in(lines, head)
         lines.addWidget(self.view, 1)
         lines.addWidget(self.bar)
         self.bar.follow(self.view)

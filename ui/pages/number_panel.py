@@ -37,6 +37,7 @@ from ui.widgets.both import other, own
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.figure import Figure
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.picker import Choice
 from ui.widgets.select import Select, sentence
@@ -134,7 +135,7 @@ class NumbersPanel(QWidget):
             holder = QWidget()
             lines = QVBoxLayout(holder)
             lines.setContentsMargins(MARGIN, 0, MARGIN, 0)
-            lines.addWidget(part) if isinstance(part, QWidget) else lines.addLayout(part)
+            lines.addWidget(part) if isinstance(part, QWidget) else put_in(lines, part)
             layout.addWidget(holder)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.bar)

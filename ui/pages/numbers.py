@@ -31,6 +31,7 @@ from ui.pages.number_panel import NumbersPanel
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.empty import EmptyState
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
@@ -123,7 +124,7 @@ class NumbersPage(QWidget):
         head.addWidget(self._heading, 1)
         head.addWidget(self._add)
         head.addWidget(self.list_tools.button)
-        column.addLayout(head)
+        put_in(column, head)
         column.addWidget(self.journals, 1)
         self.list_tools.follow(self.journals)
         self.journals.set_empty(EmptyState(self._desk, *NO_JOURNAL))

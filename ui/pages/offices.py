@@ -33,6 +33,7 @@ from ui.pages.staff import closed_word
 from ui.theme import GRID, MARGIN, Theme
 from ui.widgets.both import other, own
 from ui.widgets.find_among import holds
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.select import sentence
 from ui.widgets.table_view import TableView
@@ -193,7 +194,7 @@ class OfficesSection(QWidget):
         margin = QHBoxLayout()
         margin.setContentsMargins(MARGIN, 0, MARGIN, 0)
         margin.addWidget(self.tools)
-        layout.addLayout(margin)
+        put_in(layout, margin)
         layout.addWidget(tree, 1)
         self.tools.serve(self, tree)
         self.tools.add_tools(self.list_tools.button)

@@ -28,6 +28,7 @@ from ui.pages.register_many import RegisterMany
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.key_action import quiet_button
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.polish import beside_title, named
 from ui.widgets.saved_views import Filters, SavedViews
@@ -120,9 +121,9 @@ class RegisterPage(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(2 * GRID, GRID + GRID // 2, GRID, GRID)
         top.setSpacing(GRID)
-        top.addLayout(self._build_head())
+        put_in(top, self._build_head())
         top.addWidget(self.filters)
-        lines.addLayout(top)
+        put_in(lines, top)
         lines.addWidget(self.view, 1)
         lines.addWidget(self.bar)
         self.bar.follow(self.view)

@@ -18,6 +18,7 @@ from ui.models.table_model import TableModel
 from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.find_among import holds
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.search_signs import make_search
 from ui.widgets.selection_bar import SelectionBar
@@ -137,7 +138,7 @@ def lay_out(
     margin = QHBoxLayout()
     margin.setContentsMargins(MARGIN, 0, MARGIN, 0)
     margin.addWidget(tools)
-    layout.addLayout(margin)
+    put_in(layout, margin)
     layout.addWidget(view, 1)
     bar = SelectionBar(desk, list_tools)
     bar.follow(view)

@@ -21,6 +21,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID, Tone
 from ui.widgets.badge import Badge
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named, restyle
 
 SETTINGS: tuple[tuple[str, str], ...] = (
@@ -110,7 +111,7 @@ class SettingLine(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
         line.setSpacing(3 * GRID)
-        line.addLayout(texts, 1)
+        put_in(line, texts, 1)
         line.addWidget(setting.control, 0, Qt.AlignmentFlag.AlignVCenter)
         self.tell()
         self._say()

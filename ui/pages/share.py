@@ -33,6 +33,7 @@ from ui.pages.tabbed import name_list
 from ui.pages.taking_over import TakingOver
 from ui.theme import GRID, MARGIN, ROOMY, Tone
 from ui.widgets.both import own
+from ui.widgets.layouts import put_in
 from ui.widgets.low_area import LowArea
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import restyle
@@ -166,7 +167,7 @@ class SharePage(QWidget):
         lines.setSpacing(0)
         for widget in (self.head, self.root_key, self.asking):
             lines.addWidget(widget)
-        layout.addLayout(self._bar)
+        put_in(layout, self._bar)
         layout.addWidget(self._stack, 1)
         self._fit()
         self.tabs.setDrawBase(False)

@@ -10,6 +10,7 @@ from ui.exchange_words import Said
 from ui.mending import MEND
 from ui.pages.try_out import TryOut
 from ui.theme import GRID, MARGIN
+from ui.widgets.layouts import put_in
 
 ICON = 36
 
@@ -76,7 +77,7 @@ class ShareHead(QWidget):
         for name in ("link", "flush"):
             self.take_over.setProperty(name, True)
         texts.addWidget(self.take_over, 0, Qt.AlignmentFlag.AlignLeft)
-        line.addLayout(texts, 1)
+        put_in(line, texts, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         self.mend.setProperty("primary", True)
@@ -84,13 +85,13 @@ class ShareHead(QWidget):
         for button in (self.mend, self.connect_to, self.invite, self.now):
             buttons.addWidget(button)
         column = QVBoxLayout()
-        column.addLayout(buttons)
+        put_in(column, buttons)
         column.addStretch()
-        line.addLayout(column)
+        put_in(line, column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * GRID)
         layout.setSpacing(GRID)
-        layout.addLayout(line)
+        put_in(layout, line)
         layout.addWidget(self.trying)
         layout.addWidget(self.bar)
         layout.addWidget(self._step)

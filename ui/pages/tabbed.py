@@ -19,6 +19,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.places import Build
 from ui.theme import GRID, MARGIN
+from ui.widgets.layouts import put_in
 from ui.widgets.tab_line import TabLine, Tabs
 from ui.widgets.tabbing import turn
 
@@ -96,7 +97,7 @@ class TabbedPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        put_in(layout, head)
         layout.addWidget(self._stack, 1)
         # Sections with lines that wrap ask for the height of their narrowest: more than a screen.
         self._stack.setMinimumHeight(1)

@@ -42,6 +42,7 @@ from ui.widgets.agenda import Agenda
 from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.key_action import quiet_button
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 from ui.widgets.split import Split
@@ -186,7 +187,7 @@ class TodayPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        put_in(layout, head)
         layout.addWidget(self._stack, 1)
         for part in (self._blank, self._done, self._begin):
             part.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -200,7 +201,7 @@ class TodayPage(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(MARGIN, GRID, 2 * GRID, GRID)
         foot.addWidget(self._hint)
-        lines.addLayout(foot)
+        put_in(lines, foot)
         self._master.setFocusProxy(self.view)
         self._plain.setShortcut(QKeySequence(PLAIN))
         self._plain.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

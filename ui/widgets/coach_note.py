@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.layouts import empty, put_in
 from ui.widgets.polish import named
 from ui.widgets.step_dots import StepDots
 
@@ -184,15 +185,11 @@ class CoachNote(QWidget):
         for part in (self._dots, self._title, self._text):
             lines.addWidget(part)
         self._line.setSpacing(GRID)
-        lines.addLayout(self._line)
+        put_in(lines, self._line)
         self._desk.theme.changed.connect(self.update)
 
     def _put_buttons(self, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
-        while (item := self._line.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._line)
         self.buttons = []
         for place, (name, act) in enumerate(acts):
             button = QPushButton(name)

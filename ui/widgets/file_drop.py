@@ -21,6 +21,7 @@ from ui.widgets.file_zone import (
     on_clipboard,
 )
 from ui.widgets.last_folder import keep_folder, last_folder
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import restyle
 
 ANY_FILES = mark("Drop files here")
@@ -117,7 +118,7 @@ class FileDrop(QFrame):
             for button in (self._choose, self._paste, self._scan):
                 buttons.addWidget(button)
             buttons.addStretch()
-            layout.addLayout(buttons)
+            put_in(layout, buttons)
             layout.addStretch()
         else:
             line = QHBoxLayout(self)
@@ -126,7 +127,7 @@ class FileDrop(QFrame):
             line.addWidget(self._text, 1)
             buttons.addWidget(self._choose)
             buttons.addWidget(self._paste)
-            line.addLayout(buttons)
+            put_in(line, buttons)
 
     def _say(self) -> None:
         words = self._desk.speech.words

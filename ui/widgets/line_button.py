@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.elided import Elided
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 
 SMALLER = 2
@@ -44,7 +45,7 @@ class LineButton(QFrame):
             second.setProperty("muted", True)
             second.setProperty("text_size", "small")
             self._second_line().addWidget(second, 1)
-        row.addLayout(self._texts, 1)
+        put_in(row, self._texts, 1)
         self._row = row
         self._dress()
         desk.theme.changed.connect(self._dress)
@@ -108,7 +109,7 @@ class LineButton(QFrame):
         if self._under is None:
             self._under = QHBoxLayout()
             self._under.setSpacing(GRID)
-            self._texts.addLayout(self._under)
+            put_in(self._texts, self._under)
         return self._under
 
     def _dress(self) -> None:

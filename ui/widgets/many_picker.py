@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from ui.desk import Desk
 from ui.theme import GRID
+from ui.widgets.layouts import empty
 from ui.widgets.low_area import LowArea
 from ui.widgets.picker import Choice, Find, Picker
 from ui.widgets.polish import named
@@ -245,11 +246,7 @@ class ManyPicker(QWidget):
         self.line.setFocus()
 
     def _show(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         for place, choice in enumerate(self._choices):
             token = Token(self._desk, choice)
             token.removed.connect(self._remove)

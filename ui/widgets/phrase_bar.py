@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.digit_keys import sequences
 from ui.theme import GRID
 from ui.widgets.both import own
+from ui.widgets.layouts import empty
 from ui.widgets.many_picker import Flow
 
 KEYED = 9
@@ -114,11 +115,7 @@ class PhraseBar(QWidget):
 
     def _show(self) -> None:
         words = self._desk.speech.words
-        while (item := self._flow.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None and old is not self._keep:
-                old.hide()
-                old.deleteLater()
+        empty(self._flow, kept=(self._keep,))
         for place, one in enumerate(self._phrases):
             self._flow.addWidget(self._chip(place, own_text(words, one)))
         for place, action in enumerate(self._actions):

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.places import Place
 from ui.theme import GRID, ROOMY
 from ui.widgets.elided import FewLines
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 
 WIDE, SLIM = 212, 56
@@ -208,7 +209,7 @@ class PlaceList(QWidget):
         for label in (self._office, self._organisation):
             label.hide()
             head.addWidget(label)
-        outer.addLayout(head)
+        put_in(outer, head)
         inside = self._inside
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 0, GRID)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from edo.transfer.page_text import Match, Word
 from ui.desk import Desk
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 from ui.widgets.scan_view_bar import ScanBar
 from ui.widgets.scan_view_finding import Finding
@@ -206,7 +207,7 @@ class ScanView(QFrame):
         middle.setSpacing(0)
         middle.addWidget(self.strip)
         middle.addWidget(self.area, 1)
-        layout.addLayout(middle, 1)
+        put_in(layout, middle, 1)
         self.strip.setVisible(bool(self._desk.memory.get(STRIP)))
         self.bar.actions_by_code["strip"].setChecked(bool(self._desk.memory.get(STRIP)))
         self.bar.say_fit(width=True, whole=False)

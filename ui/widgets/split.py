@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ui.desk import Desk
 from ui.theme import GRID, ROOMY
 from ui.widgets.key_action import quiet_button
+from ui.widgets.layouts import put_in
 
 NARROW = 940
 """Below this width, in logical pixels, the detail lies over the list instead of beside it."""
@@ -102,7 +103,7 @@ class Split(QWidget):
         head.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         head.addWidget(button)
         head.addStretch()
-        over.addLayout(head)
+        put_in(over, head)
         self._stack.addWidget(self._splitter)
         self._stack.addWidget(self._over)
         self._fold.setShortcut(QKeySequence(Qt.Key.Key_F4))

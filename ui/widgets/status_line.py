@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.long_run import LongRun
 from ui.speech import FULL_NAMES, LANGUAGES, SHORT_NAMES
 from ui.theme import GRID, Look, Tone
+from ui.widgets.layouts import put_in
 
 HEIGHT = 34
 BAR = 160
@@ -176,7 +177,7 @@ class StatusLine(QWidget):
         self._collected.setFixedWidth(BAR)
         self._collected.hide()
         line.addWidget(self._collected)
-        line.addLayout(self._runs)
+        put_in(line, self._runs)
         for code in LANGUAGES:
             button = QToolButton()
             button.setText(SHORT_NAMES[code])

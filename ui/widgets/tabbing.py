@@ -8,7 +8,6 @@ What comes later, one more item of a form, stands at the end of that chain, wher
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
@@ -73,7 +72,7 @@ def _read(widget: QWidget, order: dict[QWidget, None]) -> None:
     order[widget] = None
     layout = widget.layout()
     if layout is not None:
-        _read_layout(layout, order)
+        _read_layout(layout, widget, order)
     if isinstance(widget, QSplitter):
         for part in map(widget.widget, range(widget.count())):
             if part is not None:
@@ -83,23 +82,25 @@ def _read(widget: QWidget, order: dict[QWidget, None]) -> None:
             _read(child, order)
 
 
-def _read_layout(layout: QLayout, order: dict[QWidget, None]) -> None:
-    places: Sequence[int] = range(layout.count())
-    if isinstance(layout, QGridLayout):
-        places = sorted(places, key=partial(_place_in, layout))
-    for place in places:
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        inner, widget = item.layout(), item.widget()
-        if inner is not None:
-            _read_layout(inner, order)
-        elif widget is not None:
-            _read(widget, order)
+def _read_layout(layout: QLayout, within: QWidget, order: dict[QWidget, None]) -> None:
+    # Each is asked for its place; a place asked for what stands there costs more, see `put_in`.
+    parts = [
+        one
+        for one in (*within.children(), *layout.children())
+        if isinstance(one, QWidget | QLayout) and layout.indexOf(one) >= 0
+    ]
+    for one in sorted(parts, key=partial(_place_in, layout)):
+        if isinstance(one, QLayout):
+            _read_layout(one, within, order)
+        else:
+            _read(one, order)
 
 
-def _place_in(grid: QGridLayout, place: int) -> tuple[int, ...]:
-    return cast("tuple[int, ...]", grid.getItemPosition(place))[:2]
+def _place_in(layout: QLayout, part: QWidget | QLayout) -> tuple[int, ...]:
+    place = layout.indexOf(part)
+    if not isinstance(layout, QGridLayout):
+        return (place,)
+    return cast("tuple[int, ...]", layout.getItemPosition(place))[:2]
 
 
 def _takes_tab(widget: QWidget, window: QWidget) -> bool:

@@ -15,6 +15,7 @@ from edo.queries.calendar import calendar
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.elided import Elided
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named, restyle
 from ui.widgets.terms import Typed, parse_term, term_name
 
@@ -121,7 +122,7 @@ class TermField(QWidget):
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._desk.theme.dress(self._more, "chevron-down")
-        lines.addLayout(line)
+        put_in(lines, line)
         lines.addWidget(self._said)
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self._on_text)

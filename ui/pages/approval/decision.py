@@ -45,6 +45,7 @@ from ui.pages.document.lines import paged
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.field import Field
+from ui.widgets.layouts import put_in
 from ui.widgets.low_area import LowArea
 from ui.widgets.path_line import PathLine
 from ui.widgets.phrase_bar import PhraseBar
@@ -228,7 +229,7 @@ class DecisionWindow(QDialog):
         for part in (self._nothing, self.scan):
             self._left.addWidget(part)
         left.addWidget(self._left, 1)
-        whole.addLayout(left, 1)
+        put_in(whole, left, 1)
         whole.addWidget(self._build_side())
 
     def _build_side(self) -> QWidget:
@@ -270,7 +271,7 @@ class DecisionWindow(QDialog):
         for part in (self._field, self.phrases, self._file_field):
             asked.addWidget(part)
         lines.addWidget(LowArea(below))
-        lines.addLayout(self._build_buttons())
+        put_in(lines, self._build_buttons())
         return side
 
     def _build_buttons(self) -> QVBoxLayout:
@@ -291,7 +292,7 @@ class DecisionWindow(QDialog):
             self.buttons[result], self._actions[result] = button, action
         for row in rows:
             row.setSpacing(GRID)
-            lines.addLayout(row)
+            put_in(lines, row)
         send = QAction(self)
         send.setShortcut(QKeySequence("Ctrl+Return"))
         send.triggered.connect(self._on_enter)

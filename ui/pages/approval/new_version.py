@@ -35,6 +35,7 @@ from ui.theme import GRID
 from ui.widgets.elided import Elided
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.last_folder import keep_folder, last_folder
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 
@@ -61,7 +62,7 @@ class FileChange(QWidget):
         self._note.setProperty("text_size", "small")
         texts.addWidget(self._name)
         texts.addWidget(self._note)
-        line.addLayout(texts, 1)
+        put_in(line, texts, 1)
         for button in (self.replace, self.remove):
             button.setAutoDefault(False)
             line.addWidget(button)

@@ -22,6 +22,7 @@ from ui.handbook import offer_help
 from ui.pages.approval.route_view import SeatLine
 from ui.pages.approval.visa_words import RESULT_ICONS, SeatWords
 from ui.theme import GRID, Tone
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 
@@ -85,7 +86,7 @@ class ProofSheet(QDialog):
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(close)
-        outer.addLayout(foot)
+        put_in(outer, foot)
         close.setFocus()
 
     def _lines(self) -> QScrollArea:

@@ -23,8 +23,8 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.pages.approval.visa_words import SeatWords, Teller
 from ui.theme import GRID, Tone
-from ui.widgets.adding import add_seen
 from ui.widgets.badge import Badge
+from ui.widgets.layouts import add_seen, put_in
 from ui.widgets.polish import named
 
 ICON = 18
@@ -64,7 +64,7 @@ class SeatLine(QFrame):
             lines.addWidget(named(_label(f"«{told.remarks}»"), "remarks"))
         if told.file:
             lines.addWidget(_label(told.file, quiet=True))
-        self._row.addLayout(lines, 1)
+        put_in(self._row, lines, 1)
 
     def set_menu(self, menu: QMenu) -> None:
         """Offer what can be done behind three dots, Enter and the menu key."""

@@ -37,6 +37,7 @@ from ui.pages.approval.visa_words import STATUS_TONES, Teller
 from ui.theme import GRID, Tone
 from ui.widgets.badge import Badge
 from ui.widgets.key_action import key_action
+from ui.widgets.layouts import empty, put_in
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
 from ui.widgets.why_not import explain
@@ -134,7 +135,7 @@ class ApprovalSection(QWidget):
         head.addWidget(self._title)
         head.addWidget(self.badge)
         head.addStretch()
-        lines.addLayout(head)
+        put_in(lines, head)
         for label in (self._about, self._ending):
             label.setProperty("muted", True)
             label.setProperty("text_size", "small")
@@ -289,11 +290,7 @@ class ApprovalSection(QWidget):
         action.setToolTip(f"{name} (F12)")
 
     def _offer(self, codes: tuple[str, ...]) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         found = self.found
         beside = codes == ("start",) and found is not None and found.offers("register")
         for place, code in enumerate(codes, int(beside)):

@@ -23,7 +23,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.pages.document.acts import is_alive
 from ui.theme import GRID
-from ui.widgets.adding import add_seen
+from ui.widgets.layouts import add_seen, put_in
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 
@@ -66,9 +66,9 @@ class Beside(QFrame):
         lines = QVBoxLayout(self._inside)
         lines.setContentsMargins(GRID + GRID // 2, GRID, GRID, GRID)
         lines.setSpacing(GRID)
-        lines.addLayout(self._head())
+        put_in(lines, self._head())
         for edit in edits:
-            lines.addLayout(self._edit(edit, narrator))
+            put_in(lines, self._edit(edit, narrator))
         add_seen(self._outer, self._inside)
         self.setVisible(bool(edits))
         self.setAccessibleName(self._desk.speech.words.text("Changed by two at once"))
@@ -103,7 +103,7 @@ class Beside(QFrame):
         lines.setSpacing(GRID // 2)
         lines.addWidget(named(_text(name), "field_label"))
         for value in edit.values:
-            lines.addLayout(self._value(edit, name, value, narrator))
+            put_in(lines, self._value(edit, name, value, narrator))
         return lines
 
     def _value(
@@ -127,7 +127,7 @@ class Beside(QFrame):
         self.buttons.append(button)
         line = QHBoxLayout()
         line.setSpacing(GRID)
-        line.addLayout(texts, 1)
+        put_in(line, texts, 1)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
 

@@ -30,6 +30,7 @@ from ui.dialogs.kept_words import KeptWords
 from ui.dialogs.offer_line import OfferLine
 from ui.theme import GRID
 from ui.undoing import offer_undo
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 
 
@@ -141,7 +142,7 @@ class CardSheet(QFrame):
         foot.addStretch()
         foot.addWidget(self._cancel)
         foot.addWidget(self.save_button)
-        lines.addLayout(foot)
+        put_in(lines, foot)
 
     def _connect(self) -> None:
         for action, keys in ((self._save, "Ctrl+Return"), (self._leave, "Esc")):

@@ -29,9 +29,9 @@ from ui.pages.execution.task_acts import MAIN
 from ui.pages.execution.task_doing import TaskActs, main_hint
 from ui.pages.execution.task_view import TaskLine, TaskView
 from ui.theme import GRID, Tone
-from ui.widgets.adding import add_seen
 from ui.widgets.badge import Badge
 from ui.widgets.key_action import key_action
+from ui.widgets.layouts import add_seen, empty, put_in
 from ui.widgets.line_button import LineButton
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
@@ -143,7 +143,7 @@ class ExecutionSection(QWidget):
         head.addWidget(self._title)
         head.addWidget(self.badge)
         head.addStretch()
-        self._lines.addLayout(head)
+        put_in(self._lines, head)
         self._lines.addWidget(self._next_line)
         self._lines.addWidget(self._inside)
         for act in EXECUTION_ACTS:
@@ -222,11 +222,7 @@ class ExecutionSection(QWidget):
         self._task = next(waiting, "") if TOUCHED not in self._unfolded else ""
 
     def _offer(self) -> None:
-        while (item := self._next.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._next)
         self.buttons = {}
         for place, code in enumerate(self._waiting()):
             action = self.actions_by_code[code]

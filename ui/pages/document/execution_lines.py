@@ -15,6 +15,7 @@ from ui.pages.execution import task_words as said
 from ui.theme import GRID, Tone
 from ui.widgets.badge import Badge
 from ui.widgets.both import other, own
+from ui.widgets.layouts import put_in
 from ui.widgets.line_button import SMALLER, LineButton
 from ui.widgets.polish import named
 from ui.widgets.terms import term_name
@@ -164,7 +165,7 @@ class ReadersList(QWidget):
             row.setSpacing(GRID)
             row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(text, 1)
-            lines.addLayout(row)
+            put_in(lines, row)
         rest = len(item.readers) - len(everybody)
         if rest:
             more = _text(words.text("and {n} more: Enter shows all", n=rest), quiet=True)

@@ -13,8 +13,8 @@ from edo.domain.card import FIELDS, Access, Card, Carrier, Control, Kind
 from edo.narrative import Narrator
 from edo.wording import Wording
 from ui.theme import GRID
-from ui.widgets.adding import add_seen
 from ui.widgets.elided import Elided
+from ui.widgets.layouts import add_seen
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 

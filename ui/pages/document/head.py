@@ -10,6 +10,7 @@ from ui.desk import Desk
 from ui.models.document_list import state, state_tone
 from ui.theme import GRID
 from ui.widgets.badge import Badge
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import beside_title, named, restyle
 from ui.widgets.select import sentence
 
@@ -84,7 +85,7 @@ class Head(QWidget):
         top.addWidget(self._number)
         top.addWidget(beside_title(self._date))
         top.addStretch()
-        lines.addLayout(top)
+        put_in(lines, top)
         self._what.setProperty("muted", True)
         self._what.setProperty("text_size", "small")
         lines.addWidget(self._what)

@@ -19,8 +19,8 @@ from ui.desk import Desk
 from ui.models.live import Live
 from ui.pages import letter_words as said
 from ui.theme import GRID, Tone
-from ui.widgets.adding import add_seen
 from ui.widgets.badge import Badge
+from ui.widgets.layouts import add_seen, put_in
 from ui.widgets.line_button import LineButton
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
@@ -82,7 +82,7 @@ class OfficesSection(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._name)
         head.addStretch()
-        self._lines.addLayout(head)
+        put_in(self._lines, head)
         self._lines.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines.addWidget(self._inside)
         for action, keys, icon, act in (

@@ -16,9 +16,9 @@ from ui.pages.execution import task_words as said
 from ui.pages.execution.task_acts import TASK_ACTS
 from ui.pages.execution.task_doing import TaskActs, main_hint
 from ui.theme import GRID, Tone
-from ui.widgets.adding import add_seen
 from ui.widgets.badge import Badge
 from ui.widgets.both import other
+from ui.widgets.layouts import add_seen, put_in
 from ui.widgets.line_button import LineButton
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
@@ -77,7 +77,7 @@ class TaskView(QWidget):
         if row.controlled:
             head.addWidget(Badge(self._desk.theme, words.text("on control"), Tone.NEUTRAL))
         head.addStretch()
-        lines.addLayout(head)
+        put_in(lines, head)
         text = _text(said.text(row, words))
         text.setProperty("strong", True)
         lines.addWidget(text)
@@ -151,7 +151,7 @@ class TaskView(QWidget):
         else:
             verdict = words.name(report.verdict)
             head.addWidget(Badge(self._desk.theme, verdict, said.VERDICTS[report.verdict]))
-        lines.addLayout(head)
+        put_in(lines, head)
         lines.addWidget(_text(report.text))
         files = {file.sha256: file for file in page.files}
         for sha256 in report.files:

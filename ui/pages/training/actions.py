@@ -25,6 +25,7 @@ from ui.theme import GRID, MARGIN
 from ui.widgets.agenda import Agenda
 from ui.widgets.both import own
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.layouts import put_in
 
 CONCERN = "gopsv"
 """First letters of the ids of all that training follows from."""
@@ -155,13 +156,13 @@ class ActionsSection(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.view, 1)
-        lines.addLayout(foot)
+        put_in(lines, foot)
         for part in (QWidget(), listed, self._done, self._begin):
             self._stack.addWidget(part)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, GRID + GRID // 2, 0, 0)
         outer.setSpacing(GRID)
-        outer.addLayout(top)
+        put_in(outer, top)
         outer.addWidget(self._stack, 1)
         self._listed = listed
         self.setFocusProxy(self.view)

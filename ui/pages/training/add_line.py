@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.find_among import find_among
+from ui.widgets.layouts import put_in
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.polish import named
 from ui.widgets.staff_finder import StaffFinder
@@ -138,7 +139,7 @@ class AddLine(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID // 2)
-        whole.addLayout(line)
+        put_in(whole, line)
         for label in (self._wrong, self._hint):
             whole.addWidget(label)
             label.hide()

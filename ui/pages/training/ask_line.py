@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme import GRID
+from ui.widgets.layouts import empty, put_in
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
 
@@ -58,7 +59,7 @@ class AskLine(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID // 2)
-        whole.addLayout(first)
+        put_in(whole, first)
         whole.addWidget(self._wrong)
         whole.addWidget(self._chips)
         self.setFocusProxy(self.line)
@@ -82,10 +83,7 @@ class AskLine(QWidget):
         self.line.setAccessibleName(question)
         self.line.setPlaceholderText(offers[0] if needed and offers else "")
         self._wrong.hide()
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         for place, offer in enumerate(self._offers):
             self._flow.addWidget(self._chip(place, offer))
         self.line.setFocus()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from ui.desk import Desk
 from ui.theme import GRID, ROOMY
+from ui.widgets.layouts import put_in
 
 pg: Any = import_module("pyqtgraph")
 
@@ -135,7 +136,7 @@ class _Chart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
-        layout.addLayout(line)
+        put_in(layout, line)
         layout.addWidget(plot, 1)
 
     def _softened(self, name: str) -> QColor:

@@ -36,6 +36,7 @@ from ui.widgets.both import own
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.date_field import DateField
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.picker import Choice
 from ui.widgets.selection_bar import SelectionBar
@@ -215,8 +216,8 @@ class CoverageSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID + GRID // 2, 0, 0)
         layout.setSpacing(GRID)
-        layout.addLayout(top)
-        layout.addLayout(under)
+        put_in(layout, top)
+        put_in(layout, under)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.bar)
         self.setFocusProxy(self.table)

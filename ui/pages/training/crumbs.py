@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.theme import GRID
 from ui.widgets.elided import Elided
+from ui.widgets.layouts import empty
 
 LONGEST = 44
 """Letters of a step that was taken; where one stands has the room that is left."""
@@ -31,10 +32,7 @@ class Crumbs(QWidget):
         if tuple(steps) == self.steps:
             return
         self.steps = tuple(steps)
-        while (item := self._line.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._line)
         for place, (id, name) in enumerate(self.steps):
             short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
             if place == len(self.steps) - 1:

@@ -34,6 +34,7 @@ from ui.theme import GRID, MARGIN
 from ui.widgets.both import own
 from ui.widgets.date_field import DateField
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.layouts import put_in
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.select import Select
@@ -172,7 +173,7 @@ class OverTimeSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID + GRID // 2, 0, 0)
         layout.setSpacing(GRID)
-        layout.addLayout(top)
+        put_in(layout, top)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.course)
 

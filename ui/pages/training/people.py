@@ -32,6 +32,7 @@ from ui.widgets.chips import Chips, Filter
 from ui.widgets.date_field import DateField
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.find_among import find_among, holds
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools, ManyDeed
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.polish import named
@@ -218,8 +219,8 @@ class PeopleSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID + GRID // 2, 0, 0)
         layout.setSpacing(GRID)
-        layout.addLayout(top)
-        layout.addLayout(under)
+        put_in(layout, top)
+        put_in(layout, under)
         layout.addWidget(self._split, 1)
         self.pane.setMinimumWidth(320)
         self.setFocusProxy(self.table)

@@ -16,6 +16,7 @@ from ui.pages.training.session_rows import PersonRow, Seen
 from ui.theme import GRID, ROOMY
 from ui.widgets.both import own
 from ui.widgets.elided import Elided, shortened
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 
 ARROWS = ("←", "→")
@@ -56,7 +57,7 @@ class PersonMarks(QWidget):
         first.setSpacing(GRID + GRID // 2)
         first.addWidget(self._about)
         first.addWidget(self._story, 1)
-        lines.addLayout(first)
+        put_in(lines, first)
         sides = QHBoxLayout()
         sides.setSpacing(GRID)
         for place, button in enumerate(self.buttons):
@@ -64,7 +65,7 @@ class PersonMarks(QWidget):
             button.clicked.connect(partial(self._on_button, place))
             sides.addWidget(button)
         sides.addStretch()
-        lines.addLayout(sides)
+        put_in(lines, sides)
         lines.addStretch()
         self._hint.setWordWrap(True)
         lines.addWidget(self._hint)

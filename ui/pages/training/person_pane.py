@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout
 
 from edo.domain.session import Mark
 from edo.queries import sessions
@@ -22,6 +22,7 @@ from ui.pages.document.body import Lines
 from ui.pages.training.session_list import SAYING, span, stage
 from ui.theme import GRID
 from ui.widgets.both import other, own
+from ui.widgets.layouts import empty, put_in
 from ui.widgets.line_button import LineButton
 from ui.widgets.polish import named
 
@@ -126,7 +127,7 @@ class PersonPane(QScrollArea):
             heading.setProperty("strong", True)
             lines.addWidget(heading)
             layout.setSpacing(0)
-            lines.addLayout(layout)
+            put_in(lines, layout)
             if code == "trained":
                 lines.addWidget(self._none)
         lines.addStretch(1)
@@ -144,7 +145,7 @@ class PersonPane(QScrollArea):
         words, row = self._desk.speech.words, self._row
         self._inside.setVisible(row is not None)
         for layout in (self._trained, self._worked):
-            _clear(layout)
+            empty(layout)
         self.lines = []
         if row is None:
             return
@@ -206,11 +207,3 @@ def _stays(words: Wording, row: StaffRow) -> Iterator[str]:
         since = words.date(at.since) if at.since else "…"
         until = words.date(at.last) if at.last else words.text("until now")
         yield f"{since} – {until} · {_place(words, at)}"
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        old: QWidget | None = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()

@@ -13,6 +13,7 @@ from ui.pages.training import session_words as said
 from ui.theme import GRID
 from ui.widgets.badge import Badge
 from ui.widgets.both import own
+from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
 
 SHOWN = 30
@@ -67,7 +68,7 @@ class SessionBrief(QScrollArea):
         state = QHBoxLayout()
         state.addWidget(self.badge)
         state.addStretch()
-        lines.addLayout(state)
+        put_in(lines, state)
         self._title.setProperty("strong", True)
         self._when.setProperty("text_size", "large")
         self._count.setProperty("strong", True)

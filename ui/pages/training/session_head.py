@@ -15,6 +15,7 @@ from ui.theme import GRID
 from ui.widgets.badge import Badge
 from ui.widgets.both import own
 from ui.widgets.elided import Elided
+from ui.widgets.layouts import put_in
 
 ICON = 16
 BAR = 160
@@ -80,7 +81,7 @@ class SessionHead(QWidget):
         first.setSpacing(GRID)
         first.addWidget(self._title, 1)
         first.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        first.addLayout(self.buttons)
+        put_in(first, self.buttons)
         marks = QHBoxLayout()
         marks.setSpacing(GRID)
         marks.addWidget(self._progress)
@@ -91,8 +92,8 @@ class SessionHead(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GRID // 2)
-        lines.addLayout(first)
+        put_in(lines, first)
         lines.addWidget(self._place)
         lines.addWidget(self._trainers)
         lines.addSpacing(GRID // 2)
-        lines.addLayout(marks)
+        put_in(lines, marks)

@@ -48,6 +48,7 @@ from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.key_action import key_action
+from ui.widgets.layouts import empty, put_in
 from ui.widgets.polish import restyle
 
 PLAN_SHEET = "ui.dialogs.session_sheet"
@@ -147,7 +148,7 @@ class SessionView(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(MARGIN, 0, MARGIN, 0)
         top.addWidget(self.head)
-        lines.addLayout(top)
+        put_in(lines, top)
         empty = (mark("Nobody is on the list yet"), mark("Ins adds who came; the plan invites."))
         self.view.set_empty(EmptyState(self._desk, *empty))
         lines.addWidget(self.view, 1)
@@ -157,7 +158,7 @@ class SessionView(QWidget):
         below.setSpacing(GRID)
         self._signed.setProperty("muted", True)
         below.addWidget(self._signed)
-        below.addLayout(self._sheets)
+        put_in(below, self._sheets)
         below.addWidget(self.drop, 1)
         lines.addWidget(self._below)
         self.setAcceptDrops(True)
@@ -258,10 +259,7 @@ class SessionView(QWidget):
         return self.marking.why_not or first
 
     def _show_sheets(self, sheets: Sequence[Sheet]) -> None:
-        while (item := self._sheets.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._sheets)
         words = self._desk.speech.words
         for one in sheets:
             button = QToolButton()

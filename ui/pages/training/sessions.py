@@ -39,6 +39,7 @@ from ui.pages.training.tools import ToolButtons, ToolDeed, plan_deed, spreadshee
 from ui.pages.training.ways import Ways
 from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.month import Month
 from ui.widgets.select import sentence
@@ -214,7 +215,7 @@ class SessionsSection(QWidget):
         lines = QVBoxLayout(browsing)
         lines.setContentsMargins(0, GRID + GRID // 2, 0, 0)
         lines.setSpacing(GRID)
-        lines.addLayout(top)
+        put_in(lines, top)
         lines.addWidget(self._browse, 1)
         self._stack.addWidget(browsing)
         outer = QVBoxLayout(self)
@@ -244,7 +245,7 @@ class SessionsSection(QWidget):
         lines = QVBoxLayout(sheet)
         lines.setContentsMargins(MARGIN, 0, MARGIN, 2 * GRID)
         lines.setSpacing(GRID)
-        lines.addLayout(head)
+        put_in(lines, head)
         lines.addWidget(self.month, 1)
         return sheet
 
