@@ -4,7 +4,8 @@
 
 `run` brings what the program needs, `dev` the checks and tests as well. With `--windows` the system
 libraries of Qt must be there, and the exit code is 2 when they cannot be had; without it their
-absence is only told. A second run finds its stamp and does nothing.
+absence is only told. `dev --windows` brings a screen for the tests too, where that is allowed. A
+second run finds its stamp and does nothing.
 
 Only the standard library is used: a stock Debian has no venv, no pip and nothing else.
 """
@@ -55,6 +56,13 @@ SCREEN = {
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+# A program and its package: with them the tests press real keys in a screen of their own.
+KEYS = {
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "setxkbmap": "x11-xkb-utils",
+    "openbox": "openbox",
+}
 
 
 class CannotGoOnError(Exception):
@@ -70,7 +78,8 @@ def main() -> int:
     os.chdir(ROOT)
     try:
         check_python()
-        bring_libraries(needed=wanted.windows)
+        tested = wanted.windows and wanted.level == "dev"
+        bring_libraries(needed=wanted.windows, tested=tested)
         bring_environment(wanted.level)
         compile_catalogues()
     except CannotGoOnError as trouble:
@@ -92,8 +101,10 @@ def check_python() -> None:
         )
 
 
-def bring_libraries(*, needed: bool) -> None:
+def bring_libraries(*, needed: bool, tested: bool) -> None:
     """See that the system libraries of Qt are there, installing them where that is allowed.
+
+    What `tested` asks for on top is nobody's duty: without it those tests say why they are skipped.
 
     Raises `CannotGoOnError` when libraries that are needed cannot be installed by this person.
     """
@@ -102,18 +113,22 @@ def bring_libraries(*, needed: bool) -> None:
     on_screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     undrawn = missing(DRAWING)
     unseen = missing(SCREEN)
-    if not undrawn and not (unseen and on_screen):
+    keyless = [package for name, package in KEYS.items() if shutil.which(name) is None]
+    lacking = bool(undrawn or (unseen and on_screen))
+    if not lacking and not (tested and (unseen or keyless)):
         return
     packages = undrawn + unseen
     apt = administrator_command("apt-get")
     if apt is not None:
         try:
-            apt_install(apt, packages)
+            apt_install(apt, [*packages, *(keyless if tested else ())])
         except subprocess.CalledProcessError:
-            if needed:
+            if needed and lacking:
                 raise
         else:
             return
+    if not lacking:
+        return
     sentence = (
         "system libraries are missing; an administrator installs them by:"
         f" apt-get install --no-install-recommends {' '.join(packages)}"

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from edo.clock import COUNTER_BITS, office_time
 from edo.commands.approved import check_startable
-from edo.commands.assigning import refuse_annulled
+from edo.commands.assigning import going_on
 from edo.commands.documents import Attachment
 from edo.commands.registering import USUAL_TYPES
 from edo.commands.routes import check_people, check_signer
@@ -115,7 +115,7 @@ def visa(
     """
     blob = workplace.blobs.put(file.path) if file else None
     with workplace.entry() as entry:
-        state = running(entry, approval)
+        state = going_on(entry, Approval, approval)
         chosen = _seat(entry, state, seat, version, behalf)
         if result in YES:
             _check_version(entry, state, version)
@@ -149,7 +149,7 @@ def sign(
         Refusal: it is another version by now, not all have agreed, or one may not sign it.
     """
     with workplace.entry() as entry:
-        state = running(entry, approval)
+        state = going_on(entry, Approval, approval)
         key = ""
         if state.stages[-1].signing:
             key = _seat(entry, state, seat, version, behalf).key
@@ -217,17 +217,6 @@ def open_next(workplace: Workplace, entry: Entry, approval: str) -> None:
         now = office_time(workplace.clock.now() << COUNTER_BITS).time()
         due = calendar(entry.connection).due(entry.today, step.term, now)
     entry.record(approval, StageOpened(at=at, round=state.round, people=people, due=due))
-
-
-def running(entry: Entry, approval: str) -> Approval:
-    """Return an approval one goes on with.
-
-    Raises:
-        Refusal: there is none, or its document was annulled.
-    """
-    state = entry.known(Approval, approval)
-    refuse_annulled(entry, state.document)
-    return state
 
 
 def holders(

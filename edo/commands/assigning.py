@@ -8,7 +8,7 @@ person may make them; they are what the printed journal shows.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import to_builtins
 
@@ -17,12 +17,15 @@ from edo.domain.document import Document, Status, existing
 from edo.domain.organisation import Person
 from edo.domain.registering import DocumentChanged
 from edo.domain.resolution import Item, Resolution
+from edo.domain.routed import Routed
 from edo.domain.task import ENDED, Task, TaskStatus
 from edo.domain.workdays import Term
 from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries.calendar import calendar
 from edo.queries.tasks import tasks_of
+
+Begun = TypeVar("Begun", bound=Routed)
 
 _GAP = "; "
 
@@ -94,25 +97,21 @@ def document_of(entry: Entry, id: str) -> Document:
     return existing(state if isinstance(state, Document) else None)
 
 
-def refuse_annulled(entry: Entry, document: str) -> None:
-    """Refuse to go on with what was begun about a document that was annulled since.
-
-    Raises:
-        Refusal: it was.
-    """
+def is_annulled(entry: Entry, document: str) -> bool:
+    """Tell whether a document was annulled; none, the empty id, never is."""
     state = entry.state(document) if document else None
-    if isinstance(state, Document) and state.status is Status.CANCELLED:
-        raise Refusal(Reason.DOCUMENT_CANCELLED)
+    return isinstance(state, Document) and state.status is Status.CANCELLED
 
 
-def running(entry: Entry, task: str) -> Task:
-    """Return a task one goes on with.
+def going_on(entry: Entry, sort: type[Begun], id: str) -> Begun:
+    """Return what was begun, about a document or about none, and is to go on.
 
     Raises:
-        Refusal: there is none, or its document was annulled.
+        Refusal: there is no such thing, or its document was annulled since.
     """
-    state = entry.known(Task, task)
-    refuse_annulled(entry, state.document)
+    state = entry.known(sort, id)
+    if is_annulled(entry, state.document):
+        raise Refusal(Reason.DOCUMENT_CANCELLED)
     return state
 
 

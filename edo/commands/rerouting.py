@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from edo.commands.approval import holders, open_next, running
+from edo.commands.approval import holders, open_next
+from edo.commands.assigning import going_on
 from edo.commands.documents import Attachment
 from edo.commands.registering import restate
 from edo.commands.routes import check_approver, check_signer
-from edo.domain.approval import AT_HOME
+from edo.domain.approval import AT_HOME, Approval
 from edo.domain.attaching import FileAttached, FileRemoved, FileReplaced
 from edo.domain.document import Document
 from edo.domain.rerouting import (
@@ -60,7 +61,7 @@ def revise(
     replaced = [(id, workplace.blobs.put(path)) for id, path in (files or {}).items()]
     attached = [(one, workplace.blobs.put(one.path)) for one in added]
     with workplace.entry() as entry:
-        state = running(entry, approval)
+        state = going_on(entry, Approval, approval)
         document = state.document
         for id, blob in replaced:
             entry.record(document, FileReplaced(id, blob.name, blob.sha256, blob.size))
@@ -104,7 +105,7 @@ def add(
         Refusal: the stage is over, they are in it already, or one may not.
     """
     with workplace.entry() as entry:
-        state = running(entry, approval)
+        state = going_on(entry, Approval, approval)
         check_approver(entry, approver)
         signing = 0 <= at < len(state.stages) and state.stages[at].signing
         if signing:

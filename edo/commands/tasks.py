@@ -11,8 +11,9 @@ from edo.commands.assigning import (
     Assignment,
     check_people,
     document_of,
+    going_on,
+    is_annulled,
     mark_executed,
-    running,
     term_on,
 )
 from edo.domain.execution import (
@@ -36,7 +37,6 @@ from edo.entry import Entry
 from edo.errors import Reason, Refusal
 from edo.queries import tasks as asked
 from edo.queries.calendar import calendar
-from edo.store import annulled
 from edo.workplace import Workplace
 
 
@@ -112,7 +112,7 @@ def take(workplace: Workplace, *, task: str, behalf: str = "") -> None:
         Refusal: the person is no executor, there is nothing to take, or the document was annulled.
     """
     with workplace.entry() as entry:
-        running(entry, task)
+        going_on(entry, Task, task)
         entry.record(task, TaskTaken(behalf=behalf))
 
 
@@ -140,7 +140,7 @@ def report(
     """
     blobs = [workplace.blobs.put(path) for path in files]
     with workplace.entry() as entry:
-        state = running(entry, task)
+        state = going_on(entry, Task, task)
         for blob in blobs:
             fact = TaskFileBrought(
                 sha256=blob.sha256, name=blob.name, size=blob.size, behalf=behalf
@@ -180,7 +180,7 @@ def accept(
         Refusal: no report waits, there is a newer one, or it is the person's own.
     """
     with workplace.entry() as entry:
-        n = report or len(running(entry, task).reports)
+        n = report or len(going_on(entry, Task, task).reports)
         fact = TaskAccepted(report=n, comment=comment, quality=quality, behalf=behalf)
         entry.record(task, fact)
         mark_executed(entry, entry.state(task), task)
@@ -195,7 +195,7 @@ def give_back(
         Refusal: no report waits, or no reason is given.
     """
     with workplace.entry() as entry:
-        n = report or len(running(entry, task).reports)
+        n = report or len(going_on(entry, Task, task).reports)
         entry.record(task, TaskReturned(report=n, comment=comment, behalf=behalf))
 
 
@@ -208,7 +208,7 @@ def ask_extension(
         Refusal: it has passed, or a request waits already.
     """
     with workplace.entry() as entry:
-        running(entry, task)
+        going_on(entry, Task, task)
         entry.record(task, ExtensionAsked(until=until, reason=reason, behalf=behalf))
 
 
@@ -235,7 +235,7 @@ def grant_extension(
         Refusal: no request waits, or it is the person's own.
     """
     with workplace.entry() as entry:
-        state = running(entry, task)
+        state = going_on(entry, Task, task)
         waits = state.request
         if waits is None:
             raise Refusal(Reason.NO_REQUEST)
@@ -257,7 +257,7 @@ def refuse_extension(
         Refusal: no request waits, or no reason is given.
     """
     with workplace.entry() as entry:
-        n = request or len(running(entry, task).requests)
+        n = request or len(going_on(entry, Task, task).requests)
         entry.record(task, ExtensionRefused(request=n, comment=comment, behalf=behalf))
 
 
@@ -276,7 +276,7 @@ def move_term(
         Refusal: it is the term already, or no reason is given.
     """
     with workplace.entry() as entry:
-        running(entry, task)
+        going_on(entry, Task, task)
         until, rule = term_on(entry, entry.today, due, term)
         entry.record(task, TermMoved(due=until, rule=rule, reason=reason, behalf=behalf))
 
@@ -295,7 +295,7 @@ def change_executors(
         Refusal: somebody is not there, or nothing would change.
     """
     with workplace.entry() as entry:
-        running(entry, task)
+        going_on(entry, Task, task)
         check_people(entry, executors)
         fact = ExecutorsChanged(executors=tuple(executors), reason=reason, behalf=behalf)
         entry.record(task, fact)
@@ -319,7 +319,7 @@ def reopen(workplace: Workplace, *, task: str, reason: str) -> None:
         Refusal: it has not ended, or no reason is given.
     """
     with workplace.entry() as entry:
-        running(entry, task)
+        going_on(entry, Task, task)
         entry.record(task, TaskReopened(reason=reason))
 
 
@@ -356,7 +356,7 @@ def _renew(entry: Entry, series: str, first: Task, last: Task) -> list[str]:
     """Give the turn of today, if there is one nobody has given."""
     if first.stopped or first.repeat is None or first.first_due is None:
         return []
-    if annulled.among(entry.connection, [first.document]):
+    if is_annulled(entry, first.document):
         return []
     turn = turn_on(first.first_due, first.repeat, entry.today)
     day = day_of_turn(first.first_due, first.repeat, turn)

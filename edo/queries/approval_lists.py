@@ -161,10 +161,9 @@ def past(
         " AND office = ? ORDER BY since DESC LIMIT ?",
         (*codes, office, limit),
     )
-    found = [(subject, _decode(state)) for subject, state in rows]
-    dead = _going_on(connection, office=office, annulled=True)
-    found = [one for one in found if _is_past(one[1]) and one not in dead] + dead
-    things = [_Thing(id, state, since=state.moved) for id, state in found]
+    found = {id: over for id, state in rows if _is_past(over := _decode(state))}
+    found.update(_going_on(connection, office=office, annulled=True))
+    things = [_Thing(id, state, since=state.moved) for id, state in found.items()]
     things.sort(key=lambda one: one.since, reverse=True)
     return _filled(connection, things, today)
 

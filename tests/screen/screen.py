@@ -15,6 +15,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from tools import bootstrap
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ("Xvfb", "xdotool", "setxkbmap")
 MANAGERS = ("openbox", "icewm", "twm")
@@ -34,8 +36,9 @@ LATIN = {"k": 45, "n": 57, "q": 24}
 
 
 def missing() -> list[str]:
-    """Return the programs that are not here."""
-    return [name for name in PROGRAMS if shutil.which(name) is None]
+    """Return what is not here of what a screen needs."""
+    programs = [name for name in PROGRAMS if shutil.which(name) is None]
+    return programs + bootstrap.missing(bootstrap.SCREEN)
 
 
 @dataclass

@@ -7,15 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QWidget,
 )
 
@@ -24,6 +21,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.first_questions import BEGIN, EMPTY, FIELDS, HINTS, PATHS, REQUIRED, STEPS, Step
 from ui.dialogs.sheet_of_paper import Sheet
+from ui.dialogs.step_buttons import StepButtons
 from ui.dialogs.way_cards import Way, WayCards
 from ui.theme import GRID
 from ui.widgets.field import Field
@@ -93,10 +91,10 @@ class FirstRun(Sheet):
         self._invitation = named(QLabel(), "invited")
         self._invited: Invited | None = None
         self.fields: dict[str, Field] = {}
-        self.begin, self.back = QPushButton(), QPushButton()
+        self._buttons = StepButtons(self)
+        self.begin, self.back = self._buttons.primary, self._buttons.back
         self.more, self.elsewhere, self.lost = QPushButton(), QPushButton(), QPushButton()
         self.bar = QProgressBar()
-        self._next, self._before = QAction(self), QAction(self)
         self._fill()
         self.cards.choose(way)
         self._connect()
@@ -295,49 +293,26 @@ class FirstRun(Sheet):
         links.addStretch()
         put_in(self.lines, links)
         self.lines.addWidget(self.bar)
-        put_in(self.lines, self._fill_buttons())
+        self.lines.addWidget(self._buttons)
         self.bar.setRange(0, 0)
         self.bar.hide()
 
-    def _fill_buttons(self) -> QHBoxLayout:
-        self.begin.setProperty("primary", True)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, GRID, 0, 0)
-        buttons.setSpacing(GRID)
-        buttons.addWidget(self.back)
-        buttons.addStretch()
-        buttons.addWidget(self.begin)
-        for action, keys in (
-            (self._next, ("Return", "Enter", "Ctrl+Return")),
-            (self._before, ("Esc", "Alt+Left")),
-        ):
-            action.setShortcuts([QKeySequence(one) for one in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
-        return buttons
-
     def _connect(self) -> None:
         self.cards.chosen.connect(self._show_way)
-        self.begin.clicked.connect(self.go_on)
-        self.back.clicked.connect(self.go_back)
+        self._buttons.forward.connect(self.go_on)
+        self._buttons.backward.connect(self.go_back)
         self.more.toggled.connect(self._show_fields)
         self.elsewhere.clicked.connect(self._on_elsewhere)
         self.lost.clicked.connect(self.restoring)
-        self._next.triggered.connect(self._on_enter)
-        self._before.triggered.connect(self.go_back)
         self.paths["invitation"].changed.connect(self._on_invitation)
         self.desk.speech.changed.connect(self._say)
 
     def _say(self) -> None:
         words = self.desk.speech.words
         last = self._at + 1 == len(self.steps)
-        self.begin.setText(words.text("Begin") if last else words.text("Next"))
-        self.begin.setToolTip(f"{self.begin.text()} (Enter)")
-        self._next.setText(self.begin.text())
-        back = words.text("Stop") if self._busy else words.text("Back")
-        self.back.setText(back)
-        self.back.setToolTip(f"{back} (Esc)")
-        self._before.setText(back)
+        go = mark("Begin") if last else mark("Next")
+        back = mark("Stop") if self._busy else mark("Back")
+        self._buttons.say(words.text(go), words.text(back))
         self.more.setText(words.text("Less") if self.more.isChecked() else words.text("More…"))
         self.elsewhere.setText(
             words.text("Begin, join or look round instead…")
@@ -387,14 +362,6 @@ class FirstRun(Sheet):
         usual = free_folder(self._home) if self._leavable else self._home
         self.inputs["path"].setText(folder.get(way, str(usual)))
         self.show_step(min(self._at, len(self.steps) - 1))
-
-    def _on_enter(self) -> None:
-        """Press the button that has the keys, else go on."""
-        focus = self.focusWidget()
-        if isinstance(focus, QAbstractButton) and not isinstance(focus, QRadioButton):
-            focus.click()
-        else:
-            self.go_on()
 
     def _on_elsewhere(self) -> None:
         self.cards.choose(Way.ALONE if self.way is Way.OPEN else Way.OPEN)

@@ -11,25 +11,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 
 from edo.change import Touched
-from edo.commands import documents, drafts, organisation, reading
+from edo.commands import documents, organisation, reading
 from edo.commands.documents import Registration as Registered
 from edo.commands.myself import Myself, myself
 from edo.commands.reading import Whole
 from edo.domain.card import RECEIVED_KINDS, Card, Kind, Language, fresh_copy
 from edo.domain.document import Link
 from edo.domain.rights import Right
-from edo.errors import EdoError
 from edo.queries import filling
 from edo.queries.directory import TemplateItem
 from edo.queries.filling import Basis, Lists
-from edo.sentences import mark
 from ui.desk import Desk
 from ui.dialogs.drafting import Drafting
 from ui.dialogs.duplicate_watch import DuplicateWatch
+from ui.dialogs.handing_in import HandingIn
 from ui.dialogs.kept_card import Keeper, TypedCard, TypedLink
 from ui.dialogs.next_scan import NextScan
 from ui.dialogs.number_banner import WAITING
@@ -38,24 +36,10 @@ from ui.dialogs.registration_window import RegistrationWindow
 from ui.dialogs.suggestions import Suggestions
 from ui.dialogs.unfinished import Unfinished
 from ui.theme import Tone
-from ui.widgets.catching_up import leave_line, once_caught_up
 
 LISTED = frozenset("jtmp")
 """First letters of ids of journals, types, templates and people: what the form offers."""
 SUBJECTS = ("subject_ru", "subject_kk")
-HEAD_OF = {
-    "bad_number": "number",
-    "number_taken": "number",
-    "number_reserved": "number",
-    "number_void": "number",
-    "too_many_numbers": "number",
-    "future_date": "on",
-    "date_out_of_range": "on",
-    "backdating_not_allowed": "on",
-    "unknown_journal": "journal",
-    "journal_closed": "journal",
-}
-"""Reason of a refusal → the field above the card that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +60,6 @@ class Start:
 
 
 NOTHING = Start()
-SLOW = 700
-"""Milliseconds after which it is said what a registration waits for."""
 
 
 class Registration(RegistrationWindow):
@@ -87,20 +69,15 @@ class Registration(RegistrationWindow):
         super().__init__(desk, kind)
         self._start = start
         self.document = start.document
-        self._busy = False
-        self._go_on: Callable[[], object] | None = None
-        self._taking = QTimer(self)
-        self._taking.setSingleShot(True)
-        self._taking.setInterval(SLOW)
-        self._taking.timeout.connect(self._on_slow)
-        self._links: tuple[TypedLink, ...] = ()
+        self.links: tuple[TypedLink, ...] = ()
         self._told_kazakh = False
         self._last: Card | None = None
         self._no_journal = False
-        self._drafts: Drafting | None = None
         self._keeper = Keeper(desk.bridge, kind, self._typed, self)
         parts = (self.form, self.files, self.doubts)
         self._watch = DuplicateWatch(desk, kind, parts, lambda: self.document, self)
+        self._handing = HandingIn(self, self._keeper, self._watch)
+        self._drafts = Drafting(self)
         self._suggestions = Suggestions(desk, kind, self.form, self.hint, self)
         self._unfinished = Unfinished(desk, kind, self.offered, self._keeper, self)
         self._scans = NextScan(desk, self, self.files.take_scan, self.foot.tell)
@@ -114,6 +91,11 @@ class Registration(RegistrationWindow):
         """Whether anything is typed or chosen that is worth keeping."""
         return self.form.touched or self.files.touched or bool(self.head.typed_number())
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to hand in."""
+        return not (self.touched or self._start.document)
+
     def fits(self, start: Start) -> bool:
         """Tell whether this window waits for such a beginning, or has its document already."""
         if known := start.document or start.kept:
@@ -122,77 +104,7 @@ class Registration(RegistrationWindow):
 
     def register(self) -> None:
         """Register what is in the form: once, whatever happens."""
-        self._hand_in(self._register if self._drafts is None else self._put_up)
-
-    def save(self) -> None:
-        """Keep the document as a draft, or a letter as taken in: it gets its number later."""
-        self._hand_in(self._save)
-
-    def _hand_in(self, go_on: Callable[[], object]) -> None:
-        """Let nothing be changed, and go on once all that was typed is understood."""
-        if not self._busy and self._ready():
-            leave_line(self.form)
-            self._hold()
-            self._go_on = go_on
-            self._go_on_if_known()
-
-    def _go_on_if_known(self) -> None:
-        if self.document and self._go_on is not None:
-            go_on, self._go_on = self._go_on, None
-            once_caught_up(self.form, go_on)
-
-    def _register(self) -> None:
-        wrong = self.form.check()
-        if not self.head.check() or wrong:
-            self._give_back(mark("Not registered: see what is marked"), wrong)
-            return
-        self._taking.start()
-        self._watch.look_last(self._send_if_sure)
-
-    def _save(self) -> None:
-        if wrong := self.form.check(complete=False):
-            self._give_back(mark("Not saved: see what is marked"), wrong)
-        elif not self._has_strangers():
-            self._keep_draft(self._on_saved)
-
-    def _put_up(self) -> None:
-        """Keep the draft and ask who is to approve it: they register it who may."""
-        if wrong := self.form.check():
-            self._give_back(mark("Not put up: see what is marked"), wrong)
-        elif not self._has_strangers():
-            self._keep_draft(self._on_put_up)
-
-    def _give_back(self, text: str, field: str = "", **values: str) -> None:
-        """Let the card be edited again, the keys where something is missing, and say so."""
-        self._release()
-        if field:
-            self.go(field)
-        self._refuse(self.desk.speech.words.text(text, **values))
-
-    def _has_strangers(self) -> bool:
-        """Say so where the author of a draft named somebody whom only a clerk can add."""
-        strangers = self.form.newcomers() if self._drafts is not None else ()
-        if strangers:
-            entry = strangers[0].correspondent
-            self._give_back(
-                mark("“{name}” is not in the directory: whoever registers adds it."),
-                "parties",
-                name=entry.name_ru or entry.name_kk,
-            )
-        return bool(strangers)
-
-    def _keep_draft(self, then: Callable[[str], object]) -> None:
-        self.desk.bridge.run(
-            self._keeper.handing_in(drafts.save),
-            kind=self.kind,
-            card=self.form.card(),
-            document=self.document,
-            newcomers=self.form.newcomers(),
-            files=self.files.attachments(),
-            then=then,
-            otherwise=self._on_refused,
-            owner=self,
-        )
+        self._handing.register()
 
     def like_last(self) -> None:
         """Fill an untouched form as the one before, but for what belongs to that paper only."""
@@ -203,7 +115,7 @@ class Registration(RegistrationWindow):
         """Keep what is typed; an untouched form leaves nothing behind."""
         if self.touched:
             self._keeper.close()
-        elif self.document and not self._busy:
+        elif self.document and not self._handing.is_busy:
             self._keeper.forget(self.document)
         super().closeEvent(event)
 
@@ -219,9 +131,12 @@ class Registration(RegistrationWindow):
         self._unfinished.wanted.connect(self._go_back_to)
         self.desk.bridge.touched.connect(self._on_touched)
         self.desk.bridge.crashed.connect(self._on_crashed)
+        self._handing.registered.connect(self._on_registered)
+        self._handing.saved.connect(self._on_saved)
+        self._handing.put_up.connect(self._on_put_up)
         return {
             "register": self.register,
-            "save": self.save,
+            "save": self._handing.save,
             "party": self.form.parties.add,
             "more": self.turn_fold,
             "other_side": self.change_side,
@@ -280,7 +195,7 @@ class Registration(RegistrationWindow):
         """Empty the window for the next document."""
         if self.kind in RECEIVED_KINDS:
             kept["received_at"] = self.desk.today().isoformat()
-        self._links, self._told_kazakh = (), False
+        self.links, self._told_kazakh = (), False
         self.files.empty()
         self.doubts.clear()
         self._suggestions.begin()
@@ -299,66 +214,9 @@ class Registration(RegistrationWindow):
             number=self.head.number.typed(),
             fields=self.form.typed(),
             files=tuple(self.files.kept()),
-            links=self._links,
+            links=self.links,
             cleared=tuple(sorted(self.doubts.cleared)),
             at=self.form.at,
-        )
-
-    def _ready(self) -> bool:
-        """Tell whether there is something to hand in, and its files can be taken."""
-        if not (self.touched or self._start.document):
-            self.foot.tell(self.desk.speech.words.text("Nothing is typed yet"))
-            return False
-        if self.files.fault:
-            self._refuse(self.files.fault)
-            return False
-        return True
-
-    def _hold(self) -> None:
-        self._busy = True
-        self.let_edit(allowed=False)
-        self.foot.tell(self.desk.speech.words.text("Writing…"))
-
-    def _on_slow(self) -> None:
-        """Say what takes so long: the shared folder is asked for the number, or hangs."""
-        words = self.desk.speech.words
-        if self._busy and self.desk.bridge.shared:
-            self.foot.tell(
-                words.text(
-                    "The number is being taken in the shared folder… If it does not answer, the"
-                    " document is registered without one and gets it by itself later."
-                )
-            )
-
-    def _release(self) -> None:
-        self._busy, self._go_on = False, None
-        self._taking.stop()
-        self.let_edit(allowed=True)
-
-    def _send_if_sure(self) -> None:
-        question, words = self.doubts.open_question, self.desk.speech.words
-        if question is None and not self.files.fault:
-            self._send()
-            return
-        self._release()
-        if question is not None:
-            self.doubts.stress()
-        self._refuse(words.refusal(question) if question else self.files.fault)
-
-    def _send(self) -> None:
-        self.desk.bridge.run(
-            self._keeper.handing_in(documents.register),
-            journal=self.head.journal.code,
-            card=self.form.card(),
-            newcomers=self.form.newcomers(),
-            document=self.document,
-            on=self.head.day(),
-            number=self.head.typed_number(),
-            files=self.files.attachments(),
-            links=[(Link(each.link), each.document) for each in self._links],
-            then=self._on_registered,
-            otherwise=self._on_refused,
-            owner=self,
         )
 
     def _on_registered(self, registered: Registered) -> None:
@@ -379,14 +237,12 @@ class Registration(RegistrationWindow):
     def _on_put_up(self, document: str) -> None:
         """Let the author choose who approves; the window goes on with the next card."""
         self._on_saved(document)
-        if self._drafts is not None:
-            self._drafts.put_up(document)
+        self._drafts.put_up(document)
 
     def _on_me(self, me: Myself) -> None:
         """Let who may not register write drafts only, and have them approved."""
-        if me.may(Right.REGISTER) or self._drafts is not None:
+        if me.may(Right.REGISTER) or self.writes_only:
             return
-        self._drafts = Drafting(self)
         self.write_only()
         if self._no_journal:
             self.offered.hide()
@@ -396,36 +252,15 @@ class Registration(RegistrationWindow):
         delivery = self.form.card().delivery
         self._keeper.forget(self.document)
         self._start = NOTHING
-        self._release()
+        self._handing.end()
         self._begin_card(**({"delivery": delivery} if delivery else {}))
         self._ask_id()
         self.foot.tell(told, Tone.GOOD)
         self.ahead.type_into(self)
 
-    def _on_refused(self, error: EdoError) -> None:
-        self._release()
-        text = self.desk.speech.words.refusal(error)
-        name = HEAD_OF.get(error.reason, "")
-        if name:
-            self.head.show_error(name, text)
-        else:
-            self.form.refuse(error)
-        self._refuse(text)
-
     def _on_crashed(self, _trace: str) -> None:
-        self._watch.give_up()
         self.files.give_up()
-        if self._busy:
-            self._release()
-            self._refuse(
-                self.desk.speech.words.text(
-                    "Not finished. Press {keys} once more: nothing is registered twice.",
-                    keys="Ctrl+Enter",
-                )
-            )
-
-    def _refuse(self, text: str) -> None:
-        self.foot.tell(text, Tone.BAD)
+        self._handing.break_off()
 
     def _on_id(self, document: str) -> None:
         if self.document:  # a kept form came before
@@ -433,7 +268,7 @@ class Registration(RegistrationWindow):
         self.document = document
         if self.touched:
             self._keeper.wait()
-        self._go_on_if_known()
+        self._handing.go_on()
 
     def _on_lists(self, lists: Lists) -> None:
         self.head.offer(lists.journals, lists.templates)
@@ -441,7 +276,7 @@ class Registration(RegistrationWindow):
         if self._no_journal and lists.journals:
             self.offered.hide()
         self._no_journal = not lists.journals
-        if self._no_journal and self._drafts is None:
+        if self._no_journal and not self.writes_only:
             text = self.desk.speech.words.text(
                 "There is no open journal for such documents yet. Open one on the page of numbers;"
                 " until then they can be saved without a number."
@@ -484,13 +319,13 @@ class Registration(RegistrationWindow):
             number=number.text if number else "—",
             date=words.date(number.on if number else None),
         )
-        self._links = (TypedLink(Link.REPLY.value, self._start.reply_to, name),)
+        self.links = (TypedLink(Link.REPLY.value, self._start.reply_to, name),)
         self._say_links()
         self.form.parties.learn(basis.known)
         self.form.fill({"parties": fresh_copy(basis.card).parties})
 
     def _say_links(self) -> None:
-        names = ", ".join(each.name for each in self._links)
+        names = ", ".join(each.name for each in self.links)
         words = self.desk.speech.words
         self.head.tell(words.text("In reply to {name}", name=names) if names else "")
 
@@ -502,7 +337,7 @@ class Registration(RegistrationWindow):
         self.head.restore(typed.journal, typed.on, typed.number)
         self.form.restore(typed.fields)
         self.files.restore(typed.files)
-        self._links = typed.links
+        self.links = typed.links
         self._say_links()
         self.doubts.clear(frozenset(typed.cleared))
         if typed.at in self.form.controls:
@@ -512,7 +347,7 @@ class Registration(RegistrationWindow):
         self._watch.look()
 
     def _on_changed(self, name: str = "") -> None:
-        if self._busy:
+        if self._handing.is_busy:
             return
         if name in SUBJECTS:
             self._tell_language()
@@ -555,7 +390,7 @@ class Registration(RegistrationWindow):
             card=fresh_copy(self.form.card()),
             template=self.head.template_named(name),
             then=lambda _id: self.foot.tell(said, Tone.GOOD),
-            otherwise=self._on_refused,
+            otherwise=self._handing.refuse,
             owner=self,
         )
 

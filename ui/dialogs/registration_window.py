@@ -150,6 +150,11 @@ class RegistrationWindow(QMainWindow):
             self._had_keys.setFocus()
             self._had_keys = None
 
+    @property
+    def writes_only(self) -> bool:
+        """Whether drafts are written here, and nothing is registered."""
+        return self._writes_only
+
     def write_only(self) -> None:
         """Let drafts be written here and put up for approval, but nothing be registered."""
         self._writes_only = True

@@ -12,14 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QWidget,
 )
 
@@ -44,10 +40,10 @@ from ui.dialogs.restoring_steps import (
 )
 from ui.dialogs.restoring_words import ended, field_of, said, sure
 from ui.dialogs.sheet_of_paper import Sheet
+from ui.dialogs.step_buttons import StepButtons
 from ui.dialogs.way_cards import Cards
 from ui.theme import GRID
 from ui.widgets.field import Field
-from ui.widgets.layouts import put_in
 from ui.widgets.path_line import PathLine
 from ui.widgets.polish import restyle
 from ui.widgets.step_dots import StepDots
@@ -102,9 +98,9 @@ class Restoring(Sheet):
         self.password, self.code = QLineEdit(), CodeLines(desk)
         self._dots = StepDots(desk)
         self.fields: dict[str, Field] = {}
-        self.primary, self.back, self.other = QPushButton(), QPushButton(), QPushButton()
-        self.bar = QProgressBar()
-        self._next, self._send, self._before = QAction(self), QAction(self), QAction(self)
+        self._buttons = StepButtons(self)
+        self.primary, self.back = self._buttons.primary, self._buttons.back
+        self.other, self.bar = QPushButton(), QProgressBar()
         self.paths["path"].setText(str(home))
         self._fill()
         self.cards.choose(before.left if before is not None else Left.SHARE)
@@ -266,37 +262,14 @@ class Restoring(Sheet):
         self.other.setProperty("flush", True)
         self.lines.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         self.lines.addWidget(self.bar)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, GRID, 0, 0)
-        buttons.setSpacing(GRID)
-        buttons.addWidget(self.back)
-        buttons.addStretch()
-        buttons.addWidget(self.primary)
-        put_in(self.lines, buttons)
+        self.lines.addWidget(self._buttons)
 
     def _connect(self) -> None:
-        for action, keys, act in (
-            (self._next, ("Return", "Enter"), self._on_enter),
-            (self._send, ("Ctrl+Return",), self.go_on),
-            (self._before, ("Esc", "Alt+Left"), self.go_back),
-        ):
-            action.setShortcuts([QKeySequence(one) for one in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(act)
-            self.addAction(action)
-        self.primary.clicked.connect(self.go_on)
-        self.back.clicked.connect(self.go_back)
+        self._buttons.forward.connect(self.go_on)
+        self._buttons.backward.connect(self.go_back)
         self.other.clicked.connect(self._on_other)
         self.cards.chosen.connect(self._say)
         self.desk.speech.changed.connect(self._say)
-
-    def _on_enter(self) -> None:
-        """Press the button that has the keys, else go on."""
-        focus = self.focusWidget()
-        if isinstance(focus, QAbstractButton) and not isinstance(focus, QRadioButton):
-            focus.click()
-        else:
-            self.go_on()
 
     def _on_other(self) -> None:
         self._by_key = not self._by_key
@@ -326,19 +299,13 @@ class Restoring(Sheet):
         self.bar.setAccessibleName(self.title.text())
         last = step is SURE
         go = mark("Open") if self._over else mark("Restore") if last else mark("Next")
-        self.primary.setText(words.text(go))
-        self.primary.setEnabled(not self._busy)
-        for action in (self._next, self._send):
-            action.setText(words.text(go))
         harms = last and asks and not self.is_by_key
+        back = mark("Stop") if self._busy else mark("Back")
+        key = "Ctrl+Enter" if harms else "Enter"
+        self._buttons.say(words.text(go), words.text(back), key=key)
         restyle(self.primary, primary=not harms, danger=harms)
-        keys = "Ctrl+Enter" if harms else "Enter"
-        self.primary.setToolTip(f"{words.text(go)} ({keys})")
-        back = words.text("Stop") if self._busy else words.text("Back")
-        self.back.setText(back)
-        self.back.setToolTip(f"{back} (Esc)")
+        self.primary.setEnabled(not self._busy)
         self.back.setVisible(asks or (self._busy and anew))
-        self._before.setText(back)
 
     def _say_head(self, step: Step) -> None:
         words = self.desk.speech.words

@@ -7,7 +7,7 @@ and the next line comes up. An empty page is the picture of a finished day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -36,7 +36,7 @@ from ui.models.live import Live
 from ui.pages import today_words as said
 from ui.pages.today_lines import DayLines, key_of
 from ui.pages.today_office import Ways
-from ui.read_ahead import ReadAhead
+from ui.pages.today_side import Side
 from ui.theme import GRID, MARGIN
 from ui.widgets.agenda import Agenda
 from ui.widgets.elided import Elided
@@ -55,33 +55,7 @@ if TYPE_CHECKING:
 PAGE = 100
 """Lines of a group that are here at first; standing on the last one brings as many again."""
 PLAIN = "F12"
-NARROWEST = 340
 LETTERS = "ui.pages.letters"
-BESIDE = "ui.pages.today_beside"
-BESIDE_CORE = (
-    "edo.narrative",
-    "edo.commands.answering",
-    "edo.commands.assigning",
-    "edo.commands.awaiting",
-    "edo.commands.drafts",
-    "edo.commands.letters",
-    "edo.commands.numbers",
-    "edo.commands.rerouting",
-    "edo.commands.resolutions",
-    "edo.commands.tray",
-    "edo.domain.likeness",
-    "edo.transfer.page_text",
-)
-BEFORE_BESIDE = (
-    "ui.pages.document.filing",
-    "ui.widgets.scan_view",
-    "ui.pages.document.body",
-    "ui.pages.document.sheets",
-    "ui.pages.approval.section",
-    "ui.pages.document.execution",
-    "ui.pages.document_pane",
-)
-"""What stands beside the list is read and built when the list is there already."""
 HIDDEN_PAUSE = 1000
 """Milliseconds after a commit until a page nobody looks at counts anew."""
 
@@ -118,12 +92,8 @@ class TodayPage(QWidget):
         self._asking = last.asking if last else ()
         self._day, self._summary, self._hint = QLabel(), Elided(), Elided()
         self.view = Agenda(desk)
-        self.beside: Beside | None = None
-        self._detail = named(QWidget(), "pane")
-        self._waiting_act: Callable[[TodayActs], object] | None = None
-        self._master = named(QWidget(), "middle")
-        self._split = Split(desk, self._master, self._detail, "today")
-        self._ahead = ReadAhead(desk.bridge, BESIDE_CORE, (*BEFORE_BESIDE, BESIDE), self)
+        self._master, self._side = named(QWidget(), "middle"), Side(desk, self)
+        self._split = Split(desk, self._master, self._side, "today")
         self._stack, self._fold = QStackedWidget(), quiet_button(self._split.fold_action)
         self._blank = QWidget()
         self._plain = QAction(self)
@@ -161,6 +131,11 @@ class TodayPage(QWidget):
         return self._stack.currentWidget() is self._done
 
     @property
+    def beside(self) -> Beside | None:
+        """What stands beside the list, once it is there."""
+        return self._side.beside
+
+    @property
     def lines(self) -> list[Line]:
         """Everything that waits, in order, headings apart."""
         return [self.view.lines.line(one) for one in self.view.lines.entries]
@@ -175,9 +150,6 @@ class TodayPage(QWidget):
         self._stack.addWidget(self._done)
         self._stack.addWidget(self._begin)
         self._build_master()
-        around = QVBoxLayout(self._detail)
-        around.setContentsMargins(0, 0, 0, 0)
-        self._detail.setMinimumWidth(NARROWEST)
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 2 * GRID, GRID, GRID)
         head.setSpacing(2 * GRID)
@@ -211,7 +183,7 @@ class TodayPage(QWidget):
         self._later.setInterval(HIDDEN_PAUSE)
 
     def _connect(self) -> None:
-        self._ahead.over.connect(self._put_beside)
+        self._side.came.connect(self._on_beside)
         self.view.chosen.connect(self._on_chosen)
         self.view.wanted_more.connect(self._on_more)
         self._plain.triggered.connect(self._do_plainly)
@@ -261,21 +233,14 @@ class TodayPage(QWidget):
 
     def _on_day(self, found: Day) -> None:
         if self._found is None:
-            self._ahead.begin()
+            self._side.begin()
         self._found = found
         if self.beside is not None:
             self.beside.acts.me = found.me
         self._gone &= {key_of(row) for group in found.waiting.groups for row in group.rows}
         self._tell()
 
-    def _put_beside(self) -> None:
-        """Build what stands beside the list, now that the list is there."""
-        beside: Beside = import_module(BESIDE).Beside(self._desk, self)
-        self.beside = beside
-        layout = self._detail.layout()
-        if layout is not None:
-            layout.addWidget(beside)
-        self._detail.setFocusProxy(beside)
+    def _on_beside(self, beside: Beside) -> None:
         beside.opened.connect(self.opened)
         beside.decided.connect(self._on_decided)
         beside.back.connect(self._on_back)
@@ -291,17 +256,10 @@ class TodayPage(QWidget):
         beside.show_line(self.view.line)
         self._take_keys(beside)
         self._read_ahead(beside)
-        wanted, self._waiting_act = self._waiting_act, None
-        if wanted is not None:
-            wanted(acts)
 
     def _do(self, row: WaitingRow, *, plainly: bool) -> None:
-        """Do what a line waits for, as soon as what does it is there."""
-        act = partial(_act, row, plainly)
-        if self.beside is not None:
-            act(self.beside.acts)
-        else:
-            self._waiting_act = act
+        """Do what a line waits for."""
+        self._side.do(partial(_act, row, plainly))
 
     def _on_exchanged(self, ended: Exchanged) -> None:
         if ended.asking != self._asking:

@@ -1,17 +1,12 @@
-"""Read and decide in one window: the text or scan at the left, one's word at the right.
-
-A version's text is drawn page by page where it has pages; of other files what was read out of them
-is shown, and the file itself opens in its own program.
-"""
+"""Read and decide in one window: the text or scan at the left, one's word at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,19 +15,17 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from edo.commands.deciding import Approvals, Part, read_approvals
 from edo.commands.documents import Attachment
-from edo.commands.reading import Whole, open_copy, read_document
-from edo.domain.document import File, FileRole
+from edo.commands.reading import Whole, read_document
+from edo.domain.document import FileRole
 from edo.domain.phrase import Use
 from edo.domain.visa import REMARKS_LIMIT, Result
 from edo.sentences import mark
-from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_state import PartsForm
 from ui.dialogs.kept_words import KeptWords
@@ -40,8 +33,8 @@ from ui.dialogs.offer_line import OfferLine
 from ui.handbook import offer_help
 from ui.pages.approval.acts import kept_name
 from ui.pages.approval.route_view import RouteView
+from ui.pages.approval.version_view import VersionView
 from ui.pages.approval.visa_words import Teller
-from ui.pages.document.lines import paged
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.field import Field
@@ -49,11 +42,7 @@ from ui.widgets.layouts import put_in
 from ui.widgets.low_area import LowArea
 from ui.widgets.path_line import PathLine
 from ui.widgets.phrase_bar import PhraseBar
-from ui.widgets.picker import Choice
 from ui.widgets.polish import named
-from ui.widgets.scan_view import ScanView
-from ui.widgets.scan_view_drawer import Drawer
-from ui.widgets.select import Select
 from ui.widgets.tabbing import step
 
 SIDE = 432
@@ -94,16 +83,10 @@ class DecisionWindow(QDialog):
         self.found = found
         self.keeps_open = False
         self._wanted = result
-        self._whole: Whole | None = None
         self._busy = False
         self._title, self._about, self._behalf = QLabel(), QLabel(), QLabel()
         self._changed, self._news = QLabel(), QLabel()
-        self.files = Select(desk, self._file_choices)
-        self.scan, self._nothing = ScanView(desk), QLabel()
-        self._left = QStackedWidget()
-        self._drawer = Drawer(desk, self)
-        self._open = QPushButton()
-        self._bar = named(QWidget(), "top")
+        self.version = VersionView(desk)
         self.route = RouteView(desk)
         self.remarks = QPlainTextEdit()
         self._field = Field(desk, mark("Remarks, or the reason"), self.remarks)
@@ -191,13 +174,13 @@ class DecisionWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Let the drawing child rest."""
-        self.scan.show_pages(None)
-        self._drawer.rest()
+        self.version.clear()
+        self.version.rest()
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the drawing child rest."""
-        self._drawer.rest()
+        self.version.rest()
         super().closeEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -209,27 +192,7 @@ class DecisionWindow(QDialog):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        bar = self._bar
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        line.setSpacing(GRID)
-        line.addWidget(self.files, 1)
-        self._open.setAutoDefault(False)
-        self._desk.theme.dress(self._open, "external-link")
-        line.addWidget(self._open)
-        left.addWidget(bar)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        self._nothing.setProperty("muted", True)
-        named(self._nothing, "ground")
-        for part in (self._nothing, self.scan):
-            self._left.addWidget(part)
-        left.addWidget(self._left, 1)
-        put_in(whole, left, 1)
+        whole.addWidget(self.version, 1)
         whole.addWidget(self._build_side())
 
     def _build_side(self) -> QWidget:
@@ -303,8 +266,6 @@ class DecisionWindow(QDialog):
         return lines
 
     def _connect(self) -> None:
-        self.files.chosen.connect(self._on_file)
-        self._open.clicked.connect(self._open_file)
         self._close.clicked.connect(self.reject)
         self.remarks.textChanged.connect(self._on_text)
         self._desk.speech.changed.connect(self._say)
@@ -319,11 +280,8 @@ class DecisionWindow(QDialog):
             self.buttons[result].setToolTip(f"{text} ({keys})")
             self._actions[result].setText(text)
         self._send.setText(words.text("Hand in what is begun"))
-        self._open.setText(words.text("Open"))
-        self._open.setToolTip(words.text("Open the file in its own program"))
         self._close.setText(words.text("Later"))
         self._close.setToolTip(words.text("Later") + " (Esc)")
-        self.files.setAccessibleName(words.text("File of the version"))
         self.remarks.setPlaceholderText(words.text("needed to return or refuse"))
         self._show()
 
@@ -363,11 +321,11 @@ class DecisionWindow(QDialog):
         if not found.parts:
             self.accept()
             return
-        self.found, self._whole = found, None
+        self.found = found
         self.remarks.clear()
         self.file.setText("")
         self._field.show_error()
-        self.scan.show_pages(None)
+        self.version.clear()
         self._say()
         self._ask()
         self.kept.about(self._kept_name())
@@ -376,63 +334,9 @@ class DecisionWindow(QDialog):
     def _on_whole(self, whole: Whole) -> None:
         if whole.card.id != self.found.document:
             return
-        self._whole = whole
-        self.files.offer(self._file_choices)
-        files = self._versions()
-        self._bar.setVisible(bool(files))
-        first = next(iter(paged(files)), next(iter(files), None))
-        if first is not None:
-            self.files.put(first.id)
-            self._on_file(first.id)
-        else:
-            self._tell(self._desk.speech.words.text("The document has no files: its card is all."))
-
-    def _versions(self) -> Sequence[File]:
-        """Give the files the version covers, texts first; the others after them."""
-        whole = self._whole
-        if whole is None or self.found.last is None:
-            return ()
-        covered = {id for id, _sha in self.found.last.approval.covered.files}
-        files = whole.card.document.live_files
-        order = [one for one in files if one.id in covered]
-        return [*order, *(one for one in files if one.id not in covered)]
-
-    def _file_choices(self, words: Wording) -> list[Choice]:
-        return [
-            Choice(one.id, f"{one.current.name} — {words.name(one.role)}")
-            for one in self._versions()
-        ]
-
-    def _file(self) -> File | None:
-        return next((one for one in self._versions() if one.id == self.files.code), None)
-
-    def _on_file(self, _id: str) -> None:
-        file, whole, words = self._file(), self._whole, self._desk.speech.words
-        if file is None or whole is None:
-            return
-        content = whole.contents.get(file.current.sha256)
-        path = content.path if content else None
-        if path is None:
-            self._tell(words.text("This file is not on this computer yet."))
-        else:
-            self._left.setCurrentWidget(self.scan)
-            name = file.current.name
-            self.scan.show_pages(self._drawer.of(path, name, opener=self._open_file))
-
-    def _tell(self, text: str) -> None:
-        self._nothing.setText(text)
-        self._left.setCurrentWidget(self._nothing)
-
-    def _open_file(self) -> None:
-        file = self._file()
-        if file is not None:
-            self._desk.bridge.look(
-                open_copy,
-                then=_show_copy,
-                owner=self,
-                sha256=file.current.sha256,
-                name=file.current.name,
-            )
+        last = self.found.last
+        covered = last.approval.covered.files if last is not None else ()
+        self.version.show_files(whole, {id for id, _sha in covered})
 
     def _kept_name(self) -> str:
         last = self.found.last
@@ -453,7 +357,3 @@ class DecisionWindow(QDialog):
     def _on_enter(self) -> None:
         """Hand in what the window was opened for; else what agreeing would be."""
         self.give(self._wanted or Result.AGREED)
-
-
-def _show_copy(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

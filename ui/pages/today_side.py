@@ -1,0 +1,88 @@
+"""The place beside the first page's list: what stands there comes when the list is there already.
+
+Its modules are many, and the program opens with this page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.desk import Desk
+from ui.read_ahead import ReadAhead
+from ui.widgets.polish import named
+
+if TYPE_CHECKING:
+    from ui.pages.today_acts import TodayActs
+    from ui.pages.today_beside import Beside
+
+NARROWEST = 340
+BESIDE = "ui.pages.today_beside"
+CORE = (
+    "edo.narrative",
+    "edo.commands.answering",
+    "edo.commands.assigning",
+    "edo.commands.awaiting",
+    "edo.commands.drafts",
+    "edo.commands.letters",
+    "edo.commands.numbers",
+    "edo.commands.rerouting",
+    "edo.commands.resolutions",
+    "edo.commands.tray",
+    "edo.domain.likeness",
+    "edo.transfer.page_text",
+)
+WINDOWS = (
+    "ui.pages.document.filing",
+    "ui.widgets.scan_view",
+    "ui.pages.document.body",
+    "ui.pages.document.sheets",
+    "ui.pages.approval.section",
+    "ui.pages.document.execution",
+    "ui.pages.document_pane",
+    BESIDE,
+)
+"""In the order in which they need one another."""
+
+
+class Side(QWidget):
+    """Holds the place of `Beside`; `came` carries it when it is there."""
+
+    came = Signal(object)
+
+    def __init__(self, desk: Desk, host: QWidget) -> None:
+        super().__init__()
+        named(self, "pane")
+        self._desk, self._host = desk, host
+        self._wanted: Callable[[TodayActs], object] | None = None
+        self._ahead = ReadAhead(desk.bridge, CORE, WINDOWS, self)
+        self.beside: Beside | None = None
+        self.setMinimumWidth(NARROWEST)
+        self._around = QVBoxLayout(self)
+        self._around.setContentsMargins(0, 0, 0, 0)
+        self._ahead.over.connect(self._put)
+
+    def begin(self) -> None:
+        """Have it read and built, a little in each turn."""
+        self._ahead.begin()
+
+    def do(self, act: Callable[[TodayActs], object]) -> None:
+        """Do something about a line as soon as what does it is there; the latest wish counts."""
+        if self.beside is not None:
+            act(self.beside.acts)
+        else:
+            self._wanted = act
+
+    def _put(self) -> None:
+        beside: Beside = import_module(BESIDE).Beside(self._desk, self._host)
+        self.beside = beside
+        self._around.addWidget(beside)
+        self.setFocusProxy(beside)
+        self.came.emit(beside)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted(beside.acts)
