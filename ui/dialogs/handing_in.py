@@ -17,7 +17,7 @@ from ui.theme import Tone
 from ui.widgets.catching_up import leave_line, once_caught_up
 
 if TYPE_CHECKING:
-    from ui.dialogs.registration import Registration
+    from ui.dialogs.registration_window import RegistrationWindow
 
 SLOW = 700
 """Milliseconds after which it is said what a registration waits for."""
@@ -47,7 +47,7 @@ class HandingIn(QObject):
     saved = Signal(str)
     put_up = Signal(str)
 
-    def __init__(self, window: Registration, keeper: Keeper, watch: DuplicateWatch) -> None:
+    def __init__(self, window: RegistrationWindow, keeper: Keeper, watch: DuplicateWatch) -> None:
         super().__init__(window)
         self._window, self._keeper, self._watch = window, keeper, watch
         self._busy = False

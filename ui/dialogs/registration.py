@@ -68,8 +68,7 @@ class Registration(RegistrationWindow):
     def __init__(self, desk: Desk, kind: Kind, start: Start = NOTHING) -> None:
         super().__init__(desk, kind)
         self._start = start
-        self.document = start.document
-        self.links: tuple[TypedLink, ...] = ()
+        self.document, self.resumes = start.document, bool(start.document)
         self._told_kazakh = False
         self._last: Card | None = None
         self._no_journal = False
@@ -85,16 +84,6 @@ class Registration(RegistrationWindow):
         self._acts = self._wire()
         self._begin_card()
         self._load()
-
-    @property
-    def touched(self) -> bool:
-        """Whether anything is typed or chosen that is worth keeping."""
-        return self.form.touched or self.files.touched or bool(self.head.typed_number())
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether there is nothing to hand in."""
-        return not (self.touched or self._start.document)
 
     def fits(self, start: Start) -> bool:
         """Tell whether this window waits for such a beginning, or has its document already."""
@@ -251,7 +240,7 @@ class Registration(RegistrationWindow):
         """Open the next empty card, keeping what the next paper probably shares with this one."""
         delivery = self.form.card().delivery
         self._keeper.forget(self.document)
-        self._start = NOTHING
+        self._start, self.resumes = NOTHING, False
         self._handing.end()
         self._begin_card(**({"delivery": delivery} if delivery else {}))
         self._ask_id()

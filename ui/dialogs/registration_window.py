@@ -23,6 +23,7 @@ from ui.dialogs.card_form import CardForm
 from ui.dialogs.card_layout import TITLES
 from ui.dialogs.duplicates_panel import DuplicatesPanel
 from ui.dialogs.files_pane import FilesPane
+from ui.dialogs.kept_card import TypedLink
 from ui.dialogs.number_banner import NumberBanner
 from ui.dialogs.offer_line import OfferLine
 from ui.dialogs.registration_foot import RegistrationFoot
@@ -64,7 +65,13 @@ TAKE_IN = mark("Take in without a number")
 
 
 class RegistrationWindow(QMainWindow):
-    """Parts and keys; `asked_for` carries the code of an action a person asked for."""
+    """Parts and keys; `asked_for` carries the code of an action a person asked for.
+
+    Attributes:
+        document: id of what is written here; empty until it is made.
+        resumes: whether the document was there before: a draft, or a letter taken in.
+        links: to the documents it answers.
+    """
 
     asked_for = Signal(str)
     closed = Signal()
@@ -74,7 +81,8 @@ class RegistrationWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk, self.kind = desk, kind
         self.CHAPTER = chapter_about(kind)
-        self.document = ""
+        self.document, self.resumes = "", False
+        self.links: tuple[TypedLink, ...] = ()
         self._had_keys: QWidget | None = None
         self.ahead = TypedAhead()
         self._writes_only = False
@@ -149,6 +157,16 @@ class RegistrationWindow(QMainWindow):
         if allowed and self._had_keys is not None:
             self._had_keys.setFocus()
             self._had_keys = None
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything is typed or chosen that is worth keeping."""
+        return self.form.touched or self.files.touched or bool(self.head.typed_number())
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to hand in."""
+        return not (self.touched or self.resumes)
 
     @property
     def writes_only(self) -> bool:
