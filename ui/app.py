@@ -25,6 +25,7 @@ import resources
 from edo.home import default_home
 from edo.settings import memory, settings
 from edo.wording import Wording
+from ui.asked_to_end import AskedToEnd
 from ui.bridge import Bridge, OpenWorkplace
 from ui.collecting import Collecting
 from ui.crash import CrashWatch, LastWords, write_log
@@ -336,6 +337,10 @@ class Program(QObject):
         if request.files:
             self.client.take(request)
 
+    def quit(self) -> None:
+        """End as Ctrl+Q does, whatever stands open over the window."""
+        self.client.window.quit()
+
     def stop(self) -> None:
         """Take the client apart."""
         self._single.end()
@@ -409,11 +414,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     single = Single(home)
     if not single.begin(request):
         return 0
+    system = AskedToEnd()
     program = Program(home, asked.language, single, request)
+    system.asked.connect(program.quit)
+    system.begin()
     gc.freeze()  # what stands now stands till the end: no collection looks at it again
     collecting = Collecting()
     ended = application.exec()
     program.stop()
+    system.end()  # not before: asked twice, the program still writes what it has to
     collecting.stop()
     return ended
 

@@ -1,7 +1,8 @@
 """A program of its own in which somebody types and never hands it in.
 
 Run with a home folder and the words; says `kept` as soon as they are kept. They are the subject of
-a letter, or, with `sheet` behind them, the name of a correspondent in a sheet.
+a letter, or, with `sheet` behind them, the name of a correspondent in a sheet. With `client` it is
+the whole program, a sheet over its window; it says `typed` before anything can be kept.
 """
 
 import sys
@@ -17,10 +18,12 @@ from edo.queries import forms
 from edo.store.drafts import KeptForm
 from edo.workplace import open_workplace
 from tests.ui.typing_keys import type_text
+from ui import app
 from ui.bridge import Bridge
 from ui.desk import Desk
 from ui.dialogs.correspondent_sheet import CorrespondentSheet
 from ui.dialogs.registration import Registration, open_registration
+from ui.main_window import MainWindow
 from ui.speech import Speech
 from ui.theme import Theme
 
@@ -61,8 +64,43 @@ def name_of(sheet: CorrespondentSheet) -> QWidget | None:
     return sheet.name_ru if sheet.kept.settled else None
 
 
+class AtTheClient:
+    """Types into a sheet over the window of the program, once its workplace is open."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self._sheet: CorrespondentSheet | None = None
+        self.timer = QTimer()
+        self.timer.timeout.connect(self._on_time)
+        self.timer.start(LOOK_EVERY)
+
+    def _on_time(self) -> None:
+        if self._sheet is None:
+            windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+            if windows and windows[0].here:
+                self._sheet = CorrespondentSheet(windows[0]._desk, windows[0])
+                self._sheet.open()
+        elif self._sheet.kept.settled:
+            self.timer.stop()
+            type_text(self._sheet.name_ru, self._words)
+            sys.stdout.write("typed\n")
+            sys.stdout.flush()
+
+
+def run_client(home: str, words: str) -> int:
+    """Run the program as a person starts it, and type."""
+    application = QApplication([])
+    typist = AtTheClient(words)
+    assert typist.timer.isActive()
+    ended = app.main(["--home", home, "--language", "ru"])
+    assert application is QApplication.instance()
+    return ended
+
+
 def main() -> None:
     """Type until killed."""
+    if sys.argv[3:] == ["client"]:
+        sys.exit(run_client(*sys.argv[1:3]))
     application = QApplication([])
     desk = Desk(Speech("ru"), Theme(), Bridge(lambda: open_workplace(Path(sys.argv[1]))))
     if sys.argv[3:] == ["sheet"]:
