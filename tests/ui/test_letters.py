@@ -163,11 +163,11 @@ def test_a_letter_is_sent_read_and_registered_by_keys(qtbot: QtBot, post: Post) 
         front(room, first.view, KEY.Key_Return)
         window = letter_window(room)
         assert window.journal.currentText() == "ВХ — Входящие филиала"
-        room.until(lambda: window.scan.pages == 1)
-        window.scan.open_find()
-        window.scan.finding.look_for("текст письма")
-        room.until(lambda: window.scan.finding.bar.count.text() == "1 of 1")
-        room.key(window.scan.finding.bar.line, KEY.Key_Escape)
+        room.until(lambda: window.enclosed.scan.pages == 1)
+        window.enclosed.scan.open_find()
+        window.enclosed.scan.finding.look_for("текст письма")
+        room.until(lambda: window.enclosed.scan.finding.bar.count.text() == "1 of 1")
+        room.key(window.enclosed.scan.finding.bar.line, KEY.Key_Escape)
         assert window.found is not None
         assert window.found.item.letter.opened, "reading it opens it"
         room.until(window.verify.isEnabled)

@@ -11,46 +11,43 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from edo.commands import letters, tray
-from edo.commands.reading import open_copy
 from edo.commands.registering import Registration
 from edo.commands.tray import Brought
-from edo.domain.letter import OPEN_STATUSES, Enclosure
+from edo.domain.letter import OPEN_STATUSES
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
 from ui.dialogs.form_sheet import FormSheet
 from ui.handbook import offer_help
 from ui.pages import letter_words as said
-from ui.pages.document.lines import READABLE, ending
 from ui.pages.document.sheets import ReasonSheet
+from ui.pages.files_view import FilesView, Shown
 from ui.theme import GRID
 from ui.widgets.both import other, own
 from ui.widgets.field import Field
 from ui.widgets.layouts import put_in
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
-from ui.widgets.scan_view import ScanView
-from ui.widgets.scan_view_drawer import Drawer
 from ui.widgets.select import Select, sentence
 from ui.widgets.tabbing import step
 
 if TYPE_CHECKING:
     from edo.verification import Proof
 
+NO_FILES = mark("The letter has no files: its card is all.")
 SIDE = 400
 WIDE, HIGH = 1200, 704
 JOURNAL = "registration.incoming.journal"
@@ -73,10 +70,8 @@ class LetterWindow(QDialog):
         self.found: Brought | None = None
         self._title, self._other, self._about = QLabel(), QLabel(), QLabel()
         self._proof, self._standing = QLabel(), QLabel()
-        self.files = Select(desk, self._file_choices)
-        self.scan, self._nothing, self._left = ScanView(desk), QLabel(), QStackedWidget()
-        self._drawer = Drawer(desk, self)
-        self._open, self._close = QPushButton(), QPushButton()
+        self.enclosed = FilesView(desk, mark("File of the letter"), NO_FILES)
+        self._close = QPushButton()
         self.journal = Select(desk, self._journals)
         self._journal_field = Field(desk, mark("Journal"), self.journal)
         self.register, self.refuse, self.verify = QPushButton(), QPushButton(), QPushButton()
@@ -96,13 +91,13 @@ class LetterWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Let the drawing child rest."""
-        self.scan.show_pages(None)
-        self._drawer.rest()
+        self.enclosed.clear()
+        self.enclosed.rest()
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the drawing child rest."""
-        self._drawer.rest()
+        self.enclosed.rest()
         super().closeEvent(event)
 
     def take(self) -> None:
@@ -150,27 +145,7 @@ class LetterWindow(QDialog):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        bar = named(QWidget(), "top")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        line.setSpacing(GRID)
-        line.addWidget(self.files, 1)
-        self._open.setAutoDefault(False)
-        self._desk.theme.dress(self._open, "external-link")
-        line.addWidget(self._open)
-        self._bar = bar
-        left.addWidget(bar)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        self._nothing.setProperty("muted", True)
-        named(self._nothing, "ground")
-        self._left.addWidget(self._nothing)
-        self._left.addWidget(self.scan)
-        left.addWidget(self._left, 1)
-        put_in(whole, left, 1)
+        whole.addWidget(self.enclosed, 1)
         whole.addWidget(self._build_side())
 
     def _build_side(self) -> QWidget:
@@ -211,8 +186,6 @@ class LetterWindow(QDialog):
         return side
 
     def _connect(self) -> None:
-        self.files.chosen.connect(self._show_file)
-        self._open.clicked.connect(self._open_file)
         self._close.clicked.connect(self.reject)
         self.verify.clicked.connect(self._verify)
         for action, button, keys, act in (
@@ -237,11 +210,8 @@ class LetterWindow(QDialog):
             button.setToolTip(f"{name} ({keys})")
             action.setText(name)
         self.verify.setText(words.text("Check visas and signatures"))
-        self._open.setText(words.text("Open"))
-        self._open.setToolTip(words.text("Open the file in its own program"))
         self._close.setText(words.text("Later"))
         self._close.setToolTip(words.text("Decide later") + " (Esc)")
-        self.files.setAccessibleName(words.text("File of the letter"))
         self._show()
 
     def _show(self) -> None:
@@ -282,30 +252,21 @@ class LetterWindow(QDialog):
 
     def _on_found(self, found: Brought) -> None:
         self.found = found
-        self.files.offer(self._file_choices)
         self.journal.offer(self._journals)
         kept = self._desk.memory.get(JOURNAL)
         if kept in [one.id for one in found.journals]:
             self.journal.put(kept)
         self._show()
-        files = found.item.letter.files
-        self._bar.setVisible(bool(files))
-        paged = [file for file in files if ending(file.name) in READABLE]
-        first = next(iter((*paged, *files)), None)
-        if first is not None:
-            self.files.put(first.sha256)
-            self._show_file()
-        else:
-            self._tell(mark("The letter has no files: its card is all."))
+        self.enclosed.show_files(
+            [
+                Shown(one.name, one.role, one.sha256, found.paths.get(one.sha256))
+                for one in found.item.letter.files
+            ]
+        )
         self.register.setFocus()
 
     def _on_gone(self, error: Any) -> None:
-        self._left.setCurrentWidget(self._nothing)
-        self._nothing.setText(self._desk.speech.words.refusal(error))
-
-    def _file_choices(self, words: Wording) -> Sequence[Choice]:
-        files = self.found.item.letter.files if self.found is not None else ()
-        return [Choice(one.sha256, f"{one.name} — {words.name(one.role)}") for one in files]
+        self.enclosed.tell(self._desk.speech.words.refusal(error))
 
     def _journals(self, words: Wording) -> Sequence[Choice]:
         found = self.found.journals if self.found is not None else ()
@@ -317,33 +278,6 @@ class LetterWindow(QDialog):
             )
             for one in found
         ]
-
-    def _file(self) -> Enclosure | None:
-        files = self.found.item.letter.files if self.found is not None else ()
-        return next((one for one in files if one.sha256 == self.files.code), None)
-
-    def _show_file(self, _code: str = "") -> None:
-        file, found = self._file(), self.found
-        if file is None or found is None:
-            return
-        path = found.paths.get(file.sha256)
-        self._open.setEnabled(path is not None)
-        if path is None:
-            self._tell(mark("This file is not on this computer yet."))
-        else:
-            self._left.setCurrentWidget(self.scan)
-            self.scan.show_pages(self._drawer.of(path, file.name, opener=self._open_file))
-
-    def _tell(self, text: str) -> None:
-        self._nothing.setText(self._desk.speech.words.text(text))
-        self._left.setCurrentWidget(self._nothing)
-
-    def _open_file(self) -> None:
-        file = self._file()
-        if file is not None:
-            self._desk.bridge.look(
-                open_copy, then=_show_copy, owner=self, sha256=file.sha256, name=file.name
-            )
 
     def _verify(self) -> None:
         proof = self.found.item.letter.proof if self.found is not None else None
@@ -376,10 +310,6 @@ class LetterWindow(QDialog):
 
 def _do(act: Any, *_checked: bool) -> None:
     act()
-
-
-def _show_copy(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _prove(workplace: Any, *, path: Path) -> Proof:

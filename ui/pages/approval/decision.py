@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from edo.commands.deciding import Approvals, Part, read_approvals
 from edo.commands.documents import Attachment
 from edo.commands.reading import Whole, read_document
-from edo.domain.document import FileRole
+from edo.domain.document import File, FileRole
 from edo.domain.phrase import Use
 from edo.domain.visa import REMARKS_LIMIT, Result
 from edo.sentences import mark
@@ -33,8 +33,8 @@ from ui.dialogs.offer_line import OfferLine
 from ui.handbook import offer_help
 from ui.pages.approval.acts import kept_name
 from ui.pages.approval.route_view import RouteView
-from ui.pages.approval.version_view import VersionView
 from ui.pages.approval.visa_words import Teller
+from ui.pages.files_view import FilesView, Shown
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.field import Field
@@ -55,6 +55,7 @@ WORDS: tuple[tuple[Result, str, str, str], ...] = (
     (Result.REFUSED, mark("Refuse"), "x", "Ctrl+Shift+F12"),
 )
 SIGN = mark("Sign")
+NO_FILES = mark("The document has no files: its card is all.")
 SHORTCUTS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -86,7 +87,7 @@ class DecisionWindow(QDialog):
         self._busy = False
         self._title, self._about, self._behalf = QLabel(), QLabel(), QLabel()
         self._changed, self._news = QLabel(), QLabel()
-        self.version = VersionView(desk)
+        self.version = FilesView(desk, mark("File of the version"), NO_FILES)
         self.route = RouteView(desk)
         self.remarks = QPlainTextEdit()
         self._field = Field(desk, mark("Remarks, or the reason"), self.remarks)
@@ -335,8 +336,9 @@ class DecisionWindow(QDialog):
         if whole.card.id != self.found.document:
             return
         last = self.found.last
-        covered = last.approval.covered.files if last is not None else ()
-        self.version.show_files(whole, {id for id, _sha in covered})
+        covered = dict(last.approval.covered.files) if last is not None else {}
+        files = sorted(whole.card.document.live_files, key=lambda one: one.id not in covered)
+        self.version.show_files([_shown(whole, one) for one in files])
 
     def _kept_name(self) -> str:
         last = self.found.last
@@ -357,3 +359,9 @@ class DecisionWindow(QDialog):
     def _on_enter(self) -> None:
         """Hand in what the window was opened for; else what agreeing would be."""
         self.give(self._wanted or Result.AGREED)
+
+
+def _shown(whole: Whole, file: File) -> Shown:
+    current = file.current
+    content = whole.contents.get(current.sha256)
+    return Shown(current.name, file.role, current.sha256, content.path if content else None)

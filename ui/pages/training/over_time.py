@@ -1,6 +1,7 @@
 """Over time: how many offices and people were trained month by month, and how offices stand.
 
-What draws charts is read on the thread for files when somebody comes here first: it takes a while.
+What draws charts is read when somebody comes here first: it takes a while. Its figures are read
+beside the windows, what has classes of Qt by their own thread.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is decided about, to be read: the files of a version, one of them drawn page by page.
+"""Files to be read before one decides: one of them drawn page by page, chosen above it.
 
 Of files that have no pages what was read out of them is shown, and the file itself opens in its own
 program.
@@ -6,7 +6,8 @@ program.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -20,11 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edo.commands.reading import Whole, open_copy
-from edo.domain.document import File
+from edo.commands.reading import open_copy
+from edo.domain.document import FileRole
+from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
-from ui.pages.document.lines import paged
+from ui.pages.document.lines import PAGED, READABLE, ending
 from ui.theme import GRID
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
@@ -32,44 +34,60 @@ from ui.widgets.scan_view import ScanView
 from ui.widgets.scan_view_drawer import Drawer
 from ui.widgets.select import Select
 
+NOT_HERE = mark("This file is not on this computer yet.")
 
-class VersionView(QWidget):
-    """Shows the files of a document, those that a version covers first."""
 
-    def __init__(self, desk: Desk) -> None:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file to be read; `path` is None while its content is not on this computer."""
+
+    name: str
+    role: FileRole
+    sha256: str
+    path: Path | None
+
+
+class FilesView(QWidget):
+    """Shows one of several files, at first one that has pages.
+
+    `name` says what files these are, `none` what is shown where there are none, in marked English.
+    """
+
+    def __init__(self, desk: Desk, name: str, none: str) -> None:
         super().__init__()
-        self._desk = desk
-        self._whole: Whole | None = None
-        self._order: list[File] = []
+        self._desk, self._name, self._none = desk, name, none
+        self._shown: tuple[Shown, ...] = ()
         self.files = Select(desk, self._choices)
         self.scan = ScanView(desk)
         self._nothing, self._open = QLabel(), QPushButton()
         self._bar, self._stack = named(QWidget(), "top"), QStackedWidget()
         self._drawer = Drawer(desk, self)
         self._build()
-        self.files.chosen.connect(self._on_file)
+        self.files.chosen.connect(self._on_chosen)
         self._open.clicked.connect(self._open_file)
         desk.speech.changed.connect(self._say)
         self._say()
 
-    def show_files(self, whole: Whole, covered: Collection[str]) -> None:
-        """Show the files of a document; `covered` are the ids of those the version covers."""
-        self._whole = whole
-        files = whole.card.document.live_files
-        self._order = sorted(files, key=lambda one: one.id not in covered)
+    def show_files(self, files: Sequence[Shown]) -> None:
+        """Show other files, in the order they come in."""
+        self._shown = tuple(files)
         self.files.offer(self._choices)
-        self._bar.setVisible(bool(self._order))
-        first = next(iter(paged(self._order)), next(iter(self._order), None))
-        if first is not None:
-            self.files.put(first.id)
-            self._on_file(first.id)
-        else:
-            self._tell(self._desk.speech.words.text("The document has no files: its card is all."))
+        self._bar.setVisible(bool(files))
+        if not files:
+            self.tell(self._desk.speech.words.text(self._none))
+            return
+        self.files.put(str(min(range(len(files)), key=self._worth_reading)))
+        self._on_chosen()
 
     def clear(self) -> None:
-        """Show no document."""
-        self._whole, self._order = None, []
+        """Show no file, and say nothing."""
+        self._shown = ()
         self.scan.show_pages(None)
+
+    def tell(self, text: str) -> None:
+        """Say something in the place of the file."""
+        self._nothing.setText(text)
+        self._stack.setCurrentWidget(self._nothing)
 
     def rest(self) -> None:
         """Let the drawing child rest: nobody looks any more."""
@@ -100,42 +118,40 @@ class VersionView(QWidget):
         words = self._desk.speech.words
         self._open.setText(words.text("Open"))
         self._open.setToolTip(words.text("Open the file in its own program"))
-        self.files.setAccessibleName(words.text("File of the version"))
+        self.files.setAccessibleName(words.text(self._name))
 
     def _choices(self, words: Wording) -> list[Choice]:
         return [
-            Choice(one.id, f"{one.current.name} — {words.name(one.role)}") for one in self._order
+            Choice(str(place), f"{one.name} — {words.name(one.role)}")
+            for place, one in enumerate(self._shown)
         ]
 
-    def _file(self) -> File | None:
-        return next((one for one in self._order if one.id == self.files.code), None)
+    def _worth_reading(self, place: int) -> tuple[bool, bool, bool]:
+        """Sort what can be shown first: real pages before plain ones, a scan before the rest."""
+        one = self._shown[place]
+        kind = ending(one.name)
+        return kind not in READABLE, kind not in PAGED, one.role is not FileRole.SCAN
 
-    def _on_file(self, _id: str) -> None:
-        file, whole = self._file(), self._whole
-        if file is None or whole is None:
+    @property
+    def _file(self) -> Shown | None:
+        return self._shown[int(self.files.code)] if self._shown else None
+
+    def _on_chosen(self, _code: str = "") -> None:
+        file = self._file
+        if file is None:
             return
-        content = whole.contents.get(file.current.sha256)
-        path = content.path if content else None
-        if path is None:
-            self._tell(self._desk.speech.words.text("This file is not on this computer yet."))
+        self._open.setEnabled(file.path is not None)
+        if file.path is None:
+            self.tell(self._desk.speech.words.text(NOT_HERE))
         else:
             self._stack.setCurrentWidget(self.scan)
-            name = file.current.name
-            self.scan.show_pages(self._drawer.of(path, name, opener=self._open_file))
-
-    def _tell(self, text: str) -> None:
-        self._nothing.setText(text)
-        self._stack.setCurrentWidget(self._nothing)
+            self.scan.show_pages(self._drawer.of(file.path, file.name, opener=self._open_file))
 
     def _open_file(self) -> None:
-        file = self._file()
+        file = self._file
         if file is not None:
             self._desk.bridge.look(
-                open_copy,
-                then=_show_copy,
-                owner=self,
-                sha256=file.current.sha256,
-                name=file.current.name,
+                open_copy, then=_show_copy, owner=self, sha256=file.sha256, name=file.name
             )
 
 
