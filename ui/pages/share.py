@@ -35,6 +35,7 @@ from ui.theme import GRID, MARGIN, ROOMY, Tone
 from ui.widgets.both import own
 from ui.widgets.layouts import put_in
 from ui.widgets.low_area import LowArea
+from ui.widgets.measure import WITH_ACTS, AtMost
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import restyle
 from ui.widgets.tabbing import turn
@@ -161,6 +162,7 @@ class SharePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         above = QWidget()
+        AtMost(self._desk.theme, above, WITH_ACTS)
         layout.addWidget(LowArea(above))
         lines = QVBoxLayout(above)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -43,6 +43,7 @@ from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.key_action import quiet_button
 from ui.widgets.layouts import put_in
+from ui.widgets.measure import WITH_ACTS, AtMost
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 from ui.widgets.split import Split
@@ -95,7 +96,7 @@ class TodayPage(QWidget):
         self._master, self._side = named(QWidget(), "middle"), Side(desk, self)
         self._split = Split(desk, self._master, self._side, "today")
         self._stack, self._fold = QStackedWidget(), quiet_button(self._split.fold_action)
-        self._blank = QWidget()
+        self._blank, self._waits = QWidget(), QWidget()
         self._plain = QAction(self)
         self._lent: list[QAction] = []
         self._later = QTimer(self)
@@ -146,7 +147,7 @@ class TodayPage(QWidget):
             label.setProperty("muted", True)
         self._hint.setProperty("text_size", "small")
         self._stack.addWidget(self._blank)
-        self._stack.addWidget(self._split)
+        self._stack.addWidget(self._waits)
         self._stack.addWidget(self._done)
         self._stack.addWidget(self._begin)
         self._build_master()
@@ -166,6 +167,11 @@ class TodayPage(QWidget):
         self.setFocusProxy(self._blank)
 
     def _build_master(self) -> None:
+        beside = QHBoxLayout(self._waits)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._split, 1)
+        beside.addStretch()
+        AtMost(self._desk.theme, self._split, WITH_ACTS + 1)
         lines = QVBoxLayout(self._master)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -299,7 +305,7 @@ class TodayPage(QWidget):
         held = self.view if things else empty
         holding = self.focusProxy()
         had = holding is not None and holding.hasFocus()
-        self._stack.setCurrentWidget(self._split if things else empty)
+        self._stack.setCurrentWidget(self._waits if things else empty)
         self.setFocusProxy(held)
         self._fold.setVisible(bool(things))
         self.view.put(things, self._made.buttons(found, self._let_in()))

@@ -28,6 +28,7 @@ from ui.desk import Desk
 from ui.models.agenda import AgendaModel, Entry, Heading, Line, More, Role, Thing
 from ui.theme import GRID, MARGIN, Theme
 from ui.widgets.badge import badge_width, draw_badge
+from ui.widgets.measure import WITH_ACTS, line_of_text
 from ui.widgets.polish import named
 
 SIDE = MARGIN
@@ -218,6 +219,7 @@ class AgendaPainter(QStyledItemDelegate):
         small, text = theme.sizes.small, theme.sizes.text
         self._line_height = max(theme.sizes.row + GRID, 2 * GRID + text + small + GRID)
         self._heading_height = text + 4 * GRID
+        self._widest = round(WITH_ACTS * line_of_text(theme))
         self._control = min(theme.sizes.control, self._line_height - GRID)
 
     def measure(self, buttons: Iterable[str]) -> None:
@@ -242,9 +244,14 @@ class AgendaPainter(QStyledItemDelegate):
         """Give where the button of a line is."""
         if not line.button:
             return QRect()
+        place = self._within(place)
         wide = min(self._button_width, place.width() // 3)
         top = place.center().y() - self._control // 2
         return QRect(place.right() - MARGIN - wide, top, wide, self._control)
+
+    def _within(self, place: QRect) -> QRect:
+        """Give the part of a row in which a line is written: its button is never far from it."""
+        return QRect(place.topLeft(), QSize(min(place.width(), self._widest), place.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -292,7 +299,7 @@ class AgendaPainter(QStyledItemDelegate):
     def _draw_line(
         self, painter: QPainter, place: QRect, line: Line, row: int, *, chosen: bool
     ) -> None:
-        size = 20
+        place, size = self._within(place), 20
         box = QRect(place.left() + SIDE, place.center().y() - size // 2, size, size)
         self._theme.icon(line.icon, "accent_text").paint(painter, box)
         button = self.button(place, line)

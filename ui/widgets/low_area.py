@@ -30,6 +30,7 @@ class LowArea(QScrollArea):
     def heightForWidth(self, width: int) -> int:
         """Be as high as what stands inside."""
         inside = self._inside
+        width = min(width, inside.maximumWidth())
         high = inside.heightForWidth(width) if inside.hasHeightForWidth() else -1
         return high if high >= 0 else inside.sizeHint().height()
 

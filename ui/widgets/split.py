@@ -13,12 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from ui.desk import Desk
-from ui.theme import GRID, ROOMY
+from ui.theme import GRID, MARGIN, ROOMY
 from ui.widgets.key_action import quiet_button
 from ui.widgets.layouts import put_in
+from ui.widgets.measure import line_of_text
 
 NARROW = 940
 """Below this width, in logical pixels, the detail lies over the list instead of beside it."""
+NARROWEST = 360
+"""Logical pixels of the detail at least, at first."""
 WITH_TEXTS = 0.6
 """So much of what texts are larger by it is wider for them: they break into more lines, too."""
 
@@ -26,8 +29,9 @@ WITH_TEXTS = 0.6
 class Split(QWidget):
     """A list and a detail. F4 folds the detail away; on a narrow window Esc leads back.
 
-    The shares of the width are remembered under `name`. `folded` tells whether the detail is out of
-    sight.
+    The shares of the width are remembered under `name`. Until a person moves the border the detail
+    is no wider than one reads, and the list has the rest. `folded` tells whether the detail is out
+    of sight.
     """
 
     folded = Signal(bool)
@@ -158,8 +162,12 @@ class Split(QWidget):
         kept = self._desk.memory.get(f"{self._name}.detail")
         if kept.isdigit() and not anew:
             return
-        detail = int(kept) if kept.isdigit() else max(360, self.width() * 34 // 100)
+        detail = int(kept) if kept.isdigit() else self._usual_width()
         self._splitter.setSizes([self.width() - detail, detail])
+
+    def _usual_width(self) -> int:
+        most = line_of_text(self._desk.theme) + 2 * MARGIN
+        return max(NARROWEST, min(self.width() * 34 // 100, most))
 
     def _remember(self) -> None:
         self._desk.memory.set(f"{self._name}.detail", str(self._splitter.sizes()[1]))
