@@ -88,6 +88,8 @@ class MainWindow(QMainWindow):
         self._menu_actions: list[QAction] = []
         self._own_actions: dict[str, QAction] = {}
         self.quits = False
+        self.is_keepers: bool | None = None
+        """Whether this is the keeper's own place; None until somebody knows."""
         self.list = PlaceList(desk, places)
         self.search = named(SearchLine(), "search")
         self.primary = named(QToolButton(), "primary")

@@ -36,6 +36,7 @@ class Begin:
         icon: the name of an icon.
         section: the code of the section of the page, where it has some.
         tab: the section's marked English name.
+        keeper: whether it is for the keeper's own place, or for others alone; None is for all.
     """
 
     place: str
@@ -43,6 +44,7 @@ class Begin:
     icon: str
     section: str = ""
     tab: str = ""
+    keeper: bool | None = None
 
 
 _ADD = mark("Add…")
@@ -68,9 +70,9 @@ BEGINS: tuple[Begin, ...] = (
     Begin("organisation", mark("Name a deputy…"), "plus", "deputies", mark("Deputies")),
     Begin("organisation", mark("Mark a day…"), "plus", "days", mark("Calendar")),
     Begin("share", mark("Exchange now"), "refresh-cw"),
-    Begin("share", mark("Invite…"), "user-plus"),
+    Begin("share", mark("Invite…"), "user-plus", keeper=True),
     Begin("share", mark("Connect to a folder…"), "folder-open"),
-    Begin("share", mark("The keeper's computer is lost…"), "key-round"),
+    Begin("share", mark("The keeper's computer is lost…"), "key-round", keeper=False),
     Begin("share", mark("Rehearse with another computer…"), "users"),
 )
 
@@ -90,8 +92,10 @@ class Begins(QObject):
 
     def lines(self) -> Iterator[Line]:
         """Give a line for each; what the page one is on can do is not given twice."""
-        words = self._desk.speech.words
+        words, known = self._desk.speech.words, self._window.is_keepers
         for begin in BEGINS:
+            if None not in (begin.keeper, known) and begin.keeper is not known:
+                continue
             for place in self._window.places:
                 if not _is_of(begin, place) or (place.code == self._window.here and not begin.tab):
                     continue

@@ -403,7 +403,8 @@ class Ways(QObject):
         self._desk.bridge.look(who.myself, then=self._on_who, key=(id(self), "who"), owner=self)
 
     def _on_who(self, me: Myself) -> None:
-        """Offer to register, or only to write what others register."""
+        """Offer to register, or only to write what others register; know whose place this is."""
+        self._window.is_keepers = me.is_keeper
         rights: Any = import_module("edo.domain.rights").Right
         received: Any = import_module("edo.domain.card").RECEIVED_KINDS
         kinds, names = set(REGISTERS), (mark("Register"), mark("Register a document"))

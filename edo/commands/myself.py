@@ -21,12 +21,14 @@ class Myself:
         office: id of the office they work in.
         rights: what they may do in it.
         others: the people they act for today.
+        is_keeper: this workplace extends the chain of authority.
     """
 
     person: str
     office: str
     rights: frozenset[Right] = frozenset()
     others: tuple[Principal, ...] = ()
+    is_keeper: bool = False
 
     def may(self, right: Right) -> bool:
         """Tell whether they have a right in this office."""
@@ -57,4 +59,5 @@ def myself(workplace: Workplace) -> Myself:
         identity.office,
         frozenset(one for one in Right if roster.can(identity.person, one, identity.office)),
         workplace.read(acting_for, person=identity.person, today=workplace.clock.today()),
+        roster.keeper == workplace.device,
     )

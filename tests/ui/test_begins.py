@@ -17,7 +17,7 @@ from tests.ui.room import CONTROL, Room, opened
 from tests.ui.typing_keys import press, type_text
 from ui.dialogs.correspondent_sheet import CorrespondentSheet
 from ui.dialogs.number_sheets import ReserveSheet
-from ui.palette_begins import BEGINS, action_of, is_reachable
+from ui.palette_begins import BEGINS, Begins, action_of, is_reachable
 from ui.ways import AHEAD
 from ui.widgets.list_tools import ListTools
 
@@ -101,6 +101,15 @@ def test_numbers_are_reserved_from_another_page(room: Room) -> None:
     press(room.window.search, Qt.Key.Key_Return)
     room.until(lambda: any(one.isVisible() for one in room.window.findChildren(ReserveSheet)))
     assert room.window.here == "numbers"
+
+
+def test_the_keepers_own_place_is_offered_nobodys_keeping(room: Room) -> None:
+    """Its keeper has not lost it: what is for others alone is not found there, the rest is."""
+    begins = Begins(room.desk, room.window)
+    room.settle()
+    titles = {line.title for line in begins.lines()}
+    assert "Invite" in titles
+    assert "The keeper's computer is lost" not in titles
 
 
 def test_a_correspondent_is_added_from_another_page(room: Room) -> None:

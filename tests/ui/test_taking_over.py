@@ -112,6 +112,7 @@ def test_the_whole_way_from_the_loss_to_going_on(loss: Loss) -> None:
     assert isinstance(page, SharePage)
     loss.room.until(page.head.invite.isVisible)
     assert not page.head.take_over.isVisible()
+    loss.room.until(lambda: loss.room.window.is_keepers is True)
     with closing(loss.seen()) as kim:
         assert kim.roster.keeper == kim.device
         assert kim.roster.devices[loss.lost].until != OPEN
