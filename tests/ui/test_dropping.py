@@ -165,6 +165,31 @@ def test_files_dropped_on_a_document_are_attached_and_taken_back(
     assert {file.removed for file in document.files} == {"Attached by mistake"}
 
 
+def test_files_dropped_before_the_card_is_there_wait_for_it(room: Room, letter: Path) -> None:
+    """They belong to the document chosen when they were let go, and never begin a registration."""
+    page = room.register("outgoing")
+    room.key(page.view, Qt.Key.Key_Home)  # the annulled one, which was not read yet
+    assert page.pane.whole is None
+    drop(page.pane, held(letter))
+    room.until(lambda: told(room) == "The document is annulled: nothing is attached to it")
+    room.shown(page, "2")
+    second = page.pane.document
+    room.key(page.view, Qt.Key.Key_Down)
+    first = page.pane.document
+    assert page.pane.whole is not None
+    assert page.pane.whole.card.id == second != first, "the one before is still in sight"
+    veil = page.pane.acts.filing.zone.veil
+    enter(page.pane, held(letter))
+    assert veil.offer.text == "Drop to attach to this document"
+    drop(page.pane, held(letter))
+    QApplication.sendPostedEvents()
+    room.key(page.view, Qt.Key.Key_Home)
+    room.until(lambda: told(room) == "Attached: письмо.txt")
+    assert [file.current.name for file in room.document(first).live_files] == ["письмо.txt"]
+    assert room.document(second).live_files == ()
+    assert windows(room) == []
+
+
 def test_an_annulled_document_takes_no_files_and_says_so(room: Room, letter: Path) -> None:
     """The veil says it before the files are let go, and the window after."""
     page = shown(room, "2")

@@ -87,7 +87,9 @@ class DocumentPane(QWidget):
         self.sheet: FormSheet | None = None
         self.head = Head(desk)
         self.actions_by_code: dict[str, QAction] = {}
-        self.acts = DocumentActs(desk, self, self.put_sheet, lambda: self.whole)
+        self.acts = DocumentActs(
+            desk, self, self.put_sheet, lambda: self.whole, lambda: self._document
+        )
         self.body = Body(desk, self.acts)
         self.approval = ApprovalSection(desk, self, self.put_sheet)
         self.execution = ExecutionSection(desk, self, lambda: self.whole)

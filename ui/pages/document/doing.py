@@ -57,7 +57,8 @@ if TYPE_CHECKING:
 class DocumentActs(QObject):
     """What a person does with the document shown in a pane.
 
-    `put_sheet` shows a form in the pane, `whole` gives the document shown. `began` is sent before
+    `put_sheet` shows a form in the pane, `whole` gives the document shown, `wanted` the id of what
+    is shown or on its way. `began` is sent before
     something is shown over the page, `ended` when it is gone, `choosing` when the keys are to go
     where one of several values is chosen, `unsettled` when a choice was refused.
     """
@@ -73,11 +74,12 @@ class DocumentActs(QObject):
         pane: QWidget,
         put_sheet: Callable[[FormSheet | None], object],
         whole: Callable[[], Whole | None],
+        wanted: Callable[[], str],
     ) -> None:
         super().__init__(pane)
         self._desk, self._pane = desk, pane
         self._put_sheet, self._whole = put_sheet, whole
-        self.filing = Filing(desk, pane, whole)
+        self.filing = Filing(desk, pane, whole, wanted)
         self.viewer: Viewer | None = None
         self.editing: CardSheet | None = None
         self._list: QWidget = pane
