@@ -14,8 +14,9 @@ from edo.commands import documents
 from edo.domain.card import Card, Kind, Party
 from tests.office import Chancery, founded
 from tests.ui.room import NONE, Room, opened
+from ui.dialogs.correspondent_sheet import CorrespondentSheet
 from ui.ways import PLACES
-from ui.widgets.why_not import why_not
+from ui.widgets.why_not import explain, why_not
 
 TYPED = frozenset((Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space))
 
@@ -74,6 +75,34 @@ def test_a_key_without_a_meaning_leads_to_the_keys(qtbot: QtBot, office: Chancer
         assert pressed(room, Qt.Key.Key_F8) == "F8 does nothing here; F1 shows the keys"
         for key in (Qt.Key.Key_Escape, Qt.Key.Key_Shift, Qt.Key.Key_Down):
             assert not pressed(room, key)
+
+
+def test_a_sheet_says_it_itself(qtbot: QtBot, office: Chancery) -> None:
+    """Above its buttons, growing by the line; not in the window behind it, nor of what is typed."""
+    with opened(qtbot, office) as room:
+        sheet = CorrespondentSheet(room.desk, room.window)
+        sheet.open()
+        room.until(lambda: sheet.isActiveWindow() and sheet.kept.settled)
+        act = QAction("Merge…", sheet)
+        act.setShortcut("F6")
+        act.setEnabled(False)
+        explain(act, "there is nothing to merge with")
+        sheet.addAction(act)
+        before = sheet.height()
+        room.type(sheet.name_ru, "а")
+        room.key(sheet.name_ru, Qt.Key.Key_Down)
+        assert sheet.told_line is None
+        room.key(sheet.name_ru, Qt.Key.Key_F8)
+        line = sheet.told_line
+        assert line is not None
+        assert line.text.text() == "F8 does nothing here; F1 shows the keys"
+        room.until(lambda: sheet.height() > before)
+        assert line.geometry().bottom() < sheet.primary.geometry().top()
+        room.key(sheet.name_ru, Qt.Key.Key_F6)
+        assert line.text.text() == "Merge (F6): there is nothing to merge with"
+        assert said(room) == []
+        sheet.clear_errors()
+        assert not line.isVisible()
 
 
 def off(widget: QWidget, window: QWidget) -> Iterator[tuple[QAction, QKeyCombination]]:

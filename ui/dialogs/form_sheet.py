@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -36,6 +36,7 @@ from ui.widgets.field import Field, Form
 from ui.widgets.layouts import put_in
 from ui.widgets.polish import named, restyle
 from ui.widgets.tabbing import step
+from ui.widgets.why_not import unanswered
 
 WIDTH = 640
 FRAME = 40
@@ -93,6 +94,7 @@ class FormSheet(QDialog):
         self._buttons = QHBoxLayout()
         self._title = QLabel()
         self._wrong = named(QLabel(), "field_error")
+        self.told_line: OfferLine | None = None
         self._send = QAction(self)
         self._outer = QVBoxLayout(self)
         self._fitted, self._widened, self._place = 0, False, QPoint()
@@ -107,6 +109,12 @@ class FormSheet(QDialog):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab come to every control."""
         return step(self, forward=forward, as_seen=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why a key does nothing; a sheet inside a page leaves that to the window around."""
+        super().keyPressEvent(event)
+        if self.isWindow() and (why := unanswered(self, self._desk.speech.words, event)):
+            self._answer_key(why)
 
     def setVisible(self, visible: bool) -> None:
         """Be as high as the form needs, unless the sheet has a size of its own."""
@@ -268,6 +276,8 @@ class FormSheet(QDialog):
             if field.error:
                 field.show_error()
         self._wrong.hide()
+        if self.told_line is not None:
+            self.told_line.hide()
 
     def _build(self) -> None:
         self._title.setProperty("text_size", "large")
@@ -359,6 +369,13 @@ class FormSheet(QDialog):
         codes = {id(field): code for code, field in self.fields.items()}
         children = [one for one in self.form.children() if isinstance(one, QWidget)]
         return {codes.get(id(one), f"+{place}"): one for place, one in enumerate(children)}
+
+    def _answer_key(self, text: str) -> None:
+        """Say above the buttons, where mistakes stand too, why a key did nothing."""
+        if self.told_line is None:
+            self.told_line = OfferLine(self._desk)
+            self._outer.insertWidget(self._outer.indexOf(self._wrong), self.told_line)
+        self.told_line.offer(text)
 
     def _make_line(self) -> OfferLine:
         line = OfferLine(self._desk)
