@@ -67,8 +67,8 @@ class Select(QComboBox):
     def sizeHint(self) -> QSize:
         """Ask for room for a few letters, whatever there is to choose.
 
-        By Qt's own policy for this the list of choices would be built with the box, not with its
-        first opening: most of what a box costs.
+        Qt's own policy for this keeps room for an icon besides, which no choice here has. It costs
+        the same: the list of choices is built with the box either way.
         """
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
