@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 
 from edo.outfile import replacing
 from edo.queries.phrases import PaperLanguage
 from edo.reports.paper import MM, Colophon, Frame, Paper, frame
-from edo.reports.table import Column, Row, Table
+from edo.reports.table import BODY_SIZE, HEAD_SIZE, PAD_X, Column, Row, Table
 from edo.reports.typeface import Cut, presentable
+from edo.reports.widths import fitted
 
 _TITLE_SIZE = 9.5
 _SMALL_SIZE = 7.0
@@ -20,6 +22,8 @@ _LANDSCAPE = frame(297, 210, left=14, right=10, top=_TOP, bottom=_BOTTOM)
 _PORTRAIT = frame(210, 297, left=14, right=10, top=_TOP, bottom=_BOTTOM)
 _NARROW = 70
 """Columns that need no more than so many letters together stand on an upright page."""
+_MEASURED = 1000
+"""Rows by which columns are made as wide as they are: a list may have a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def write_list(
     Args:
         path: the file to write; one that is there is replaced when the new one is complete.
         heading: what stands over it.
-        columns: headings with their widths in letters.
+        columns: headings with their widths on screen, in letters: by these they share what is left
+            when each has what stands in it.
         rows: a text for each column, of one line or more; read once and not kept.
         language: of the text.
         created: time of making, with its zone.
@@ -68,9 +73,20 @@ def write_list(
     chosen: Frame = _PORTRAIT if narrow else _LANDSCAPE
     with replacing(path) as file:
         paper = Paper(file, chosen, colophon, _Running(heading).draw)
-        table = Table(paper, [Column(presentable(text), width) for text, width in columns])
-        cells = (Row(tuple(presentable(text) for text in row)) for row in rows)
-        count = table.write(cells, presentable(heading.empty))
+        headings = [(presentable(text), width) for text, width in columns]
+        cells = (tuple(presentable(text) for text in row) for row in rows)
+        first = list(islice(cells, _MEASURED))
+        widths = fitted(
+            headings,
+            first,
+            head=paper.pen(HEAD_SIZE).ruler,
+            body=paper.pen(BODY_SIZE).ruler,
+            pad=2 * PAD_X,
+            width=chosen.inner_width,
+        )
+        shown = [Column(text, wide) for (text, _), wide in zip(headings, widths, strict=True)]
+        table = Table(paper, shown)
+        count = table.write(map(Row, chain(first, cells)), presentable(heading.empty))
         paper.settle("Pages", str(paper.page - 1), paper.pen(_SMALL_SIZE))
         paper.finish()
     return count

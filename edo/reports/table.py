@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from edo.reports.paper import ASCENT, Paper, Pen
 from edo.reports.typeface import Cut
 
-_PAD_X = 2.7
+PAD_X = 2.7
 _PAD_Y = 2.4
-_BODY_SIZE = 7.5
+BODY_SIZE = 7.5
 _BODY_LEADING = 9.3
-_HEAD_SIZE = 6.6
+HEAD_SIZE = 6.6
 _HEAD_LEADING = 7.8
 _HEAD_GAP = 2.4
 _RULE = 0.35
@@ -72,10 +72,10 @@ class Table:
 
     def __init__(self, paper: Paper, columns: Sequence[Column]) -> None:
         self._paper = paper
-        self._pen = paper.pen(_BODY_SIZE)
+        self._pen = paper.pen(BODY_SIZE)
         self._cells = _spread(columns, paper.frame.left, paper.frame.inner_width)
-        self._edges = [cell.left - _PAD_X for cell in self._cells] + [paper.frame.right_edge]
-        self._head = [_head_lines(paper.pen(_HEAD_SIZE), cell) for cell in self._cells]
+        self._edges = [cell.left - PAD_X for cell in self._cells] + [paper.frame.right_edge]
+        self._head = [_head_lines(paper.pen(HEAD_SIZE), cell) for cell in self._cells]
         self._top = paper.frame.height - paper.frame.top
         self._y = self._top
         self._body_top = self._top
@@ -131,7 +131,7 @@ class Table:
         return int((self._y - self._paper.frame.bottom - 2 * _PAD_Y) / _BODY_LEADING)
 
     def _write_lines(self, texts: list[list[str]], start: int, count: int, *, struck: bool) -> None:
-        baseline = self._y - _PAD_Y - ASCENT * _BODY_SIZE
+        baseline = self._y - _PAD_Y - ASCENT * BODY_SIZE
         for lines, cell in zip(texts, self._cells, strict=True):
             shown = lines[start : start + count]
             if shown and shown != [""]:
@@ -149,7 +149,7 @@ class Table:
     def _strike(self, cell: _Cell, baseline: float, lines: list[str]) -> None:
         for place, line in enumerate(lines):
             x = _start(self._pen, cell, line)
-            y = baseline - place * _BODY_LEADING + 0.26 * _BODY_SIZE
+            y = baseline - place * _BODY_LEADING + 0.26 * BODY_SIZE
             self._rules.append(f"{x:.1f} {y:.1f} m {x + self._pen.ruler[line]:.1f} {y:.1f} l")
 
     def _rule(self, y: float) -> None:
@@ -162,19 +162,19 @@ class Table:
         self._body_top = self._y
 
     def _write_head(self) -> None:
-        pen = self._paper.pen(_HEAD_SIZE)
+        pen = self._paper.pen(HEAD_SIZE)
         height = max(lines[-1][1] for lines in self._head) + _HEAD_LEADING + 2 * _PAD_Y
         for lines, cell in zip(self._head, self._cells, strict=True):
             spare = (height - lines[-1][1] - _HEAD_LEADING) / 2
             for line, depth in lines:
-                baseline = self._top - spare - depth - ASCENT * _HEAD_SIZE - 0.8
+                baseline = self._top - spare - depth - ASCENT * HEAD_SIZE - 0.8
                 self._texts.append(_centred(pen, cell, baseline, line))
         self._y -= height
         self._rule(self._y)
 
     def _write_column_numbers(self) -> None:
-        pen = self._paper.pen(_HEAD_SIZE, Cut.SLANTED)
-        baseline = self._y - 1.6 - ASCENT * _HEAD_SIZE
+        pen = self._paper.pen(HEAD_SIZE, Cut.SLANTED)
+        baseline = self._y - 1.6 - ASCENT * HEAD_SIZE
         for number, cell in enumerate(self._cells, start=1):
             self._texts.append(_centred(pen, cell, baseline, str(number)))
         self._y -= _HEAD_LEADING + 2
@@ -203,7 +203,7 @@ def _spread(columns: Sequence[Column], left: float, width: float) -> list[_Cell]
     scale = width / sum(column.weight for column in columns)
     cells: list[_Cell] = []
     for column in columns:
-        cells.append(_Cell(left + _PAD_X, column.weight * scale - 2 * _PAD_X, column))
+        cells.append(_Cell(left + PAD_X, column.weight * scale - 2 * PAD_X, column))
         left += column.weight * scale
     return cells
 
