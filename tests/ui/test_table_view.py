@@ -191,6 +191,35 @@ def test_spare_columns_give_way_where_the_list_is_narrow(desk: Desk, qtbot: QtBo
     assert view.columnWidth(1) == columns[1].width
 
 
+def test_what_gave_way_says_its_second_line_too(
+    desk: Desk, shelf: Shelf, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    """Whom somebody acts for is told behind the name, wherever the name stands."""
+    shelf.letters = letters(3)
+    number, subject, state = COLUMNS
+    person: Column[Letter] = replace(
+        state,
+        code="who",
+        show=lambda row, _words: f"who {row.key}",
+        second=lambda row, _words: "for another" if row.key % 2 else "",
+        shown=True,
+        under="subject",
+    )
+    model = TableModel(desk.bridge, desk.speech, (number, replace(subject, ease=600), person))
+    view = TableView(desk, model, "behind")
+    qtbot.addWidget(view)
+    view.show()
+    view.resize(500, 300)
+    model.show(LETTERS)
+    settle()
+    assert not view.isColumnHidden(2), "the subject has its own width, if not its ease"
+    view.resize(subject.width + number.width, 300)
+    assert view.isColumnHidden(2)
+    told = {model.cell(row, 1).second for row in range(3)}
+    assert any(text.endswith(" · for another") for text in told)
+    assert any("for another" not in text for text in told)
+
+
 def test_a_column_grows_where_there_is_room_until_a_person_pulls_it(
     desk: Desk, qtbot: QtBot
 ) -> None:

@@ -50,7 +50,8 @@ class Column(Generic[Row]):
         ease: the width below which a stretching column asks those that are `spare` to give way.
         most: the width to which a column grows by what a stretching one has above its `ease`.
         spare: gives way where the list is narrow, the last first, unless a person asked for it.
-        under: the column whose second line says it meanwhile, where rows have two lines.
+        under: the column whose second line says it meanwhile, its own second text behind it, where
+            rows have two lines; what is not `spare` goes there only before words would be squeezed.
         shown: whether it is there before the person chooses columns.
         strong: bold, for the number of a document.
         value: what the text says, as a date or a number: lists sort by it, spreadsheets get it.

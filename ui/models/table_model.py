@@ -27,6 +27,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from edo.wording import Wording
 from ui.bridge import Bridge
 from ui.models.columns import Align, AnyColumn, AnySource, Keyed
 from ui.models.keys import common_ends, likely_top
@@ -256,10 +257,15 @@ class TableModel(QAbstractTableModel):
         spec, words = self.columns[column], self._speech.words
         text = spec.show(found, words)
         tucked = self._tucked.get(column)
-        second = spec.second if tucked is None else self.columns[tucked].show
+        if tucked is None:
+            second = _second(spec, found, words)
+        else:
+            below = self.columns[tucked]
+            parts = below.show(found, words), _second(below, found, words)
+            second = " · ".join(part for part in parts if part)
         return Cell(
             text,
-            second(found, words) if second is not None else "",
+            second,
             spec.tone(found) if spec.tone is not None and text else None,
             spec.icon(found) if spec.icon is not None else None,
         )
@@ -465,3 +471,7 @@ class TableModel(QAbstractTableModel):
         self._repaint(0, len(self._keys))
         if self._sort is not None and self._source is not None and self._source.any_order:
             self.refresh()
+
+
+def _second(column: AnyColumn, row: Keyed, words: Wording) -> str:
+    return column.second(row, words) if column.second is not None else ""

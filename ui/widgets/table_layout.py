@@ -223,13 +223,15 @@ class TableLayout(QObject):
         if stretch is None:
             return away
         columns = self._model.columns
-        ease = max(self._grown(columns[stretch].ease), columns[stretch].width)
+        least = columns[stretch].width
+        ease = max(self._grown(columns[stretch].ease), least)
         left = self._view.viewport().width() - sum(self._wide(at) for at in chosen if at != stretch)
         seen = {columns[at].code for at in chosen}
         for at in reversed(chosen):
             column = columns[at]
             tucks = column.under in seen and not self._desk.theme.compact
-            if left < ease and column.spare and column.code not in self._kept:
+            needed = ease if column.spare else least if column.under else 0
+            if left < needed and column.code not in self._kept:
                 if column.under and not tucks:
                     continue
                 away.add(at)

@@ -25,6 +25,7 @@ from ui.album import Set
 from ui.album_scene import Shot
 from ui.dialogs.registration import open_registration
 from ui.main_window import MainWindow
+from ui.pages.approvals import ApprovalsPage
 from ui.pages.control import ControlPage
 from ui.pages.execution.task_list import COLUMNS
 from ui.pages.organisation import TABS, OrganisationPage
@@ -34,6 +35,8 @@ from ui.ways import PLACES
 
 SUBJECT = 280
 """Logical pixels in which some thirty of the largest letters stand."""
+NAME = 160
+"""Logical pixels in which a name and a first name stand."""
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
@@ -53,6 +56,15 @@ def test_the_largest_texts_fit_the_screen_of_an_office(
         if shot.name == "control":
             view = cast(ControlPage, cast(MainWindow, window).page("control")).view
             wide[language] = view.columnWidth([one.code for one in COLUMNS].index("text"))
+        if shot.name == "approvals":
+            view = cast(ApprovalsPage, cast(MainWindow, window).page("approvals")).view
+            codes = [one.code for one in view.list.columns]
+            for code in ("author", "asked"):
+                at = codes.index(code)
+                if not view.isColumnHidden(at) and view.columnWidth(at) < NAME:
+                    wrong.append(f"{code}: {view.columnWidth(at)}")
+                elif view.isColumnHidden(at) and not view.list.is_tucked(at):
+                    wrong.append(f"{code} is nowhere")
         if size != SMALL:
             wrong.append(f"{shot.name}: {size}")
 

@@ -102,6 +102,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         most=240,
         second=_behalf,
         beside=mark("Acting for"),
+        under="subject",
     ),
     Column("asked", mark("Waits for"), _asked, 140, second=_stage, beside=mark("Stage"), most=240),
     Column("due", mark("Due"), _due, 106, tone=_due_tone, value=lambda row: row.item.due),
