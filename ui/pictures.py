@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import (
+    QAbstractAnimation,
     QEventLoop,
     QMessageLogContext,
     QObject,
@@ -65,7 +66,7 @@ class Photographer(QObject):
         self._take = take
         self._shot: Shot | None = None
         self._calm = Calm(
-            stage.desk.bridge, tick=TICK, ticks=CALM, parent=self, is_busy=self._is_about_to_ask
+            stage.desk.bridge, tick=TICK, ticks=CALM, parent=self, is_busy=self._is_moving
         )
         self._calm.came.connect(self._on_calm)
 
@@ -78,13 +79,20 @@ class Photographer(QObject):
             self._calm.end()
             self.ended.emit()
 
-    def _is_about_to_ask(self) -> bool:
+    def _is_moving(self) -> bool:
+        """Tell whether something is about to be asked, or a sign still fades in."""
         windows = {self._stage.window, *(() if self._shot is None else (self._shot.window,))}
-        return any(
+        asks = (
             timer.isActive() and timer.isSingleShot() and timer.interval() <= SHORT
             for window in windows
             for timer in window.findChildren(QTimer)
         )
+        fades = (
+            one.state() is one.State.Running and one.totalDuration() > 0
+            for window in windows
+            for one in window.findChildren(QAbstractAnimation)
+        )
+        return any(asks) or any(fades)
 
 
 def photograph(stage: Set, walk: Iterator[Shot | None], take: Take) -> None:
