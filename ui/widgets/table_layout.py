@@ -230,10 +230,9 @@ class TableLayout(QObject):
         for at in reversed(chosen):
             column = columns[at]
             tucks = column.under in seen and not self._desk.theme.compact
-            needed = ease if column.spare else least if column.under else 0
-            if left < needed and column.code not in self._kept:
-                if column.under and not tucks:
-                    continue
+            if column.code in self._kept or not (tucks if column.under else column.spare):
+                continue
+            if left < (ease if column.spare else least):
                 away.add(at)
                 left += self._wide(at)
         return away
