@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -62,7 +62,7 @@ class Database:
             connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
         )
         event.listen(self._engine, "connect", _prepare)
-        self._idle: list[Connection] = []
+        self._idle: list[_Held] = []
         self._kept = _READERS
         if reads_only:
             return
@@ -78,62 +78,61 @@ class Database:
                     _end_upgrade(connection)
                 connection.exec_driver_sql(f"PRAGMA user_version = {LEDGER_VERSION}")
 
-    @contextmanager
-    def reading(self) -> Generator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection that sees one moment of the database."""
-        with _told_plainly(self.path), self._transaction("BEGIN", _CACHE_KIB) as connection:
-            yield connection
+        return self._transaction("BEGIN", _CACHE_KIB)
 
-    @contextmanager
-    def writing(self) -> Generator[Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
         """Give the connection of one transaction: durable when the block ends, or nothing."""
-        with (
-            _told_plainly(self.path),
-            self._transaction("BEGIN IMMEDIATE", _WRITERS_CACHE_KIB) as connection,
-        ):
-            yield connection
+        return self._transaction("BEGIN IMMEDIATE", _WRITERS_CACHE_KIB)
 
-    @contextmanager
-    def rewriting(self) -> Generator[Connection]:
+    def rewriting(self) -> AbstractContextManager[Connection]:
         """Give such a connection to somebody who drops and fills whole tables.
 
         What SQLite keeps to take one statement back goes to a file meanwhile: for a dropped table
         that is the table, two gigabytes of a million documents.
         """
-        with (
-            _told_plainly(self.path),
-            self._transaction("BEGIN IMMEDIATE", _WRITERS_CACHE_KIB, aside="FILE") as connection,
-        ):
-            yield connection
+        return self._transaction("BEGIN IMMEDIATE", _WRITERS_CACHE_KIB, aside="FILE")
 
     @contextmanager
     def _transaction(self, begin: str, cache: int, aside: str = "") -> Generator[Connection]:
-        connection = self._taken()
-        try:
-            if aside:
-                _driver(connection).execute(f"PRAGMA temp_store = {aside}")
-            with connection.begin():
-                _driver(connection).execute(f"PRAGMA cache_size = -{cache}")
-                _driver(connection).execute(begin)
-                yield connection
-            if aside:
-                _driver(connection).execute(f"PRAGMA temp_store = {_ASIDE}")
-        except BaseException:
-            if aside:
-                connection.invalidate()
-            connection.close()
-            raise
-        if len(self._idle) < self._kept:
-            self._idle.append(connection)
-        else:
-            connection.close()
+        """Give a connection whose transaction is begun and ended here.
 
-    def _taken(self) -> Connection:
+        SQLAlchemy's own transaction is only noticed where a statement of its began one: the one
+        that most questions never need costs more than they do.
+        """
+        try:
+            held = self._taken()
+            try:
+                if aside:
+                    held.driver.execute(f"PRAGMA temp_store = {aside}")
+                held.keep_pages(cache)
+                held.driver.execute(begin)
+                yield held.connection
+                held.commit()
+                if aside:
+                    held.driver.execute(f"PRAGMA temp_store = {_ASIDE}")
+            except BaseException:
+                held.give_up(for_good=bool(aside))
+                raise
+        except DBAPIError as error:
+            raise _plain(error.orig, self.path) from error
+        except sqlite3.Error as error:
+            raise _plain(error, self.path) from error
+        except msgspec.MsgspecError as error:  # overwritten bytes in the middle of a state
+            path = str(self.path)
+            raise DamagedError("database_damaged", path=path, detail=str(error)) from error
+        if len(self._idle) < self._kept:
+            self._idle.append(held)
+        else:
+            held.connection.close()
+
+    def _taken(self) -> "_Held":
         """Take a connection that rests; the pool's own way costs as much as a small question."""
         try:
             return self._idle.pop()
         except IndexError:
-            return self._engine.connect()
+            return _Held(self._engine.connect())
 
     def check_integrity(self) -> list[str]:
         """Return what SQLite's own integrity check finds wrong; nothing where all is well."""
@@ -145,8 +144,44 @@ class Database:
         """Close every connection; one that is in use is closed when its block ends."""
         self._kept = 0
         while self._idle:
-            self._idle.pop().close()
+            self._idle.pop().connection.close()
         self._engine.dispose()
+
+
+class _Held:
+    """A connection in use or at rest, and the driver's own beneath it."""
+
+    __slots__ = ("_cache", "connection", "driver")
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.driver = _driver(connection)
+        self._cache = 0
+
+    def keep_pages(self, cache: int) -> None:
+        """Keep at most so many KiB of pages of the file."""
+        if cache != self._cache:
+            self.driver.execute(f"PRAGMA cache_size = -{cache}")
+            self._cache = cache
+
+    def commit(self) -> None:
+        """End the transaction: durable."""
+        if self.connection.in_transaction():
+            self.connection.commit()
+        else:
+            self.driver.commit()
+
+    def give_up(self, *, for_good: bool) -> None:
+        """End the transaction, of which nothing stays, and perhaps the connection itself."""
+        try:
+            if self.connection.in_transaction():
+                self.connection.rollback()
+            else:
+                self.driver.rollback()
+        finally:
+            if for_good:
+                self.connection.invalidate()
+            self.connection.close()
 
 
 def ask(
@@ -186,7 +221,8 @@ def insert_into(table: Any, *, replace: bool = False) -> str:
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
-    return cast("sqlite3.Connection", connection.connection.driver_connection)
+    # For SQLite the two are one, and the way to `driver_connection` is twice as long.
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
 
 
 def _begin_upgrade(connection: Connection) -> None:
@@ -214,18 +250,6 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute(f"PRAGMA temp_store = {_ASIDE}")
     cursor.close()
-
-
-@contextmanager
-def _told_plainly(path: Path) -> Generator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        raise _plain(error.orig, path) from error
-    except sqlite3.Error as error:
-        raise _plain(error, path) from error
-    except msgspec.MsgspecError as error:  # overwritten bytes in the middle of a state
-        raise DamagedError("database_damaged", path=str(path), detail=str(error)) from error
 
 
 def _plain(error: BaseException | None, path: Path) -> EdoError:
