@@ -29,7 +29,7 @@ def approvals(scene: Scene) -> Iterator[Shot | None]:
     """Show the lists of approvals, and the windows over one of each where there are such."""
     page = cast(ApprovalsPage, scene.window.go(APPROVALS))
     yield None
-    for code, _name, _ask, _empty in VIEWS[1:]:
+    for code, *_rest in VIEWS[1:]:
         page.go(code)
         yield None
         yield scene.shot(f"approvals.{code}")

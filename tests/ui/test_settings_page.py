@@ -19,6 +19,7 @@ from ui.long_run import LongRun
 from ui.pages.settings import SettingsPage
 from ui.theme import Look, TextSize
 from ui.tray import STAY
+from ui.widgets.measure import line_of_text
 
 Key = Qt.Key
 
@@ -65,6 +66,21 @@ def test_choices_are_in_force_at_once_and_kept(at: Hands) -> None:
     kept = [at.desk.choices.get(name) for name in ("language", "look", "text_size", "compact")]
     assert kept == ["kk", "dark", "largest", "yes"]
     theme.choose(look=Look.LIGHT, text=TextSize.USUAL, compact=False)
+
+
+def test_larger_texts_have_a_wider_page_and_wider_boxes(at: Hands) -> None:
+    """Explanations of the largest texts have lines as long; the boxes stay one below another."""
+    page, window = opened(at)
+    window.resize(1712, 900)
+    at.settle()
+    line, boxes = page.lines[0], (page.language, page.look, page.texts, page.quiet)
+    usual, box = line.width(), page.texts.width()
+    at.desk.theme.choose(text=TextSize.LARGEST)
+    at.wait(lambda: page.texts.width() > box)
+    at.wait(lambda: line.width() > max(usual, line_of_text(at.desk.theme)))
+    assert len({one.width() for one in boxes}) == 1
+    at.desk.theme.choose(text=TextSize.USUAL)
+    at.wait(lambda: (line.width(), page.texts.width()) == (usual, box))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other places")

@@ -21,7 +21,16 @@ from ui.desk import Desk
 from ui.models.held import Held, entry
 from ui.models.live import Live, touches
 from ui.models.table_model import TableModel
-from ui.pages.approval.columns import COLUMNS, STATE, WHAT, Row
+from ui.pages.approval.columns import (
+    ASKED_NOW,
+    AUTHOR,
+    COLUMNS,
+    DUE,
+    ENDED,
+    STATE,
+    WHAT,
+    Row,
+)
 from ui.pages.document_pane import DocumentPane
 from ui.theme import GRID
 from ui.widgets.elided import Elided
@@ -36,7 +45,7 @@ from ui.widgets.table_view import TableView
 
 MINE = "mine"
 Ask = Callable[..., Sequence[ApprovalRow]]
-VIEWS: tuple[tuple[str, str, Ask, tuple[str, str]], ...] = (
+VIEWS: tuple[tuple[str, str, Ask, tuple[str, str], tuple[str, ...]], ...] = (
     (
         MINE,
         mark("Waits for me"),
@@ -45,6 +54,7 @@ VIEWS: tuple[tuple[str, str, Ask, tuple[str, str]], ...] = (
             mark("Nothing waits for your word"),
             mark("What comes is shown here by itself; Ctrl+PgDown shows what you started."),
         ),
+        (STATE, ASKED_NOW, ENDED),
     ),
     (
         "begun",
@@ -54,6 +64,7 @@ VIEWS: tuple[tuple[str, str, Ask, tuple[str, str]], ...] = (
             mark("You have nothing on its way"),
             mark("Ctrl+G starts the approval of a document that is shown."),
         ),
+        (WHAT, AUTHOR, ENDED),
     ),
     (
         "running",
@@ -63,6 +74,7 @@ VIEWS: tuple[tuple[str, str, Ask, tuple[str, str]], ...] = (
             mark("Nothing is being approved"),
             mark("Ctrl+G starts the approval of a document that is shown."),
         ),
+        (WHAT, ENDED),
     ),
     (
         "past",
@@ -72,9 +84,13 @@ VIEWS: tuple[tuple[str, str, Ask, tuple[str, str]], ...] = (
             mark("No approval is over yet"),
             mark("What was signed or refused comes here; Ctrl+PgUp shows what runs."),
         ),
+        (WHAT, ASKED_NOW, DUE),
     ),
 )
-"""Code, marked English name, what answers it, and what an empty one says."""
+"""Code, marked English name, what answers it, what an empty one says, and the columns it has not.
+
+Nobody's own name is told in every row: what waits for me waits for me, what I started I started.
+"""
 
 
 class ApprovalsPage(QWidget):
@@ -185,10 +201,10 @@ class ApprovalsPage(QWidget):
 
     def _say(self) -> None:
         words = self._desk.speech.words
-        for place, (_code, name, _ask, _empty) in enumerate(VIEWS):
+        for place, (_code, name, *_rest) in enumerate(VIEWS):
             self.tabs.setTabText(place, words.text(name))
         self.tabs.setAccessibleName(words.text("Approval"))
-        self.view.layout_of_columns.leave_out(STATE if self.code == MINE else WHAT)
+        self.view.layout_of_columns.leave_out(*VIEWS[self.tabs.currentIndex()][4])
         self.view.setAccessibleName(words.text(VIEWS[self.tabs.currentIndex()][1]))
         for action, name in zip(
             self._turns, (mark("The list before"), mark("The next list")), strict=True

@@ -43,15 +43,16 @@ from ui.speech import FULL_NAMES, LANGUAGES
 from ui.theme import GRID, MARGIN, Look, TextSize, Tone
 from ui.tray import STAY
 from ui.widgets.find_among import holds
+from ui.widgets.measure import AtMost, line_of_text
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.search_signs import make_search
 from ui.widgets.select import Select
 
-WIDEST = 860
+LINES, CONTROL = 1.25, 0.36
+"""How wide the page and its boxes to choose from are, in lines of text."""
 NEVER_QUIET = "never"
 DATA = mark("Look over the data")
-CONTROL_WIDTH = 260
 LOOKS: dict[StrEnum, str] = {
     Look.LIGHT: mark("Light"),
     Look.DARK: mark("Dark"),
@@ -143,10 +144,9 @@ class SettingsPage(QWidget):
         self._about.setProperty("text_size", "small")
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._nothing.hide()
-        for control in (self.language, self.look, self.texts, self.quiet):
-            control.setFixedWidth(CONTROL_WIDTH)
+        self._widen()
         paper = named(QWidget(), "paper")
-        paper.setMaximumWidth(WIDEST + 6 * GRID)
+        AtMost(self._desk.theme, paper, LINES)
         area = self._area
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -181,6 +181,13 @@ class SettingsPage(QWidget):
         desk.speech.changed.connect(self._say)
         desk.speech.changed.connect(self._show_choices)
         desk.theme.changed.connect(self._show_choices)
+        desk.theme.changed.connect(self._widen)
+
+    def _widen(self) -> None:
+        """Let all boxes be as wide, so that they stand in one column; larger texts have wider."""
+        wide = round(CONTROL * line_of_text(self._desk.theme))
+        for control in (self.language, self.look, self.texts, self.quiet):
+            control.setFixedWidth(wide)
 
     def _say(self) -> None:
         words = self._desk.speech.words

@@ -58,13 +58,10 @@ def test_the_largest_texts_fit_the_screen_of_an_office(
             wide[language] = view.columnWidth([one.code for one in COLUMNS].index("text"))
         if shot.name == "approvals":
             view = cast(ApprovalsPage, cast(MainWindow, window).page("approvals")).view
-            codes = [one.code for one in view.list.columns]
-            for code in ("author", "asked"):
-                at = codes.index(code)
-                if not view.isColumnHidden(at) and view.columnWidth(at) < NAME:
-                    wrong.append(f"{code}: {view.columnWidth(at)}")
-                elif view.isColumnHidden(at) and not view.list.is_tucked(at):
-                    wrong.append(f"{code} is nowhere")
+            at = [one.code for one in view.list.columns].index("author")
+            # Where the author stands under the subject, the subject has one line instead of two.
+            if view.isColumnHidden(at) or view.columnWidth(at) < NAME:
+                wrong.append(f"author: {view.columnWidth(at)}")
         if size != SMALL:
             wrong.append(f"{shot.name}: {size}")
 

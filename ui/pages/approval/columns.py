@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from edo.domain.approval import ApprovalStatus
 from edo.queries.approval_lists import ApprovalRow
 from edo.queries.waiting import Urgency
@@ -79,8 +81,14 @@ def _due_tone(row: Row) -> Tone | None:
     return None if over else URGENCY_TONES[row.item.urgency]
 
 
-WHAT, STATE = "what", "state"
-"""What waits for a person says what to do, the other lists how it stands; never both at once."""
+def _ended(row: Row) -> date | None:
+    """Tell when it came to its end; with its document it came to none of its own."""
+    return None if row.item.annulled else row.item.since.date()
+
+
+WHAT, STATE, AUTHOR, ASKED_NOW, DUE, ENDED = "what", "state", "author", "asked", "due", "ended"
+"""Columns that not every list of approvals has; what waits for a person says what to do, the other
+lists how it stands."""
 COLUMNS: tuple[Column[Row], ...] = (
     Column(WHAT, mark("What to do"), _what, 150, tone=lambda _row: Tone.ACCENT),
     Column(STATE, mark("State"), _state, 150, tone=_state_tone),
@@ -95,7 +103,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     ),
     Column("document", mark("Document"), _about, 180, shown=False),
     Column(
-        "author",
+        AUTHOR,
         mark("Author"),
         lambda row, words: row.item.author.name(words.language),
         128,
@@ -104,8 +112,17 @@ COLUMNS: tuple[Column[Row], ...] = (
         beside=mark("Acting for"),
         under="subject",
     ),
-    Column("asked", mark("Waits for"), _asked, 140, second=_stage, beside=mark("Stage"), most=240),
-    Column("due", mark("Due"), _due, 106, tone=_due_tone, value=lambda row: row.item.due),
+    Column(
+        ASKED_NOW, mark("Waits for"), _asked, 140, second=_stage, beside=mark("Stage"), most=240
+    ),
+    Column(DUE, mark("Due"), _due, 106, tone=_due_tone, value=lambda row: row.item.due),
+    Column(
+        ENDED,
+        mark("Ended on"),
+        lambda row, words: words.date(_ended(row)),
+        120,
+        value=_ended,
+    ),
     Column(
         "since",
         mark("Since"),
