@@ -7,6 +7,7 @@ ChaCha20-Poly1305) or plain in a file that only its owner can read. Keys never e
 import base64
 import hashlib
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -42,6 +43,7 @@ class _KeyFile(msgspec.Struct, frozen=True, omit_defaults=True):
     kib: Annotated[int, msgspec.Meta(ge=0, le=_ARGON_KIB_LIMIT)] = 0
 
 
+@lru_cache(maxsize=1024)
 def key_name(public: bytes) -> str:
     """Return the short name of a public key: 16 characters fit for a path (share format)."""
     return base64.b32encode(hashlib.sha256(public).digest()).decode().lower()[:16]

@@ -24,7 +24,8 @@ SIDE = "-"
 """Parts a number from its suffix in the name of a claim beside the sequence."""
 
 # No dot at either end: some systems hide the one and drop the other.
-_PART = re.compile(r"[a-z0-9_-](?:[a-z0-9._-]*[a-z0-9_-])?")
+_ONE = r"[a-z0-9_-](?:[a-z0-9._-]*[a-z0-9_-])?"
+_NAME = re.compile(f"{_ONE}(?:/{_ONE})*")
 _HEAD = re.compile(r"([a-z2-7]{16})\.(\d{12})\.([0-9a-f]{12})")
 _SEGMENT = re.compile(r"spaces/([a-z0-9._-]+)/log/([a-z2-7]{16})/\d{9}/(\d{12})\.seg")
 _PACK = re.compile(r"(\d{12})-(\d{12})\.pack")
@@ -44,7 +45,7 @@ class HeadName:
 
 def is_name(name: str) -> bool:
     """Tell whether a name is one this format may use."""
-    return len(name) <= NAME_LIMIT and all(map(_PART.fullmatch, name.split("/")))
+    return len(name) <= NAME_LIMIT and _NAME.fullmatch(name) is not None
 
 
 def is_temporary(part: str) -> bool:

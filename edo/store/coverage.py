@@ -27,7 +27,7 @@ from edo.store.coverage_basis import (
     decode_course,
     decode_position,
 )
-from edo.store.database import ask, bulk, insert_into
+from edo.store.database import ask, bulk, create_indexes, drop_indexes, insert_into
 from edo.store.tables import COVERAGE_INDEXES, coverage, standings
 from edo.store.training_rows import OPEN, PRESENT, Row, day_number, stay_of
 
@@ -82,14 +82,12 @@ def settle(connection: Connection, before: Basis, subjects: Iterable[str]) -> No
 
 def settle_all(connection: Connection) -> None:
     """Make all coverage, where there is none yet."""
-    for index in COVERAGE_INDEXES:
-        index.drop(connection)
+    drop_indexes(connection, COVERAGE_INDEXES)
     made = _Making(connection)
     for course in sorted(made.courses):
         made.course(course)
         made.write()
-    for index in COVERAGE_INDEXES:
-        index.create(connection)
+    create_indexes(connection, COVERAGE_INDEXES)
 
 
 def wrong(connection: Connection) -> list[str]:

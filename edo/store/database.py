@@ -1,15 +1,18 @@
 """Opening the local database: pragmas, versions, transactions, and what its errors mean."""
 
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import msgspec
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Index, MetaData, Table, create_engine, event
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from edo.errors import DamagedError, EdoError, OutdatedError, Reason, Refusal
 from edo.store.ledger_tables import LEDGER, LEDGER_VERSION
@@ -73,7 +76,7 @@ class Database:
             if version < LEDGER_VERSION:
                 if version:
                     _begin_upgrade(connection)
-                LEDGER.create_all(connection)
+                create(connection, LEDGER)
                 if version:
                     _end_upgrade(connection)
                 connection.exec_driver_sql(f"PRAGMA user_version = {LEDGER_VERSION}")
@@ -210,6 +213,50 @@ def bulk(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) ->
     """
     if rows:
         _driver(connection).executemany(statement, rows)
+
+
+def create(connection: Connection, tables: MetaData) -> None:
+    """Make tables and their indexes, those that are not there.
+
+    Args:
+        connection: of a writing transaction.
+        tables: all that belong together.
+    """
+    for table in tables.sorted_tables:
+        _driver(connection).execute(_created(table))
+        create_indexes(connection, sorted(table.indexes, key=_name))
+
+
+def create_indexes(connection: Connection, indexes: Iterable[Index]) -> None:
+    """Make indexes, those that are not there."""
+    for index in indexes:
+        _driver(connection).execute(_created(index))
+
+
+def drop(connection: Connection, tables: MetaData) -> None:
+    """Drop tables and their indexes, those that are there."""
+    for table in tables.tables:
+        _driver(connection).execute(f'DROP TABLE IF EXISTS "{table}"')
+
+
+def drop_indexes(connection: Connection, indexes: Iterable[Index]) -> None:
+    """Drop indexes, those that are there."""
+    for index in indexes:
+        _driver(connection).execute(f'DROP INDEX IF EXISTS "{index.name}"')
+
+
+@cache
+def _created(made: Table | Index) -> str:
+    """Return the statement that makes one; kept, as saying it takes longer than doing it."""
+    if isinstance(made, Index):
+        said = CreateIndex(made, if_not_exists=True)
+    else:
+        said = CreateTable(made, if_not_exists=True)
+    return str(said.compile(dialect=dialect()))
+
+
+def _name(index: Index) -> str:
+    return index.name or ""
 
 
 def insert_into(table: Any, *, replace: bool = False) -> str:

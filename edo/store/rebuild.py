@@ -13,7 +13,14 @@ from edo.domain.document import Document
 from edo.domain.fold import fold
 from edo.domain.roster import Roster
 from edo.store import coverage, deputies, disputes, ledger, search
-from edo.store.database import bulk, insert_into
+from edo.store.database import (
+    bulk,
+    create,
+    create_indexes,
+    drop,
+    drop_indexes,
+    insert_into,
+)
 from edo.store.document_rows import Name, name
 from edo.store.fold_apart import Batch, batches, batches_apart, in_order
 from edo.store.refold import Writer, insert
@@ -54,9 +61,9 @@ def rebuild(
         progress: told after each batch.
         path: the database file, where a second process may fold what is committed in it.
     """
-    TABLES.drop_all(connection)
+    drop(connection, TABLES)
     search.drop(connection)
-    TABLES.create_all(connection)
+    create(connection, TABLES)
     search.create(connection)
     roster = deputies.informed(connection, roster)
     total = ledger.count(connection)
@@ -74,14 +81,12 @@ def rebuild(
         search.finish(connection)
         late = _insert_all(connection, apart, done, total, progress)
     else:
-        for index in DOCUMENT_INDEXES:
-            index.drop(connection)
+        drop_indexes(connection, DOCUMENT_INDEXES)
         entries = in_order(connection, _DOCUMENTS_FROM, _DOCUMENTS_BEFORE)
         office = ledger.recall(connection, ledger.OFFICE)
         alone = batches(entries, roster, names.__getitem__, office)
         late = _insert_all(connection, alone, done, total, progress)
-        for index in DOCUMENT_INDEXES:
-            index.create(connection)
+        create_indexes(connection, DOCUMENT_INDEXES)
         search.finish(connection)
     writer.write(late, new=frozenset(late))
     writer.settle_annulled()

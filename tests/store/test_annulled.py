@@ -34,6 +34,7 @@ from edo.queries.listing import Filter
 from edo.queries.task_lists import Chosen, View
 from edo.segment import Line, Segment
 from edo.store import arrival, ledger, rebuild
+from edo.store.database import create
 from edo.store.ledger_tables import LEDGER
 from edo.store.tables import progress, routed, waits
 from edo.store.tables import tasks as task_rows
@@ -148,7 +149,7 @@ def another(roster: Roster) -> Generator[Connection]:
     """Give the database of a workplace that has received nothing."""
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        LEDGER.create_all(connection)
+        create(connection, LEDGER)
         rebuild.rebuild(connection, roster, lambda _done, _total: None)
         yield connection
     engine.dispose()

@@ -40,7 +40,7 @@ from edo.domain.training import (
     SessionPlanned,
 )
 from edo.store import coverage, search, tables
-from edo.store.database import Connection, Database, ask
+from edo.store.database import Connection, Database, ask, create
 from edo.store.refold import Writer
 from edo.store.tables import (
     COVERAGE_INDEXES,
@@ -246,7 +246,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Generator[Database]:
     folder: Path = tmp_path_factory.mktemp("coverage")
     made = Database(folder / "edo.db")
     with made.writing() as connection:
-        TABLES.create_all(connection)
+        create(connection, TABLES)
         search.create(connection)
     yield made
     made.close()

@@ -21,7 +21,7 @@ from edo.domain.document import Document, Status
 from edo.domain.roster import Roster
 from edo.segment import Line, Segment
 from edo.store import arrival, ledger, rebuild, search
-from edo.store.database import ask
+from edo.store.database import ask, create
 from edo.store.day_order import STRIDE, standing
 from edo.store.document_rows import first_key
 from edo.store.ledger_tables import LEDGER
@@ -77,7 +77,7 @@ def another(past: Past, batches: list[list[Arrived]]) -> Generator[Connection]:
     """Give the database of a workplace that received the segments in these batches."""
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        LEDGER.create_all(connection)
+        create(connection, LEDGER)
         rebuild.rebuild(connection, past.roster, lambda _done, _total: None)
         for batch in batches:
             arrival.take_in(connection, batch, past.roster)

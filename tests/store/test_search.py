@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, insert
 
 from edo.store import search
+from edo.store.database import create
 from edo.store.ledger_tables import LEDGER, file_texts
 from edo.store.search import Entry, Hit, Order, Within
 from edo.store.tables import TABLES, attachments, documents
@@ -20,8 +21,8 @@ def connection() -> Iterator[Connection]:
     """Return an empty database with an empty index."""
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        LEDGER.create_all(connection)
-        TABLES.create_all(connection)
+        create(connection, LEDGER)
+        create(connection, TABLES)
         search.create(connection)
         search.finish(connection)
         yield connection
@@ -250,8 +251,8 @@ def shelf() -> Iterator[Connection]:
     """Return an index with a few documents that no test changes."""
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        LEDGER.create_all(connection)
-        TABLES.create_all(connection)
+        create(connection, LEDGER)
+        create(connection, TABLES)
         search.create(connection)
         search.add(connection, [Entry(1, "Приказ NEAR 12/B", "Бұйрық", "TOO", ("A-1312/B",))])
         search.finish(connection)
