@@ -41,6 +41,7 @@ from ui.widgets.search_line import SearchLine
 from ui.widgets.search_signs import make_search
 from ui.widgets.status_line import StatusLine
 from ui.widgets.tabbing import step, turn
+from ui.widgets.telling import Teller
 from ui.widgets.why_not import unanswered
 
 SLIM_BELOW = 1080
@@ -247,7 +248,8 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
         if why := unanswered(self, self._desk.speech.words, event):
-            self.notify(Notice(why))
+            teller = self._cover if isinstance(self._cover, Teller) else self
+            teller.notify(Notice(why))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave only the icons of places where the window is narrow."""

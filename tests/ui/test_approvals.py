@@ -294,7 +294,27 @@ def test_signatures_are_checked_from_the_page(qtbot: QtBot, paper: Paper) -> Non
         page.pane.approval.actions_by_code["verify"].trigger()
         sheet = sheet_of(room, ProofSheet)
         assert sheet.said == "1 of 1 hold."
-        sheet.accept()
+        room.key(sheet, KEY.Key_F8)
+        assert sheet.told_line.isVisible()
+        assert sheet.told_line.text.text() == "F8 does nothing here; F1 shows the keys"
+        with qtbot.waitSignal(sheet.accepted):
+            room.key(sheet, KEY.Key_Return, CONTROL)
+
+
+def test_a_word_that_does_not_fit_says_why(qtbot: QtBot, paper: Paper) -> None:
+    """Who signs writes no remarks, and a key of another place leads to the keys."""
+    paper.start("О смете", paper.mine(signing=True))
+    with opened(qtbot, paper.office) as room:
+        page = place(room, 1)
+        room.key(page.view, KEY.Key_F11)
+        window = sheet_of(room, DecisionWindow)
+        room.key(window, KEY.Key_F12, SHIFT)
+        said = window.told_line.text
+        assert said.text().endswith("(Shift+F12): a signature has no remarks; F12 signs")
+        room.key(window, KEY.Key_F8)
+        assert said.text() == "F8 does nothing here; F1 shows the keys"
+        assert window.told_line.isVisible()
+        window.reject()
 
 
 def test_a_deputy_agrees_and_both_names_stand(qtbot: QtBot, paper: Paper) -> None:

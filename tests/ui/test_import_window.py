@@ -82,6 +82,17 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         yield Desk(made, tmp_path)
 
 
+def test_the_key_of_the_large_button_says_what_is_lacking(desk: Desk) -> None:
+    """Ctrl+Enter before a file is named: there is no list to check yet."""
+    open_import(desk.at.desk, desk.host, ListKind.STAFF)
+    window = desk.at.sheet(desk.host, ImportWindow)
+    desk.at.key(window.path.line, Qt.Key.Key_Return, CTRL)
+    assert window.told_line.isVisible()
+    said = window.told_line.text.text()
+    assert said == "Check the rows (Ctrl+Enter): no list is chosen yet"
+    window.reject()
+
+
 def test_a_list_is_taken_in_by_keys_and_again_without_doubling(desk: Desk) -> None:
     """Known, new, moved, no such office: each has its verdict, and the same list adds nobody."""
     desk.person("Ахметова Айгуль Кайратовна", desk.koksh)

@@ -159,9 +159,18 @@ def test_a_sample_can_be_stopped(beginning: Beginning, tmp_path: Path) -> None:
     beginning.key(Qt.Key.Key_Return)
     beginning.qtbot.waitUntil(lambda: page.bar.value() == 1)
     assert page.bar.maximum() == 2
+    beginning.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    line = page.told_line
+    assert line is not None
+    assert line.text.text() == "Begin (Ctrl+Enter): it is being done already"
+    assert line.isVisible()
     beginning.key(Qt.Key.Key_Escape)
     assert page.bar.isHidden()
     assert page.begin.isEnabled()
+    assert not line.isVisible()
+    beginning.key(Qt.Key.Key_F8)
+    assert line.isVisible()
+    assert line.text.text() == "F8 does nothing here; F1 shows the keys"
     halfway.set()
     beginning.settle()
     assert ended.is_set()

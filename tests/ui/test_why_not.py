@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from edo.commands import documents
 from edo.domain.card import Card, Kind, Party
 from tests.office import Chancery, founded
-from tests.ui.room import NONE, Room, opened
+from tests.ui.room import CONTROL, NONE, Room, opened
 from ui.dialogs.correspondent_sheet import CorrespondentSheet
 from ui.ways import PLACES
+from ui.widgets.main_key import DOING
 from ui.widgets.why_not import explain, why_not
 
 TYPED = frozenset((Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space))
@@ -102,6 +103,40 @@ def test_a_sheet_says_it_itself(qtbot: QtBot, office: Chancery) -> None:
         assert line.text.text() == "Merge (F6): there is nothing to merge with"
         assert said(room) == []
         sheet.clear_errors()
+        assert not line.isVisible()
+
+
+def test_the_key_of_a_main_button_says_why_it_waits(qtbot: QtBot, office: Chancery) -> None:
+    """Ctrl+Enter, pressed once more while what was typed is being handed in; either Enter."""
+    with opened(qtbot, office) as room:
+        sheet = CorrespondentSheet(room.desk, room.window)
+        sheet.open()
+        room.until(lambda: sheet.isActiveWindow() and sheet.kept.settled)
+        room.type(sheet.name_ru, "Акимат")
+        name, words = sheet.primary.text(), room.desk.speech.words
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            room.key(sheet.name_ru, key, CONTROL)
+        assert sheet.told_line is not None
+        assert sheet.told_line.text.text() == f"{name} (Ctrl+Enter): {words.text(DOING)}"
+        with qtbot.waitSignal(sheet.done_with):
+            pass
+
+
+def test_a_main_button_says_its_own_reason(qtbot: QtBot, office: Chancery) -> None:
+    """It is switched off and on by its reason, and what was said goes with it."""
+    with opened(qtbot, office) as room:
+        sheet = CorrespondentSheet(room.desk, room.window)
+        sheet.open()
+        room.until(lambda: sheet.isActiveWindow() and sheet.kept.settled)
+        sheet.main_key.hold("the keeper is asked first")
+        assert not sheet.primary.isEnabled()
+        room.key(sheet.name_ru, Qt.Key.Key_Return, CONTROL)
+        line = sheet.told_line
+        assert line is not None
+        assert line.text.text().endswith(" (Ctrl+Enter): the keeper is asked first")
+        assert line.isVisible()
+        sheet.main_key.hold()
+        assert sheet.primary.isEnabled()
         assert not line.isVisible()
 
 

@@ -179,6 +179,7 @@ class CourseSheet(FormSheet):
         whole, may = found
         self.audience.know(whole)
         self.primary.setVisible(may)
+        self.main_key.hold("" if may else mark("only whoever trains changes courses"))
         self.form.setEnabled(may)
         self.refit()
 

@@ -26,6 +26,7 @@ from ui.dialogs.way_cards import Way, WayCards
 from ui.theme import GRID
 from ui.widgets.field import Field
 from ui.widgets.layouts import put_in
+from ui.widgets.main_key import DOING
 from ui.widgets.path_line import PathLine
 from ui.widgets.polish import named
 from ui.widgets.step_dots import StepDots
@@ -236,11 +237,12 @@ class FirstRun(Sheet):
     def _let_write(self) -> None:
         for part in (*self._parts(), *self.fields.values()):
             part.setEnabled(not self._busy)
+        self._buttons.main_key.hold(DOING if self._busy else "")
         self.back.setEnabled(not self._busy or self.way is Way.SAMPLE)
         self._say()
 
     def _parts(self) -> tuple[QWidget, ...]:
-        return (self.cards, self.begin, self.more, self.elsewhere, self.lost)
+        return (self.cards, self.more, self.elsewhere, self.lost)
 
     def _missing(self, codes: tuple[str, ...] | list[str]) -> list[str]:
         """Say beside each field whether it lacks something; give those that do."""

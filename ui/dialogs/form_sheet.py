@@ -34,6 +34,7 @@ from ui.widgets.both import languages
 from ui.widgets.catching_up import leave_line, once_caught_up
 from ui.widgets.field import Field, Form
 from ui.widgets.layouts import put_in
+from ui.widgets.main_key import DOING, MainKey
 from ui.widgets.polish import named, restyle
 from ui.widgets.tabbing import step
 from ui.widgets.why_not import unanswered
@@ -95,7 +96,7 @@ class FormSheet(QDialog):
         self._title = QLabel()
         self._wrong = named(QLabel(), "field_error")
         self.told_line: OfferLine | None = None
-        self._send = QAction(self)
+        self.main_key = MainKey(self, self.primary, desk.speech)
         self._outer = QVBoxLayout(self)
         self._fitted, self._widened, self._place = 0, False, QPoint()
         self._build()
@@ -216,7 +217,7 @@ class FormSheet(QDialog):
     def run(self, command: Callable[..., Any], **words: Any) -> None:
         """Run the sheet's command; its refusal is shown in the form."""
         self.clear_errors()
-        self.primary.setEnabled(False)
+        self.main_key.hold(DOING)
         # A sheet closed meanwhile must forget its words too, so the answer waits for no window.
         bridge, name = self._desk.bridge, self.kept.name
         bridge.run(
@@ -289,9 +290,8 @@ class FormSheet(QDialog):
         self.primary.clicked.connect(self._on_primary)
         self._cancel.setAutoDefault(False)
         self._cancel.clicked.connect(self.reject)
-        self._send.setShortcut(QKeySequence("Ctrl+Return"))
-        self._send.triggered.connect(self._on_primary)
-        self.addAction(self._send)
+        self.main_key.worked.connect(self._on_primary)
+        self.main_key.told.connect(self._answer_key)
         self.help = offer_help(self._desk, self)
         buttons = self._buttons
         buttons.setSpacing(GRID)
@@ -362,7 +362,7 @@ class FormSheet(QDialog):
         self.primary.setToolTip(f"{words.text(button)} (Ctrl+Enter)")
         self._cancel.setText(words.text("Cancel"))
         self._cancel.setToolTip(words.text("Cancel") + " (Esc)")
-        self._send.setText(words.text(button))
+        self.main_key.setText(words.text(button))
 
     def _parts(self) -> dict[str, QWidget]:
         """Name what is filled in: fields by their codes, what has no field by its place."""
@@ -371,11 +371,13 @@ class FormSheet(QDialog):
         return {codes.get(id(one), f"+{place}"): one for place, one in enumerate(children)}
 
     def _answer_key(self, text: str) -> None:
-        """Say above the buttons, where mistakes stand too, why a key did nothing."""
+        """Say above the buttons, where mistakes stand too, why a key did nothing; or no more."""
         if self.told_line is None:
+            if not text:
+                return
             self.told_line = OfferLine(self._desk)
             self._outer.insertWidget(self._outer.indexOf(self._wrong), self.told_line)
-        self.told_line.offer(text)
+        self.told_line.answer(text)
 
     def _make_line(self) -> OfferLine:
         line = OfferLine(self._desk)
@@ -391,16 +393,16 @@ class FormSheet(QDialog):
 
     def _on_crashed(self, _trace: str) -> None:
         """Let what was typed be handed in once more: the program made a mistake, not the person."""
-        self.primary.setEnabled(True)
+        self.main_key.hold()
 
     def _on_primary(self) -> None:
         if self.primary.isEnabled():
             leave_line(self.form)
-            self.primary.setEnabled(False)
+            self.main_key.hold(DOING)
             once_caught_up(self.form, self._on_caught_up)
 
     def _on_caught_up(self) -> None:
-        self.primary.setEnabled(True)
+        self.main_key.hold()
         self.hand_in()
 
     def _on_done(self, answer: object) -> None:
@@ -408,7 +410,7 @@ class FormSheet(QDialog):
         self.accept()
 
     def _on_refused(self, error: EdoError) -> None:
-        self.primary.setEnabled(True)
+        self.main_key.hold()
         code = field_of(error, self.fields)
         # Either language will do, so what is missing is missing where one begins.
         code = self.leading(code) if error.reason == Reason.REQUIRED_FIELD else code

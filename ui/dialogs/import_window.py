@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -39,15 +39,18 @@ from ui.dialogs.import_columns import ColumnsView
 from ui.dialogs.import_fields import ImportFields
 from ui.dialogs.import_meaning import MeaningLine
 from ui.dialogs.import_rows import RowsView
+from ui.dialogs.offer_line import OfferLine
 from ui.handbook import offer_help
 from ui.long_run import LongRun
 from ui.theme import GRID, Tone
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.layouts import put_in
+from ui.widgets.main_key import DOING, MainKey
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
 from ui.widgets.tabbing import step
 from ui.widgets.telling import tell
+from ui.widgets.why_not import unanswered
 
 SIZE, SMALLEST = (1200, 696), (880, 520)
 COLUMNS, ROWS, DONE = 0, 1, 2
@@ -88,7 +91,8 @@ class ImportWindow(QDialog):
         self._said, self._wrong = QLabel(), named(QLabel(), "field_error")
         self._bar, self._stop = QProgressBar(), QPushButton()
         self.back, self.primary, self._close = QPushButton(), QPushButton(), QPushButton()
-        self._send = QAction(self)
+        self.main_key = MainKey(self, self.primary, desk.speech)
+        self.told_line = OfferLine(desk)
         self._build()
         self._connect()
         self._say()
@@ -154,6 +158,12 @@ class ImportWindow(QDialog):
         """Let Tab come to every control."""
         return step(self, forward=forward)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why a key does nothing."""
+        super().keyPressEvent(event)
+        if why := unanswered(self, self._desk.speech.words, event):
+            self.told_line.answer(why)
+
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         # Left alone, the layout asks for the height it would need at its narrowest.
@@ -178,6 +188,7 @@ class ImportWindow(QDialog):
             label.setWordWrap(True)
         self._wrong.hide()
         outer.addWidget(self._wrong)
+        outer.addWidget(self.told_line)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self._said, 1)
@@ -188,8 +199,6 @@ class ImportWindow(QDialog):
             button.setAutoDefault(False)
         self.primary.setProperty("primary", True)
         put_in(outer, foot)
-        self._send.setShortcut(QKeySequence("Ctrl+Return"))
-        self.addAction(self._send)
 
     def _build_rows(self) -> QWidget:
         holder = QWidget()
@@ -210,7 +219,8 @@ class ImportWindow(QDialog):
         self.meaning.office.connect(partial(self._on_meant, self._meant))
         self.meaning.course.connect(partial(self._on_meant, self._meant_courses))
         self.primary.clicked.connect(self.go_on)
-        self._send.triggered.connect(self.go_on)
+        self.main_key.worked.connect(self.go_on)
+        self.main_key.told.connect(self.told_line.answer)
         self.back.clicked.connect(partial(self._show_step, COLUMNS))
         self._close.clicked.connect(self.reject)
         self._stop.clicked.connect(self._on_stop)
@@ -232,7 +242,7 @@ class ImportWindow(QDialog):
         for part in (self._bar, self._stop):
             part.setVisible(busy)
         ready = self.step != COLUMNS or self.mapped is not None
-        self.primary.setEnabled(ready and not busy)
+        self.main_key.hold(DOING if busy else "" if ready else mark("no list is chosen yet"))
         self.back.setEnabled(not busy)
 
     def _on_path(self, text: str) -> None:
@@ -291,7 +301,7 @@ class ImportWindow(QDialog):
                 self._tell_wrong(words.text("Write a date."))
             return
         self._tell_wrong("")
-        self.primary.setEnabled(False)
+        self.main_key.hold(DOING)
         self._desk.bridge.work(
             lines, sheet, mapped, then=self._on_lines, key=(id(self), "lines"), owner=self
         )
@@ -413,7 +423,7 @@ class ImportWindow(QDialog):
         self._close.setToolTip(words.text("Cancel") + " (Esc)")
         self._stop.setText(words.text("Stop"))
         self._stop.setEnabled(True)
-        self._send.setText(name)
+        self.main_key.setText(name)
         self._tell_counts()
 
 

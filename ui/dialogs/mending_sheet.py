@@ -28,6 +28,7 @@ from ui.findings import state, told
 from ui.long_run import LongRun, Progress, until_stopped
 from ui.theme import Tone
 from ui.widgets.badge import Badge
+from ui.widgets.main_key import DOING
 from ui.widgets.notice_bar import Notice
 from ui.widgets.six_words import SixWords
 from ui.widgets.telling import tell
@@ -269,13 +270,21 @@ class MendingSheet(FormSheet):
         self.deeds.put(words.text("What will be done"), "\n".join(listed))
         self.stays.put(words.text("What stays"), kept(self._steps, words) if listed else "")
         self.primary.setVisible(not self._over)
-        self.primary.setEnabled(bool(self._steps) and not works)
+        self.main_key.hold(self._why_off())
         if waits:
             self.primary.setText(words.text("Look now"))
         if self._over or waits:
             self._cancel.setText(words.text("Close"))
             self._cancel.setToolTip(words.text("Close") + " (Esc)")
         self.refit()
+
+    def _why_off(self) -> str:
+        """Say why nothing can be begun, marked; nothing where something can."""
+        if self._busy:
+            return DOING
+        if self._over:
+            return mark("nothing is left to be done here")
+        return "" if self._steps else mark("what is wrong is still being looked for")
 
     def _state(self) -> tuple[str, Tone]:
         words = self._desk.speech.words

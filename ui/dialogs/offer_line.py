@@ -72,6 +72,13 @@ class OfferLine(QFrame):
         self.first.setEnabled(bool(self.buttons))
         self.show()
 
+    def answer(self, text: str) -> None:
+        """Show a text alone, as why a key did nothing; an empty one puts the line away."""
+        if text:
+            self.offer(text)
+        else:
+            self.hide()
+
     def _say(self) -> None:
         self._cross.setToolTip(self._desk.speech.words.text("Put the message away"))
         self._cross.setAccessibleName(self._cross.toolTip())

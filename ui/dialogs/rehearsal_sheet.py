@@ -18,6 +18,7 @@ from ui.long_run import LongRun, Progress, until_stopped
 from ui.theme import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.count import Count
+from ui.widgets.main_key import DOING
 
 LEAST, MOST = 2, 20
 WAIT = 60.0
@@ -116,7 +117,7 @@ class RehearsalSheet(FormSheet):
         self.steps.setText("\n".join(f"{n}. {words.text(one)}" for n, one in enumerate(STEPS, 1)))
         self.steps.setVisible(found is None)
         self.fields["others"].setVisible(found is None and not runs)
-        self.primary.setEnabled(not runs)
+        self.main_key.hold(DOING if runs else "")
         self.bar.setVisible(runs)
         if runs:
             waits = self._here <= self.count.value() - 1

@@ -44,6 +44,7 @@ from ui.dialogs.step_buttons import StepButtons
 from ui.dialogs.way_cards import Cards
 from ui.theme import GRID
 from ui.widgets.field import Field
+from ui.widgets.main_key import DOING
 from ui.widgets.path_line import PathLine
 from ui.widgets.polish import restyle
 from ui.widgets.step_dots import StepDots
@@ -304,7 +305,7 @@ class Restoring(Sheet):
         key = "Ctrl+Enter" if harms else "Enter"
         self._buttons.say(words.text(go), words.text(back), key=key)
         restyle(self.primary, primary=not harms, danger=harms)
-        self.primary.setEnabled(not self._busy)
+        self._buttons.main_key.hold(DOING if self._busy else "")
         self.back.setVisible(asks or (self._busy and anew))
 
     def _say_head(self, step: Step) -> None:

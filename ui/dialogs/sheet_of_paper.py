@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 
 import resources
 from ui.desk import Desk
+from ui.dialogs.offer_line import OfferLine
 from ui.theme import GRID, ROOMY
 from ui.widgets.layouts import put_in
+from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
 
 WIDTH = 600
@@ -34,6 +36,7 @@ class Sheet(QWidget):
         self._texts = (title, text)
         self.title, self.text = QLabel(), QLabel()
         self._sign, self._program = QLabel(), QLabel()
+        self.told_line: OfferLine | None = None
         self._head, self._card = QHBoxLayout(), named(QFrame(), "card")
         self.lines = QVBoxLayout()
         self._build()
@@ -43,7 +46,21 @@ class Sheet(QWidget):
     def say(self, title: str, text: str) -> None:
         """Say something else."""
         self._texts = (title, text)
+        self.answer("")
         self._say_sheet()
+
+    def notify(self, notice: Notice) -> None:
+        """Say something above the buttons, which stand last; another question takes it away."""
+        self.answer(notice.text)
+
+    def answer(self, text: str) -> None:
+        """Say above the buttons why a key did nothing; an empty text takes it back."""
+        if self.told_line is None:
+            if not text:
+                return
+            self.told_line = OfferLine(self.desk)
+            self.lines.insertWidget(self.lines.count() - 1, self.told_line)
+        self.told_line.answer(text)
 
     def put_above(self, widget: QWidget) -> None:
         """Put a widget over the title, at the right of the program's name."""

@@ -21,6 +21,7 @@ from ui.dialogs.form_sheet import FormSheet
 from ui.long_run import LongRun, Progress, until_stopped
 from ui.theme import Tone
 from ui.widgets.badge import Badge
+from ui.widgets.main_key import DOING
 from ui.widgets.polish import restyle
 
 
@@ -159,7 +160,7 @@ class TakeOverSheet(FormSheet):
         self.lost_too.setVisible(self._is_silent and not (works or over))
         self.bar.setVisible(works)
         self.bar.setAccessibleName(words.text("Hearing the others first"))
-        self.primary.setEnabled(not works)
+        self.main_key.hold(DOING if works else "")
         restyle(self.primary, primary=over, danger=not over)
         if over:
             self.primary.setText(words.text("End the lost workplace…"))

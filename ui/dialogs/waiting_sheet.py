@@ -16,6 +16,7 @@ from ui.dialogs.sheet_of_paper import Sheet
 from ui.theme import GRID
 from ui.widgets.field import Field
 from ui.widgets.layouts import put_in
+from ui.widgets.main_key import DOING, MainKey
 from ui.widgets.six_words import SixWords
 
 EVERY = 4000
@@ -70,6 +71,7 @@ class WaitingSheet(Sheet):
         self.line = QLineEdit()
         self._field = Field(desk, mark("Password of your key"), self.line, required=True)
         self.leave, self.now = QPushButton(), QPushButton()
+        self.main_key = MainKey(self, self.now, desk.speech)
         self._timer = QTimer(self)
         self._fill()
         self._say()
@@ -100,6 +102,8 @@ class WaitingSheet(Sheet):
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self._look)
         self.now.clicked.connect(self._on_now)
+        self.main_key.worked.connect(self._on_now)
+        self.main_key.told.connect(self.answer)
         self.line.returnPressed.connect(self._on_now)
         self.leave.clicked.connect(self._on_left)
         self.setFocusProxy(self.now)
@@ -116,6 +120,8 @@ class WaitingSheet(Sheet):
         )
         self.leave.setText(words.text("Begin otherwise…"))
         self.now.setText(words.text("Look now"))
+        self.main_key.setText(self.now.text())
+        self.now.setToolTip(f"{self.now.text()} (Ctrl+Enter)")
         self._say_state()
 
     def _say_state(self) -> None:
@@ -141,7 +147,7 @@ class WaitingSheet(Sheet):
     def _on_answer(self, is_in: bool) -> None:
         self._error = None
         self._say_state()
-        self.now.setEnabled(True)
+        self.main_key.hold()
         if is_in:
             self.admitted.emit(self._password)
         else:
@@ -150,7 +156,7 @@ class WaitingSheet(Sheet):
     def _on_refused(self, error: EdoError) -> None:
         self._error = error
         self._say_state()
-        self.now.setEnabled(True)
+        self.main_key.hold()
         if error.reason in SECRET:
             self.line.setFocus()
         else:
@@ -162,7 +168,7 @@ class WaitingSheet(Sheet):
 
     def _on_now(self) -> None:
         self._timer.stop()
-        self.now.setEnabled(False)
+        self.main_key.hold(DOING)
         if not self._field.isHidden():
             self._password = self.line.text()
             self._knock = self._door(self._password)

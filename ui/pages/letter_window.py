@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -30,7 +30,7 @@ from edo.domain.letter import OPEN_STATUSES
 from edo.sentences import mark
 from edo.wording import Wording
 from ui.desk import Desk
-from ui.dialogs.form_sheet import FormSheet
+from ui.dialogs.offer_line import OfferLine
 from ui.handbook import offer_help
 from ui.pages import letter_words as said
 from ui.pages.document.sheets import ReasonSheet
@@ -39,10 +39,12 @@ from ui.theme import GRID
 from ui.widgets.both import other, own
 from ui.widgets.field import Field
 from ui.widgets.layouts import put_in
+from ui.widgets.main_key import DOING
 from ui.widgets.picker import Choice
 from ui.widgets.polish import named
 from ui.widgets.select import Select, sentence
 from ui.widgets.tabbing import step
+from ui.widgets.why_not import explain, unanswered
 
 if TYPE_CHECKING:
     from edo.verification import Proof
@@ -76,7 +78,8 @@ class LetterWindow(QDialog):
         self._journal_field = Field(desk, mark("Journal"), self.journal)
         self.register, self.refuse, self.verify = QPushButton(), QPushButton(), QPushButton()
         self._space = QVBoxLayout()
-        self.sheet: FormSheet | None = None
+        self.told_line = OfferLine(desk)
+        self.sheet: ReasonSheet | None = None
         self._register_act, self._refuse_act = QAction(self), QAction(self)
         self._build()
         self._connect()
@@ -104,7 +107,7 @@ class LetterWindow(QDialog):
         """Register the letter in the journal shown."""
         if not self.register.isEnabled():
             return
-        self.register.setEnabled(False)
+        self._let(self.register, DOING)
         self._journal_field.show_error()
         self._desk.memory.set(JOURNAL, self.journal.code)
         self._desk.bridge.run(
@@ -118,7 +121,10 @@ class LetterWindow(QDialog):
 
     def give_back(self) -> None:
         """Ask for the reason of a refusal."""
-        if not self.refuse.isEnabled() or self.sheet is not None:
+        if not self.refuse.isEnabled():
+            return
+        if self.sheet is not None:
+            self.sheet.reason.setFocus()
             return
         sheet = ReasonSheet(
             self._desk,
@@ -135,6 +141,12 @@ class LetterWindow(QDialog):
         sheet.finished.connect(self._on_sheet_done)
         sheet.show()
         sheet.reason.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why a key does nothing."""
+        super().keyPressEvent(event)
+        if why := unanswered(self, self._desk.speech.words, event):
+            self.told_line.answer(why)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab come to every control."""
@@ -165,6 +177,7 @@ class LetterWindow(QDialog):
         lines.addWidget(self.verify, 0, Qt.AlignmentFlag.AlignLeft)
         put_in(lines, self._space)
         lines.addStretch(1)
+        lines.addWidget(self.told_line)
         lines.addWidget(self._journal_field)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
@@ -175,15 +188,24 @@ class LetterWindow(QDialog):
             (self.verify, "file-check", "muted"),
         ):
             button.setAutoDefault(False)
-            button.setEnabled(False)
             self._desk.theme.dress(button, icon, colour)
         self._close.setAutoDefault(False)
         lines.addWidget(self.register)
         buttons.addWidget(self.refuse, 1)
         buttons.addWidget(self._close, 1)
         put_in(lines, buttons)
+        for button in (self.register, self.refuse):
+            self._let(button, mark("the letter is still being read"))
         self.verify.hide()
         return side
+
+    def _let(self, button: QPushButton, why: str = "") -> None:
+        """Switch a button and its key off for a reason, marked; on again without one."""
+        action = self._register_act if button is self.register else self._refuse_act
+        explain(action, self._desk.speech.words.text(why) if why else "")
+        for one in (button, action):
+            one.setEnabled(not why)
+        self.told_line.answer("")
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.reject)
@@ -246,8 +268,9 @@ class LetterWindow(QDialog):
         self._standing.setVisible(bool(state))
         self.verify.setVisible(one.proof is not None)
         self.verify.setEnabled(one.proof is not None and one.proof.sha256 in found.paths)
+        why = "" if is_open else mark("the letter is not waiting for you")
         for button in (self.register, self.refuse):
-            button.setEnabled(is_open)
+            self._let(button, why)
         self._journal_field.setVisible(is_open)
 
     def _on_found(self, found: Brought) -> None:
@@ -297,7 +320,7 @@ class LetterWindow(QDialog):
         self.accept()
 
     def _on_not_registered(self, error: Any) -> None:
-        self.register.setEnabled(True)
+        self._let(self.register)
         self._journal_field.show_error(self._desk.speech.words.refusal(error))
 
     def _on_refused(self, _answer: object) -> None:

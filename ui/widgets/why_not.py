@@ -32,6 +32,7 @@ def why_not(words: Wording, action: QAction) -> str:
     """Say of an act that it cannot be done, and why."""
     name = action.text().replace("&", "").rstrip("…")
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    keys = keys.replace("Return", "Enter")  # as it is written on it
     why: str = action.property(_WHY) or words.text("not possible with what is chosen now")
     return words.text("{name} ({keys}): {why}", name=name, keys=keys, why=why)
 

@@ -40,10 +40,12 @@ from ui.widgets.both import own
 from ui.widgets.field import Field
 from ui.widgets.layouts import put_in
 from ui.widgets.low_area import LowArea
+from ui.widgets.main_key import DOING
 from ui.widgets.path_line import PathLine
 from ui.widgets.phrase_bar import PhraseBar
 from ui.widgets.polish import named
 from ui.widgets.tabbing import step
+from ui.widgets.why_not import explain, unanswered, why_not
 
 SIDE = 432
 WIDE, HIGH = 1280, 704
@@ -97,6 +99,7 @@ class DecisionWindow(QDialog):
         self.buttons: dict[Result, QPushButton] = {}
         self._actions: dict[Result, QAction] = {}
         self._close = QPushButton()
+        self.told_line = OfferLine(desk)
         self._lines, self._asked = QVBoxLayout(), QVBoxLayout()
         form = PartsForm(lambda: {"remarks": self.remarks, "file": self.file})
         self.kept = KeptWords(desk, self, form, self._make_line)
@@ -125,8 +128,10 @@ class DecisionWindow(QDialog):
         if text.strip() and text.isprintable() and not held & SHORTCUTS:
             self.remarks.setFocus()
             self.remarks.insertPlainText(text)
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        if why := unanswered(self, self._desk.speech.words, event):
+            self.told_line.answer(why)
 
     def show_document(self, document: str) -> None:
         """Go on with another document that waits for the same person."""
@@ -142,8 +147,10 @@ class DecisionWindow(QDialog):
     def give(self, result: Result) -> None:
         """Hand a word in; one that needs remarks says so beside the field."""
         button = self.buttons[result]
-        if self._busy or not button.isEnabled() or not button.isVisibleTo(self):
+        if self._busy or not button.isVisibleTo(self):
+            self._say_why_not(result)
             return
+        self.told_line.answer("")
         words, said = self._desk.speech.words, self.remarks.toPlainText().strip()
         path = Path(self.file.text()) if self.file.text() else None
         needs = result in (Result.RETURNED, Result.REFUSED)
@@ -172,6 +179,13 @@ class DecisionWindow(QDialog):
         self.given.emit(result, told)
         if not self.keeps_open:
             self.accept()
+
+    def _say_why_not(self, result: Result) -> None:
+        """Say above the buttons why a word cannot be given now."""
+        words, action = self._desk.speech.words, self._actions[result]
+        why = DOING if self._busy else mark("a signature has no remarks; F12 signs")
+        explain(action, words.text(why))
+        self.told_line.answer(why_not(words, action))
 
     def done(self, result: int) -> None:
         """Let the drawing child rest."""
@@ -235,6 +249,7 @@ class DecisionWindow(QDialog):
         for part in (self._field, self.phrases, self._file_field):
             asked.addWidget(part)
         lines.addWidget(LowArea(below))
+        lines.addWidget(self.told_line)
         put_in(lines, self._build_buttons())
         return side
 
@@ -319,6 +334,7 @@ class DecisionWindow(QDialog):
     def _on_next(self, found: Approvals) -> None:
         """Show the next one; what is not waited for any more ends the window."""
         self._busy = False
+        self.told_line.answer("")
         if not found.parts:
             self.accept()
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,13 +19,16 @@ from edo.queries.given import Given
 from edo.sentences import mark
 from edo.verification import Proof
 from ui.desk import Desk
+from ui.dialogs.offer_line import OfferLine
 from ui.handbook import offer_help
 from ui.pages.approval.route_view import SeatLine
 from ui.pages.approval.visa_words import RESULT_ICONS, SeatWords
 from ui.theme import GRID, Tone
 from ui.widgets.layouts import put_in
+from ui.widgets.main_key import MainKey
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
+from ui.widgets.why_not import unanswered
 
 WIDE, HIGH = 640, 560
 DEVICE = 8
@@ -49,6 +53,7 @@ class ProofSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._proof = desk, proof
+        self.told_line = OfferLine(desk)
         offer_help(desk, self)
         words = desk.speech.words
         self.setWindowTitle(words.text("Visas and signatures"))
@@ -83,11 +88,22 @@ class ProofSheet(QDialog):
         close.setProperty("primary", True)
         close.setDefault(True)
         close.clicked.connect(self.accept)
+        close.setToolTip(f"{close.text()} (Ctrl+Enter)")
+        key = MainKey(self, close, desk.speech)
+        key.setText(close.text())
+        key.worked.connect(self.accept)
+        outer.addWidget(self.told_line)
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(close)
         put_in(outer, foot)
         close.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why a key does nothing."""
+        super().keyPressEvent(event)
+        if why := unanswered(self, self._desk.speech.words, event):
+            self.told_line.answer(why)
 
     def _lines(self) -> QScrollArea:
         area = ProofLines()

@@ -31,7 +31,10 @@ from ui.dialogs.offer_line import OfferLine
 from ui.theme import GRID
 from ui.undoing import offer_undo
 from ui.widgets.layouts import put_in
+from ui.widgets.main_key import DOING, MainKey
+from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
+from ui.widgets.telling import tell
 
 
 class _Card:
@@ -74,7 +77,7 @@ class CardSheet(QFrame):
         self.form = CardForm(desk, state.kind)
         self._title, self._wrong = QLabel(), named(QLabel(), "field_error")
         self.save_button, self._cancel = QPushButton(), QPushButton()
-        self._save, self._leave = QAction(self), QAction(self)
+        self._save, self._leave = MainKey(self, self.save_button, desk.speech), QAction(self)
         self._lines = QVBoxLayout(self)
         self._build()
         self._connect()
@@ -94,7 +97,7 @@ class CardSheet(QFrame):
         self._wrong.hide()
         if self.form.check(complete=self._state.number is not None):
             return
-        self.save_button.setEnabled(False)
+        self._save.hold(DOING)
         self._desk.bridge.run(
             drafts.save,
             then=self._on_saved,
@@ -145,11 +148,12 @@ class CardSheet(QFrame):
         put_in(lines, foot)
 
     def _connect(self) -> None:
-        for action, keys in ((self._save, "Ctrl+Return"), (self._leave, "Esc")):
-            action.setShortcut(QKeySequence(keys))
+        self._leave.setShortcut(QKeySequence("Esc"))
+        self.addAction(self._leave)
+        for action in (self._save, self._leave):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
-        self._save.triggered.connect(self.save)
+        self._save.worked.connect(self.save)
+        self._save.told.connect(self._answer_key)
         self._leave.triggered.connect(self.leave)
         self.save_button.clicked.connect(self.save)
         self._cancel.clicked.connect(self.leave)
@@ -157,6 +161,10 @@ class CardSheet(QFrame):
         more.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         more.activated.connect(self.form.fold.click)
         self._desk.speech.changed.connect(self._say)
+
+    def _answer_key(self, text: str) -> None:
+        if text:
+            tell(self, Notice(text))
 
     def _say(self) -> None:
         words = self._desk.speech.words
@@ -211,7 +219,7 @@ class CardSheet(QFrame):
         self._end(saved=True)
 
     def _on_refused(self, error: EdoError) -> None:
-        self.save_button.setEnabled(True)
+        self._save.hold()
         if not self.form.refuse(error):
             self._wrong.setText(self._desk.speech.words.refusal(error))
             self._wrong.show()
