@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.office import Chancery, founded
 from tests.places import MEMORY, in_memory, is_roomy
+from tests.signatures import tried_once
 from tests.watching import Watcher
 
 # Before anything opens a window. A person may still watch: QT_QPA_PLATFORM=xcb make test.
@@ -118,6 +119,13 @@ def disk_path() -> Iterator[Path]:
     """Give a folder where the system keeps temporary files: mostly a disk."""
     with TemporaryDirectory() as folder:
         yield Path(folder)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _signatures_tried_once() -> Iterator[None]:
+    """Try a signature once, however many workplaces of this process judge the same bytes."""
+    with tried_once():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

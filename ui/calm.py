@@ -46,7 +46,8 @@ class Calm(QObject):
 
     def _on_tick(self) -> None:
         self._calm = self._calm + 1 if self._bridge.resting else 0
-        if self._calm < self._ticks or self._is_busy():
+        if self._calm < self._ticks:
             return
         self._calm = 0
-        self.came.emit()
+        if not self._is_busy():
+            self.came.emit()

@@ -41,7 +41,7 @@ from ui.dialogs.way_cards import Way
 from ui.theme import Look
 
 _NO_SCREEN = "This plugin does not support"
-TICK = 12
+TICK = 2
 """Milliseconds."""
 CALM = 6
 """So many ticks without a question on its way, and nothing more is coming."""

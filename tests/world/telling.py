@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from edo.store import ledger
 from tests.share.faulty import NONE, USUAL
-from tests.signatures import tried_once
 from tests.world import approvals, cheat, errands, lessons, rogue, villain
 from tests.world.acts import AWAY, LETTERS, MEETING, annul, exchange
 from tests.world.school import schooled
@@ -154,8 +153,7 @@ def tell(seed: int, steps: int = 200, story: str = "", workplaces: int = 0) -> S
     """
     known = (*STORIES, *LATER)
     chosen = next((one for one in known if one.name == story), STORIES[seed % len(STORIES)])
-    many = workplaces or 3 + seed // len(STORIES) % 3
-    with tried_once(), world(seed, chosen, many) as made:
+    with world(seed, chosen, workplaces or 3 + seed // len(STORIES) % 3) as made:
         for number in range(steps):
             made.step()
             if number % 10 == 0:
