@@ -43,7 +43,7 @@ from ui.widgets.field import Field
 
 CALM = 5
 """So many looks in a row without a question on its way, and nothing more is coming."""
-LOOK = 4
+LOOK = 1
 """Milliseconds between looks."""
 SOON = 300
 """Milliseconds: what a window does so soon after a key is waited for."""
