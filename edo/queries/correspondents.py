@@ -17,6 +17,14 @@ from edo.store.tables import correspondents, parties
 
 _decode = msgspec.json.Decoder(Correspondent).decode
 _LAST = "\U0010ffff"
+_OF_ID, _NAMED = (
+    f"SELECT key, correspondent, state FROM correspondents WHERE ({condition})"
+    " AND merged_into = '' ORDER BY key LIMIT 1"
+    for condition in (
+        "correspondent = ?",
+        "correspondent = ? OR folded_ru = ? OR folded_kk = ? OR bin = ?",
+    )
+)
 _OF_OFFICE = (
     "SELECT correspondent FROM correspondents"
     " WHERE instr(state, CAST(? AS BLOB)) > 0 AND merged_into = '' ORDER BY key LIMIT 1"
@@ -60,24 +68,10 @@ def of_office(connection: Connection, office: str) -> str:
 
 def named(connection: Connection, *, text: str) -> CorrespondentItem | None:
     """Find the entry with this id, БИН, ИИН or name; case, quotes and Kazakh letters apart."""
-    folded = fold(text)
-    row = connection.execute(
-        select(correspondents.c.key, correspondents.c.correspondent, correspondents.c.state)
-        .where(
-            or_(
-                correspondents.c.correspondent == text.strip(),
-                correspondents.c.folded_ru == folded,
-                correspondents.c.folded_kk == folded,
-                correspondents.c.bin == text.strip(),
-            )
-            if folded
-            else correspondents.c.correspondent == text.strip()
-        )
-        .where(correspondents.c.merged_into == "")
-        .order_by(correspondents.c.key)
-        .limit(1)
-    ).one_or_none()
-    return CorrespondentItem(row.key, row.correspondent, _decode(row.state)) if row else None
+    folded, bare = fold(text), text.strip()
+    values = (bare, folded, folded, bare) if folded else (bare,)
+    rows = ask(connection, _NAMED if folded else _OF_ID, values)
+    return CorrespondentItem(rows[0][0], rows[0][1], _decode(rows[0][2])) if rows else None
 
 
 def completed(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from edo.domain.card import Kind
 from edo.domain.course import Course
@@ -20,7 +20,6 @@ from edo.domain.route import Route
 from edo.errors import Reason, Refusal
 from edo.store import ledger
 from edo.store.database import ask
-from edo.store.tables import directory
 
 R = TypeVar("R", bound=Record)
 
@@ -294,11 +293,11 @@ def entries(connection: Connection, *, subjects: Iterable[str]) -> dict[str, Any
 
 
 def _all(connection: Connection, kind: type[R], language: str) -> list[tuple[str, R]]:
-    order = directory.c.order_kk if language == "kk" else directory.c.order_ru
-    rows = connection.execute(
-        select(directory.c.subject, directory.c.state)
-        .where(directory.c.sort == kind.__name__.lower())
-        .order_by(order, directory.c.subject)
+    sort, order = kind.__name__.lower(), "order_kk" if language == "kk" else "order_ru"
+    rows = ask(
+        connection,
+        f"SELECT subject, state FROM directory WHERE sort = ? ORDER BY {order}, subject",
+        (sort,),
     )
-    decode: Any = _decoders[kind.__name__.lower()]
-    return [(row.subject, decode(row.state)) for row in rows]
+    decode: Any = _decoders[sort]
+    return [(subject, decode(state)) for subject, state in rows]

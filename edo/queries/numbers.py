@@ -227,19 +227,19 @@ def periods(connection: Connection, *, journal: str) -> list[int]:
     found: list[int] = []
     end = place(1 << 20, 0)
     while True:
-        period = connection.exec_driver_sql(
+        rows = ask(
+            connection,
             "SELECT period FROM documents WHERE journal = ? AND place > 0 AND place < ?"
             " ORDER BY place DESC LIMIT 1",
             (journal, end),
-        ).scalar()
-        if period is None:
+        )
+        if not rows:
             break
+        period: int = rows[0][0]
         found.append(period)
         end = place(period, 0)
-    apart = connection.exec_driver_sql(
-        "SELECT DISTINCT period FROM places WHERE journal = ?", (journal,)
-    ).scalars()
-    return sorted({*found, *apart}, reverse=True)
+    apart = ask(connection, "SELECT DISTINCT period FROM places WHERE journal = ?", (journal,))
+    return sorted({*found, *(period for (period,) in apart)}, reverse=True)
 
 
 def numbers(

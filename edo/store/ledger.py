@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from edo.change import COMMON, Change, Stamp
 from edo.segment import NOTHING, End, Line, Segment, parse
@@ -17,6 +17,7 @@ from edo.store.ledger_tables import authority, changes, kept, segments
 
 _INSERT_CHANGE = insert_into(changes)
 _INSERT_SEGMENT = insert_into(segments)
+_KEEP = insert_into(kept, replace=True)
 _NEXT_SEGMENT = "SELECT coalesce(max(id), 0) + 1 FROM segments"
 _NEXT_CHANGE = "SELECT coalesce(max(id), 0) + 1 FROM changes"
 _GROW_LOG = (
@@ -191,12 +192,12 @@ def office_of(connection: Connection, dev: str, reads: Collection[str] = ()) -> 
 
 def latest_hlc(connection: Connection) -> int:
     """Return the greatest timestamp in the ledger, 0 where it is empty."""
-    return connection.execute(select(func.coalesce(func.max(segments.c.hlc), 0))).scalar_one()
+    return ask(connection, "SELECT coalesce(max(hlc), 0) FROM segments")[0][0]
 
 
 def count(connection: Connection) -> int:
     """Return the number of changes."""
-    return connection.execute(select(func.count()).select_from(changes)).scalar_one()
+    return ask(connection, "SELECT count(*) FROM changes")[0][0]
 
 
 def last(connection: Connection) -> int:
@@ -325,13 +326,12 @@ def add_authority(connection: Connection, records: Iterable[tuple[int, bytes]]) 
 
 def authority_chain(connection: Connection) -> list[tuple[int, bytes]]:
     """Return the chain as (index, bytes), the founding record first at index -1."""
-    rows = connection.execute(select(authority.c.n, authority.c.data).order_by(authority.c.n))
-    return [(row.n, row.data) for row in rows]
+    return [(n, data) for n, data in ask(connection, "SELECT n, data FROM authority ORDER BY n")]
 
 
 def keep(connection: Connection, name: str, value: str) -> None:
     """Remember a value beside the ledger."""
-    bulk(connection, insert_into(kept, replace=True), [(name, value)])
+    bulk(connection, _KEEP, [(name, value)])
 
 
 def forget(connection: Connection, start: str) -> None:

@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from edo.domain.document import Document, Status
 from edo.domain.fact import Record
@@ -55,6 +55,10 @@ _FORGET_STAYS = "DELETE FROM stays WHERE person = ?"
 _CORRESPONDENT = insert_into(correspondents)
 _ENTRY = "SELECT state FROM correspondents WHERE correspondent = ?"
 _MERGED = "SELECT merged_into FROM correspondents WHERE correspondent = ?"
+_SHOWING = (
+    "SELECT d.document, d.state FROM documents d JOIN parties p ON p.key = d.key"
+    " WHERE p.correspondent = ?"
+)
 _FORGET = (
     "DELETE FROM directory WHERE subject = ?",
     "DELETE FROM places WHERE place = ?",
@@ -188,12 +192,13 @@ class Writer:
         }
         rows = list[tuple[Any, ...]]()
         for subject, state in entries.items():
-            old = self._connection.execute(
-                select(correspondents.c.key).where(correspondents.c.correspondent == subject)
-            ).scalar_one_or_none()
-            if old is not None:
-                bulk(self._connection, "DELETE FROM correspondents WHERE key = ?", [(old,)])
-            rows.append((old, *correspondent_row(subject, state)))
+            there = ask(
+                self._connection,
+                "SELECT key FROM correspondents WHERE correspondent = ?",
+                (subject,),
+            )
+            bulk(self._connection, "DELETE FROM correspondents WHERE key = ?", there)
+            rows.append((there[0][0] if there else None, *correspondent_row(subject, state)))
         rows.sort(key=lambda row: row[0] is None)  # a new one must not take a key that is kept
         bulk(self._connection, _CORRESPONDENT, rows)
         if entries:
@@ -223,16 +228,12 @@ class Writer:
         """Rewrite the documents that show correspondents whose entry changed."""
         for correspondent in renamed:
             self._names.clear()
-            rows = self._connection.execute(
-                select(documents.c.document, documents.c.state)
-                .join(parties, parties.c.key == documents.c.key)
-                .where(parties.c.correspondent == correspondent)
-            ).all()
-            stale = {row.document: row.state for row in rows if row.document not in done}
-            self._write_documents(
-                {document: _decode_document(state) for document, state in stale.items()},
-                frozenset(),
-            )
+            stale = {
+                document: _decode_document(state)
+                for document, state in ask(self._connection, _SHOWING, (correspondent,))
+                if document not in done
+            }
+            self._write_documents(stale, frozenset())
 
     def _write_documents(self, states: Mapping[str, Document], new: frozenset[str]) -> None:
         kept: dict[str, int] = {}
