@@ -160,6 +160,7 @@ class Document(Record, frozen=True, omit_defaults=True):
         links: links to other documents, stated on this one.
         reason: why it was annulled or refused.
         returned: it was refused and sent back.
+        annulled: timestamp of the annulment; 0 where it is not annulled.
         created: timestamp of the first fact; `author` stated it.
         registered: timestamp of the registration; `registrar` made it at the device `device`.
         awaiting: the number it waits for, None where it waits for none.
@@ -177,6 +178,7 @@ class Document(Record, frozen=True, omit_defaults=True):
     links: tuple[LinkTo, ...] = ()
     reason: str = ""
     returned: bool = False
+    annulled: int = 0
     created: int = 0
     author: str = ""
     registered: int = 0

@@ -185,12 +185,17 @@ class DocumentCancelled(DocumentFact, frozen=True, omit_defaults=True):
 
     def apply(self, state: Document | None, stamp: Stamp) -> Document:
         """Annul the document."""
-        del stamp
         if state is not None and state.status is Status.CANCELLED:
             raise Refusal(Reason.ALREADY_CANCELLED)
         document = existing(state)
         need(self.reason, "reason", REASON_LIMIT)
-        return replace(document, status=Status.CANCELLED, reason=self.reason, awaiting=None)
+        return replace(
+            document,
+            status=Status.CANCELLED,
+            reason=self.reason,
+            annulled=stamp.hlc,
+            awaiting=None,
+        )
 
 
 class RegistrationRefused(DocumentFact, frozen=True, omit_defaults=True):

@@ -231,9 +231,9 @@ def mentioned(tasks: Iterable[Task]) -> set[str]:
     return found - {""}
 
 
-_Title = tuple[str, date | None, str, str, bool]
-"""Number, its date, the subject in both languages, whether it is annulled."""
-_NO_TITLE: _Title = ("", None, "", "", False)
+_Title = tuple[str, date | None, str, str, date | None]
+"""Number, its date, the subject in both languages, the day it was annulled."""
+_NO_TITLE: _Title = ("", None, "", "", None)
 
 
 def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, _Title]:
@@ -248,7 +248,7 @@ def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, _Title]:
         )
         for id, number, on, ru, kk in ask(connection, statement, some):
             on = date.fromisoformat(on) if on else None
-            found[id] = (number, on, ru, kk, id in dead)
+            found[id] = (number, on, ru, kk, dead.get(id))
     return found
 
 

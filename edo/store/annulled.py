@@ -5,15 +5,17 @@ so no rule of either can know of the other (decision 5). Their rows are made out
 made anew when either changes: whichever arrives first, the tables say the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
+from edo.clock import office_date
 from edo.domain.acquaintance import Acquaintance
 from edo.domain.approval import Approval
-from edo.domain.document import Status
+from edo.domain.document import Document, Status
 from edo.domain.resolution import Resolution
 from edo.domain.routed import Routed
 from edo.domain.task import Task
@@ -24,6 +26,7 @@ _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
     sort.SORT: msgspec.json.Decoder(sort) for sort in (Approval, Resolution, Task, Acquaintance)
 }
 """What waits because of a document. Letters go their own way, and sessions are about none."""
+_document = msgspec.json.Decoder(Document).decode
 _SORTS = ", ".join(f"'{sort}'" for sort in sorted(_DECODERS))
 _ANNULLED = f"status = '{Status.CANCELLED.value}'"
 ANNULLED = f"SELECT document FROM documents WHERE {_ANNULLED}"
@@ -34,21 +37,28 @@ _BEGUN = (
 )
 
 
-def among(connection: Connection, documents: Iterable[str]) -> set[str]:
-    """Return those of some documents that are annulled."""
+def among(connection: Connection, documents: Iterable[str]) -> dict[str, date]:
+    """Return those of some documents that are annulled, and the day each was."""
     wanted = [document for document in dict.fromkeys(documents) if document]
-    found: set[str] = set()
+    found: dict[str, date] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         some = tuple(wanted[start : start + _AT_ONCE])
         places = ", ".join("?" * len(some))
-        statement = f"SELECT document FROM documents WHERE document IN ({places}) AND {_ANNULLED}"
-        found.update(document for (document,) in ask(connection, statement, some))
+        found.update(
+            (document, office_date(_document(state).annulled))
+            for document, state in ask(
+                connection,
+                f"SELECT document, state FROM documents WHERE document IN ({places})"
+                f" AND {_ANNULLED}",
+                some,
+            )
+        )
     return found
 
 
-def ends(state: Routed, annulled: set[str]) -> bool:
-    """Tell whether something ends with its document, which is among those that are annulled."""
-    return state.document in annulled and state.SORT in _DECODERS
+def ends(state: Routed, annulled: Mapping[str, date]) -> date | None:
+    """Return the day something ends with its document, where that is among those annulled."""
+    return annulled.get(state.document) if state.SORT in _DECODERS else None
 
 
 def every(connection: Connection) -> list[str]:

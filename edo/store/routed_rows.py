@@ -54,13 +54,13 @@ def is_shown(state: Routed, office: str) -> bool:
     return not isinstance(state, Letter | Receipt) or state.office == office
 
 
-def rows(subject: str, state: Routed, *, annulled: bool = False) -> tuple[list[Row], ...]:
+def rows(subject: str, state: Routed, *, annulled: date | None = None) -> tuple[list[Row], ...]:
     """Return the rows of a routed subject, table by table: a pure function of its state.
 
     Args:
         subject: id.
         state: as it was folded.
-        annulled: it ended with its document; see `edo.store.annulled`.
+        annulled: the day it ended with its document; see `edo.store.annulled`.
     """
     plain = [_row(subject, state)], [] if annulled else _waits(subject, state)
     if isinstance(state, Task):
@@ -98,14 +98,15 @@ def forget(connection: Connection, subjects: Iterable[str]) -> None:
         bulk(connection, statement, gone)
 
 
-def ended_with(task: Task, *, annulled: bool) -> Task:
-    """Return a task as it stands where its document was annulled: removed, as if never owed.
+def ended_with(task: Task, *, annulled: date | None) -> Task:
+    """Return a task as it stands where its document was annulled on a day: removed on that day.
 
-    It counts as removed on the day it was given. What had ended before stays as it was.
+    What had ended before stays as it was; what was given later, by who had not heard of it, was
+    never owed.
     """
-    if not annulled or task.status in ENDED:
+    if annulled is None or task.status in ENDED:
         return task
-    return replace(task, status=TaskStatus.REMOVED, ended_on=task.given_on)
+    return replace(task, status=TaskStatus.REMOVED, ended_on=max(annulled, task.given_on))
 
 
 def written(day: date | None) -> str:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text as sql,
 )
 
-TABLES_VERSION = "14"
+TABLES_VERSION = "15"
 """Version of the folded tables; any other in the database means: fold again."""
 
 TABLES = MetaData()
@@ -262,7 +262,7 @@ tasks = Table(
 texts; a term that is not set is `9999`, a day that has not come is empty. `is_open` is 1 while the
 term runs: a report that waits to be accepted is not late. `controller` is who accepts reports.
 `ended_on` is the day of the report that was accepted, or of removal; a task whose document was
-annulled is removed on the day it was given."""
+annulled is removed on the day it was, or was given where that is later."""
 
 _RUNNING = tasks.c.ended_on == ""
 _WATCHED = (

@@ -10,6 +10,7 @@ import msgspec
 
 from edo import keys
 from edo.domain import facts
+from edo.domain.document import Document
 from edo.domain.roster import OPEN
 from edo.exchange.exchange import Exchange, Outcome
 from edo.home import Home
@@ -171,7 +172,15 @@ def _unknown(connection: Connection) -> list[str]:
 def _states(workplace: Workplace) -> dict[str, Any]:
     subjects = workplace.read(ask, "SELECT DISTINCT subject FROM changes")
     with workplace.entry() as entry:
-        return {subject: msgspec.to_builtins(entry.state(subject)) for (subject,) in subjects}
+        return {subject: _state(entry.state(subject)) for (subject,) in subjects}
+
+
+def _state(state: object) -> Any:
+    """Tell a state by what the release knew that made the share; later ones may keep more."""
+    told: Any = msgspec.to_builtins(state)
+    if isinstance(state, Document):
+        told.pop("annulled", None)
+    return told
 
 
 def _filled(value: Any) -> Any:

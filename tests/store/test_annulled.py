@@ -24,7 +24,7 @@ from edo.domain.registering import DocumentCancelled
 from edo.domain.repetition import Repeat
 from edo.domain.roster import Roster
 from edo.domain.route import Approver, Stage
-from edo.domain.task import TaskStatus
+from edo.domain.task import Task, TaskStatus
 from edo.errors import Reason
 from edo.queries import approval_lists, approvals, discipline, execution, task_lists
 from edo.queries import tasks as asked
@@ -33,7 +33,7 @@ from edo.queries.execution import Execution
 from edo.queries.listing import Filter
 from edo.queries.task_lists import Chosen, View
 from edo.segment import Line, Segment
-from edo.store import arrival, ledger, rebuild
+from edo.store import annulled, arrival, ledger, rebuild, routed_rows
 from edo.store.database import create
 from edo.store.ledger_tables import LEDGER
 from edo.store.tables import progress, routed, waits
@@ -103,6 +103,44 @@ def test_nobody_owes_what_was_begun_about_an_annulled_document(chancery: Chancer
     chancery.assert_sound()
 
 
+def test_a_summary_of_an_earlier_month_says_what_it_said(chancery: Chancery) -> None:
+    """The task was late at its end, and was taken off control in the month of the annulment."""
+    place = chancery.workplace
+    document, _, _ = begun(chancery)
+    end = discipline.last_day(TODAY)
+    chancery.clock.move(days=(end - TODAY).days + 10)
+    today = chancery.today
+
+    def month() -> discipline.Tally:
+        first = TODAY.replace(day=1)
+        return place.read(discipline.discipline, since=first, until=end, today=today).total
+
+    printed, chart = month(), place.read(discipline.months, today=today, count=2)[0]
+    assert (printed.given, printed.open, printed.overdue, printed.removed) == (1, 1, 1, 0)
+    annul_unheard(chancery, document)
+    assert month() == printed
+    before, now = place.read(discipline.months, today=today, count=2)
+    assert before == chart
+    assert (now.tally.open, now.tally.overdue, now.tally.removed) == (0, 0, 1)
+    following = place.read(
+        discipline.discipline, since=end + timedelta(1), until=today, today=today
+    )
+    assert following.total == now.tally
+    chancery.assert_sound()
+
+
+def test_what_is_given_about_an_annulled_document_is_over_the_same_day(chancery: Chancery) -> None:
+    """Who had not heard of the annulment gives a task that nobody ever owed."""
+    place = chancery.workplace
+    document, _, _ = begun(chancery)
+    annul_unheard(chancery, document)
+    day = chancery.today
+    dead = place.read(annulled.among, [document, "unknown"])
+    assert dead == {document: day}
+    later = Task(given_on=LATER, text_ru="Ответить", executors=("кто-то",), document=document)
+    assert routed_rows.ended_with(later, annulled=day).ended_on == LATER
+
+
 def test_what_was_done_before_stays_done(chancery: Chancery) -> None:
     """A task that was accepted before the annulment is no less done for it."""
     place = chancery.workplace
@@ -122,13 +160,13 @@ def test_nobody_goes_on_with_it_and_no_turn_comes(chancery: Chancery) -> None:
     document, task, put_up = begun(chancery, Repeat.WEEKLY)
     version = place.read(approvals.approval, approval=put_up).approval.version
     annul_unheard(chancery, document)
-    annulled = Reason.DOCUMENT_CANCELLED
-    assert refusal(tasks.take, place, task=task) is annulled
-    assert refusal(tasks.report, place, task=task, text="Сделано") is annulled
+    dead = Reason.DOCUMENT_CANCELLED
+    assert refusal(tasks.take, place, task=task) is dead
+    assert refusal(tasks.report, place, task=task, text="Сделано") is dead
     until = {"until": LATER, "reason": "Болезнь"}
-    assert refusal(tasks.ask_extension, place, task=task, **until) is annulled
+    assert refusal(tasks.ask_extension, place, task=task, **until) is dead
     given = {"version": version, "result": approval.Result.AGREED}
-    assert refusal(approval.visa, place, approval=put_up, **given) is annulled
+    assert refusal(approval.visa, place, approval=put_up, **given) is dead
     chancery.clock.move(days=20)
     assert tasks.renew_periodic(place) == ()
 

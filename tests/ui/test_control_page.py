@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from edo.commands import phrases, staff, tasks
+from edo.commands import documents, phrases, staff, tasks
 from edo.commands.assigning import Assignment
 from edo.domain.organisation import Person
 from edo.domain.phrase import Use
@@ -23,6 +24,7 @@ from ui.pages.control_summary import ControlSummary
 from ui.pages.organisation import OrganisationPage
 from ui.pages.phrases import PhraseSheet, PhrasesSection
 from ui.ways import CONTROL as PLACE
+from ui.widgets.badge import Badge
 from ui.widgets.line_button import LineButton
 
 PNG = bytes.fromhex(
@@ -129,6 +131,36 @@ def test_a_report_is_accepted_by_one_key_and_the_next_is_there(
         assert page.task_view.buttons["accept"].property("primary")
         room.key(page.view, Qt.Key.Key_F10)
         room.until(lambda: page.list.complete and page.list.rowCount() == 0)
+
+
+def test_a_task_whose_document_is_annulled_waits_for_nothing(
+    qtbot: QtBot, office: Chancery
+) -> None:
+    """It is said at once where the task is shown: no report waits, and nobody accepts any."""
+    with opened(qtbot, office) as room:
+        page = on_control(room)
+        show(room, page, View.REVIEW, 1)
+        room.key(page.view, Qt.Key.Key_Home)
+        room.until(lambda: "accept" in page.task_view.buttons)
+        assert {"waits for an answer", "Report waits"} <= said(page.task_view)
+        task = page.task_view.page
+        assert task is not None
+        show(room, page, View.ALL, 3)
+        page.show_task(task.row.id)
+        room.settle()
+        room.do(documents.annul, document=task.row.document, reason="Введено дважды")
+        room.until(lambda: "document annulled" in said(page.task_view))
+        now = said(page.task_view)
+        assert not now & {"waits for an answer", "Report waits"}
+        assert not any("accepts the report" in text for text in now)
+        assert "accept" not in page.task_view.buttons
+
+
+def said(widget: QWidget) -> set[str]:
+    """Give all that is seen on a widget: texts, and words on a colour."""
+    labels, badges = widget.findChildren(QLabel), widget.findChildren(Badge)
+    texts = {one.text() for one in labels if one.isVisible()}
+    return texts | {one.accessibleName() for one in badges if one.isVisible()}
 
 
 def test_any_task_can_be_shown_whatever_the_list_is(qtbot: QtBot, office: Chancery) -> None:

@@ -234,7 +234,8 @@ class ControlPage(QWidget):
         act["clear"] = clear
         self._desk.speech.changed.connect(self._say)
         self._desk.speech.changed.connect(self._refresh)
-        self._live = Live(self._desk.bridge, self, self._refresh, touches("k"))
+        # Of documents too: a task ends when the one it is about is annulled.
+        self._live = Live(self._desk.bridge, self, self._refresh, touches("kd"))
 
     def give(self) -> None:
         """Give a task that is about no document."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from edo.commands.myself import Myself
-from edo.domain.task import Report, TaskStatus
+from edo.domain.task import ENDED, Decision, Report, TaskStatus
 from edo.queries.tasks import TaskPage
 from edo.sentences import mark
 from ui.desk import Desk
@@ -124,7 +124,7 @@ class TaskView(QWidget):
         term = _text("", rich=said.terms(page.task, words))
         term.setAccessibleName(said.plain_terms(row, words))
         lines.addWidget(term)
-        if row.controlled:
+        if row.controlled and row.status not in ENDED:
             watcher = row.controller.name(words.language)
             lines.addWidget(
                 _text(words.text("{name} accepts the report", name=watcher), quiet=True)
@@ -148,7 +148,7 @@ class TaskView(QWidget):
         head.addWidget(_text(said.reported(page, report, words), quiet=True), 1)
         if is_part:
             head.addWidget(Badge(self._desk.theme, words.text("a part"), Tone.NEUTRAL))
-        else:
+        elif not _waits_in_vain(page, report.verdict):
             verdict = words.name(report.verdict)
             head.addWidget(Badge(self._desk.theme, verdict, said.VERDICTS[report.verdict]))
         put_in(lines, head)
@@ -184,9 +184,10 @@ class TaskView(QWidget):
                 reason=one.reason,
             )
             answer = said.decided(page.people, one.decided, words)
-            state = words.name(one.verdict)
+            state = "" if _waits_in_vain(page, one.verdict) else words.name(one.verdict)
             lines.addWidget(_text(text))
-            lines.addWidget(_text(f"{state} · {answer}" if answer else state, quiet=True))
+            if told := " · ".join(one for one in (state, answer) if one):
+                lines.addWidget(_text(told, quiet=True))
 
     def _parts(self, lines: QVBoxLayout, page: TaskPage) -> None:
         words = self._desk.speech.words
@@ -223,6 +224,11 @@ class TaskLine(LineButton):
         self.put_under(Badge(desk.theme, state, said.tone(row)))
         self.setAccessibleName(f"{self.accessibleName()}, {state}")
         self.setContentsMargins(depth * 2 * GRID, 0, 0, 0)
+
+
+def _waits_in_vain(page: TaskPage, verdict: Decision) -> bool:
+    """Tell whether something would wait to be decided on, if the task had not ended without it."""
+    return verdict is Decision.WAITING and page.row.status in ENDED
 
 
 def _text(text: str, *, quiet: bool = False, rich: str = "") -> QLabel:
