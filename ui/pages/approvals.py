@@ -31,11 +31,12 @@ from ui.pages.approval.columns import (
     WHAT,
     Row,
 )
-from ui.pages.document_pane import DocumentPane
+from ui.pages.document_pane import DocumentPane, pane_beside
 from ui.theme import GRID
 from ui.widgets.elided import Elided
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.key_action import quiet_button
+from ui.widgets.late import Late
 from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.polish import named
@@ -110,13 +111,13 @@ class ApprovalsPage(QWidget):
         self.held: Held[ApprovalRow] = Held()
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
         self.view = TableView(desk, self.list, "approvals")
-        self.pane = DocumentPane(desk)
+        self._beside = Late(self._make_pane)
         self.list_tools = ListTools(desk, lambda: self.view, self)
         self.bar = SelectionBar(desk, self.list_tools)
         self.tabs, self._count = QTabBar(), Elided()
         self._empty = EmptyState(desk, *VIEWS[0][3], picture=Picture.DONE)
         self._master = named(QWidget(), "middle")
-        self._split = Split(desk, self._master, self.pane, "approvals")
+        self._split = Split(desk, self._master, self._beside, "approvals")
         self._turns = [QAction(self), QAction(self)]
         self._rows: tuple[ApprovalRow, ...] = ()
         self._gone: set[str] = set()
@@ -126,6 +127,11 @@ class ApprovalsPage(QWidget):
         self._connect()
         self._say()
         self._ask()
+
+    @property
+    def pane(self) -> DocumentPane:
+        """What shows the document chosen."""
+        return self._beside.part
 
     @property
     def code(self) -> str:
@@ -172,8 +178,6 @@ class ApprovalsPage(QWidget):
         self.bar.follow(self.view)
         self.list_tools.follow(self.view)
         self.view.set_empty(self._empty)
-        self._split.addActions(list(self.pane.actions()))
-        self.pane.acts.lie_over(self._master, self)
         self.setFocusProxy(self.view)
         for action, keys, step in zip(
             self._turns, ("Ctrl+PgUp", "Ctrl+PgDown"), (-1, 1), strict=True
@@ -183,19 +187,23 @@ class ApprovalsPage(QWidget):
             action.triggered.connect(partial(self._turn, step))
             self.addAction(action)
 
+    def _make_pane(self) -> DocumentPane:
+        pane = pane_beside(self._desk, self._split, self._master, self)
+        pane.opened.connect(self.opened)
+        pane.approval.came.connect(self._prepare)
+        doing = pane.approval.doing
+        doing.decided.connect(self._on_decided)
+        doing.written.connect(self._on_written)
+        doing.refused.connect(self._on_refused)
+        doing.reading.connect(self._on_reading)
+        return pane
+
     def _connect(self) -> None:
         self.list.show(self.held.source)
         self.tabs.currentChanged.connect(self._on_tab)
         self.view.chosen.connect(self._on_chosen)
         self.view.opened.connect(self._on_opened)
         self.list.filled.connect(self._on_filled)
-        self.pane.opened.connect(self.opened)
-        self.pane.approval.came.connect(self._prepare)
-        doing = self.pane.approval.doing
-        doing.decided.connect(self._on_decided)
-        doing.written.connect(self._on_written)
-        doing.refused.connect(self._on_refused)
-        doing.reading.connect(self._on_reading)
         Live(self._desk.bridge, self, self._ask, touches("ade"))
         self._desk.speech.changed.connect(self._say)
 

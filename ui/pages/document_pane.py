@@ -411,3 +411,17 @@ class DocumentPane(QWidget):
 
 def _icon(code: str) -> str:
     return next(act.icon for act in ACTS if act.code == code)
+
+
+def pane_beside(desk: Desk, split: QWidget, master: QWidget, page: QWidget) -> DocumentPane:
+    """Make the pane of a page with a list: its keys work in the list too.
+
+    Args:
+        split: of the page; it takes the keys.
+        master: the side of the list, where files may be dropped as well.
+        page: the page itself.
+    """
+    pane = DocumentPane(desk)
+    split.addActions(list(pane.actions()))
+    pane.acts.lie_over(master, page)
+    return pane

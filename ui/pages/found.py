@@ -38,11 +38,12 @@ from ui.models.document_list import columns, state, state_tone, theirs
 from ui.models.found_list import HIT, FoundList
 from ui.models.live import Live
 from ui.models.table_model import TableModel
-from ui.pages.document_pane import DocumentPane
+from ui.pages.document_pane import DocumentPane, pane_beside
 from ui.theme import GRID
 from ui.widgets.badge import badge_width, draw_badge
 from ui.widgets.chips import Chips, Filter
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.late import Late
 from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.marked import draw_marked
@@ -93,13 +94,13 @@ class FoundPage(QWidget):
         self._waits = False
         self.list = FoundList(desk, self)
         self.view = FoundView(desk, self.list)
-        self.pane = DocumentPane(desk)
+        self._beside = Late(self._make_pane)
         self.chips = Chips(
             desk, [Filter("kind", mark("Where"), KINDS), Filter("newest", mark("Newest first"))]
         )
         self._title, self._count = QLabel(), QLabel()
         self._master = named(QWidget(), "middle")
-        self._split = Split(desk, self._master, self.pane, "documents")
+        self._split = Split(desk, self._master, self._beside, "documents")
         self._empty = EmptyState(desk, *HINT, picture=Picture.SEARCH)
         self.table = TableView(
             desk, TableModel(desk.bridge, desk.speech, _columns(desk), self), FOUND
@@ -110,6 +111,11 @@ class FoundPage(QWidget):
         self._build()
         self._connect()
         self._say()
+
+    @property
+    def pane(self) -> DocumentPane:
+        """What shows the document chosen."""
+        return self._beside.part
 
     def look_for(self, text: str) -> None:
         """Look for a text; the keys go to what was found."""
@@ -137,9 +143,12 @@ class FoundPage(QWidget):
         put_in(lines, head)
         lines.addWidget(self.view, 1)
         lines.addWidget(self._empty, 1)
-        self._split.addActions(list(self.pane.actions()))
-        self.pane.acts.lie_over(self._master, self)
         self.setFocusProxy(self.view)
+
+    def _make_pane(self) -> DocumentPane:
+        pane = pane_beside(self._desk, self._split, self._master, self)
+        pane.opened.connect(self.opened)
+        return pane
 
     def _connect(self) -> None:
         self.list.answered.connect(self._on_answered)
@@ -147,7 +156,6 @@ class FoundPage(QWidget):
         self.view.chosen.connect(self.opened)
         self.view.left.connect(self.left)
         self.chips.changed.connect(self._on_chips)
-        self.pane.opened.connect(self.opened)
         self._desk.speech.changed.connect(self._say)
         self._live = Live(self._desk.bridge, self, self.list.refresh)
 

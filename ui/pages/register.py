@@ -21,13 +21,14 @@ from ui.handbook import chapter_about
 from ui.models.document_list import columns, source
 from ui.models.live import Live
 from ui.models.table_model import TableModel
-from ui.pages.document_pane import DocumentPane
+from ui.pages.document_pane import DocumentPane, pane_beside
 from ui.pages.register_chips import WAITING, waiting_state
 from ui.pages.register_filters import RegisterFilters
 from ui.pages.register_many import RegisterMany
 from ui.theme import GRID
 from ui.widgets.empty import EmptyState, Picture
 from ui.widgets.key_action import quiet_button
+from ui.widgets.late import Late
 from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.polish import beside_title, named
@@ -67,11 +68,11 @@ class RegisterPage(QWidget):
         self.view = TableView(desk, self.list, f"documents.{kind.value}")
         self.CHAPTER = chapter_about(kind)
         self.filters = RegisterFilters(desk, kind)
-        self.pane = DocumentPane(desk)
+        self._beside = Late(self._make_pane)
         self._title, self._count = QLabel(), QLabel()
         self._empty = EmptyState(desk, *NOTHING, picture=Picture.PAPERS)
         self._master = named(QWidget(), "middle")
-        self._split = Split(desk, self._master, self.pane, "documents")
+        self._split = Split(desk, self._master, self._beside, "documents")
         self.many = RegisterMany(desk, self, self.list)
         self.list_tools = ListTools(
             desk,
@@ -94,6 +95,11 @@ class RegisterPage(QWidget):
         self.filters.ask()
         self.filters.restore()
         self._restore_order()
+
+    @property
+    def pane(self) -> DocumentPane:
+        """What shows the document chosen."""
+        return self._beside.part
 
     def show_document(self, document: str) -> None:
         """Show a document of this register: chosen in the list, readable beside it."""
@@ -129,9 +135,12 @@ class RegisterPage(QWidget):
         self.bar.follow(self.view)
         self.list_tools.follow(self.view)
         self.view.set_empty(self._empty)
-        self._split.addActions(list(self.pane.actions()))
-        self.pane.acts.lie_over(self._master, self)
         self.setFocusProxy(self.view)
+
+    def _make_pane(self) -> DocumentPane:
+        pane = pane_beside(self._desk, self._split, self._master, self)
+        pane.opened.connect(self.opened)
+        return pane
 
     def _build_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -163,7 +172,6 @@ class RegisterPage(QWidget):
         self.list.filled.connect(self._on_filled)
         self.list.reordered.connect(self._on_reordered)
         self.filters.changed.connect(self._on_filter)
-        self.pane.opened.connect(self.opened)
         self._actions["print"].triggered.connect(self._on_print)
         clear = QAction(self.view)
         clear.setShortcut(QKeySequence(Qt.Key.Key_Escape))
