@@ -7,22 +7,31 @@ ends the program.
 
 from __future__ import annotations
 
+import ast
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec, module_from_spec
+from types import CodeType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.bridge import Bridge
 
+TURN = 0.008
+"""Seconds of one turn; a part that takes longer has one of its own."""
+
 
 class ReadAhead(QObject):
-    """Reads modules one after another, a turn of the windows' thread each; `over` tells of the end.
+    """Reads modules one after another, in turns of the windows' thread; `over` tells of the end.
 
     Attributes:
         core: names of modules without anything of Qt's, read first, beside the windows.
         windows: names of the others, in the order in which they need one another: a turn is short.
+        large: names of packages that would hold the windows, read part by part before those.
     """
 
     over = Signal()
@@ -34,11 +43,12 @@ class ReadAhead(QObject):
         windows: Sequence[str],
         parent: QObject,
         *,
+        large: Sequence[str] = (),
         pause: int = 0,
     ) -> None:
         super().__init__(parent)
         self._bridge, self._core = bridge, tuple(core)
-        self._left = list(reversed(windows))
+        self._parts = _parts(tuple(large), tuple(windows))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(pause)
@@ -52,15 +62,75 @@ class ReadAhead(QObject):
         self._turn()
 
     def _turn(self) -> None:
-        while self._left and self._left[-1] in sys.modules:
-            self._left.pop()
-        if self._left:
-            import_module(self._left.pop())
-            self._timer.start()
-        else:
-            self.over.emit()
+        until = time.perf_counter() + TURN
+        for whole in self._parts:
+            if whole or time.perf_counter() > until:
+                self._timer.start()
+                return
+        self.over.emit()
+
+
+_begun: dict[str, Iterator[None]] = {}
+"""Packages of which a part is read: whoever reads on, reads on there."""
 
 
 def _read(modules: Sequence[str]) -> None:
     for module in modules:
         import_module(module)
+
+
+def _parts(large: Sequence[str], windows: Sequence[str]) -> Iterator[bool]:
+    """Read; what is yielded tells whether a whole module was read, or a part of one."""
+    for name in large:
+        for _ in in_parts(name):
+            yield False
+    for name in windows:
+        if name not in sys.modules:
+            import_module(name)
+            yield True
+
+
+def in_parts(name: str) -> Iterator[None]:
+    """Read a package statement by statement, or ask one that is there for each of its names.
+
+    Qt's binding makes its classes when they are first asked for. A package that imports its parts
+    one after another is read by its statements, each in its place, as the interpreter would do.
+    """
+    if name in sys.modules and name not in _begun:
+        module = sys.modules[name]
+        for one in dir(module):
+            getattr(module, one)
+            yield
+        return
+    reading = _begun.setdefault(name, _statements(name))
+    yield from reading
+    _begun.pop(name, None)
+
+
+def _statements(name: str) -> Iterator[None]:
+    spec = find_spec(name)
+    codes = _codes(spec) if spec is not None else []
+    if spec is None or not codes:  # nothing to be read in parts: the usual way, and its errors
+        import_module(name)
+        return
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        for code in codes:
+            exec(code, module.__dict__)  # noqa: S102 - the statements of an installed package
+            yield
+    except Exception:
+        del sys.modules[name], _begun[name]
+        raise
+
+
+def _codes(spec: ModuleSpec) -> list[CodeType]:
+    """Give the statements of a module, each compiled; none where its text is not at hand."""
+    text_of: Callable[[str], str | None] | None = getattr(spec.loader, "get_source", None)
+    text = text_of(spec.name) if text_of is not None else None
+    if text is None or spec.origin is None:
+        return []
+    return [
+        compile(ast.Module([one], []), spec.origin, "exec", dont_inherit=True)
+        for one in ast.parse(text).body
+    ]

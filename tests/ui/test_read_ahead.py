@@ -3,13 +3,14 @@
 import sys
 import threading
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.desk import Desk
-from ui.read_ahead import ReadAhead
+from ui.read_ahead import ReadAhead, in_parts
 
 BODY = "import threading\nREAD_ON = threading.current_thread().name\n"
 NAMES = ("ahead_core", "ahead_first", "ahead_second")
@@ -44,3 +45,63 @@ def test_each_takes_a_turn_of_its_own(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: NAMES[1] in sys.modules)
     assert NAMES[2] not in sys.modules
     qtbot.waitUntil(lambda: NAMES[2] in sys.modules)
+
+
+PACKAGE = """
+import time
+import ahead_large_notes as notes
+notes.READ.append("first")
+time.sleep(0.01)
+notes.READ.append("second")
+time.sleep(0.01)
+BOTH = tuple(notes.READ)
+"""
+LARGE = "ahead_large"
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Iterator[list[str]]:
+    """Lay down a package whose statements tell that they were read, and give what they told."""
+    (tmp_path / "ahead_large_notes.py").write_text("READ = []\n", encoding="utf-8")
+    (tmp_path / f"{LARGE}.py").write_text(PACKAGE, encoding="utf-8")
+    yield import_module("ahead_large_notes").READ
+    for name in (LARGE, "ahead_large_notes"):
+        sys.modules.pop(name, None)
+
+
+def test_a_large_package_is_read_by_its_statements(
+    qtbot: QtBot, desk: Desk, notes: list[str]
+) -> None:
+    """A turn ends when it has taken long enough; what was read is as if it were read at once."""
+    ahead = ReadAhead(desk.bridge, (), (), desk.bridge, large=(LARGE,), pause=200)
+    ahead.begin()
+    qtbot.waitUntil(lambda: notes == ["first"])
+    with qtbot.waitSignal(ahead.over):
+        pass
+    assert notes == ["first", "second"]
+    assert import_module(LARGE).BOTH == ("first", "second")
+
+
+def test_whoever_comes_next_reads_on(qtbot: QtBot, desk: Desk, notes: list[str]) -> None:
+    """A page that is gone before its package was read leaves nothing half read for the next."""
+    given_up = ReadAhead(desk.bridge, (), (), desk.bridge, large=(LARGE,), pause=60_000)
+    given_up.begin()
+    qtbot.waitUntil(lambda: notes == ["first"])
+    given_up.deleteLater()
+    ahead = ReadAhead(desk.bridge, (), (), desk.bridge, large=(LARGE,))
+    with qtbot.waitSignal(ahead.over):
+        ahead.begin()
+    assert import_module(LARGE).BOTH == ("first", "second")
+
+
+@pytest.mark.usefixtures("notes")
+def test_a_package_that_fails_can_be_read_again(tmp_path: Path) -> None:
+    """What failed is not taken for one that was read."""
+    place = tmp_path / f"{LARGE}.py"
+    place.write_text("FIRST = 1\nraise LookupError\n", encoding="utf-8")
+    with pytest.raises(LookupError):
+        list(in_parts(LARGE))
+    assert LARGE not in sys.modules
+    place.write_text("FIRST = 1\nSECOND = 'two'\n", encoding="utf-8")
+    assert len(list(in_parts(LARGE))) == 2
+    assert import_module(LARGE).SECOND == "two"

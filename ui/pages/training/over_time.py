@@ -1,7 +1,7 @@
 """Over time: how many offices and people were trained month by month, and how offices stand.
 
 What draws charts is read when somebody comes here first: it takes a while. Its figures are read
-beside the windows, what has classes of Qt by their own thread.
+beside the windows, what has classes of Qt by their own thread, a little in each turn.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -31,6 +31,7 @@ from ui.pages.training.coverage_words import TONES
 from ui.pages.training.papers import Scope, TrainingPapers
 from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
+from ui.read_ahead import ReadAhead
 from ui.theme import GRID, MARGIN
 from ui.widgets.both import own
 from ui.widgets.date_field import DateField
@@ -45,7 +46,10 @@ if TYPE_CHECKING:
 
 CONCERN = "gopsv"
 CHARTS = "ui.pages.training.charts"
-FIGURES = "numpy"
+FIGURES = ("numpy",)
+"""What charts reckon with: the half that knows nothing of Qt."""
+LARGE = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "pyqtgraph")
+"""pyqtgraph asks Qt's binding for all its classes, and each is made when it is asked for first."""
 COURSE_WIDTH = 440
 WORDS_WIDTH = 288
 TIME_HEIGHT = 264
@@ -92,7 +96,9 @@ class OverTimeSection(QWidget):
         self._connect()
         self._say()
         self.on.put(desk.today())
-        desk.bridge.work(_read_figures, then=self._on_read, owner=self)
+        self._ahead = ReadAhead(desk.bridge, FIGURES, (CHARTS,), self, large=LARGE)
+        self._ahead.over.connect(self._build_time)
+        self._ahead.begin()
 
     @property
     def said(self) -> str:
@@ -221,17 +227,23 @@ class OverTimeSection(QWidget):
             for item in self._items
         ]
 
-    def _on_read(self, _nothing: object) -> None:
-        """Build the charts, now that what draws them is here."""
+    def _build_time(self) -> None:
+        """Build a chart, now that what draws it is here; the other one comes in the next turn."""
         charts: Any = import_module(CHARTS)
         time: TimeChart = charts.TimeChart(self._desk)
-        offices: OfficesChart = charts.OfficesChart(self._desk)
         time.setFixedHeight(TIME_HEIGHT)
-        for title, chart in zip(self._titles, (time, offices), strict=True):
-            self._charts.addWidget(title)
-            self._charts.addWidget(chart)
-        self.time, self.offices = time, offices
+        self._charts.addWidget(self._titles[0])
+        self._charts.addWidget(time)
+        self.time = time
+        QTimer.singleShot(0, self, self._build_offices)
+
+    def _build_offices(self) -> None:
+        charts: Any = import_module(CHARTS)
+        offices: OfficesChart = charts.OfficesChart(self._desk)
+        self._charts.addWidget(self._titles[1])
+        self._charts.addWidget(offices)
         self._charts.addStretch()
+        self.offices = offices
         self.refresh()
 
     def _on_courses(self, items: list[CourseItem]) -> None:
@@ -289,12 +301,3 @@ class OverTimeSection(QWidget):
 
 def _share(part: int, whole: int) -> float:
     return 100 * part / whole if whole else 0.0
-
-
-def _read_figures() -> None:
-    """Read what the charts reckon with, the half of their reading that knows nothing of Qt.
-
-    Classes of Qt's are never made beside the thread of the windows: PySide looks them up for every
-    event without Python's lock, and the program would end there.
-    """
-    import_module(FIGURES)
