@@ -30,7 +30,7 @@ from shiboken6 import isValid
 import resources
 from ui.colours import DARK, LIGHT, Colours
 from ui.icons import draw_icon, tint_icon
-from ui.unseen import News, Parts, Unseen
+from ui.unseen import NEXT_TURN, News, Parts, Unseen
 
 GRID = 8
 MARGIN = 2 * GRID
@@ -231,6 +231,10 @@ class Theme(QObject):
                 if window.parentWidget() is None:
                     self._polish(window, window if window.isVisible() else None)
         self._fusion = True
+        QTimer.singleShot(NEXT_TURN, self, self._give_icons)
+
+    def _give_icons(self) -> None:
+        """Give all that have icons those of the look in force; who draws by hand comes after."""
         parts = Parts()
         for target, (name, colour) in list(self._dressed.items()):
             if isValid(target):
@@ -239,18 +243,17 @@ class Theme(QObject):
                     give()
                 else:
                     self._unseen.put_off(part, target, "icon", give)
-        QTimer.singleShot(0, self, self.changed.emit)  # who draws by hand comes in the next turn
+        QTimer.singleShot(NEXT_TURN, self, self.changed.emit)
 
     def _polish(self, widget: QWidget, part: QWidget | None) -> None:
         """Have the style sheet in force look at a widget again, then at those in it.
 
         Those of a hidden part wait for their turn, and parts hidden within it until they are shown;
-        in a window that is not shown, where there is no part, nobody waits.
+        in a window that is not shown, where there is no part, nobody waits. As Qt does after
+        another sheet, the old one is not taken off first: that would cost as much again.
         """
         if widget.testAttribute(POLISHED):
-            style = widget.style()
-            style.unpolish(widget)
-            style.polish(widget)
+            widget.style().polish(widget)
             QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
         waits = part is not None and not part.isVisible()
         for child in widget.children():

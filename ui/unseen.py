@@ -18,6 +18,11 @@ from shiboken6 import isValid
 
 BETWEEN = 5
 """Milliseconds from one turn to the next: keys and pictures come first."""
+NEXT_TURN = 1
+"""Milliseconds after which something goes on in a turn of its own: keys that came are heard before.
+
+At once (0) Qt would go on before it looks at any key.
+"""
 TURN = 0.008
 """Seconds of one turn."""
 

@@ -28,7 +28,7 @@ from ui.pages.offices import OfficesSection
 from ui.pages.organisation import OrganisationPage
 from ui.pages.section import Section
 from ui.pages.staff import PlacesSection
-from ui.theme import TextSize
+from ui.theme import Look, TextSize
 from ui.widgets.picker import Choice
 
 Key = Qt.Key
@@ -115,6 +115,18 @@ def test_the_tree_is_searched(at: Hands) -> None:
     hidden = [offices.tree.isRowHidden(row, mine) for row in range(2)]
     assert sorted(hidden) == [False, True]
     assert not offices.tree.isRowHidden(0, root)
+
+
+def test_signs_in_the_tree_take_the_colours_of_another_look(at: Hands) -> None:
+    """The office one works in keeps its colour: that of the look in force."""
+    page, _window = opened(at)
+    offices = cast(OfficesSection, page.go("offices"))
+    at.settle()
+    root = offices.model.index(0, 0)
+    mine = offices.model.itemFromIndex(offices.model.index(0, 0, root))
+    at.desk.theme.choose(look=Look.DARK)
+    wanted = at.desk.theme.icon("landmark", "accent_text").pixmap(16, 16).toImage()
+    at.wait(lambda: mine.icon().pixmap(16, 16).toImage() == wanted)
 
 
 def test_units_and_positions_are_added_and_put_away(at: Hands) -> None:

@@ -193,7 +193,7 @@ def test_an_icon_of_a_hidden_page_follows(desk: Desk, qtbot: QtBot) -> None:
     desk.theme.choose(look=Look.DARK)
     assert (action.icon().cacheKey(), ink(deep)) != (before, desk.theme.colour("text").name())
     page.show()
-    assert action.icon().cacheKey() != before
+    qtbot.waitUntil(lambda: action.icon().cacheKey() != before)
     assert ink(deep) == desk.theme.colour("text").name() != was
 
 

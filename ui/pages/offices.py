@@ -208,6 +208,7 @@ class OfficesSection(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._on_chosen)
         self.tools.search.textChanged.connect(self._search)
         self._desk.speech.changed.connect(self._say)
+        self._desk.theme.changed.connect(self._give_icons)
 
     def _say(self) -> None:
         words = self._desk.speech.words
@@ -252,9 +253,16 @@ class OfficesSection(QWidget):
         for cell in cells:
             cell.setToolTip(f"{office.name_ru}\n{office.name_kk}".strip())
         cells[0].setData(item.id, ID)
-        mine = self._whole is not None and item.id == self._whole.office
-        cells[0].setIcon(self._desk.theme.icon("landmark", "accent_text" if mine else "muted"))
+        self._give_icon(cells[0])
         return cells
+
+    def _give_icon(self, cell: QStandardItem) -> None:
+        mine = self._whole is not None and cell.data(ID) == self._whole.office
+        cell.setIcon(self._desk.theme.icon("landmark", "accent_text" if mine else "muted"))
+
+    def _give_icons(self) -> None:
+        for index in self._indexes():
+            self._give_icon(self.model.itemFromIndex(index))
 
     def _indexes(self, above: QModelIndex | None = None) -> Iterator[QModelIndex]:
         parent = above or QModelIndex()

@@ -55,8 +55,9 @@ class Field(QWidget):
 
     def require(self, *, required: bool) -> None:
         """Mark the field as required or not."""
-        self._required = required
-        self._say()
+        if required != self._required:
+            self._required = required
+            self._say()
 
     def rename(self, name: str) -> None:
         """Call the field something else."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.unseen import NEXT_TURN
+
 Part = TypeVar("Part", bound=QWidget)
 
 
@@ -39,4 +41,4 @@ class Late(QWidget, Generic[Part]):
         """Build the part when the page around it has been drawn."""
         super().showEvent(event)
         if self._part is None:
-            QTimer.singleShot(0, self, lambda: self.part)
+            QTimer.singleShot(NEXT_TURN, self, lambda: self.part)

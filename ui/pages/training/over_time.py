@@ -33,6 +33,7 @@ from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
 from ui.read_ahead import ReadAhead
 from ui.theme import GRID, MARGIN
+from ui.unseen import NEXT_TURN
 from ui.widgets.both import own
 from ui.widgets.date_field import DateField
 from ui.widgets.empty import EmptyState, Picture
@@ -235,7 +236,7 @@ class OverTimeSection(QWidget):
         self._charts.addWidget(self._titles[0])
         self._charts.addWidget(time)
         self.time = time
-        QTimer.singleShot(0, self, self._build_offices)
+        QTimer.singleShot(NEXT_TURN, self, self._build_offices)
 
     def _build_offices(self) -> None:
         charts: Any = import_module(CHARTS)
