@@ -147,6 +147,7 @@ def _type_letter(line: QWidget, letter: str) -> None:
 def _sheets(client: Client) -> Iterator[Act]:
     """Open the keys and help, the print of a journal, a number put aside."""
     window = client.window
+    yield "back to the window", window.activateWindow  # a menu had the keys: F1 needs them
     yield "keys and help", partial(QTest.keyClick, window, KEY.Key_F1)
     yield "a sheet away", partial(_close_sheets, client)
     yield "print a journal", client.ways.print_journal

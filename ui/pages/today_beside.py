@@ -5,6 +5,8 @@ It is read and built after the list is there: the program opens with this page.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -27,6 +29,7 @@ from ui.pages.execution.task_view import TaskView
 from ui.pages.today_acts import TodayActs
 from ui.pages.training.session_brief import SessionBrief
 from ui.theme import GRID
+from ui.widgets.late import Late
 from ui.widgets.polish import named
 
 DOCUMENT, TASK, SESSION, BRIEF = 0, 1, 2, 3
@@ -61,6 +64,27 @@ class Brief(QFrame):
         self._next.setText(f"Enter: {line.button}")
 
 
+class TaskSide(QFrame):
+    """Shows a task, `view`, as high as it is."""
+
+    def __init__(self, view: TaskView) -> None:
+        super().__init__()
+        named(self, "pane")
+        self.view = view
+        inside, area = named(Lines(), "paper"), QScrollArea()
+        area.setWidget(inside)  # while nothing is in it that would be measured
+        within = QVBoxLayout(inside)
+        within.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        within.addWidget(view)
+        within.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
 class Beside(QStackedWidget):
     """Shows what a line is about; `acts` does what lines offer.
 
@@ -78,17 +102,25 @@ class Beside(QStackedWidget):
         self._line: Line | None = None
         self.pane = DocumentPane(desk)
         self.acts = TodayActs(desk, host, self.pane)
-        self.task_view = TaskView(desk, self.acts.tasks)
-        self.session = SessionBrief(desk)
+        self._task, self._session = Late(self._make_task), Late(partial(SessionBrief, desk))
         self.brief = Brief(desk)
         self._build()
         self.pane.opened.connect(self.opened)
-        self.task_view.opened.connect(self.opened)
         doing = self.pane.approval.doing
         for decided in (self.acts.decided, doing.decided):
             decided.connect(self.decided)
         for back in (self.acts.back, doing.refused):
             back.connect(self.back)
+
+    @property
+    def task_view(self) -> TaskView:
+        """What shows a task."""
+        return self._task.part.view
+
+    @property
+    def session(self) -> SessionBrief:
+        """What shows a session."""
+        return self._session.part
 
     @property
     def keys(self) -> list[QAction]:
@@ -131,25 +163,16 @@ class Beside(QStackedWidget):
             self.brief.show_line(line)
 
     def _build(self) -> None:
-        inside, side, area = named(Lines(), "paper"), named(QFrame(), "pane"), QScrollArea()
-        within = QVBoxLayout(inside)
-        within.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        within.addWidget(self.task_view)
-        within.addStretch(1)
-        around = QVBoxLayout(side)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(area)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.acts.tasks.serve(side)
-        self.addWidget(self.pane)
-        self.addWidget(side)
-        self.addWidget(self.session)
-        self.addWidget(self.brief)
+        for part in (self.pane, self._task, self._session, self.brief):
+            self.addWidget(part)
         self.setMinimumWidth(self.pane.minimumWidth())
         self.setFocusProxy(self.pane)
+
+    def _make_task(self) -> TaskSide:
+        side = TaskSide(TaskView(self._desk, self.acts.tasks))
+        self.acts.tasks.serve(side)
+        side.view.opened.connect(self.opened)
+        return side
 
     def _on_task(self, page: TaskPage) -> None:
         if self._line is not None and self._line.task == page.row.id:
