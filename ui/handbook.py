@@ -7,6 +7,7 @@ sheet, so that it can be read while the sheet is open.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, QUrl
@@ -38,6 +39,7 @@ from ui.handbook_look import page, plain, style
 from ui.handbook_text import Chapter, Group, read_chapter, read_contents
 from ui.handbook_view import ChapterView
 from ui.theme import GRID, ROOMY
+from ui.widgets.late import Late
 from ui.widgets.layouts import empty, put_in
 from ui.widgets.polish import named
 from ui.widgets.search_signs import make_search
@@ -115,7 +117,8 @@ class Handbook(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._window, self._here = desk, window, here
-        self._chapters: dict[str, Chapter] = {}
+        self._titles: dict[str, str] = {}
+        self._read: dict[str, Chapter] = {}
         self._groups: tuple[Group, ...] = ()
         self._language, self._folder = "", Path()
         self._filling = False
@@ -147,7 +150,7 @@ class Handbook(QDialog):
 
     def go(self, code: str) -> None:
         """Show a chapter; it can be gone back from."""
-        if code not in self._chapters:
+        if code not in self._titles:
             code = FIRST
         if self.code and code != self.code:
             self._past.append(self.code)
@@ -251,11 +254,8 @@ class Handbook(QDialog):
         words = self._desk.speech.words
         self._folder, self._language = folder_of(words.language)
         self._groups = read_contents(self._folder)
-        self._chapters = {
-            code: read_chapter(self._folder, code)
-            for group in self._groups
-            for code in group.chapters
-        }
+        self._titles = {code: one for group in self._groups for code, one in group.chapters.items()}
+        self._read.clear()
         self.view.folder = self._folder
         self.setWindowTitle(words.text("Handbook"))
         self.search.setPlaceholderText(words.text("Find in the handbook"))
@@ -276,7 +276,7 @@ class Handbook(QDialog):
 
     def _show_keys(self) -> None:
         empty(self._keys)
-        self._keys.addWidget(KeyList(self._desk, self._window, self._here))
+        self._keys.addWidget(Late(partial(KeyList, self._desk, self._window, self._here)))
 
     def _fill(self) -> None:
         """Put the contents together: all, or what holds the words that are looked for."""
@@ -287,7 +287,7 @@ class Handbook(QDialog):
             if found:
                 self._head(group.title, bold=True)
             for code in found:
-                item = QStandardItem(self._chapters[code].title)
+                item = QStandardItem(self._titles[code])
                 item.setData(code, CODE)
                 item.setEditable(False)
                 self._items.appendRow(item)
@@ -306,7 +306,13 @@ class Handbook(QDialog):
 
     def _holds(self, code: str) -> bool:
         wanted = typed(self.search.text())
-        return not wanted.words or wanted.likeness(plain(self._chapters[code])) is not None
+        return not wanted.words or wanted.likeness(plain(self._chapter(code))) is not None
+
+    def _chapter(self, code: str) -> Chapter:
+        """Give a chapter; it is read when somebody comes to it, or looks for words."""
+        if code not in self._read:
+            self._read[code] = read_chapter(self._folder, code)
+        return self._read[code]
 
     def _mark(self) -> None:
         """Show in the contents where one is."""
@@ -326,8 +332,7 @@ class Handbook(QDialog):
         self._mark()
 
     def _draw(self) -> None:
-        chapter = self._chapters.get(self.code)
-        if chapter is None:
+        if self.code not in self._titles:
             return
         words = self._desk.speech.words
         foreign = self._language != words.language
@@ -337,7 +342,7 @@ class Handbook(QDialog):
         document.clear()
         document.setDefaultFont(self._desk.theme.font())
         document.setDefaultStyleSheet(style(self._desk.theme))
-        self.view.setHtml(page(chapter, self.view.width_of, note))
+        self.view.setHtml(page(self._chapter(self.code), self.view.width_of, note))
         self._mark_found()
         self.view.verticalScrollBar().setValue(place)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.theme import GRID
@@ -17,13 +17,29 @@ KEY_WIDTH = 104
 
 
 def keys_of(widget: QWidget) -> Iterator[tuple[str, str]]:
-    """Go through the actions under a widget that have a key: the key as written, and the name."""
+    """Go through the actions under a widget whose key works: the key as written, and the name.
+
+    The keys of a part that is hidden, a page one was on before, do not.
+    """
     seen: set[str] = set()
     for action in (*widget.actions(), *widget.findChildren(QAction)):
+        if action.shortcut().isEmpty() or not action.text() or not _works(action, widget):
+            continue
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        if keys and keys not in seen and action.text():
+        if keys not in seen:
             seen.add(keys)
             yield keys.replace("Return", "Enter"), action.text().replace("&", "")
+
+
+def _works(action: QAction, within: QWidget) -> bool:
+    """Tell whether a part that is seen has an action, or a menu of such a part."""
+    for part in action.associatedObjects():
+        if isinstance(part, QMenu):
+            if _works(part.menuAction(), within):
+                return True
+        elif isinstance(part, QWidget) and part.isVisibleTo(within):
+            return True
+    return False
 
 
 class KeyList(QScrollArea):

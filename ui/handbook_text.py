@@ -13,6 +13,7 @@ The pages mean what they say, so that a test can follow them (`tests/features/te
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -115,10 +116,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Chapters under one heading of the contents, by their codes."""
+    """Chapters under one heading of the contents: their titles by their codes."""
 
     title: str
-    chapters: tuple[str, ...]
+    chapters: Mapping[str, str]
 
 
 _PIECES = re.compile(
@@ -169,15 +170,15 @@ def read_contents(folder: Path) -> tuple[Group, ...]:
     groups: list[Group] = []
     for block in read_chapter(folder, CONTENTS).blocks:
         if isinstance(block, Heading) and block.level > 1:
-            groups.append(Group(block.text, ()))
+            groups.append(Group(block.text, {}))
         elif isinstance(block, Listing) and groups:
-            codes = tuple(
-                piece.target
+            titles = {
+                piece.target: piece.text
                 for item in block.items
                 for piece in item.pieces
                 if piece.kind is Kind.LINK
-            )
-            groups[-1] = Group(groups[-1].title, codes)
+            }
+            groups[-1] = Group(groups[-1].title, titles)
     return tuple(groups)
 
 

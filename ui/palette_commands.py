@@ -11,7 +11,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.handbook import folder_of, show_handbook
-from ui.handbook_text import CONTENTS, Kind, Listing, read_chapter
+from ui.handbook_text import read_contents
 from ui.main_window import MainWindow
 from ui.palette_begins import Begins, is_reachable
 from ui.places import Place
@@ -206,7 +205,9 @@ class Commands:
         """Give the chapters of the handbook; its contents are read once a language."""
         folder, language = folder_of(self._desk.speech.language)
         if language not in self._chapters:
-            self._chapters[language] = list(chapters(folder))
+            self._chapters[language] = [
+                titled for group in read_contents(folder) for titled in group.chapters.items()
+            ]
         for code, title in self._chapters[language]:
             yield Line(
                 f"chapter:{code}",
@@ -222,15 +223,6 @@ class Commands:
 
     def _say(self, text: str) -> str:
         return self._desk.speech.words.text(text) if text else ""
-
-
-def chapters(folder: Path) -> Iterator[tuple[str, str]]:
-    """Read the codes and titles of the chapters that stand in the contents of a handbook."""
-    for block in read_chapter(folder, CONTENTS).blocks:
-        for item in block.items if isinstance(block, Listing) else ():
-            for piece in item.pieces:
-                if piece.kind is Kind.LINK:
-                    yield piece.target, piece.text
 
 
 def keys_of(action: QAction | None) -> str:

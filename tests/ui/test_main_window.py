@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from edo.errors import Reason, Refusal
@@ -223,7 +231,7 @@ def test_a_narrow_window_shows_icons_of_places_only(window: MainWindow) -> None:
     assert window.list.width() == wide
 
 
-def test_the_help_sheet_lists_every_key(window: MainWindow) -> None:
+def test_the_help_sheet_lists_every_key(qtbot: QtBot, window: MainWindow) -> None:
     """F1 shows the handbook, and beside it the keys that work here by the names of what they do."""
     keys = dict(keys_of(window))
     assert keys["Ctrl+K"] == "Search"
@@ -232,9 +240,25 @@ def test_the_help_sheet_lists_every_key(window: MainWindow) -> None:
     act(window, "F1").trigger()
     sheet = next(w for w in window.children() if type(w).__name__ == "Handbook")
     assert isinstance(sheet, QWidget)
-    texts = [label.text() for label in sheet.findChildren(QLabel)]
-    assert "Ctrl+K" in texts
+    qtbot.waitUntil(lambda: "Ctrl+K" in [one.text() for one in sheet.findChildren(QLabel)])
     sheet.close()
+
+
+def test_keys_of_a_page_one_has_left_are_not_listed(window: MainWindow) -> None:
+    """They do not work there; keys of a menu of what is seen do."""
+    page, button = window.go("incoming"), QToolButton(window)
+    menu = QMenu(button)
+    button.setMenu(menu)
+    button.show()
+    for part, keys in ((page, "Ctrl+F11"), (menu, "Ctrl+F12")):
+        action = QAction(keys, window)
+        action.setShortcut(keys)
+        part.addAction(action)
+    assert {"Ctrl+F11", "Ctrl+F12"} <= dict(keys_of(window)).keys()
+    window.go("outgoing")
+    assert "Ctrl+F11" not in dict(keys_of(window))
+    button.hide()
+    assert "Ctrl+F12" not in dict(keys_of(window))
 
 
 def test_every_button_has_a_name_and_says_its_key(window: MainWindow) -> None:
