@@ -16,7 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.models.table_model import TableModel
+from ui.theme import MARGIN, Theme
+from ui.widgets.badge import badge_width
+from ui.widgets.cells import SIDE
 from ui.widgets.elided import Elided
+from ui.widgets.table_view import TableView
 
 WIDE = 8
 """A letter or so: faces measure differently with hinting."""
@@ -44,6 +49,27 @@ def cut(window: QWidget) -> list[str]:
         if text and _is_outside(widget, window)
     ]
     return found + outside
+
+
+def cut_states(window: QWidget, theme: Theme) -> list[str]:
+    """Name the states in lists that are wider than their column: a word on a colour is whole."""
+    found: set[str] = set()
+    for view in window.findChildren(TableView):
+        model = view.model()
+        if not view.isVisible() or not isinstance(model, TableModel):
+            continue
+        last = view.rowAt(view.viewport().height() - 1)
+        rows = range(max(0, view.rowAt(0)), (last if last >= 0 else model.rowCount() - 1) + 1)
+        for at, column in enumerate(model.columns):
+            if view.isColumnHidden(at):
+                continue
+            first = view.horizontalHeader().sectionPosition(at) == 0
+            room = view.columnWidth(at) - (MARGIN if first else SIDE) - SIDE
+            for cell in (model.cell(row, at) for row in rows):
+                tone = cell.tone
+                if tone is not None and badge_width(cell.text, theme, tone) > room + WIDE:
+                    found.add(f"cut in {column.code}: {cell.text}")
+    return sorted(found)
 
 
 def _measured(window: QWidget) -> Iterator[tuple[QWidget, str, int, int]]:

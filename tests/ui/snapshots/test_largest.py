@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from edo.domain.card import Kind
-from tests.ui.snapshots.fitting import cut
+from tests.ui.snapshots.fitting import cut, cut_states
 from tests.ui.snapshots.homes import Filled, home
 from tests.ui.snapshots.walking import SMALL
 from tests.ui.typing_keys import press, type_text
@@ -51,7 +51,12 @@ def test_the_largest_texts_fit_the_screen_of_an_office(
     def look(shot: Shot) -> None:
         window = shot.window
         size = window.width(), window.height()
-        told = [*cut(window), *_sideways(window), *_half_said(window)]
+        told = [
+            *cut(window),
+            *cut_states(window, stage.desk.theme),
+            *_sideways(window),
+            *_half_said(window),
+        ]
         wrong.extend(f"{shot.name}: {one}" for one in told)
         if shot.name == "control":
             view = cast(ControlPage, cast(MainWindow, window).page("control")).view

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.snapshots.comparing import differences, pictured, small
-from tests.ui.snapshots.fitting import alone, cut
+from tests.ui.snapshots.fitting import alone, cut, cut_states
 from tests.ui.snapshots.homes import home
 from tests.ui.snapshots.kept import REFERENCES
 from tests.ui.snapshots.sheets import printed, write
 from tests.ui.snapshots.walking import COVERING, SMALL, Taken, Variant, walk
+from ui.theme import Theme
 
 EXPECTED = {
     "share",
@@ -47,6 +48,7 @@ def test_every_page_looks_as_it_did_and_nothing_is_cut(
     changed: list[str] = []
     pages: set[str] = set()
     names: set[str] = set()
+    theme = Theme(variant.look)
     others = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
     def look(taken: Taken) -> None:
@@ -55,7 +57,8 @@ def test_every_page_looks_as_it_did_and_nothing_is_cut(
         window = taken.shot.window
         if taken.size == SMALL:
             known = (window, taken.shot.sheet, taken.main, *others)
-            if texts := [*cut(taken.shot.sheet or window), *alone(*known)]:
+            texts = [*cut(taken.shot.sheet or window), *alone(*known)]
+            if texts := [*texts, *cut_states(window, theme)]:
                 wrong[taken.name] = texts
         path = REFERENCES / f"{taken.name}.png"
         whole = pictured(taken.image)

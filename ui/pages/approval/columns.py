@@ -32,10 +32,25 @@ def _what(row: Row, words: Wording) -> str:
     return sentence(words.name(act)) if act is not None else ""
 
 
+_SHORT = {
+    ApprovalStatus.RETURNED: mark("Being revised"),
+    ApprovalStatus.WITHDRAWN: mark("Withdrawn"),
+    ApprovalStatus.REFUSED: mark("Refused"),
+    ApprovalStatus.ABORTED: mark("Stopped"),
+}
+"""What a list of approvals says in fewer words than the names of these states have."""
+
+
+def state(status: ApprovalStatus, words: Wording, *, annulled: bool = False) -> str:
+    """Say in a word or two how an approval stands; that its document was annulled comes first."""
+    if annulled:
+        return words.text("Annulled")
+    short = _SHORT.get(status)
+    return words.text(short) if short else sentence(words.name(status))
+
+
 def _state(row: Row, words: Wording) -> str:
-    if row.item.annulled:
-        return sentence(words.text("document annulled"))
-    return sentence(words.name(row.item.status))
+    return state(row.item.status, words, annulled=row.item.annulled)
 
 
 def _state_tone(row: Row) -> Tone:

@@ -23,7 +23,7 @@ from ui.widgets.terms import term_name
 RESOLUTION_TONES = {
     ResolutionStatus.ASKED: Tone.WARN,
     ResolutionStatus.DRAFT: Tone.WARN,
-    ResolutionStatus.ISSUED: Tone.GOOD,
+    ResolutionStatus.ISSUED: Tone.QUIET,
     ResolutionStatus.RECALLED: Tone.NEUTRAL,
 }
 ANNULLED = mark("document annulled")
@@ -139,7 +139,7 @@ class ReadersList(QWidget):
             notes.append(words.text("Closed: {why}", why=state.end.comment))
         head = LineButton(desk, "users", count, " · ".join(one for one in notes if one))
         done = item.read == len(item.readers)
-        badge = Badge(desk.theme, words.name(state.status), Tone.GOOD if done else Tone.WARN)
+        badge = Badge(desk.theme, words.name(state.status), Tone.QUIET if done else Tone.WARN)
         if annulled and state.status is AcquaintanceStatus.OPEN:
             badge.show_status(words.text(ANNULLED), Tone.NEUTRAL)
         head.put_under(badge)

@@ -112,7 +112,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         "status",
         mark("State"),
         lambda row, words: said.state(row.item, words),
-        190,
+        196,
         tone=lambda row: said.tone(row.item),
         sort=Sort.STATUS,
     ),

@@ -43,7 +43,7 @@ from ui.widgets.split import Split
 LEFT, BELOW, COURSE = "left", "below", "course"
 CONCERN = "gopsuv"
 """First letters of the ids of people, and of all their training follows from."""
-OFFICE_WIDTH = 280
+OFFICE_WIDTH = 240
 MISSING = frozenset({Standing.LEFT, Standing.EXPIRED})
 NOTHING = (
     mark("Nobody is on the staff of this office"),
@@ -202,7 +202,7 @@ class PeopleSection(QWidget):
         self.office.setMinimumWidth(OFFICE_WIDTH)
         self.on.setFixedWidth(self.on.sizeHint().width())
         make_search(self._desk, self.search)
-        for part, stretch in ((self.office, 2), (self._label, 0), (self.on, 0), (self.search, 1)):
+        for part, stretch in ((self.office, 1), (self._label, 0), (self.on, 0), (self.search, 1)):
             top.addWidget(part, stretch)
         top.addWidget(self.deeds)
         top.addWidget(self.list_tools.button)

@@ -117,7 +117,7 @@ COLUMNS: tuple[Column[Entry[SessionRow]], ...] = (
         "state",
         mark("State"),
         lambda row, words: words.text(SAYING[stage(row.item)][0]),
-        136,
+        164,
         tone=lambda row: SAYING[stage(row.item)][1],
     ),
 )
