@@ -20,8 +20,8 @@ def step(window: QWidget, *, forward: bool, as_seen: bool = False) -> bool:
 
     Called by `focusNextPrevChild` of windows. `as_seen` goes as the layouts do, not as Qt's chain.
     """
-    order = laid_out(window) if as_seen else in_order(window)
     start = window.focusWidget() or window
+    order = laid_out(window, start) if as_seen else in_order(window)
     place = order.index(start) if start in order else 0
     after, before = order[place + 1 :], order[:place]
     for widget in after + before if forward else before[::-1] + after[::-1]:
@@ -59,30 +59,46 @@ def in_order(window: QWidget) -> list[QWidget]:
     return order
 
 
-def laid_out(window: QWidget) -> list[QWidget]:
-    """Give all widgets of a window as one reads them: line by line, as its layouts put them."""
+def laid_out(window: QWidget, start: QWidget | None = None) -> list[QWidget]:
+    """Give the widgets of a window as one reads them: line by line, as its layouts put them.
+
+    What is hidden is passed over with all in it, as most pages of a window are at any time: nobody
+    reads it, and Tab goes nowhere there.
+
+    Args:
+        window: with its layouts.
+        start: a widget that is among them even where it is hidden, for who goes on from it.
+    """
     order: dict[QWidget, None] = {}
-    _read(window, order)
+    _read(window, order, start)
     return list(order)
 
 
-def _read(widget: QWidget, order: dict[QWidget, None]) -> None:
+def _read(widget: QWidget, order: dict[QWidget, None], start: QWidget | None) -> None:
     if widget in order:
         return
     order[widget] = None
     layout = widget.layout()
     if layout is not None:
-        _read_layout(layout, widget, order)
+        _read_layout(layout, widget, order, start)
     if isinstance(widget, QSplitter):
         for part in map(widget.widget, range(widget.count())):
-            if part is not None:
-                _read(part, order)
+            if part is not None and _is_read(part, start):
+                _read(part, order, start)
     for child in widget.children():
-        if isinstance(child, QWidget) and not child.isWindow():
-            _read(child, order)
+        if isinstance(child, QWidget) and not child.isWindow() and _is_read(child, start):
+            _read(child, order, start)
 
 
-def _read_layout(layout: QLayout, within: QWidget, order: dict[QWidget, None]) -> None:
+def _is_read(widget: QWidget, start: QWidget | None) -> bool:
+    return not widget.isHidden() or (
+        start is not None and (widget is start or widget.isAncestorOf(start))
+    )
+
+
+def _read_layout(
+    layout: QLayout, within: QWidget, order: dict[QWidget, None], start: QWidget | None
+) -> None:
     # Each is asked for its place; a place asked for what stands there costs more, see `put_in`.
     parts = [
         one
@@ -91,9 +107,9 @@ def _read_layout(layout: QLayout, within: QWidget, order: dict[QWidget, None]) -
     ]
     for one in sorted(parts, key=partial(_place_in, layout)):
         if isinstance(one, QLayout):
-            _read_layout(one, within, order)
-        else:
-            _read(one, order)
+            _read_layout(one, within, order, start)
+        elif _is_read(one, start):
+            _read(one, order, start)
 
 
 def _place_in(layout: QLayout, part: QWidget | QLayout) -> tuple[int, ...]:
