@@ -11,17 +11,17 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from edo.wording import Wording
+from ui.clipboard import put_table
 from ui.desk import Desk
 from ui.models.columns import AnyColumn, Keyed
 from ui.models.table_model import TableModel
@@ -370,10 +370,7 @@ class TableView(QTableView):
         )
 
     def _put_on_clipboard(self, written: tuple[str, str]) -> None:
-        data = QMimeData()
-        data.setText(written[0])
-        data.setHtml(written[1])
-        QGuiApplication.clipboard().setMimeData(data)
+        put_table(*written)
 
 
 def _written(
