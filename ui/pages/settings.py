@@ -96,12 +96,13 @@ class SettingsPage(QWidget):
         self.data = self.lines[NAMES.index(DATA)]
         self._groups = self._grouped()
         self._nothing, self._area = QLabel(), QScrollArea()
-        self._about = QLabel()
+        self._about, self._version = QLabel(), "—"
         self._build()
         self._connect()
         self._show_choices()
         self._say()
         desk.bridge.look(standing, then=self._on_standing)
+        desk.bridge.work(starting.version, then=self._on_version, owner=self)
 
     def _settings(self) -> Sequence[Setting]:
         controls = (
@@ -195,9 +196,7 @@ class SettingsPage(QWidget):
         self.search.setPlaceholderText(words.text("Find a setting"))
         self.search.setAccessibleName(words.text("Find a setting"))
         self._nothing.setText(words.text("There is no such setting."))
-        self._about.setText(
-            words.text("Document flow, version {version}", version=starting.version() or "—")
-        )
+        self._about.setText(words.text("Document flow, version {version}", version=self._version))
         self.compact.setText(words.text("Make rows lower"))
         self.notify.setText(words.text("Tell me"))
         self.stay.setText(words.text("Stay beside the clock"))
@@ -211,6 +210,10 @@ class SettingsPage(QWidget):
         )
         self.check.setText(words.text(MEND) if self._can_mend() else words.text("Look over now"))
         self._tell()
+
+    def _on_version(self, version: str) -> None:
+        self._version = version or self._version
+        self._say()
 
     def _tell(self) -> None:
         """Say under the lines what is known about the folder, the keys and the data."""

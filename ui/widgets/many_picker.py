@@ -42,12 +42,14 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = GRID // 2) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more widget at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Count the widgets."""
@@ -70,8 +72,15 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Tell the height for a width."""
-        return self._lay_out(QRect(0, 0, width, 0), move=False)
+        """Tell the height for a width; Qt asks a hundred times while a page is put together."""
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Reckon anew: something in it has changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, place: QRect) -> None:
         """Put the widgets in their places."""
