@@ -11,8 +11,6 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.thrift import forget_sources
-
 INTERVAL = 1_000
 """Milliseconds between two looks: young cycles are few and looked through in a moment."""
 
@@ -36,7 +34,6 @@ class Collecting(QObject):
     @staticmethod
     def _on_time() -> None:
         """Collect the oldest generation that is full, as Python would by itself."""
-        forget_sources()
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)

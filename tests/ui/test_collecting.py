@@ -1,7 +1,6 @@
 """What is in cycles ends in the windows' thread, whoever made it."""
 
 import gc
-import linecache
 import weakref
 from collections.abc import Iterator
 from threading import Thread, get_ident
@@ -43,10 +42,3 @@ def test_a_cycle_of_another_thread_ends_in_this_one(qtbot: QtBot) -> None:
     assert ended == []
     qtbot.waitUntil(lambda: len(ended) > 1_000)
     assert set(ended) == {get_ident()}
-
-
-@pytest.mark.usefixtures("collecting")
-def test_sources_of_modules_are_not_kept(qtbot: QtBot) -> None:
-    """Qt's binding has every module's read as it is imported, and nobody looks at them again."""
-    assert linecache.getlines(__file__)
-    qtbot.waitUntil(lambda: __file__ not in linecache.cache)

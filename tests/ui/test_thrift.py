@@ -26,6 +26,22 @@ assert resident() - before < 8 << 20
 """
 
 
+LEFT_UNREAD = """
+import linecache
+from ui.thrift import spare_memory
+spare_memory()
+import ui.pages.register, edo.workplace, PySide6.QtWidgets
+assert not [one for one in linecache.cache if one.endswith(".py")]
+label = PySide6.QtWidgets.QLabel
+assert label.setText and not hasattr(label, "set_text")
+"""
+
+
+def test_sources_are_not_read() -> None:
+    """Qt's binding would read that of every module that is imported."""
+    subprocess.run([sys.executable, "-c", LEFT_UNREAD], check=True)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="it is Linux' C library that is spoken to")
 def test_large_pieces_are_given_back() -> None:
     """However many and however large they were."""
