@@ -23,10 +23,8 @@ def keys_of(widget: QWidget) -> Iterator[tuple[str, str]]:
     """
     seen: set[str] = set()
     for action in (*widget.actions(), *widget.findChildren(QAction)):
-        if action.shortcut().isEmpty() or not action.text() or not _works(action, widget):
-            continue
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        if keys not in seen:
+        if keys and keys not in seen and action.text() and _works(action, widget):
             seen.add(keys)
             yield keys.replace("Return", "Enter"), action.text().replace("&", "")
 
