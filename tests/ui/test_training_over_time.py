@@ -85,8 +85,8 @@ def test_the_words_beside_say_the_same(qtbot: QtBot, trained: Classroom) -> None
         assert section.said.split("\n\n") == [
             "Offices trained: 1 of 3 (33 %) · people trained: 3 of 5 (60 %)",
             "Since 01.04.2025: offices +1, people +3.",
-            "Not trained (1): Областная организация Абай",
-            "Trained in part (1): Семей",
+            "1 office is not trained: Областная организация Абай",
+            "1 office is trained in part: Семей",
         ]
         chart = section.time
         assert chart is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from edo.domain.coverage import Readiness, Tally
 from edo.queries.training_report import CourseReport, MonthShare, OfficeShare
+from edo.sentences import plural
 from edo.wording import Wording
 from ui.pages.training.coverage_words import figures, percent
 from ui.speech import Speech
@@ -15,6 +16,14 @@ SHORT = 3
 """Letters of a month under the axis."""
 NAMED = 6
 """Offices that are named; of more only the number is said."""
+COUNTED = {
+    Readiness.NOT_TRAINED: plural("{n} office is not trained", "{n} offices are not trained"),
+    Readiness.EXPIRED: plural(
+        "{n} office holds no pass any more", "{n} offices hold no pass any more"
+    ),
+    Readiness.PARTLY: plural("{n} office is trained in part", "{n} offices are trained in part"),
+}
+"""What is said of the offices that are named, one and many."""
 
 
 def month_name(speech: Speech, one: MonthShare) -> str:
@@ -54,14 +63,14 @@ def paragraphs(words: Wording, found: CourseReport) -> Iterator[str]:
             offices=_more(words, now.trained - before.trained),
             people=_more(words, now.covered - before.covered),
         )
-    for readiness in (Readiness.NOT_TRAINED, Readiness.EXPIRED, Readiness.PARTLY):
+    for readiness, counted in COUNTED.items():
         names = [
             row.office.name(words.language)
             for row in found.rows
             if row.cells[0].readiness is readiness
         ]
         if names:
-            yield f"{words.name(readiness)} ({words.number(len(names))}): {_list(words, names)}"
+            yield f"{words.plural(*counted, len(names))}: {_list(words, names)}"
 
 
 def _more(words: Wording, count: int) -> str:
