@@ -8,6 +8,8 @@ palette. Status is never told by colour alone: a tone always comes with a word (
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -30,7 +32,7 @@ from shiboken6 import isValid
 import resources
 from ui.colours import DARK, LIGHT, Colours
 from ui.icons import draw_icon, tint_icon
-from ui.unseen import NEXT_TURN, News, Parts, Unseen
+from ui.unseen import NEXT_TURN, TURN, News, Parts, Unseen
 
 GRID = 8
 MARGIN = 2 * GRID
@@ -142,6 +144,11 @@ class Theme(QObject):
         self._dressed: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
         self._fonts_loaded = False
         self._fusion = False
+        self._coming: Iterator[None] = iter(())
+        self._still: list[QWidget] = []
+        self._turns = QTimer(self)
+        self._turns.setInterval(NEXT_TURN)
+        self._turns.timeout.connect(self._take_turn)
         if isinstance(QGuiApplication.instance(), QGuiApplication):
             QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_look)
 
@@ -159,6 +166,11 @@ class Theme(QObject):
     def text_size(self) -> TextSize:
         """How large texts are."""
         return self._text
+
+    @property
+    def resting(self) -> bool:
+        """Whether all that is seen wears what was chosen last."""
+        return not self._turns.isActive()
 
     @property
     def dark(self) -> bool:
@@ -204,14 +216,43 @@ class Theme(QObject):
         compact: bool | None = None,
         text: TextSize | None = None,
     ) -> None:
-        """Take another look, density or size of texts and dress the whole program again."""
+        """Take another look, density or size of texts and dress the whole program again.
+
+        It is done in short turns. Meanwhile the windows are seen as they were, and hear keys.
+        """
         self._look = self._look if look is None else look
         self._compact = self._compact if compact is None else compact
         self._text = self._text if text is None else text
-        self.apply()
+        self._dress_in_turns()
 
     def apply(self) -> None:
-        """Dress the application: style, fonts, palette and style sheets."""
+        """Dress the application at once: style, fonts, palette and style sheets."""
+        for _ in self._dressing():
+            pass
+        QTimer.singleShot(0, self, self.changed.emit)  # who draws by hand comes in the next turn
+
+    def _dress_in_turns(self) -> None:
+        self._coming = self._dressing()
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and window.updatesEnabled():
+                window.setUpdatesEnabled(False)
+                self._still.append(window)
+        self._turns.start()
+
+    def _take_turn(self) -> None:
+        until = time.perf_counter() + TURN
+        for _ in self._coming:
+            if time.perf_counter() > until:
+                return
+        self._turns.stop()
+        self.changed.emit()
+        still, self._still = self._still, []
+        for window in still:
+            if isValid(window):
+                window.setUpdatesEnabled(True)
+
+    def _dressing(self) -> Iterator[None]:
+        """Dress all that is seen, part by part."""
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             return
@@ -226,26 +267,22 @@ class Theme(QObject):
         application.setFont(self.font())
         application.setPalette(self.palette())
         application.setStyleSheet(self.style_sheet())
+        yield
         if self._fusion:
             for window in QApplication.topLevelWidgets():
-                if window.parentWidget() is None:
-                    self._polish(window, window if window.isVisible() else None)
+                if isValid(window) and window.parentWidget() is None:
+                    yield from self._polish(window, window if window.isVisible() else None)
         self._fusion = True
-        QTimer.singleShot(NEXT_TURN, self, self._give_icons)
-
-    def _give_icons(self) -> None:
-        """Give all that have icons those of the look in force; who draws by hand comes after."""
-        parts = Parts()
         for target, (name, colour) in list(self._dressed.items()):
             if isValid(target):
-                part, give = parts.hidden(target), partial(self._give_icon, target, name, colour)
+                part, give = Parts().hidden(target), partial(self._give_icon, target, name, colour)
                 if part is None:
                     give()
                 else:
                     self._unseen.put_off(part, target, "icon", give)
-        QTimer.singleShot(NEXT_TURN, self, self.changed.emit)
+            yield
 
-    def _polish(self, widget: QWidget, part: QWidget | None) -> None:
+    def _polish(self, widget: QWidget, part: QWidget | None) -> Iterator[None]:
         """Have the style sheet in force look at a widget again, then at those in it.
 
         Those of a hidden part wait for their turn, and parts hidden within it until they are shown;
@@ -255,16 +292,22 @@ class Theme(QObject):
         if widget.testAttribute(POLISHED):
             widget.style().polish(widget)
             QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
-        waits = part is not None and not part.isVisible()
-        for child in widget.children():
-            if not isinstance(child, QWidget):
+        yield
+        waits = part is not None and isValid(part) and not part.isVisible()
+        for child in widget.children() if isValid(widget) else ():
+            if not isValid(child) or not isinstance(child, QWidget):
                 continue
             if part is not None and child.isHidden():
-                self._unseen.put_off(child, child, "style", partial(self._polish, child, child))
+                self._unseen.put_off(child, child, "style", partial(self._polish_at_once, child))
             elif part is not None and waits:
-                self._unseen.put_off(part, child, "style", partial(self._polish, child, part))
+                later = partial(self._polish_at_once, child, part)
+                self._unseen.put_off(part, child, "style", later)
             else:
-                self._polish(child, part)
+                yield from self._polish(child, part)
+
+    def _polish_at_once(self, widget: QWidget, part: QWidget | None = None) -> None:
+        for _ in self._polish(widget, part or widget):
+            pass
 
     def colour(self, name: str) -> QColor:
         """Give a colour of the palette in force by its name."""
@@ -380,7 +423,7 @@ class Theme(QObject):
     def _on_system_look(self) -> None:
         """Follow the desktop where nobody chose otherwise."""
         if self._look is Look.SYSTEM:
-            self.apply()
+            self._dress_in_turns()
 
     def _load_fonts(self) -> None:
         if self._fonts_loaded:

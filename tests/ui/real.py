@@ -34,8 +34,8 @@ class Hands:
     windows: list[QWidget] = field(default_factory=list[QWidget])
 
     def settle(self) -> None:
-        """Wait until everything asked has been answered."""
-        self.qtbot.waitUntil(lambda: self.desk.bridge.resting)
+        """Wait until everything asked has been answered, and wears the look."""
+        self.qtbot.waitUntil(lambda: self.desk.bridge.resting and self.desk.theme.resting)
 
     def show(self, page: QWidget) -> QWidget:
         """Put a page into a window of the size of office screens, and the keys into the page."""

@@ -42,8 +42,8 @@ class Room:
     office: Chancery
 
     def settle(self) -> None:
-        """Wait until everything asked has been answered."""
-        self.qtbot.waitUntil(lambda: self.desk.bridge.resting)
+        """Wait until everything asked has been answered, and wears the look."""
+        self.qtbot.waitUntil(lambda: self.desk.bridge.resting and self.desk.theme.resting)
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something is so."""

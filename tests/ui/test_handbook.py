@@ -271,7 +271,7 @@ def test_what_stands_nowhere_is_told(shown: Handbook, qtbot: QtBot) -> None:
     assert (shown.code, shown.view.found) == ("numbers", [])
 
 
-def test_the_handbook_speaks_the_language_and_wears_the_look(shown: Handbook) -> None:
+def test_the_handbook_speaks_the_language_and_wears_the_look(qtbot: QtBot, shown: Handbook) -> None:
     """It changes over with the program; where there is none in a language it says so."""
     desk = _desk_of(shown)
     desk.speech.speak("kk")
@@ -281,8 +281,10 @@ def test_the_handbook_speaks_the_language_and_wears_the_look(shown: Handbook) ->
     assert shown.language == "ru"
     light = _ground(shown)
     desk.theme.choose(look=Look.DARK)
+    qtbot.waitUntil(lambda: desk.theme.resting)
     assert _ground(shown) < light / 2
     desk.theme.choose(look=Look.LIGHT)
+    qtbot.waitUntil(lambda: desk.theme.resting)
 
 
 def test_a_sheet_has_its_own_chapter(desk: Desk, qtbot: QtBot) -> None:

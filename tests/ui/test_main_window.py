@@ -196,7 +196,9 @@ def test_only_the_newest_messages_are_shown(window: MainWindow) -> None:
     ]
 
 
-def test_the_language_and_the_look_change_while_it_runs(window: MainWindow, desk: Desk) -> None:
+def test_the_language_and_the_look_change_while_it_runs(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
     """A press on ҚАЗ speaks Kazakh at once and is remembered; so is the dark look."""
     heard: list[str] = []
     desk.speech.changed.connect(lambda: heard.append(desk.speech.language))
@@ -207,6 +209,7 @@ def test_the_language_and_the_look_change_while_it_runs(window: MainWindow, desk
     assert desk.speech.locale.name() == "kk_KZ"
     before = window.palette().window().color()
     desk.theme.choose(look=Look.DARK, compact=True)
+    qtbot.waitUntil(lambda: desk.theme.resting)
     assert window.palette().window().color() != before
     desk.speech.speak("ru")
     checked = [one.text() for one in window.status.findChildren(QToolButton) if one.isChecked()]

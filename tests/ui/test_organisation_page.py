@@ -385,6 +385,7 @@ def test_tabs_without_room_wait_in_a_menu(at: Hands) -> None:
     tabs, more = page.tabs, page.tab_line.more
     assert more.isHidden()
     at.desk.theme.choose(text=TextSize.LARGEST)
+    at.settle()
     window.resize(900, 680)
     at.settle()
     assert more.isVisible()

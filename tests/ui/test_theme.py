@@ -162,6 +162,7 @@ def test_what_cannot_be_undone_is_done_by_a_button_of_its_own_colour(
     button.setProperty("danger", True)
     for look, colours in ((Look.LIGHT, LIGHT), (Look.DARK, DARK)):
         desk.theme.choose(look=look)
+        qtbot.waitUntil(lambda: desk.theme.resting)
         button.resize(button.sizeHint())
         image = button.grab().toImage()
         assert image.pixelColor(image.width() // 2, 4).name() == colours.danger

@@ -6,12 +6,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from tests.office import founded
 from tests.ui.room import Room, opened
+from tests.ui.typing_keys import type_text
 from ui.desk import Desk
 from ui.theme import Look, TextSize
 from ui.unseen import News, Unseen
@@ -171,6 +179,7 @@ def test_a_hidden_page_is_dressed_as_it_is_shown(desk: Desk, pages: QStackedWidg
         restyle(sign(pages, place), text_size="large")
     before = ink(sign(pages, 0))
     theme.choose(look=Look.DARK, text=TextSize.LARGEST)
+    theme.apply()  # at once: in time hidden pages would follow
     muted = theme.colour("muted").name()
     assert ink(sign(pages, 0)) == muted != before == ink(sign(pages, 1))
     pages.setCurrentIndex(1)
@@ -216,6 +225,7 @@ def test_pages_look_and_speak_as_if_they_had_always_been_seen(room: Room) -> Non
         room.settle()
         theme.choose(look=Look.LIGHT if theme.dark else Look.DARK, compact=not theme.compact)
         speech.speak("kk" if speech.language == "ru" else "ru")
+        room.until(lambda: theme.resting)
         page = window.visit(code)
         labels = [one for one in page.findChildren(QLabel) if one.isVisible()]
         at_once = [(one.text(), ink(one), one.font().pixelSize()) for one in labels]
@@ -225,3 +235,39 @@ def test_pages_look_and_speak_as_if_they_had_always_been_seen(room: Room) -> Non
         speech.changed.emit()
         assert at_once == [(one.text(), ink(one), one.font().pixelSize()) for one in labels], code
         window.show()
+
+
+def test_windows_stand_as_they_were_until_all_is_dressed(
+    desk: Desk, qtbot: QtBot, pages: QStackedWidget
+) -> None:
+    """Nobody sees half of a look; what is typed meanwhile arrives, what goes meanwhile is gone."""
+    window, line = QWidget(), QLineEdit()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    signs = [Sign() for _ in range(300)]
+    for one in (line, *signs):
+        layout.addWidget(one)
+    window.show()
+    qtbot.waitExposed(window)
+    desk.theme.choose(look=Look.DARK)
+    for one in signs[100:]:
+        one.deleteLater()
+    for shown in (window, pages):
+        assert not shown.updatesEnabled()
+    type_text(line, "О путёвках")
+    qtbot.waitUntil(window.updatesEnabled)
+    assert pages.updatesEnabled()
+    assert line.text() == "О путёвках"
+    wanted = desk.theme.colour("text").name()
+    assert {ink(one) for one in (*signs[:100], sign(pages, 0))} == {wanted}
+
+
+def test_a_look_chosen_after_another_is_the_one_that_stays(
+    desk: Desk, qtbot: QtBot, pages: QStackedWidget
+) -> None:
+    """Whoever goes through the looks quickly sees the last."""
+    for look in (Look.DARK, Look.LIGHT, Look.DARK):
+        desk.theme.choose(look=look)
+    qtbot.waitUntil(pages.updatesEnabled)
+    assert ink(sign(pages, 0)) == desk.theme.colour("text").name()
+    assert desk.theme.dark
