@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QScrollArea, QVBoxLayo
 
 from ui.desk import Desk
 from ui.theme import GRID
-from ui.widgets.layouts import put_in
+from ui.widgets.late import Late
 from ui.widgets.polish import named
 
 KEY_WIDTH = 104
@@ -59,26 +60,32 @@ class KeyList(QScrollArea):
         rows = QVBoxLayout(paper)
         rows.setContentsMargins(2 * GRID, 2 * GRID, GRID, 2 * GRID)
         rows.setSpacing(2 * GRID)
-        put_in(rows, self._group(words.text("On this page"), of_page | in_lists))
-        put_in(rows, self._group(words.text("In this window"), of_window))
+        for title, keys in (
+            (words.text("On this page"), of_page | in_lists),
+            (words.text("In this window"), of_window),
+        ):
+            rows.addWidget(Late(partial(_group, title, keys)))
         rows.addStretch()
         self.setWidget(paper)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(words.text("Keys"))
 
-    def _group(self, title: str, keys: dict[str, str]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(GRID // 2)
-        grid.addWidget(named(QLabel(title), "section"), 0, 0, 1, 2)
-        for line, (key, name) in enumerate(keys.items(), 1):
-            said = QLabel(name)
-            said.setWordWrap(True)
-            said.setProperty("text_size", "small")
-            label = named(QLabel(key), "key")
-            grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(said, line, 1)
-        grid.setColumnMinimumWidth(0, KEY_WIDTH)
-        grid.setColumnStretch(1, 1)
-        return grid
+
+def _group(title: str, keys: Mapping[str, str]) -> QWidget:
+    group = QWidget()
+    grid = QGridLayout(group)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(GRID)
+    grid.setVerticalSpacing(GRID // 2)
+    grid.addWidget(named(QLabel(title), "section"), 0, 0, 1, 2)
+    for line, (key, name) in enumerate(keys.items(), 1):
+        said = QLabel(name)
+        said.setWordWrap(True)
+        said.setProperty("text_size", "small")
+        label = named(QLabel(key), "key")
+        grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(said, line, 1)
+    grid.setColumnMinimumWidth(0, KEY_WIDTH)
+    grid.setColumnStretch(1, 1)
+    return group

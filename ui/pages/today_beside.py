@@ -96,11 +96,11 @@ class Beside(QStackedWidget):
     decided = Signal(str)
     back = Signal(str)
 
-    def __init__(self, desk: Desk, host: QWidget) -> None:
+    def __init__(self, desk: Desk, host: QWidget, pane: DocumentPane) -> None:
         super().__init__()
         self._desk = desk
         self._line: Line | None = None
-        self.pane = DocumentPane(desk)
+        self.pane = pane
         self.acts = TodayActs(desk, host, self.pane)
         self._task, self._session = Late(self._make_task), Late(partial(SessionBrief, desk))
         self.brief = Brief(desk)

@@ -6,22 +6,25 @@ Its modules are many, and the program opens with this page.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.read_ahead import ReadAhead
+from ui.unseen import NEXT_TURN
 from ui.widgets.polish import named
 
 if TYPE_CHECKING:
+    from ui.pages.document_pane import DocumentPane
     from ui.pages.today_acts import TodayActs
     from ui.pages.today_beside import Beside
 
 NARROWEST = 340
-BESIDE = "ui.pages.today_beside"
+PANE, BESIDE = "ui.pages.document_pane", "ui.pages.today_beside"
 CORE = (
     "edo.narrative",
     "edo.commands.answering",
@@ -43,7 +46,7 @@ WINDOWS = (
     "ui.pages.document.sheets",
     "ui.pages.approval.section",
     "ui.pages.document.execution",
-    "ui.pages.document_pane",
+    PANE,
     BESIDE,
 )
 """In the order in which they need one another."""
@@ -64,7 +67,7 @@ class Side(QWidget):
         self.setMinimumWidth(NARROWEST)
         self._around = QVBoxLayout(self)
         self._around.setContentsMargins(0, 0, 0, 0)
-        self._ahead.over.connect(self._put)
+        self._ahead.over.connect(self._make_pane)
 
     def begin(self) -> None:
         """Have it read and built, a little in each turn."""
@@ -77,8 +80,13 @@ class Side(QWidget):
         else:
             self._wanted = act
 
-    def _put(self) -> None:
-        beside: Beside = import_module(BESIDE).Beside(self._desk, self._host)
+    def _make_pane(self) -> None:
+        """Build the largest part; the rest comes in the next turn."""
+        pane: DocumentPane = import_module(PANE).DocumentPane(self._desk)
+        QTimer.singleShot(NEXT_TURN, self, partial(self._put, pane))
+
+    def _put(self, pane: DocumentPane) -> None:
+        beside: Beside = import_module(BESIDE).Beside(self._desk, self._host, pane)
         self.beside = beside
         self._around.addWidget(beside)
         self.setFocusProxy(beside)
