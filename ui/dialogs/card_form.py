@@ -6,7 +6,7 @@ a card: `put` shows one, `card` gives it back, `check` says in words what is wro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -51,14 +51,23 @@ MORE_OPEN = "registration.more"
 
 
 class CardForm(QWidget):
-    """The fields of a card. `edited` carries a field's name, `chosen` a correspondent's id."""
+    """The fields of a card. `edited` carries a field's name, `chosen` a correspondent's id.
+
+    Args:
+        desk: what windows are given.
+        kind: of the documents; it says which fields there are.
+        parent: where the form stands.
+        at_once: build it now; else `go_on` does, field by field.
+    """
 
     edited = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, desk: Desk, kind: Kind, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, kind: Kind, parent: QWidget | None = None, *, at_once: bool = True
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._kind = desk, kind
+        self._desk, self.kind = desk, kind
         self._lines = layout_of.main(kind, desk.speech.words)
         self._base = Card()
         self._required: frozenset[str] = frozenset()
@@ -72,11 +81,18 @@ class CardForm(QWidget):
         self.type = controls.TypeLine(desk)
         self._main, self._more = Form(), Form()
         self.fold = QToolButton()
-        self._build()
-        self._connect()
-        self._mark_required()
-        self._say()
-        self.begin()
+        self._steps = self._build()
+        if at_once:
+            self.finish()
+
+    def go_on(self) -> bool:
+        """Build the next field of a form that is not built at once; tell whether more is left."""
+        return next(self._steps, False)
+
+    def finish(self) -> None:
+        """Build what is left, at once."""
+        while self.go_on():
+            pass
 
     @property
     def touched(self) -> bool:
@@ -166,7 +182,7 @@ class CardForm(QWidget):
         """Take the types and people to complete by."""
         words = self._desk.speech.words
         self.type.offer(lists.types)
-        usual = (one.type for one in lists.types if one.id == USUAL_TYPES[self._kind])
+        usual = (one.type for one in lists.types if one.id == USUAL_TYPES[self.kind])
         self.type.show_usual(next((own(words, one.name_ru, one.name_kk) for one in usual), ""))
         names = [own(words, each.person.name_ru, each.person.name_kk) for each in lists.people]
         for one in self.controls.values():
@@ -205,7 +221,7 @@ class CardForm(QWidget):
 
     def go(self, name: str) -> None:
         """Bring the keys into a field, unfolding it where need be."""
-        if name in {each for each, _ in layout_of.more(self._kind)}:
+        if name in {each for each, _ in layout_of.more(self.kind)}:
             self.unfold()
         self.controls[name].focus()
 
@@ -218,7 +234,7 @@ class CardForm(QWidget):
         """Show what is seldom needed and go there, or hide it and go back to the first field."""
         self.fold.click()
         hidden = not self.fold.isChecked()
-        names = self._lines[0] if hidden else layout_of.more(self._kind)
+        names = self._lines[0] if hidden else layout_of.more(self.kind)
         self.go(names[0][0])
 
     def unfold(self) -> None:
@@ -262,7 +278,8 @@ class CardForm(QWidget):
         value = delivery.value() if delivery else None
         self.parties.delivery = value if isinstance(value, Delivery) else None
 
-    def _build(self) -> None:
+    def _build(self) -> Iterator[bool]:
+        """Build field by field; nothing is heard before all are there."""
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GRID + GRID // 2)
@@ -274,16 +291,21 @@ class CardForm(QWidget):
             self._main.end_line()
             for name, width in line:
                 self._add(self._main, name, width)
+                yield True
         self.fold.setProperty("quiet", True)
         self.fold.setCheckable(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for name, width in layout_of.more(self._kind):
+        for name, width in layout_of.more(self.kind):
             self._add(self._more, name, width)
+            yield True
         self._show_fold()
+        self._connect()
+        self._say()
+        self.begin()
 
     def _add(self, form: Form, name: str, width: int) -> None:
         control = self._control(name)
-        field = Field(self._desk, layout_of.label(name, self._kind), control.widget)
+        field = Field(self._desk, layout_of.label(name, self.kind), control.widget)
         field.setMinimumWidth(NARROWEST)
         control.widget.installEventFilter(self)
         control.edited.connect(partial(self._on_edited, name))
@@ -324,7 +346,7 @@ class CardForm(QWidget):
                 one.fit()
 
     def _mark_required(self) -> None:
-        kind, item = self._kind, self.type.item
+        kind, item = self.kind, self.type.item
         own_ones = {name for name in self.fields if kind in FIELD_BY_NAME[name].required}
         of_type = set(item.type.required) if item else set[str]()
         self._required = frozenset(own_ones | of_type)
@@ -351,7 +373,7 @@ class CardForm(QWidget):
     def _chain(self) -> None:
         """Let Tab go in the order of the paper, also after rows of correspondents came."""
         chain: list[QWidget] = list(self._before)
-        more = {name for name, _ in layout_of.more(self._kind)}
+        more = {name for name, _ in layout_of.more(self.kind)}
         for name, one in self.controls.items():
             if name in more and self.fold not in chain:
                 chain.append(self.fold)
@@ -365,7 +387,7 @@ class CardForm(QWidget):
     def _unfold_filled(self) -> None:
         """Never hide a word somebody wrote."""
         empty = Card()
-        for name, _ in layout_of.more(self._kind):
+        for name, _ in layout_of.more(self.kind):
             if self.controls[name].value() != getattr(empty, name):
                 self.unfold()
                 return

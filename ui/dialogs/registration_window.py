@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from edo.domain.card import RECEIVED_KINDS, Kind
 from edo.sentences import mark
 from ui.desk import Desk
-from ui.dialogs.card_form import CardForm
 from ui.dialogs.card_layout import TITLES
 from ui.dialogs.duplicates_panel import DuplicatesPanel
 from ui.dialogs.files_pane import FilesPane
@@ -28,6 +27,7 @@ from ui.dialogs.number_banner import NumberBanner
 from ui.dialogs.offer_line import OfferLine
 from ui.dialogs.registration_foot import RegistrationFoot
 from ui.dialogs.registration_head import RegistrationHead
+from ui.dialogs.spare_form import SpareForm
 from ui.dialogs.typed_ahead import TypedAhead
 from ui.handbook import chapter_about, show_handbook
 from ui.theme import GRID
@@ -95,7 +95,7 @@ class RegistrationWindow(QMainWindow):
         self.hint = OfferLine(desk)
         self._lay_out()
         self.head = RegistrationHead(desk, kind)
-        self.form = CardForm(desk, kind, self._card)
+        self.form = SpareForm.on(desk).take(kind, self._card)
         self.banner, self.doubts = NumberBanner(desk), DuplicatesPanel(desk)
         self.offered = OfferLine(desk, GO_ON)
         self.files = FilesPane(desk, kind, self._side)
