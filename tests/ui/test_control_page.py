@@ -16,6 +16,7 @@ from edo.domain.phrase import Use
 from edo.queries import ready
 from edo.queries.task_lists import Chosen, View
 from tests.office import Chancery, founded
+from tests.ui.menus import choose
 from tests.ui.room import CONTROL, SHIFT, Room, opened
 from ui.dialogs.report_sheets import DecisionSheet, ReportSheet
 from ui.dialogs.task_sheets import TaskSheet
@@ -96,11 +97,7 @@ def test_the_earliest_term_stands_first_and_only_what_is_late_is_red(
             assert page.filters.chips.button(view.value).text().endswith(" 1")
         room.key(page.view, Qt.Key.Key_Escape)
         room.until(lambda: page.list.rowCount() == 3)
-        next(
-            one
-            for one in page.filters.chips.button("days").menu().actions()
-            if one.text() == "7 days"
-        ).trigger()
+        choose(page.filters.chips.button("days"), "7 days")
         room.until(lambda: page.list.complete and shown(page) == [DUE])
         room.key(page.view, Qt.Key.Key_Escape)
         room.until(lambda: page.list.complete and page.list.rowCount() == 3)
@@ -111,8 +108,7 @@ def test_tasks_of_one_executor_are_a_chip_away(qtbot: QtBot, office: Chancery) -
     """The menu of the chip names people; «my» shows one's own."""
     with opened(qtbot, office) as room:
         page = on_control(room)
-        menu = page.filters.chips.button("executor").menu()
-        next(one for one in menu.actions() if one.text() == "Досанов Болат").trigger()
+        choose(page.filters.chips.button("executor"), "Досанов Болат")
         room.until(lambda: page.list.complete and shown(page) == [DUE, REPORTED])
         page.filters.clear()
         page.filters.chips.button("mine").click()

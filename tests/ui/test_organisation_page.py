@@ -16,6 +16,7 @@ from edo.domain.organisation import Correspondent, Level, Office, Person, Positi
 from edo.queries import correspondents as asked
 from edo.queries import directory
 from edo.queries.organisation import organisation as asked_whole
+from tests.ui.menus import offered
 from tests.ui.real import CTRL, Hands, hands
 from tests.ui.typing_keys import press, type_text
 from ui.dialogs.correspondent_sheet import CorrespondentSheet, MergeSheet
@@ -391,8 +392,7 @@ def test_tabs_without_room_wait_in_a_menu(at: Hands) -> None:
     assert more.isVisible()
     hidden = [place for place in range(tabs.count()) if not tabs.isTabVisible(place)]
     assert hidden == list(range(hidden[0], tabs.count()))
-    more.menu().aboutToShow.emit()
-    more.menu().actions()[-1].trigger()
+    offered(more)[-1].trigger()
     at.settle()
     assert tabs.currentIndex() == tabs.count() - 1
     assert tabs.isTabVisible(tabs.currentIndex())

@@ -16,6 +16,7 @@ from edo.domain.organisation import Office, OfficeChanged
 from edo.domain.rights import EVERYWHERE, Role
 from edo.workplace import open_workplace
 from tests.office import Chancery
+from tests.ui.menus import offered
 from tests.ui.room import CONTROL, Room, opened
 from tests.ui.sharing import ask, exchange, shared_office
 from ui.pages.register import RegisterPage
@@ -66,15 +67,15 @@ def branch_registers(chancery: Chancery, place: Path, home: Path) -> None:
     made.close()
 
 
-def offered(page: RegisterPage, chip: str) -> list[str]:
+def names_in(page: RegisterPage, chip: str) -> list[str]:
     """Read what a chip offers."""
-    return [action.text() for action in page.filters.chips.button(chip).menu().actions()]
+    return [action.text() for action in offered(page.filters.chips.button(chip))]
 
 
 def choose_branch(room: Room, page: RegisterPage) -> None:
     """Choose the branch in the chip of the offices."""
     room.until(lambda: page.filters.chips.button("office").isVisible())
-    page.filters.chips.button("office").menu().actions()[1].trigger()
+    offered(page.filters.chips.button("office"))[1].trigger()
     room.until(lambda: page.list.complete and room.desk.bridge.resting)
 
 
@@ -83,13 +84,13 @@ def test_the_register_of_another_office_is_a_chip_away(room: Room) -> None:
     page = room.register()
     assert page.list.rowCount() == 1
     room.until(lambda: page.filters.chips.button("office").isVisible())
-    assert offered(page, "office") == ["our own", "КФ"]
+    assert names_in(page, "office") == ["our own", "КФ"]
     choose_branch(room, page)
     assert page.list.rowCount() == 1
     page.view.setFocus()
     room.key(page.view, Qt.Key.Key_Home)
     room.until(lambda: page.pane.head.titles[0] == "О помощи филиалу")
-    assert offered(page, "journal") == ["any", "К-ВХ · Входящие"]
+    assert names_in(page, "journal") == ["any", "К-ВХ · Входящие"]
     room.key(page.view, Qt.Key.Key_Escape)
     room.until(lambda: page.pane.head.titles[0] == "О выделении помощи")
 

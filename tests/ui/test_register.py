@@ -16,6 +16,7 @@ from edo.domain.document import Link, Status
 from edo.queries.phrases import PaperLanguage
 from edo.store.database import Connection
 from tests.office import founded
+from tests.ui.menus import offered
 from tests.ui.room import CONTROL, SHIFT, Room, opened
 from ui.dialogs.openings import Openings
 from ui.pages.document.lines import LineButton
@@ -128,7 +129,7 @@ def test_filters_narrow_the_list_and_esc_takes_them_off(room: Room) -> None:
 
 def choose(page: RegisterPage, chip: str, place: int) -> None:
     """Choose in the menu of a chip by place; the first choice is "any"."""
-    page.filters.chips.button(chip).menu().actions()[place].trigger()
+    offered(page.filters.chips.button(chip))[place].trigger()
 
 
 def test_a_period_of_one_s_own_is_written_in_two_dates(room: Room) -> None:
@@ -150,7 +151,7 @@ def test_a_period_of_one_s_own_is_written_in_two_dates(room: Room) -> None:
 def test_documents_of_one_correspondent_are_found_by_a_part_of_the_name(room: Room) -> None:
     """The chip of correspondents completes as one types and narrows the list."""
     page = room.register()
-    room.until(lambda: len(page.filters.chips.button("party").menu().actions()) > 2)
+    room.until(lambda: len(offered(page.filters.chips.button("party"))) > 2)
     choose(page, "party", 1)
     popup = page.filters.popup
     assert popup is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent, QShowEvent
@@ -50,7 +51,6 @@ class Chips(QWidget):
         self._values: dict[str, str | bool] = {}
         self._counts: dict[str, int] = {}
         self._buttons: dict[str, QToolButton] = {}
-        self._menus: dict[str, tuple[QMenu, QActionGroup]] = {}
         self._away: list[str] = []
         self._barred: set[str] = set()
         self._more, self._clear = QToolButton(), QToolButton()
@@ -144,7 +144,6 @@ class Chips(QWidget):
         self._more.setVisible(bool(away))
         if away != self._away:
             self._away = away
-            self._fill_more()
             QTimer.singleShot(0, self, self._settle)
 
     def _settle(self) -> None:
@@ -155,6 +154,7 @@ class Chips(QWidget):
             layout.invalidate()
 
     def _fill_more(self) -> None:
+        """Put into the last chip's menu, as it opens, what the line has no room for."""
         menu = self._more.menu()
         menu.clear()
         words = self._desk.speech.words
@@ -177,7 +177,9 @@ class Chips(QWidget):
             button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))
             flow.addWidget(button)
         self._more.setProperty("chip", True)
-        self._more.setMenu(QMenu(self._more))
+        menu = QMenu(self._more)
+        menu.aboutToShow.connect(self._fill_more)
+        self._more.setMenu(menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         flow.addWidget(self._more)
         self._clear.setProperty("quiet", True)
@@ -185,14 +187,19 @@ class Chips(QWidget):
         self._desk.theme.dress(self._clear, "x")
         flow.addWidget(self._clear)
 
-    def _make_menu(self, code: str) -> None:
-        """Fill the menu of a chip anew; it is one for as long as the chip is there."""
-        one = self._filters[code]
-        if not one.choices:
-            return
-        menu, group = self._menus.get(code) or self._begin_menu(code)
+    def _give_menu(self, code: str) -> None:
+        """Give a chip with choices its menu; it is one for as long as the chip is there."""
+        button = self._buttons[code]
+        if button.menu() is None:
+            menu = QMenu(button)
+            menu.aboutToShow.connect(partial(self._fill, code, menu, QActionGroup(menu)))
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _fill(self, code: str, menu: QMenu, group: QActionGroup) -> None:
+        """Put the choices of now into a menu as it opens: few of them ever do."""
+        one, words = self._filters[code], self._desk.speech.words
         menu.clear()
-        words = self._desk.speech.words
         offers = [Choice("", words.text(one.nothing))]
         offers += [
             Choice(c.code, words.text(c.name) if one.spoken else c.name) for c in one.choices
@@ -205,15 +212,6 @@ class Chips(QWidget):
             action.triggered.connect(
                 lambda _on=False, chosen=offer.code: self._set(code, chosen or None)
             )
-
-    def _begin_menu(self, code: str) -> tuple[QMenu, QActionGroup]:
-        """Give a chip its menu and the group of its choices; both stay as long as the chip does."""
-        button = self._buttons[code]
-        menu = QMenu(button)
-        self._menus[code] = made = menu, QActionGroup(menu)
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return made
 
     def _on_clicked(self, code: str) -> None:
         if not self._filters[code].choices:
@@ -232,11 +230,11 @@ class Chips(QWidget):
         for code, button in self._buttons.items():
             self._name(code)
             button.setChecked(code in self._values)
-            self._make_menu(code)
+            if self._filters[code].choices:
+                self._give_menu(code)
         self._more.setText(words.text("More") + MORE)
         self._more.setAccessibleName(words.text("More filters"))
         self._more.setToolTip(words.text("More filters"))
-        self._fill_more()
         self._clear.setVisible(bool(self._values))
         self._clear.setToolTip(words.text("Show everything"))
         self._clear.setAccessibleName(words.text("Show everything"))
