@@ -51,6 +51,7 @@ class Chips(QWidget):
         self._values: dict[str, str | bool] = {}
         self._counts: dict[str, int] = {}
         self._buttons: dict[str, QToolButton] = {}
+        self._choosing: set[str] = set()
         self._away: list[str] = []
         self._barred: set[str] = set()
         self._more, self._clear = QToolButton(), QToolButton()
@@ -190,7 +191,8 @@ class Chips(QWidget):
     def _give_menu(self, code: str) -> None:
         """Give a chip with choices its menu; it is one for as long as the chip is there."""
         button = self._buttons[code]
-        if button.menu() is None:
+        if code not in self._choosing:
+            self._choosing.add(code)
             menu = QMenu(button)
             menu.aboutToShow.connect(partial(self._fill, code, menu, QActionGroup(menu)))
             button.setMenu(menu)

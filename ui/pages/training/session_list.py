@@ -17,6 +17,8 @@ from ui.theme import Tone
 from ui.widgets.month import Happening
 from ui.widgets.select import sentence
 
+LIMIT = 500
+"""Sessions of a list, or of a month, at most; filters bring the others."""
 NAMED = 2
 """Offices that are named; of more only the number is said."""
 

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QScrollArea,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from edo.domain.rights import Right
 from edo.queries import directory
@@ -28,34 +18,30 @@ from edo.queries.sessions import Chosen, SessionRow, View
 from edo.sentences import mark
 from ui.desk import Desk
 from ui.models.held import Held, entry
-from ui.models.live import Live
+from ui.models.live import Live, touches
 from ui.models.table_model import TableModel
 from ui.pages.training.papers import TrainingPapers
 from ui.pages.training.session_brief import SessionBrief
 from ui.pages.training.session_filters import SessionFilters
-from ui.pages.training.session_list import COLUMNS, happening
+from ui.pages.training.session_list import COLUMNS, LIMIT
+from ui.pages.training.session_month import SessionMonth
 from ui.pages.training.session_view import SessionView
 from ui.pages.training.tools import ToolButtons, ToolDeed, plan_deed, spreadsheet_deed
 from ui.pages.training.ways import Ways
 from ui.theme import GRID, MARGIN
 from ui.widgets.empty import EmptyState, Picture
+from ui.widgets.late import Late
 from ui.widgets.layouts import put_in
 from ui.widgets.list_tools import ListTools
 from ui.widgets.month import Month
-from ui.widgets.select import sentence
 from ui.widgets.selection_bar import SelectionBar
 from ui.widgets.split import Split
 from ui.widgets.table_view import TableView
-
-if TYPE_CHECKING:
-    from edo.change import Touched
 
 LIST, MONTH, SESSION = 0, 1, 2
 NARROWEST = 320
 CHIPS_HEIGHT = 4 * GRID
 """Chips ask for as much as they need one under another; the window would grow by that."""
-LIMIT = 500
-"""Sessions of a list at most; filters bring the others."""
 COUNTED = (View.PLANNED, View.TO_MARK, View.DISPUTED)
 NOTHING = (
     mark("No training is planned"),
@@ -73,9 +59,9 @@ class SessionsSection(QWidget):
         self.held: Held[SessionRow] = Held()
         self.list = TableModel(desk.bridge, desk.speech, COLUMNS, self)
         self.view = TableView(desk, self.list, "sessions")
-        self.brief = SessionBrief(desk)
         self.filters = SessionFilters(desk, ways, self)
-        self.month = Month(desk)
+        self._brief = Late(lambda: SessionBrief(desk))
+        self._month = Late(self._make_month)
         self.session: SessionView | None = None
         self.deeds = ToolButtons(
             desk,
@@ -96,15 +82,10 @@ class SessionsSection(QWidget):
         )
         self.bar = SelectionBar(desk, self.list_tools)
         self._master = QWidget()
-        self._month_name = QLabel()
-        self._rows: dict[str, SessionRow] = {}
         self._stack, self._browse = QStackedWidget(), QStackedWidget()
         self._empty = EmptyState(desk, *NOTHING)
-        self._beside = QScrollArea()
-        self._split = Split(desk, self._master, self._beside, "sessions")
+        self._split = Split(desk, self._master, self._brief, "sessions")
         self._clear = QAction(self)
-        self._before, self._next = QToolButton(), QToolButton()
-        self._menu = QMenu(self)
         self._build()
         self._connect()
         self._say()
@@ -118,8 +99,18 @@ class SessionsSection(QWidget):
             return SESSION
         return self._browse.currentIndex()
 
+    @property
+    def brief(self) -> SessionBrief:
+        """The session one stands on, beside the list."""
+        return self._brief.part
+
+    @property
+    def month(self) -> Month:
+        """The month on a sheet of its own."""
+        return self._month.part.month
+
     def refresh(self) -> None:
-        """Ask for the sessions of the list and of the month."""
+        """Ask for the sessions of the list."""
         bridge, today = self._desk.bridge, self._desk.today()
         bridge.ask(
             asked.sessions,
@@ -138,7 +129,6 @@ class SessionsSection(QWidget):
             on=today,
             language=self._desk.speech.language,
         )
-        self._ask_month()
 
     def show_session(self, session: str) -> None:
         """Show a session over everything here."""
@@ -185,7 +175,7 @@ class SessionsSection(QWidget):
         self._focus()
 
     def _focus(self) -> None:
-        target = self.month if self._browse.currentIndex() == MONTH else self.view
+        target = self._month.part if self._browse.currentIndex() == MONTH else self.view
         self.setFocusProxy(target)
         target.setFocus()
 
@@ -205,12 +195,9 @@ class SessionsSection(QWidget):
         self.bar.follow(self.view)
         self.list_tools.follow(self.view)
         self.view.set_empty(self._empty)
-        self._beside.setWidget(self.brief)
-        self._beside.setWidgetResizable(True)
-        self._beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._beside.setMinimumWidth(NARROWEST)
+        self._brief.setMinimumWidth(NARROWEST)
         self._browse.addWidget(self._split)
-        self._browse.addWidget(self._build_month())
+        self._browse.addWidget(self._month)
         browsing = self._browsing
         lines = QVBoxLayout(browsing)
         lines.setContentsMargins(0, GRID + GRID // 2, 0, 0)
@@ -227,71 +214,30 @@ class SessionsSection(QWidget):
         self.view.addAction(self._clear)
         self.setFocusProxy(self.view)
 
-    def _build_month(self) -> QWidget:
-        sheet = QWidget()
-        head = QHBoxLayout()
-        self._month_name.setProperty("text_size", "large")
-        for button, icon, step in (
-            (self._before, "chevron-left", -1),
-            (self._next, "chevron-right", 1),
-        ):
-            button.setProperty("quiet", True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._desk.theme.dress(button, icon)
-            button.clicked.connect(partial(self._on_turn, step))
-            head.addWidget(button)
-        head.addWidget(self._month_name)
-        head.addStretch()
-        lines = QVBoxLayout(sheet)
-        lines.setContentsMargins(MARGIN, 0, MARGIN, 2 * GRID)
-        lines.setSpacing(GRID)
-        put_in(lines, head)
-        lines.addWidget(self.month, 1)
-        return sheet
+    def _make_month(self) -> SessionMonth:
+        month = SessionMonth(self._desk)
+        month.opened.connect(self.show_session)
+        month.free.connect(self._on_free)
+        return month
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.refresh)
         self.view.chosen.connect(self._on_chosen)
         self.view.opened.connect(self._on_opened)
         self.list.filled.connect(self._on_filled)
-        self.month.turned.connect(self._on_turned)
-        self.month.opened.connect(self._on_day)
         self._clear.triggered.connect(lambda: self.filters.chips.put())
-        Live(self._desk.bridge, self, self.refresh, _concerns)
+        Live(self._desk.bridge, self, self.refresh, touches("gv"))
         self._desk.speech.changed.connect(self._say)
         self._desk.speech.changed.connect(self.refresh)
 
     def _say(self) -> None:
-        words, locale = self._desk.speech.words, self._desk.speech.locale
-        first = self.month.first
-        self._month_name.setText(
-            f"{sentence(locale.standaloneMonthName(first.month))} {first.year}"
-        )
+        words = self._desk.speech.words
         self.view.setAccessibleName(words.text("Training sessions"))
-        self.month.setAccessibleName(self._month_name.text())
         self._clear.setText(words.text("Take the filters off"))
-        for button, name, keys in (
-            (self._before, words.text("The month before"), "PgUp"),
-            (self._next, words.text("The next month"), "PgDown"),
-        ):
-            button.setToolTip(f"{name} ({keys})")
-            button.setAccessibleName(name)
         other = mark("As a list") if self._browse.currentIndex() == MONTH else mark("By month")
         self.deeds.rename("month", other)
         me = self._ways.me
         self.deeds.offer("plan", offered=me is None or me.may(Right.TRAIN))
-
-    def _ask_month(self) -> None:
-        first, last = self.month.seen
-        self._desk.bridge.ask(
-            asked.sessions,
-            then=self._on_month,
-            key=(id(self), "month"),
-            owner=self,
-            on=self._desk.today(),
-            chosen=Chosen(since=first, until=last),
-            limit=LIMIT,
-        )
 
     def _on_rows(self, rows: Sequence[SessionRow]) -> None:
         self.held.put(entry(row.id, row) for row in rows)
@@ -311,11 +257,6 @@ class SessionsSection(QWidget):
         self.filters.count(counts)
         self._say()
 
-    def _on_month(self, rows: Sequence[SessionRow]) -> None:
-        words = self._desk.speech.words
-        self._rows = {row.id: row for row in rows}
-        self.month.put([happening(words, row) for row in reversed(rows)])
-
     def _on_chosen(self, key: int | None) -> None:
         row = self.held.find(key)
         if row is not None:
@@ -326,30 +267,10 @@ class SessionsSection(QWidget):
         if row is not None:
             self.show_session(row.id)
 
-    def _on_turn(self, step: int, *_checked: bool) -> None:
-        self.month.turn(step)
-
-    def _on_turned(self, _first: date) -> None:
-        self._say()
-        self._ask_month()
-
-    def _on_day(self, day: date) -> None:
-        """Open what is on a day, ask which of several; plan where there is nothing."""
-        told = self.month.on(day)
-        if len(told) == 1:
-            self.show_session(told[0].key)
-        elif told:
-            self._menu.clear()
-            for one in told:
-                action = self._menu.addAction(one.said)
-                action.triggered.connect(partial(self._on_picked, one.key))
-            self._menu.setActiveAction(self._menu.actions()[0])
-            self._menu.popup(self.month.mapToGlobal(self.month.place_of(day)))
-        elif self.deeds.actions_by_code["plan"].isEnabled():
+    def _on_free(self, _day: date) -> None:
+        """Plan on a day on which nothing is, where the person may."""
+        if self.deeds.actions_by_code["plan"].isEnabled():
             self.plan()
-
-    def _on_picked(self, session: str, *_checked: bool) -> None:
-        self.show_session(session)
 
 
 def _around(
@@ -358,7 +279,3 @@ def _around(
     """Answer the courses to choose from, and how many sessions wait for something."""
     counts = {view: asked.count(connection, on=on, chosen=Chosen(view)) for view in COUNTED}
     return directory.courses(connection, language=language), counts
-
-
-def _concerns(touched: Touched) -> bool:
-    return any(subject[:1] in "gv" for subject in touched.subjects)
