@@ -252,7 +252,7 @@ class Ways(QObject):
         if self._kinds:
             kinds: Any = import_module("edo.domain.card").Kind
             spare: Any = import_module("ui.dialogs.spare_form").SpareForm.on(self._desk)
-            spare.keep(kinds(self._kind_here()))
+            spare.keep(self._window, kinds(self._kind_here()))
 
     def _begun_here(self) -> str:
         """Say what files begin where one is: what one document is called; nothing for nobody."""

@@ -28,7 +28,7 @@ class SpareForm(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.bridge)
         self._desk = desk
-        self._keeps = False
+        self._place: QWidget | None = None
         self._kind = Kind.INCOMING
         self._form: CardForm | None = None
         self._pause, self._turns = QTimer(self), QTimer(self)
@@ -50,9 +50,14 @@ class SpareForm(QObject):
         """Whether a whole form waits to be taken."""
         return self._form is not None and not self._turns.isActive()
 
-    def keep(self, kind: Kind) -> None:
-        """From now on have a form ready, first of a kind that is probably wanted first."""
-        self._keeps, self._kind = True, kind
+    def keep(self, place: QWidget, kind: Kind) -> None:
+        """From now on have a form ready.
+
+        Args:
+            place: a window that is there all the time; the form is hidden in it, and ends with it.
+            kind: of documents, that is probably wanted first.
+        """
+        self._place, self._kind = place, kind
         self._drop()
         self._begin()
 
@@ -73,7 +78,7 @@ class SpareForm(QObject):
     def _begin_later(self) -> None:
         """Have a form of the kind and language of now, a moment later."""
         self._drop()  # before it hears of another language
-        if self._keeps:
+        if self._place is not None:
             self._pause.start()
 
     def _drop(self) -> None:
@@ -83,21 +88,25 @@ class SpareForm(QObject):
         self._form = None
 
     def _begin(self) -> None:
-        self._form = CardForm(self._desk, self._kind, at_once=False)
-        self._turns.start()
+        if self._place is not None and isValid(self._place):
+            self._form = CardForm(self._desk, self._kind, self._place, at_once=False)
+            self._turns.start()
 
     def _take_turn(self) -> None:
         form, until = self._form, time.perf_counter() + TURN
-        more = form is not None and isValid(form)
-        while form is not None and more and time.perf_counter() < until:
-            more = form.go_on()
+        if form is None or not isValid(form):
+            self._turns.stop()
+            return
+        while more := form.go_on():
+            if time.perf_counter() > until:
+                break
         if not more:
             self._turns.stop()
-        if form is not None:
-            _leave_unstyled(form)
+        _leave_unstyled(form)
 
 
-def _leave_unstyled(form: QWidget) -> None:
-    """Let parts be styled where they will stand: moved afterwards they would be styled again."""
-    for part in (form, *form.findChildren(QWidget)):
-        QCoreApplication.removePostedEvents(part, QEvent.Type.PolishRequest.value)
+def _leave_unstyled(form: CardForm) -> None:
+    """Let fields be styled where they will stand: those moved afterwards are styled once more."""
+    for field in form.fields.values():
+        for part in (field, field.control):
+            QCoreApplication.removePostedEvents(part, QEvent.Type.PolishRequest.value)
