@@ -11,6 +11,7 @@ import gc
 import logging
 import platform
 import sys
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -28,7 +29,7 @@ from edo.wording import Wording
 from ui.asked_to_end import AskedToEnd
 from ui.bridge import Bridge, OpenWorkplace
 from ui.collecting import Collecting
-from ui.crash import CrashWatch, LastWords, write_log
+from ui.crash import CrashWatch, LastWords, show_failed_start, write_log
 from ui.desk import Desk, Kept
 from ui.dialogs.first_run import Answers
 from ui.dialogs.waiting_sheet import Awaited
@@ -389,6 +390,12 @@ class Program(QObject):
         self.client.desk.choices.set("language", language)
 
 
+def _begun(home: Path, language: str, request: Request) -> Program | None:
+    """Begin over a home; None where another program has it open and was asked instead."""
+    single = Single(home)
+    return Program(home, language, single, request) if single.begin(request) else None
+
+
 def _end() -> None:
     """End the program, once the event that closed its window is over."""
     QTimer.singleShot(0, QApplication.exit)
@@ -409,13 +416,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     teach_roles(application)
     QApplication.setDesktopFileName("edo")
     QApplication.setWindowIcon(QIcon(str(resources.path("theme/sign.svg"))))
-    home = asked.home or remembered_home()
     request = Request(tuple(str(Path(one).absolute()) for one in asked.files), asked.hidden)
-    single = Single(home)
-    if not single.begin(request):
+    try:
+        program = _begun(asked.home or remembered_home(), asked.language, request)
+    except Exception:  # whatever it is: somebody waits for a window
+        Theme(Look.SYSTEM, scale=system_scale()).apply()
+        show_failed_start(Speech(asked.language or "ru"), traceback.format_exc())
+        raise
+    if program is None:
         return 0
     system = AskedToEnd()
-    program = Program(home, asked.language, single, request)
     system.asked.connect(program.quit)
     system.begin()
     gc.freeze()  # what stands now stands till the end: no collection looks at it again

@@ -46,6 +46,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from edo import starting
+from edo.sentences import mark
 from ui.speech import Speech
 from ui.theme import GRID
 from ui.widgets.last_folder import own_folder
@@ -67,6 +68,17 @@ LEVELS = {
 }
 IDLE_TALK = ("propagateSizeHints", "does not support raise", "grabbing the keyboard")
 """What Qt's platforms without a window system say of every window."""
+WENT_WRONG = mark("Something went wrong that should not")
+NOT_BEGUN = mark("The program could not start")
+GO_ON = mark(
+    "What was registered is kept. You can go on working; if the window behaves oddly, close it and"
+    " open it again."
+)
+BEGIN_AGAIN = mark("What was registered is kept. Start the program once more.")
+THE_REPORT = mark(
+    "The report helps to mend the mistake: it says where in the program it happened. Read it before"
+    " you send it: it may quote a word you were working on."
+)
 
 log = logging.getLogger("edo.client")
 
@@ -203,25 +215,26 @@ class CrashWatch(QObject):
         self.caught.emit(text)
 
 
-class CrashWindow(QDialog):
-    """Says what happened and offers the report."""
+def show_failed_start(speech: Speech, trace: str) -> None:
+    """Say why no window came, and wait until that is read: nobody looks at a log then."""
+    log.error("not begun:\n%s", trace)
+    CrashWindow(speech, trace, began=False).exec()
 
-    def __init__(self, speech: Speech, trace: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+
+class CrashWindow(QDialog):
+    """Says what happened and offers the report. `began` tells that there is work to go on with."""
+
+    def __init__(self, speech: Speech, trace: str, *, began: bool = True) -> None:
+        super().__init__()
         words = speech.words
-        self._words = words
+        self._words, self._began = words, began
         self.typed = ""
         self.setWindowTitle(words.text("A mistake in the program"))
         self.resize(680, 420)
-        title = QLabel(words.text("Something went wrong that should not"))
+        title = QLabel(words.text(WENT_WRONG if began else NOT_BEGUN))
         title.setProperty("text_size", "large")
         text = QLabel(
-            words.text(
-                "What was registered is kept. You can go on working; if the window behaves oddly,"
-                " close it and open it again. The report helps to mend the mistake: it says where"
-                " in the program it happened. Read it before you send it: it may quote a word"
-                " you were working on."
-            )
+            " ".join(words.text(one) for one in (GO_ON if began else BEGIN_AGAIN, THE_REPORT))
         )
         text.setWordWrap(True)
         self.report = QPlainTextEdit(report_of(trace))
@@ -276,7 +289,8 @@ class CrashWindow(QDialog):
         line.setSpacing(GRID)
         save = QPushButton(self._words.text("Save the report…"))
         copy = QPushButton(self._words.text("Copy"))
-        close = QPushButton(self._words.text("Go on") + "  Esc")
+        close = QPushButton(self._words.text(mark("Go on") if self._began else mark("Close")))
+        close.setText(f"{close.text()}  Esc")
         close.setProperty("primary", True)
         for button in (save, copy, close):
             button.setAutoDefault(False)

@@ -193,7 +193,7 @@ def _read(line: bytes) -> Request | None:
 def _place(home: Path, folder: Path | None) -> str:
     """Give the name a home's program listens under; empty where no safe one was found."""
     whole = os.path.normcase(home.expanduser().resolve())
-    code = hashlib.sha256(whole.encode()).hexdigest()[:20]
+    code = hashlib.sha256(os.fsencode(whole)).hexdigest()[:20]
     if sys.platform == "win32":
         return f"edo-{getpass.getuser()}-{code}"
     runtime = os.environ.get("XDG_RUNTIME_DIR")

@@ -2,6 +2,7 @@
 
 import faulthandler
 import logging
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmapCache
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from edo.commands.forms import keep_form
@@ -22,7 +23,14 @@ from edo.workplace import open_workplace
 from tests.conftest import Logged
 from tests.ui.typing_keys import press, type_text
 from ui.app import Client
-from ui.crash import FATAL_FILE, LOG_FILE, CrashWatch, CrashWindow, LastWords
+from ui.crash import (
+    FATAL_FILE,
+    LOG_FILE,
+    CrashWatch,
+    CrashWindow,
+    LastWords,
+    show_failed_start,
+)
 from ui.desk import Desk, Forgetful, Kept
 from ui.dialogs.first_run import FirstRun
 from ui.dialogs.kept_card import TypedCard
@@ -33,6 +41,7 @@ from ui.places import Place
 from ui.single import Request
 from ui.speech import Speech
 
+ROOT = Path(__file__).parents[2]
 PLACES = (Place("today", "Today", "house", lambda _desk, parent: QWidget(parent)),)
 
 
@@ -122,6 +131,47 @@ def test_a_report_can_be_saved_even_where_that_fails(
     assert "Traceback of something" in (tmp_path / "report.txt").read_text(encoding="utf-8")
     window.save(tmp_path / "nowhere" / "report.txt")
     assert "nowhere" in window.report.toPlainText().splitlines()[-1]
+
+
+def test_a_start_that_failed_is_told_and_put_away_by_a_key(
+    qtbot: QtBot, speech: Speech, logged: Logged
+) -> None:
+    """Where no window came a person reads why, and Escape ends it."""
+
+    def read() -> None:
+        window = QApplication.activeModalWidget()
+        assert isinstance(window, CrashWindow)
+        said.extend(label.text() for label in window.findChildren(QLabel))
+        said.append(window.report.toPlainText())
+        press(window.report, Qt.Key.Key_Escape)
+
+    said: list[str] = []
+    assert qtbot
+    QTimer.singleShot(0, read)
+    show_failed_start(speech, "OSError: no such disk")
+    assert any("could not start" in one for one in said)
+    assert "OSError: no such disk" in said[-1]
+    logged.expect("no such disk")
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="Python reads such a folder since")
+def test_no_start_ends_without_a_word(tmp_path: Path) -> None:
+    """A folder that leads to itself: the program says so in a window, and waits there."""
+    folder = tmp_path / "loop"
+    folder.symlink_to(folder)
+    started = subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py"), "--home", str(folder)],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stderr is not None
+    try:
+        assert "not begun" in started.stderr.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            started.wait(0.5)
+    finally:
+        started.terminate()
+        started.communicate()
 
 
 @pytest.fixture
