@@ -104,6 +104,20 @@ def test_what_is_typed_ahead_goes_into_the_next_card(office: Counter) -> None:
     assert window.form.controls["their_date"].widget.hasFocus()
 
 
+def test_a_letter_that_comes_by_the_closed_list_stands_where_the_keys_are(office: Counter) -> None:
+    """X hears late that a list is closed: what is typed meanwhile goes into the next field."""
+    window = office.open()
+    office.type("школа")
+    line = window.form.parties.rows[0].line
+    office.wait(line.popup.isVisible)
+    office.tab()
+    assert not line.popup.isVisible()
+    type_text(line.popup, "17")
+    type_text(office.holder(), "-к")
+    assert line.text() == "Школа-гимназия № 8"
+    assert window.form.controls["their_number"].typed() == "17-к"
+
+
 def test_who_is_faster_than_every_answer_registers_the_same(office: Counter) -> None:
     """Ctrl+Enter before the directory has answered, or the window itself: it is waited for."""
     for number, subject in enumerate(("О ремонте крыши", "О ремонте двора"), start=1):

@@ -183,6 +183,8 @@ class Picker(OfferingLine):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list by Down; Enter takes only what is marked."""
+        if self.hands_on(event):
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and self.popup.isVisible() and not self._marked().isValid():
             self.popup.hide()
