@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import TracebackType
 
 # Before Qt is there; whoever wants to watch names another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -155,6 +156,7 @@ def take_pictures(
 def _walk(home: Path, out: Path, prefix: str, tour: Tour, how: tuple[str, Look]) -> int:
     language, look = how
     stage = Set(home, language, look)
+    stage.desk.bridge.crashed.connect(_fail)
     taken: list[str] = []
 
     def take(shot: Shot) -> None:
@@ -165,6 +167,11 @@ def _walk(home: Path, out: Path, prefix: str, tour: Tour, how: tuple[str, Look])
     photograph(stage, tour(stage), take)
     stage.close()
     return len(taken)
+
+
+def _fail(trace: str) -> None:
+    """Let a mistake of another thread be one of the windows' thread."""
+    raise RuntimeError(trace)
 
 
 def _named(text: str) -> tuple[str, Path]:
@@ -195,9 +202,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     quiet()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("edo")
+    mistakes = _watched()
     count = take_pictures(asked.home, asked.out, dict(asked.others), dict(asked.work))
     sys.stdout.write(f"{asked.out}: {count}\n")
-    return 0
+    return 1 if mistakes else 0
+
+
+def _watched() -> list[BaseException]:
+    """Write down what nobody caught in the windows' thread, from now on, and give the list of it.
+
+    A page that cannot be opened is no picture, and no reason to end: the others are taken.
+    """
+    mistakes: list[BaseException] = []
+
+    def write(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        mistakes.append(error)
+        sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = write
+    return mistakes
 
 
 if __name__ == "__main__":
