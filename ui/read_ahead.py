@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
@@ -17,12 +16,10 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
 from types import CodeType, FunctionType
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Bridge
-
-TURN = 0.008
-"""Seconds of one turn; a part that takes longer has one of its own."""
+from ui.turns import InTurns
 
 
 class ReadAhead(QObject):
@@ -49,25 +46,16 @@ class ReadAhead(QObject):
         super().__init__(parent)
         self._bridge, self._core = bridge, tuple(core)
         self._parts = _parts(tuple(large), tuple(windows))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(pause)
-        self._timer.timeout.connect(self._turn)
+        self._turns = InTurns(self, pause)
+        self._turns.over.connect(self.over)
 
     def begin(self) -> None:
         """Read; `pause` milliseconds lie between two turns."""
         self._bridge.work(partial(_read, self._core), then=self._on_core, owner=self)
 
     def _on_core(self, _nothing: object) -> None:
-        self._turn()
-
-    def _turn(self) -> None:
-        until = time.perf_counter() + TURN
-        for whole in self._parts:
-            if whole or time.perf_counter() > until:
-                self._timer.start()
-                return
-        self.over.emit()
+        self._turns.begin(self._parts)
+        self._turns.take_turn()
 
 
 _begun: dict[str, Iterator[None]] = {}
@@ -80,7 +68,7 @@ def _read(modules: Sequence[str]) -> None:
 
 
 def _parts(large: Sequence[str], windows: Sequence[str]) -> Iterator[bool]:
-    """Read; what is yielded tells whether a whole module was read, or a part of one."""
+    """Read; a whole module has a turn of its own, parts of one share theirs."""
     for name in large:
         for _ in in_parts(name):
             yield False

@@ -8,7 +8,6 @@ palette. Status is never told by colour alone: a tone always comes with a word (
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
@@ -17,7 +16,7 @@ from string import Template
 from sys import platform
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,14 +24,15 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyleFactory,
     QToolButton,
-    QWidget,
 )
 from shiboken6 import isValid
 
 import resources
 from ui.colours import DARK, LIGHT, Colours
 from ui.icons import draw_icon, tint_icon
-from ui.unseen import NEXT_TURN, TURN, News, Parts, Unseen
+from ui.polishing import Still, polish_all
+from ui.turns import NEXT_TURN, InTurns
+from ui.unseen import News, Parts, Unseen
 
 GRID = 8
 MARGIN = 2 * GRID
@@ -41,7 +41,6 @@ BESIDE_ICON = 3
 """From the icon of a button to its text."""
 STYLE_SHEETS = ("window", "controls", "lists", "pieces")
 FAMILY = "IBM Plex Sans"
-POLISHED = Qt.WidgetAttribute.WA_WState_Polished
 
 
 class Look(StrEnum):
@@ -144,11 +143,9 @@ class Theme(QObject):
         self._dressed: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
         self._fonts_loaded = False
         self._fusion = False
-        self._coming: Iterator[None] = iter(())
-        self._still: list[QWidget] = []
-        self._turns = QTimer(self)
-        self._turns.setInterval(NEXT_TURN)
-        self._turns.timeout.connect(self._take_turn)
+        self._still = Still()
+        self._turns = InTurns(self, NEXT_TURN)
+        self._turns.over.connect(self._on_dressed)
         if isinstance(QGuiApplication.instance(), QGuiApplication):
             QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_look)
 
@@ -170,7 +167,7 @@ class Theme(QObject):
     @property
     def resting(self) -> bool:
         """Whether all that is seen wears what was chosen last."""
-        return not self._turns.isActive()
+        return not self._turns.under_way
 
     @property
     def dark(self) -> bool:
@@ -227,31 +224,19 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Dress the application at once: style, fonts, palette and style sheets."""
-        for _ in self._dressing():
-            pass
-        QTimer.singleShot(0, self, self.changed.emit)  # who draws by hand comes in the next turn
+        self._turns.begin(self._dressing())
+        self._turns.finish()
 
     def _dress_in_turns(self) -> None:
-        self._coming = self._dressing()
-        for window in QApplication.topLevelWidgets():
-            if window.isVisible() and window.updatesEnabled():
-                window.setUpdatesEnabled(False)
-                self._still.append(window)
-        self._turns.start()
+        self._still.hold()
+        self._turns.begin(self._dressing())
 
-    def _take_turn(self) -> None:
-        until = time.perf_counter() + TURN
-        for _ in self._coming:
-            if time.perf_counter() > until:
-                return
-        self._turns.stop()
+    def _on_dressed(self) -> None:
+        """Let those draw anew who draw by hand, and then all be seen."""
         self.changed.emit()
-        still, self._still = self._still, []
-        for window in still:
-            if isValid(window):
-                window.setUpdatesEnabled(True)
+        self._still.let_go()
 
-    def _dressing(self) -> Iterator[None]:
+    def _dressing(self) -> Iterator[bool]:
         """Dress all that is seen, part by part."""
         application = QApplication.instance()
         if not isinstance(application, QApplication):
@@ -267,11 +252,9 @@ class Theme(QObject):
         application.setFont(self.font())
         application.setPalette(self.palette())
         application.setStyleSheet(self.style_sheet())
-        yield
+        yield False
         if self._fusion:
-            for window in QApplication.topLevelWidgets():
-                if isValid(window) and window.parentWidget() is None:
-                    yield from self._polish(window, window if window.isVisible() else None)
+            yield from polish_all(self._unseen)
         self._fusion = True
         for target, (name, colour) in list(self._dressed.items()):
             if isValid(target):
@@ -280,34 +263,7 @@ class Theme(QObject):
                     give()
                 else:
                     self._unseen.put_off(part, target, "icon", give)
-            yield
-
-    def _polish(self, widget: QWidget, part: QWidget | None) -> Iterator[None]:
-        """Have the style sheet in force look at a widget again, then at those in it.
-
-        Those of a hidden part wait for their turn, and parts hidden within it until they are shown;
-        in a window that is not shown, where there is no part, nobody waits. As Qt does after
-        another sheet, the old one is not taken off first: that would cost as much again.
-        """
-        if widget.testAttribute(POLISHED):
-            widget.style().polish(widget)
-            QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
-        yield
-        waits = part is not None and isValid(part) and not part.isVisible()
-        for child in widget.children() if isValid(widget) else ():
-            if not isValid(child) or not isinstance(child, QWidget):
-                continue
-            if part is not None and child.isHidden():
-                self._unseen.put_off(child, child, "style", partial(self._polish_at_once, child))
-            elif part is not None and waits:
-                later = partial(self._polish_at_once, child, part)
-                self._unseen.put_off(part, child, "style", later)
-            else:
-                yield from self._polish(child, part)
-
-    def _polish_at_once(self, widget: QWidget, part: QWidget | None = None) -> None:
-        for _ in self._polish(widget, part or widget):
-            pass
+            yield False
 
     def colour(self, name: str) -> QColor:
         """Give a colour of the palette in force by its name."""

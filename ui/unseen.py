@@ -8,23 +8,14 @@ later everything is as it should be, and no turn is felt.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-BETWEEN = 5
-"""Milliseconds from one turn to the next: keys and pictures come first."""
-NEXT_TURN = 1
-"""Milliseconds after which something goes on in a turn of its own: keys that came are heard before.
-
-At once (0) Qt would go on before it looks at any key.
-"""
-TURN = 0.008
-"""Seconds of one turn."""
+from ui.turns import InTurns
 
 Act = Callable[[], object]
 
@@ -35,9 +26,8 @@ class Unseen(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: dict[QWidget, dict[tuple[QObject, str], Act]] = {}
-        self._timer = QTimer(self)
-        self._timer.setInterval(BETWEEN)
-        self._timer.timeout.connect(self._take_turn)
+        self._turns = InTurns(self)
+        self._turns.over.connect(self._go_on)
 
     @property
     def waits(self) -> bool:
@@ -54,8 +44,7 @@ class Unseen(QObject):
             acts = self._waiting[part] = {}
             part.installEventFilter(self)
         acts[owner, name] = act
-        if not self._timer.isActive():
-            self._timer.start()
+        self._go_on()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Do what waits for a part as it is shown."""
@@ -71,9 +60,13 @@ class Unseen(QObject):
         part.removeEventFilter(self)
         return [(owner, act) for (owner, _name), act in self._waiting.pop(part, {}).items()]
 
-    def _take_turn(self) -> None:
-        until = time.perf_counter() + TURN
-        while self._waiting and time.perf_counter() < until:
+    def _go_on(self) -> None:
+        """Have done what waits, also after an act that failed."""
+        if self._waiting and not self._turns.under_way:
+            self._turns.begin(self._acts())
+
+    def _acts(self) -> Iterator[bool]:
+        while self._waiting:
             part, acts = next(iter(self._waiting.items()))
             if not isValid(part):
                 del self._waiting[part]
@@ -84,8 +77,7 @@ class Unseen(QObject):
                 act = acts.pop(key)
                 if isValid(key[0]):
                     act()
-        if not self._waiting:
-            self._timer.stop()
+            yield False
 
 
 class _Told(QObject):

@@ -57,7 +57,7 @@ class CardForm(QWidget):
         desk: what windows are given.
         kind: of the documents; it says which fields there are.
         parent: where the form stands.
-        at_once: build it now; else `go_on` does, field by field.
+        at_once: build it now; else it is whole when `building` has been gone through.
     """
 
     edited = Signal(str)
@@ -81,18 +81,10 @@ class CardForm(QWidget):
         self.type = controls.TypeLine(desk)
         self._main, self._more = Form(), Form()
         self.fold = QToolButton()
-        self._steps = self._build()
+        self.building = self._build()
         if at_once:
-            self.finish()
-
-    def go_on(self) -> bool:
-        """Build the next field of a form that is not built at once; tell whether more is left."""
-        return next(self._steps, False)
-
-    def finish(self) -> None:
-        """Build what is left, at once."""
-        while self.go_on():
-            pass
+            for _ in self.building:
+                pass
 
     @property
     def touched(self) -> bool:
@@ -278,8 +270,8 @@ class CardForm(QWidget):
         value = delivery.value() if delivery else None
         self.parties.delivery = value if isinstance(value, Delivery) else None
 
-    def _build(self) -> Iterator[bool]:
-        """Build field by field; nothing is heard before all are there."""
+    def _build(self) -> Iterator[str]:
+        """Build and name field after field; nothing is heard before all are there."""
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GRID + GRID // 2)
@@ -291,13 +283,13 @@ class CardForm(QWidget):
             self._main.end_line()
             for name, width in line:
                 self._add(self._main, name, width)
-                yield True
+                yield name
         self.fold.setProperty("quiet", True)
         self.fold.setCheckable(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for name, width in layout_of.more(self.kind):
             self._add(self._more, name, width)
-            yield True
+            yield name
         self._show_fold()
         self._connect()
         self._say()

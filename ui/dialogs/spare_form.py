@@ -7,7 +7,7 @@ finds it there.
 
 from __future__ import annotations
 
-import time
+from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -16,7 +16,7 @@ from shiboken6 import delete, isValid
 from edo.domain.card import Kind
 from ui.desk import Desk
 from ui.dialogs.card_form import CardForm
-from ui.unseen import BETWEEN, TURN
+from ui.turns import InTurns
 
 AFTER = 2000
 """Milliseconds from one form that was taken until the next is begun."""
@@ -31,12 +31,10 @@ class SpareForm(QObject):
         self._place: QWidget | None = None
         self._kind = Kind.INCOMING
         self._form: CardForm | None = None
-        self._pause, self._turns = QTimer(self), QTimer(self)
+        self._pause, self._turns = QTimer(self), InTurns(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(AFTER)
         self._pause.timeout.connect(self._begin)
-        self._turns.setInterval(BETWEEN)
-        self._turns.timeout.connect(self._take_turn)
         desk.speech.changed.connect(self._begin_later)
 
     @classmethod
@@ -48,7 +46,7 @@ class SpareForm(QObject):
     @property
     def ready(self) -> bool:
         """Whether a whole form waits to be taken."""
-        return self._form is not None and not self._turns.isActive()
+        return self._form is not None and not self._turns.under_way
 
     def keep(self, place: QWidget, kind: Kind) -> None:
         """From now on have a form ready.
@@ -66,7 +64,7 @@ class SpareForm(QObject):
         form = self._form
         if form is not None and isValid(form) and form.kind is kind:
             self._form = None
-            form.finish()
+            self._turns.finish()
             form.setParent(parent)
             form.show()
         else:
@@ -89,24 +87,15 @@ class SpareForm(QObject):
 
     def _begin(self) -> None:
         if self._place is not None and isValid(self._place):
-            self._form = CardForm(self._desk, self._kind, self._place, at_once=False)
-            self._turns.start()
-
-    def _take_turn(self) -> None:
-        form, until = self._form, time.perf_counter() + TURN
-        if form is None or not isValid(form):
-            self._turns.stop()
-            return
-        while more := form.go_on():
-            if time.perf_counter() > until:
-                break
-        if not more:
-            self._turns.stop()
-        _leave_unstyled(form)
+            form = CardForm(self._desk, self._kind, self._place, at_once=False)
+            self._form = form
+            self._turns.begin(_built(form))
 
 
-def _leave_unstyled(form: CardForm) -> None:
-    """Let fields be styled where they will stand: those moved afterwards are styled once more."""
-    for field in form.fields.values():
+def _built(form: CardForm) -> Iterator[bool]:
+    """Build a form; its fields are styled where they will stand, not here and there once more."""
+    while isValid(form) and (name := next(form.building, "")):
+        field = form.fields[name]
         for part in (field, field.control):
             QCoreApplication.removePostedEvents(part, QEvent.Type.PolishRequest.value)
+        yield False

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.read_ahead import ReadAhead
-from ui.unseen import NEXT_TURN
+from ui.turns import NEXT_TURN
 from ui.widgets.polish import named
 
 if TYPE_CHECKING:

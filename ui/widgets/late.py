@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.unseen import NEXT_TURN
+from ui.turns import NEXT_TURN
 
 Part = TypeVar("Part", bound=QWidget)
 

@@ -33,7 +33,7 @@ from ui.pages.training.tools import ToolButtons, ToolDeed
 from ui.pages.training.ways import Ways
 from ui.read_ahead import ReadAhead
 from ui.theme import GRID, MARGIN
-from ui.unseen import NEXT_TURN
+from ui.turns import NEXT_TURN
 from ui.widgets.both import own
 from ui.widgets.date_field import DateField
 from ui.widgets.empty import EmptyState, Picture
