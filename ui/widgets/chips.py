@@ -51,7 +51,7 @@ class Chips(QWidget):
         self._values: dict[str, str | bool] = {}
         self._counts: dict[str, int] = {}
         self._buttons: dict[str, QToolButton] = {}
-        self._choosing: set[str] = set()
+        self._menus: dict[str, QMenu] = {}
         self._away: list[str] = []
         self._barred: set[str] = set()
         self._more, self._clear = QToolButton(), QToolButton()
@@ -162,8 +162,8 @@ class Chips(QWidget):
         for code in self._away:
             name = words.text(self._filters[code].name)
             if self._filters[code].choices:
-                self._buttons[code].menu().setTitle(name)
-                menu.addMenu(self._buttons[code].menu())
+                self._menus[code].setTitle(name)
+                menu.addMenu(self._menus[code])
             else:
                 menu.addAction(name, lambda code=code: self._on_clicked(code))
 
@@ -190,10 +190,9 @@ class Chips(QWidget):
 
     def _give_menu(self, code: str) -> None:
         """Give a chip with choices its menu; it is one for as long as the chip is there."""
-        button = self._buttons[code]
-        if code not in self._choosing:
-            self._choosing.add(code)
-            menu = QMenu(button)
+        if code not in self._menus:
+            button = self._buttons[code]
+            self._menus[code] = menu = QMenu(button)
             menu.aboutToShow.connect(partial(self._fill, code, menu, QActionGroup(menu)))
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
