@@ -63,6 +63,8 @@ INVITATION = ".edi"
 SWITCH_SECONDS = 0.0005
 """How long another thread may keep the windows waiting for their turn."""
 
+log = logging.getLogger("edo.client")
+
 
 def open_home(home: Path, password: str, progress: Callable[[int, int], object]) -> OpenWorkplace:
     """Open the workplace in a folder; the core is read here, on the writer's thread."""
@@ -420,9 +422,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         program = _begun(asked.home or remembered_home(), asked.language, request)
     except Exception:  # whatever it is: somebody waits for a window
+        log.exception("not begun")
         Theme(Look.SYSTEM, scale=system_scale()).apply()
         show_failed_start(Speech(asked.language or "ru"), traceback.format_exc())
-        raise
+        return 1
     if program is None:
         return 0
     system = AskedToEnd()

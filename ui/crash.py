@@ -217,7 +217,6 @@ class CrashWatch(QObject):
 
 def show_failed_start(speech: Speech, trace: str) -> None:
     """Say why no window came, and wait until that is read: nobody looks at a log then."""
-    log.error("not begun:\n%s", trace)
     CrashWindow(speech, trace, began=False).exec()
 
 
@@ -289,8 +288,8 @@ class CrashWindow(QDialog):
         line.setSpacing(GRID)
         save = QPushButton(self._words.text("Save the report…"))
         copy = QPushButton(self._words.text("Copy"))
-        close = QPushButton(self._words.text(mark("Go on") if self._began else mark("Close")))
-        close.setText(f"{close.text()}  Esc")
+        away = self._words.text(mark("Go on") if self._began else mark("Close"))
+        close = QPushButton(f"{away}  Esc")
         close.setProperty("primary", True)
         for button in (save, copy, close):
             button.setAutoDefault(False)
