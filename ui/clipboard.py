@@ -17,11 +17,11 @@ def put_table(text: str, html: str) -> None:
     data.setText(text)
     data.setHtml(html)
     QGuiApplication.clipboard().setMimeData(data)
-    if not QGuiApplication.platformName().startswith(_HANDING_OVER):
-        atexit.register(_let_go)
 
 
+@atexit.register
 def _let_go() -> None:
     """Empty a clipboard nobody else sees: when Python is no more that would end in a crash."""
-    if QGuiApplication.instance() is not None:
+    alone = not QGuiApplication.platformName().startswith(_HANDING_OVER)
+    if alone and QGuiApplication.instance() is not None:
         QGuiApplication.clipboard().clear()
