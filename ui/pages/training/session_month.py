@@ -21,10 +21,10 @@ from ui.widgets.select import sentence
 
 
 class SessionMonth(QWidget):
-    """A month with its name. `opened` carries a session's id, `free` a day with nothing on it."""
+    """A month with its name. `opened` carries a session's id; `free`: nothing is on the day."""
 
     opened = Signal(str)
-    free = Signal(object)
+    free = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class SessionMonth(QWidget):
         self.refresh()
 
     def _on_day(self, day: date) -> None:
-        """Open what is on a day, ask which of several; tell of a day on which nothing is."""
+        """Open what is on a day, ask which of several; tell where nothing is on it."""
         told = self.month.on(day)
         if len(told) == 1:
             self.opened.emit(told[0].key)
@@ -112,7 +112,7 @@ class SessionMonth(QWidget):
             self._menu.setActiveAction(self._menu.actions()[0])
             self._menu.popup(self.month.mapToGlobal(self.month.place_of(day)))
         else:
-            self.free.emit(day)
+            self.free.emit()
 
     def _on_picked(self, session: str, *_checked: bool) -> None:
         self.opened.emit(session)

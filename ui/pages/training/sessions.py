@@ -217,7 +217,7 @@ class SessionsSection(QWidget):
     def _make_month(self) -> SessionMonth:
         month = SessionMonth(self._desk)
         month.opened.connect(self.show_session)
-        month.free.connect(self._on_free)
+        month.free.connect(self.deeds.actions_by_code["plan"].trigger)  # where one may
         return month
 
     def _connect(self) -> None:
@@ -266,11 +266,6 @@ class SessionsSection(QWidget):
         row = self.held.find(key)
         if row is not None:
             self.show_session(row.id)
-
-    def _on_free(self, _day: date) -> None:
-        """Plan on a day on which nothing is, where the person may."""
-        if self.deeds.actions_by_code["plan"].isEnabled():
-            self.plan()
 
 
 def _around(
