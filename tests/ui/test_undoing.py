@@ -44,7 +44,8 @@ def office(tmp_path: Path) -> Iterator[Chancery]:
 
 
 def undo(room: Room) -> None:
-    """Press Ctrl+Z over the window."""
+    """Press Ctrl+Z over the window, once the message is there that offers it."""
+    room.settle()
     room.window.activateWindow()
     room.until(room.window.isActiveWindow)
     room.key(room.window, KEY.Key_Z, CONTROL)
