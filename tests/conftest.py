@@ -59,6 +59,15 @@ def pytest_runtest_logfinish() -> None:
 _ended = count(1)
 
 
+@pytest.fixture(autouse=True)
+def _collected_here_alone() -> Iterator[None]:
+    """Let no test leave Python collecting by itself: later ones might die of it."""
+    yield
+    left = gc.isenabled()
+    gc.disable()
+    assert not left, "Python's collector was switched on"
+
+
 class Logged(logging.Handler):
     """Log records at WARNING or above; whatever a test does not expect fails it."""
 

@@ -418,6 +418,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     teach_roles(application)
     QApplication.setDesktopFileName("edo")
     QApplication.setWindowIcon(QIcon(str(resources.path("theme/sign.svg"))))
+    collecting = Collecting()  # before there is any other thread
     request = Request(tuple(str(Path(one).absolute()) for one in asked.files), asked.hidden)
     try:
         program = _begun(asked.home or remembered_home(), asked.language, request)
@@ -432,7 +433,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     system.asked.connect(program.quit)
     system.begin()
     gc.freeze()  # what stands now stands till the end: no collection looks at it again
-    collecting = Collecting()
     ended = application.exec()
     program.stop()
     system.end()  # not before: asked twice, the program still writes what it has to

@@ -20,6 +20,7 @@ class Collecting(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._by_itself = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL)
@@ -27,9 +28,10 @@ class Collecting(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Let Python collect by itself again."""
+        """Let Python collect by itself again, where it did."""
         self._timer.stop()
-        gc.enable()
+        if self._by_itself:
+            gc.enable()
 
     @staticmethod
     def _on_time() -> None:

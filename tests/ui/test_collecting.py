@@ -20,11 +20,10 @@ class Knot:
 
 @pytest.fixture
 def collecting() -> Iterator[Collecting]:
-    """Collect here as the program does; the tests themselves let nothing be collected elsewhere."""
+    """Collect here as the program does."""
     made = Collecting()
     yield made
     made.stop()
-    gc.disable()
 
 
 @pytest.mark.usefixtures("collecting")
@@ -42,3 +41,16 @@ def test_a_cycle_of_another_thread_ends_in_this_one(qtbot: QtBot) -> None:
     assert ended == []
     qtbot.waitUntil(lambda: len(ended) > 1_000)
     assert set(ended) == {get_ident()}
+
+
+def test_python_collects_again_where_it_did() -> None:
+    """And where it did not, as in these tests, it does not afterwards."""
+    for enabled in (True, False):
+        (gc.enable if enabled else gc.disable)()
+        try:
+            made = Collecting()
+            assert not gc.isenabled()
+            made.stop()
+            assert gc.isenabled() is enabled
+        finally:
+            gc.disable()

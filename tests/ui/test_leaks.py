@@ -2,8 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from itertools import chain
 
 import pytest
@@ -31,17 +30,16 @@ def room(qtbot: QtBot, chancery: Chancery) -> Iterator[Room]:
 
 def test_a_round_leaves_nothing_behind(room: Room) -> None:
     """The same acts again and again leave as many widgets, and objects of ours, as they found."""
-    with _collected_by_hand():
-        for _ in walk(room, pages(room)):
-            pass
-        # What is built once is built in these.
-        for _ in range(2):
-            _go_round(room)
-        before = _alive()
-        for _ in range(ROUNDS):
-            _go_round(room)
-        assert +(_alive() - before) == Counter()
-        assert _unheard() == Counter()
+    for _ in walk(room, pages(room)):
+        pass
+    # What is built once is built in these.
+    for _ in range(2):
+        _go_round(room)
+    before = _alive()
+    for _ in range(ROUNDS):
+        _go_round(room)
+    assert +(_alive() - before) == Counter()
+    assert _unheard() == Counter()
 
 
 def _go_round(room: Room) -> None:
@@ -92,14 +90,3 @@ def _place(widget: QWidget) -> str:
         names.append(f"{type(one).__name__} {one.objectName()}".strip())
         one = one.parent()
     return " < ".join(names)
-
-
-@contextmanager
-def _collected_by_hand() -> Generator[None]:
-    """Have cycles end here and nowhere else."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
