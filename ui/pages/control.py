@@ -185,8 +185,8 @@ class ControlPage(QWidget):
         head.addWidget(beside_title(self._count))
         head.addSpacing(2 * GRID)
         head.addWidget(self.tabs)
-        head.addWidget(self.views.button)
         head.addStretch()
+        head.addWidget(self.views.button)
         for code, icon, keys in (
             ("give", "plus", "Ctrl+J"),
             ("print", "printer", "Ctrl+Shift+P"),
