@@ -72,7 +72,7 @@ AHEAD = (
     "ui.pages.register",
     "ui.pages.found",
     "ui.dialogs.card_form",
-    "ui.dialogs.spare_form",
+    "ui.dialogs.spare_forms",
     "ui.dialogs.registration",
     "ui.pages.approvals",
     "ui.pages.control",
@@ -247,12 +247,12 @@ class Ways(QObject):
         usual = "incoming" if "incoming" in self._kinds else "outgoing"
         return kind if kind in self._kinds else usual
 
-    def _keep_form(self) -> None:
-        """Have a form ready for whoever may write documents."""
-        if self._kinds:
-            kinds: Any = import_module("edo.domain.card").Kind
-            spare: Any = import_module("ui.dialogs.spare_form").SpareForm.on(self._desk)
-            spare.keep(self._window, kinds(self._kind_here()))
+    def _keep_forms(self) -> None:
+        """Have forms ready for whoever may write documents: of those here, and of what is usual."""
+        kinds: Any = import_module("edo.domain.card").Kind
+        spare: Any = import_module("ui.dialogs.spare_forms").SpareForms.on(self._desk)
+        wanted = dict.fromkeys((self._kind_here(), "incoming", "outgoing"))
+        spare.keep(self._window, [kinds(one) for one in wanted if one in self._kinds])
 
     def _begun_here(self) -> str:
         """Say what files begin where one is: what one document is called; nothing for nobody."""
@@ -278,7 +278,7 @@ class Ways(QObject):
         self._desk.bridge.opened.connect(partial(self._reading.start, READ_AFTER))
         self._reading.setSingleShot(True)
         self._reading.timeout.connect(self._ahead.begin)
-        self._ahead.over.connect(self._keep_form)
+        self._ahead.over.connect(self._keep_forms)
         self._live = Live(self._desk.bridge, window, self._count)
         self._exchange = ExchangeLine(self._desk, window)
         self._dropping = Dropping(self._desk, window, self._begun_here, self.register_files)

@@ -27,7 +27,7 @@ from ui.dialogs.number_banner import NumberBanner
 from ui.dialogs.offer_line import OfferLine
 from ui.dialogs.registration_foot import RegistrationFoot
 from ui.dialogs.registration_head import RegistrationHead
-from ui.dialogs.spare_form import SpareForm
+from ui.dialogs.spare_forms import SpareForms
 from ui.dialogs.typed_ahead import TypedAhead
 from ui.handbook import chapter_about, show_handbook
 from ui.theme import GRID
@@ -95,7 +95,7 @@ class RegistrationWindow(QMainWindow):
         self.hint = OfferLine(desk)
         self._lay_out()
         self.head = RegistrationHead(desk, kind)
-        self.form = SpareForm.on(desk).take(kind, self._card)
+        self.form = SpareForms.on(desk).take(kind, self._card)
         self.banner, self.doubts = NumberBanner(desk), DuplicatesPanel(desk)
         self.offered = OfferLine(desk, GO_ON)
         self.files = FilesPane(desk, kind, self._side)

@@ -1,4 +1,4 @@
-"""A form waits for the next registration window; nobody could tell it from one made at once."""
+"""Forms wait for the next registration windows; nobody could tell them from one made at once."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from edo.domain.card import Kind
 from tests.ui.counter import Counter, counter
 from ui.dialogs.card_form import CardForm
 from ui.dialogs.registration import Registration
-from ui.dialogs.spare_form import SpareForm
+from ui.dialogs.spare_forms import SpareForms
 
 
 @pytest.fixture
@@ -24,17 +24,17 @@ def office(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
         yield made
 
 
-def keep(qtbot: QtBot, office: Counter, kind: Kind) -> None:
-    """Keep a form ready, as the main window has it done."""
+def keep(qtbot: QtBot, office: Counter, *kinds: Kind) -> None:
+    """Keep forms ready, as the main window has it done."""
     place = QWidget()
     qtbot.addWidget(place)
     place.show()
-    SpareForm.on(office.desk).keep(place, kind)
+    SpareForms.on(office.desk).keep(place, kinds)
 
 
-def ready(qtbot: QtBot, office: Counter) -> SpareForm:
-    """Wait until a form is ready."""
-    spare = SpareForm.on(office.desk)
+def ready(qtbot: QtBot, office: Counter) -> SpareForms:
+    """Wait until all are ready."""
+    spare = SpareForms.on(office.desk)
     qtbot.waitUntil(lambda: spare.ready)
     return spare
 
@@ -79,7 +79,7 @@ def test_tab_goes_the_same_way(qtbot: QtBot, office: Counter, kind: Kind) -> Non
 
 def test_a_form_half_made_is_finished_by_who_wants_it(office: Counter) -> None:
     """Whoever is quicker than the turns in which it is made gets it whole."""
-    assert not SpareForm.on(office.desk).ready
+    assert not SpareForms.on(office.desk).ready
     window = office.open()
     assert set(window.form.controls) == set(CardForm(office.desk, Kind.INCOMING).controls)
     assert not window.touched
@@ -89,9 +89,34 @@ def test_the_form_speaks_the_language_of_now(qtbot: QtBot, office: Counter) -> N
     """After the language was changed another form is made: the Kazakh title stands first."""
     ready(qtbot, office)
     office.desk.speech.speak("kk")
-    spare = SpareForm.on(office.desk)
+    spare = SpareForms.on(office.desk)
     assert not spare.ready
     ready(qtbot, office)
     window = office.open()
     names = list(window.form.controls)
     assert names.index("subject_kk") < names.index("subject_ru")
+
+
+def test_who_goes_between_two_kinds_finds_both(qtbot: QtBot, office: Counter) -> None:
+    """Of the two kinds wanted last there is a form; of a third it is made, and the oldest goes."""
+    place = QWidget()
+    qtbot.addWidget(place)
+    SpareForms.on(office.desk).keep(place, (Kind.INCOMING, Kind.OUTGOING, Kind.ORDERS))
+
+    def waiting() -> set[Kind]:
+        ready(qtbot, office)
+        return {one.kind for one in place.findChildren(CardForm)}
+
+    assert waiting() == {Kind.INCOMING, Kind.OUTGOING}
+    outgoing = next(one for one in place.findChildren(CardForm) if one.kind is Kind.OUTGOING)
+    assert office.open(Kind.OUTGOING).form is outgoing
+    assert waiting() == {Kind.INCOMING, Kind.OUTGOING}
+    office.open(Kind.ORDERS)
+    assert waiting() == {Kind.OUTGOING, Kind.ORDERS}
+
+
+def test_nothing_is_kept_where_nobody_asked_for_it(qtbot: QtBot, tmp_path: Path) -> None:
+    """A window that stands alone leaves no form behind."""
+    with counter(qtbot, tmp_path / "home") as made:
+        made.open()
+        assert not SpareForms.on(made.desk).ready
