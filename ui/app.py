@@ -28,6 +28,7 @@ from edo.settings import memory, settings
 from edo.wording import Wording
 from ui.asked_to_end import AskedToEnd
 from ui.bridge import Bridge, OpenWorkplace
+from ui.by_name import by_name
 from ui.collecting import Collecting
 from ui.crash import CrashWatch, LastWords, show_failed_start, write_log
 from ui.desk import Desk, Kept
@@ -216,8 +217,8 @@ class Client(QObject):
         """Show where the program died last time, and what was being written then."""
         if left.strip():
             self.crash.show_crash(left)
-        forms = import_module("edo.queries.forms")
-        self.desk.bridge.ask(forms.kept, then=self._on_left, owner=self)
+        kept = by_name("edo.queries.forms", "kept")
+        self.desk.bridge.ask(kept, then=self._on_left, owner=self)
 
     def stop(self) -> None:
         """Take everything apart: no window, no thread, nothing unwritten."""
@@ -263,7 +264,7 @@ class Client(QObject):
     def _say(self) -> None:
         words = self.desk.speech.words
         self.desk.bridge.ask(
-            import_module("edo.queries.organisation").names,
+            by_name("edo.queries.organisation", "names"),
             then=self._on_names,
             key=(id(self), "names"),
             owner=self,

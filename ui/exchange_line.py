@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.by_name import by_name
 from ui.desk import Desk
 from ui.exchange_thread import Exchanged
 from ui.main_window import MainWindow
@@ -40,10 +41,8 @@ class ExchangeLine(QObject):
         Live(bridge, window, self._ask)
 
     def _ask(self) -> None:
-        sharing = import_module("edo.commands.sharing")
-        self._desk.bridge.look(
-            sharing.state, then=self._on_status, key=(id(self), "state"), owner=self
-        )
+        state = by_name("edo.commands.sharing", "state")
+        self._desk.bridge.look(state, then=self._on_status, key=(id(self), "state"), owner=self)
 
     def _on_exchanged(self, ended: Exchanged) -> None:
         self._window.list.count(SHARE, len(ended.asking))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from edo.sentences import mark
+from ui.by_name import by_name
 from ui.desk import Desk
 from ui.widgets.both import own
 
@@ -85,9 +85,9 @@ class Notifier(QObject):
         """Look for what is new, and, once a day, for what is due."""
         if not self._open or self.silent:
             return
-        inbox, seen = import_module("edo.commands.inbox"), self._desk.memory.get(SEEN)
+        seen = self._desk.memory.get(SEEN)
         self._desk.bridge.look(
-            inbox.news,
+            by_name("edo.commands.inbox", "news"),
             then=self._on_news,
             key=(id(self), "news"),
             owner=self,
@@ -108,7 +108,7 @@ class Notifier(QObject):
         count, rows = found.part.count, found.part.rows
         if self._desk.memory.get(TOLD) != self._desk.today().isoformat():
             self._desk.bridge.look(
-                import_module("edo.commands.inbox").digest,
+                by_name("edo.commands.inbox", "digest"),
                 then=partial(self._on_digest, count),
                 key=(id(self), "digest"),
                 owner=self,

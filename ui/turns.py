@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import chain
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,6 +21,8 @@ TURN = 0.008
 
 class InTurns(QObject):
     """Does a work in turns; `over` tells that nothing is left of it, also where a step failed.
+
+    It tells so in a turn of its own: what is done then may be as long as one.
 
     Args:
         parent: with whom it ends.
@@ -49,7 +52,7 @@ class InTurns(QObject):
             steps: goes on with the work; what it gives tells that a turn should end here, however
                 short it was.
         """
-        self._steps, self._under_way = steps, True
+        self._steps, self._under_way = chain(steps, (True,)), True
         self._timer.start()
 
     def stop(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from edo.sentences import mark
+from ui.by_name import by_name
 from ui.desk import Desk
 from ui.dropping import Dropping
 from ui.exchange_line import SHARE, ExchangeLine
@@ -205,9 +206,8 @@ class Ways(QObject):
 
     def show_document(self, document: str) -> None:
         """Go to the register of a document and show it there."""
-        documents = import_module("edo.queries.documents")
         self._desk.bridge.ask(
-            documents.card,
+            by_name("edo.queries.documents", "card"),
             then=self._on_card,
             key=(id(self), "document"),
             owner=self,
@@ -369,30 +369,21 @@ class Ways(QObject):
         self._window.go(self._before).setFocus()
 
     def _count(self) -> None:
-        documents = import_module("edo.queries.documents")
-        self._desk.bridge.ask(
-            documents.counts, then=self._on_counts, key=(id(self), "counts"), owner=self
-        )
-
-        deciding = import_module("edo.commands.deciding")
-        self._desk.bridge.look(
-            deciding.count, then=self._on_waiting, key=(id(self), "approvals"), owner=self
-        )
+        ask, look = self._desk.bridge.ask, self._desk.bridge.look
+        for carry, question, then in (
+            (ask, by_name("edo.queries.documents", "counts"), self._on_counts),
+            (look, by_name("edo.commands.deciding", "count"), self._on_waiting),
+            (look, by_name("ui.pages.training.asking", "waiting"), self._on_training),
+            (ask, by_name("edo.queries.letters", "waiting"), self._on_letters),
+        ):
+            carry(question, then=then, key=(id(self), then.__name__), owner=self)
         self._ask_overdue()
-        training = import_module("ui.pages.training.asking")
-        self._desk.bridge.look(
-            training.waiting, then=self._on_training, key=(id(self), "training"), owner=self
-        )
-        letters = import_module("edo.queries.letters")
-        self._desk.bridge.ask(
-            letters.waiting, then=self._on_letters, key=(id(self), "letters"), owner=self
-        )
 
     def _ask_overdue(self) -> None:
         """Ask how many tasks are overdue; the counter of the control is of nothing else."""
-        control = import_module("edo.commands.control")
+        overdue = by_name("edo.commands.control", "overdue")
         self._desk.bridge.look(
-            control.overdue, then=self._on_overdue, key=(id(self), "overdue"), owner=self
+            overdue, then=self._on_overdue, key=(id(self), "overdue"), owner=self
         )
 
     def _on_overdue(self, number: int) -> None:
@@ -408,8 +399,8 @@ class Ways(QObject):
 
     def _ask_who(self, _ended: object = None) -> None:
         """Ask what the person may begin: roles change with what an exchange brings."""
-        who = import_module("edo.commands.myself")
-        self._desk.bridge.look(who.myself, then=self._on_who, key=(id(self), "who"), owner=self)
+        who = by_name("edo.commands.myself", "myself")
+        self._desk.bridge.look(who, then=self._on_who, key=(id(self), "who"), owner=self)
 
     def _on_who(self, me: Myself) -> None:
         """Offer to register, or only to write what others register; know whose place this is."""

@@ -19,14 +19,16 @@ def turns(qtbot: QtBot) -> Iterator[InTurns]:
     parent.deleteLater()
 
 
-def counting(done: list[int], until: int, *, seconds: float = 0.0) -> Iterator[bool]:
-    """Write down each step; each works so long at least."""
+def counting(
+    done: list[int], until: int, *, seconds: float = 0.0, enough: int = -1
+) -> Iterator[bool]:
+    """Write down each step; each works so long at least, and `enough` ends its turn."""
     for step in range(until):
         begun = time.perf_counter()
         while time.perf_counter() < begun + seconds:
             pass
         done.append(step)
-        yield False
+        yield step == enough
 
 
 def test_a_turn_ends_when_it_has_taken_long_enough(turns: InTurns) -> None:
@@ -36,18 +38,16 @@ def test_a_turn_ends_when_it_has_taken_long_enough(turns: InTurns) -> None:
     for turn in range(1, 4):
         turns.take_turn()
         assert len(done) == turn
-        assert turns.under_way
-    turns.take_turn()
-    assert not turns.under_way
 
 
 def test_a_step_may_end_a_turn(turns: InTurns) -> None:
     """What is known to be long has a turn of its own."""
-    turns.begin(iter([False, True, False]))
+    done: list[int] = []
+    turns.begin(counting(done, 3, enough=1))
     turns.take_turn()
-    assert turns.under_way
+    assert done == [0, 1]
     turns.take_turn()
-    assert not turns.under_way
+    assert done == [0, 1, 2]
 
 
 def test_the_end_is_told_once(qtbot: QtBot, turns: InTurns) -> None:
@@ -100,4 +100,17 @@ def test_a_step_that_fails_ends_the_work(qtbot: QtBot, turns: InTurns) -> None:
     with qtbot.captureExceptions() as failed, qtbot.waitSignal(turns.over):
         turns.begin(failing())
     assert [one[0] for one in failed] == [LookupError]
+    assert not turns.under_way
+
+
+def test_the_end_has_a_turn_of_its_own(turns: InTurns) -> None:
+    """Who waits for it may have much to do."""
+    done: list[int] = []
+    told: list[bool] = []
+    turns.over.connect(lambda: told.append(True))
+    turns.begin(counting(done, 2))
+    turns.take_turn()
+    assert (done, told) == ([0, 1], [])
+    turns.take_turn()
+    assert told == [True]
     assert not turns.under_way
