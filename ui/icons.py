@@ -11,26 +11,26 @@ from PySide6.QtSvg import QSvgRenderer
 
 import resources
 
-SIZES = (16, 18, 20, 24, 36)
-"""Logical pixels icons are drawn at; what is asked between them is made of the next larger."""
-LARGEST = 48
-"""Physical pixels of the largest drawing at least, for pictures of a notice."""
-
 
 def draw_icon(
-    name: str, tint: str, faint: str, scales: Collection[float], *, after: int = 0
+    name: str,
+    tint: str,
+    faint: str,
+    *,
+    sizes: Collection[int],
+    scales: Collection[float],
+    after: int = 0,
 ) -> QIcon:
     """Draw an icon.
 
     Args:
         name: of a file in `resources/icons`.
         tint, faint: its colour, and the one where it cannot be used.
+        sizes: logical pixels it is shown at.
         scales: physical pixels in a logical one, for each kind of screen there is.
         after: logical pixels left free at its right, for a text beside it.
     """
-    edges = {(round(size * scale), round(after * scale)) for size in SIZES for scale in scales}
-    if not after:
-        edges.add((LARGEST, 0))
+    edges = {(round(size * scale), round(after * scale)) for size in sizes for scale in scales}
     icon = QIcon()
     for image, pale in _drawn(name, tint, faint, tuple(sorted(edges))):
         icon.addPixmap(QPixmap.fromImage(image), QIcon.Mode.Normal)

@@ -39,6 +39,8 @@ MARGIN = 2 * GRID
 """From the edge of a page to what stands on it."""
 BESIDE_ICON = 3
 """From the icon of a button to its text."""
+IN_LINES = 16
+"""Logical pixels of an icon within a line of text: Qt leaves it no more."""
 STYLE_SHEETS = ("window", "controls", "lists", "pieces")
 FAMILY = "IBM Plex Sans"
 
@@ -138,8 +140,8 @@ class Theme(QObject):
         self._compact = compact
         self._sizes: dict[tuple[bool, TextSize, float], Sizes] = {}
         self._text = text
-        self._icons: dict[tuple[str, str, str, int], QIcon] = {}
-        self._drawn: dict[tuple[str, int], QIcon] = {}
+        self._icons: dict[tuple[str, tuple[int, ...], int, str, str], QIcon] = {}
+        self._drawn: dict[tuple[str, tuple[int, ...], int], QIcon] = {}
         self._dressed: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
         self._fonts_loaded = False
         self._fusion = False
@@ -284,29 +286,32 @@ class Theme(QObject):
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
 
-    def icon(self, name: str, colour: str = "muted", *, after: int = 0) -> QIcon:
+    def icon(self, name: str, colour: str = "muted", *sizes: int, after: int = 0) -> QIcon:
         """Draw an icon in a colour of the palette, sharp at every scale of the screen.
 
         Args:
             name: of the icon.
             colour: of the palette.
+            sizes: logical pixels it is shown at; none for that of the look, and of lines.
             after: logical pixels left free at its right.
         """
         tint, faint = str(getattr(self.colours, colour)), self.colours.faint
-        found = self._icons.get((name, tint, faint, after))
+        key = name, sizes or (self.sizes.icon, IN_LINES), after
+        found = self._icons.get((*key, tint, faint))
         if found is None:
-            found = self._tinted(name, tint, faint, after)
-            self._icons[name, tint, faint, after] = found
+            found = self._icons[*key, tint, faint] = self._tinted(*key, tint, faint)
         return found
 
-    def _tinted(self, name: str, tint: str, faint: str, after: int) -> QIcon:
-        drawn = self._drawn.get((name, after))
-        if drawn is None:
-            scales = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
-            drawn = draw_icon(name, tint, faint, scales or {1.0}, after=after)
-            self._drawn[name, after] = drawn
-            return drawn
-        return tint_icon(drawn, tint, faint)
+    def _tinted(
+        self, name: str, sizes: tuple[int, ...], after: int, tint: str, faint: str
+    ) -> QIcon:
+        drawn = self._drawn.get((name, sizes, after))
+        if drawn is not None:
+            return tint_icon(drawn, tint, faint)
+        scales = {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
+        made = draw_icon(name, tint, faint, sizes=sizes, scales=scales, after=after)
+        self._drawn[name, sizes, after] = made
+        return made
 
     def dress(self, target: QObject, name: str, colour: str = "muted") -> None:
         """Give a button or an action its icon, now and after every change of the look."""

@@ -19,6 +19,8 @@ from ui.ways import TODAY
 
 SHOWN_FOR = 12_000
 """Milliseconds a message stays, where the system lets one say."""
+SIZES = (16, 20, 22, 24, 32, 48)
+"""Logical pixels of the sign: each desktop has its own."""
 OPEN, SILENT, QUIT = mark("Open"), mark("Notifications"), mark("Close the program")
 
 
@@ -135,7 +137,7 @@ class Tray(QObject):
 
     def _dress(self) -> None:
         if self.icon is not None:
-            self.icon.setIcon(self._desk.theme.icon("inbox", "accent"))
+            self.icon.setIcon(self._desk.theme.icon("inbox", "accent", *SIZES))
 
     def _say(self) -> None:
         words = self._desk.speech.words

@@ -4,6 +4,7 @@ import re
 from dataclasses import asdict
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 import resources
 from ui.colours import DARK, LIGHT, Colours
 from ui.desk import Desk
-from ui.icons import SIZES, draw_icon
+from ui.icons import draw_icon
 from ui.theme import FAMILY, MOST, ROOMY, Look, TextSize, Theme, Tone, system_scale
 from ui.widgets.badge import Badge
 
@@ -101,7 +102,7 @@ def test_the_programs_own_face_is_used(desk: Desk) -> None:
 def test_every_icon_is_drawn_in_the_colours_of_the_theme(desk: Desk) -> None:
     """Each icon shipped can be drawn, and takes the palette's colour."""
     for name in sorted(path.stem for path in resources.path("icons").glob("*.svg")):
-        image = desk.theme.icon(name, "bad").pixmap(48, 48).toImage()
+        image = desk.theme.icon(name, "bad", 48).pixmap(48, 48).toImage()
         inked = [
             image.pixelColor(x, y)
             for x in range(image.width())
@@ -203,9 +204,16 @@ def test_texts_grow_with_those_of_the_system_and_everything_around_them(desk: De
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
-def test_icons_are_sharp_on_every_screen(desk: Desk, ratio: float) -> None:
-    """An icon has a drawing of exactly the pixels it takes, at every size it is used at."""
-    assert desk.theme.sizes.icon in SIZES
-    icon = draw_icon("search", LIGHT.text, LIGHT.faint, {ratio})
+def test_icons_are_sharp_on_every_screen(ratio: float) -> None:
+    """An icon has a drawing of exactly the pixels it takes, and no other."""
+    icon = draw_icon("search", LIGHT.text, LIGHT.faint, sizes=(16, 22), scales={1.0, ratio})
     drawn = {size.width() for size in icon.availableSizes()}
-    assert {round(size * ratio) for size in SIZES} <= drawn
+    assert drawn == {16, 22, round(16 * ratio), round(22 * ratio)}
+
+
+@pytest.mark.parametrize("chosen", TextSize)
+def test_icons_are_as_large_as_the_look_has_them(chosen: TextSize) -> None:
+    """And those a page shows larger, or smaller, are drawn for that."""
+    theme = Theme(Look.LIGHT, text=chosen)
+    assert QSize(theme.sizes.icon, theme.sizes.icon) in theme.icon("search").availableSizes()
+    assert theme.icon("search", "muted", 36).availableSizes() == [QSize(36, 36)]

@@ -92,7 +92,7 @@ class OfficeTree(QTreeView):
             box.moveCenter(rect.center())
             box.moveLeft(rect.right() - self.indentation() + GRID // 2)
             name = "chevron-down" if self.isExpanded(index) else "chevron-right"
-            theme.icon(name).paint(painter, box)
+            theme.icon(name, "muted", ARROW).paint(painter, box)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter."""

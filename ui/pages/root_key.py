@@ -74,7 +74,7 @@ class RootKeyBand(QWidget):
         self.hide()
 
     def _dress(self) -> None:
-        icon = self._desk.theme.icon("key-round", "accent_text")
+        icon = self._desk.theme.icon("key-round", "accent_text", ICON)
         self._picture.setPixmap(icon.pixmap(ICON, ICON))
 
     def _say(self) -> None:

@@ -301,7 +301,7 @@ class AgendaPainter(QStyledItemDelegate):
     ) -> None:
         place, size = self._within(place), 20
         box = QRect(place.left() + SIDE, place.center().y() - size // 2, size, size)
-        self._theme.icon(line.icon, "accent_text").paint(painter, box)
+        self._theme.icon(line.icon, "accent_text", size).paint(painter, box)
         button = self.button(place, line)
         right = button.left() - GRID if line.button else place.right() - 2 * GRID
         left = box.right() + 2 * GRID

@@ -85,7 +85,7 @@ class StateButton(QAbstractButton):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
         if self._icon:
             place = QRect(room.left(), (self.height() - ICON) // 2, ICON, ICON)
-            theme.icon(self._icon, self._tone.value).paint(painter, place)
+            theme.icon(self._icon, self._tone.value, ICON).paint(painter, place)
         painter.setPen(theme.colour(INKS.get(self._tone, "text")))
         text = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.right() - left

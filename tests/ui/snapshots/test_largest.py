@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
@@ -56,6 +57,7 @@ def test_the_largest_texts_fit_the_screen_of_an_office(
             *cut_states(window, stage.desk.theme),
             *_sideways(window),
             *_half_said(window),
+            *_unsharp(window),
         ]
         wrong.extend(f"{shot.name}: {one}" for one in told)
         if shot.name == "control":
@@ -110,6 +112,15 @@ def _sideways(window: QWidget) -> Iterator[str]:
     for area in window.findChildren(QAbstractScrollArea):
         if area.isVisible() and area.window() is window and area.horizontalScrollBar().isVisible():
             yield f"sideways: {type(area).__name__} {area.accessibleName()}"
+
+
+def _unsharp(window: QWidget) -> Iterator[str]:
+    """Name the buttons whose icons are not drawn for the size they have."""
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and not button.icon().isNull():
+            size = button.iconSize()
+            if size not in button.icon().availableSizes():
+                yield f"unsharp: {button.accessibleName()} {button.text()} {size.toTuple()}"
 
 
 def _half_said(window: QWidget) -> Iterator[str]:

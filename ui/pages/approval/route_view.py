@@ -46,7 +46,7 @@ class SeatLine(QFrame):
         self.setAccessibleName(told.spoken())
         picture = QLabel()
         colour = COLOURS.get(told.tone, told.tone.value)
-        picture.setPixmap(desk.theme.icon(told.icon, colour).pixmap(ICON, ICON))
+        picture.setPixmap(desk.theme.icon(told.icon, colour, ICON).pixmap(ICON, ICON))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
         self._row.setSpacing(GRID)

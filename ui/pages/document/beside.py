@@ -90,7 +90,7 @@ class Beside(QFrame):
         head = QHBoxLayout()
         head.setSpacing(GRID)
         picture = QLabel()
-        picture.setPixmap(self._desk.theme.icon("merge", "warn").pixmap(ICON, ICON))
+        picture.setPixmap(self._desk.theme.icon("merge", "warn", ICON).pixmap(ICON, ICON))
         head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         title = _text(self._desk.speech.words.text("Two changed this at once. Which is right?"))
         title.setProperty("strong", True)

@@ -56,7 +56,7 @@ class Dispute(QFrame):
             date=words.date(number.on),
         )
         self.text.setText(said)
-        self._picture.setPixmap(theme.icon("triangle-alert", "bad").pixmap(ICON, ICON))
+        self._picture.setPixmap(theme.icon("triangle-alert", "bad", ICON).pixmap(ICON, ICON))
         self.button.setText(words.text("Register anew…"))
         self.button.setToolTip(f"{self.button.text()} ({ANEW_KEYS})")
         self.setAccessibleName(words.text("The number is disputed"))

@@ -37,7 +37,7 @@ class Elsewhere(QFrame):
         self.setVisible(office is not None)
         if office is not None:
             self.text.setText(sentence(self._desk.speech.words, office))
-            icon = self._desk.theme.icon("lock", "accent_text")
+            icon = self._desk.theme.icon("lock", "accent_text", ICON)
             self._picture.setPixmap(icon.pixmap(ICON, ICON))
 
 

@@ -157,9 +157,9 @@ class ReadersList(QWidget):
             text = _text(f"{one.who.name(words.language)} — {when}")
             text.setProperty("muted", one.on is None)
             picture = QLabel()
-            icon = desk.theme.icon("check", "good") if one.on else desk.theme.icon("clock")
             size = desk.theme.sizes.icon - SMALLER
-            picture.setPixmap(icon.pixmap(size, size))
+            sign, colour = ("check", "good") if one.on else ("clock", "muted")
+            picture.setPixmap(desk.theme.icon(sign, colour, size).pixmap(size, size))
             row = QHBoxLayout()
             row.setContentsMargins(GRID, 0, 0, 0)
             row.setSpacing(GRID)
