@@ -7,7 +7,6 @@ whoever asks, the windows would stand still for it, a dozen modules long, as the
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -19,8 +18,9 @@ def by_name(module: str, name: str) -> Callable[..., Any]:
         module: where it stands, as `edo.commands.control`.
         name: of the function there.
     """
-    return partial(_call, module, name)
 
+    def call(*things: object, **words: object) -> Any:
+        return getattr(import_module(module), name)(*things, **words)
 
-def _call(module: str, name: str, /, *things: object, **words: object) -> Any:
-    return getattr(import_module(module), name)(*things, **words)
+    call.__name__ = name
+    return call
