@@ -17,7 +17,7 @@ from sys import platform
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -301,6 +301,17 @@ class Theme(QObject):
         if found is None:
             found = self._icons[*key, tint, faint] = self._tinted(*key, tint, faint)
         return found
+
+    def picture(self, name: str, colour: str = "muted", size: int = 0) -> QPixmap:
+        """Draw an icon for a label.
+
+        Args:
+            name: of the icon.
+            colour: of the palette.
+            size: logical pixels; none for that of the look.
+        """
+        size = size or self.sizes.icon
+        return self.icon(name, colour, size).pixmap(size, size)
 
     def _tinted(
         self, name: str, sizes: tuple[int, ...], after: int, tint: str, faint: str

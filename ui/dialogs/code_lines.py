@@ -176,7 +176,7 @@ class CodeLines(QWidget):
         sign = self._marks[place]
         sign.setToolTip(words.text("The line is right") if right else "")
         if right:
-            sign.setPixmap(self._desk.theme.icon("check", "good", ICON).pixmap(ICON, ICON))
+            sign.setPixmap(self._desk.theme.picture("check", "good", ICON))
         else:
             sign.clear()
 

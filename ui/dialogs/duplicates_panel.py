@@ -105,8 +105,7 @@ class DuplicatesPanel(QFrame):
         words = self._desk.speech.words
         asked = self.open_question is not None
         tone = "warn" if asked else "neutral"
-        size = self._desk.theme.sizes.icon
-        self._icon.setPixmap(self._desk.theme.icon("triangle-alert", tone).pixmap(size, size))
+        self._icon.setPixmap(self._desk.theme.picture("triangle-alert", tone))
         restyle(self, tone=tone)
         self._title.setText(words.text("Perhaps this is registered already"))
         self.box.setText(words.text("It is another document") + f"  ({KEYS})")

@@ -33,8 +33,7 @@ class RegistrationFoot(QWidget):
         name = icons.get(tone)
         self._icon.setVisible(name is not None)
         if name is not None:
-            size = self._desk.theme.sizes.icon
-            self._icon.setPixmap(self._desk.theme.icon(name, tone.value).pixmap(size, size))
+            self._icon.setPixmap(self._desk.theme.picture(name, tone.value))
         restyle(self.state, tone=tone.value)
         self.state.setAccessibleName(text)
 

@@ -113,7 +113,7 @@ class WayCard(QFrame):
         restyle(self, chosen=chosen)
         restyle(self.button, strong=chosen)
         colour = "accent_text" if chosen else "muted"
-        self._picture.setPixmap(self._desk.theme.icon(self._icon, colour, ICON).pixmap(ICON, ICON))
+        self._picture.setPixmap(self._desk.theme.picture(self._icon, colour, ICON))
 
 
 class Cards(QWidget):

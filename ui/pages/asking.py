@@ -53,9 +53,7 @@ class AskingCard(QFrame):
         for label in (self._about, self._advice):
             label.setProperty("muted", True)
         self._advice.setWordWrap(True)
-        self._icon.setPixmap(
-            self._desk.theme.icon("user-plus", "accent_text", ICON).pixmap(ICON, ICON)
-        )
+        self._icon.setPixmap(self._desk.theme.picture("user-plus", "accent_text", ICON))
         self.admit.setProperty("primary", True)
         self.admit.clicked.connect(self._on_admit)
         self.leave.clicked.connect(lambda: self.later.emit(self.waiting.name))

@@ -15,7 +15,6 @@ from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
 from ui.widgets.telling import tell
 
-ICON = 18
 PRINTED = "recovery.printed"
 """Name under which it is remembered that the sheet was saved."""
 TO_PRINT = mark("Print the recovery sheet and lock it away: the root key lies on this computer.")
@@ -74,8 +73,7 @@ class RootKeyBand(QWidget):
         self.hide()
 
     def _dress(self) -> None:
-        icon = self._desk.theme.icon("key-round", "accent_text", ICON)
-        self._picture.setPixmap(icon.pixmap(ICON, ICON))
+        self._picture.setPixmap(self._desk.theme.picture("key-round", "accent_text"))
 
     def _say(self) -> None:
         words = self._desk.speech.words

@@ -98,5 +98,5 @@ class ShareHead(QWidget):
 
     def _dress(self) -> None:
         if self._said is not None:
-            icon = self._desk.theme.icon(self._said.icon, self._said.tone.value, ICON)
-            self._icon.setPixmap(icon.pixmap(ICON, ICON))
+            said, theme = self._said, self._desk.theme
+            self._icon.setPixmap(theme.picture(said.icon, said.tone.value, ICON))

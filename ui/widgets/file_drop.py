@@ -142,7 +142,7 @@ class FileDrop(QFrame):
         self.setAccessibleDescription(words.text("Enter chooses files, Ctrl+V pastes them"))
 
     def _dress(self) -> None:
-        self._picture.setPixmap(self._desk.theme.icon("upload", "muted", 24).pixmap(24, 24))
+        self._picture.setPixmap(self._desk.theme.picture("upload", "muted", 24))
 
     def _take(self, what: Brought) -> None:
         if what.paths:

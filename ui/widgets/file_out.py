@@ -77,6 +77,6 @@ class FileOut(QObject):
     def _drag(self, widget: QWidget, data: QMimeData) -> None:
         drag = QDrag(widget)
         drag.setMimeData(data)
-        drag.setPixmap(self._desk.theme.icon("file-text", "text", ICON).pixmap(ICON, ICON))
+        drag.setPixmap(self._desk.theme.picture("file-text", "text", ICON))
         self._held = None
         drag.exec(Qt.DropAction.CopyAction)

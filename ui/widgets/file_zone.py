@@ -164,9 +164,7 @@ class Veil(QWidget):
         painter.setPen(theme.colour("line"))
         painter.setBrush(theme.colour("raised"))
         painter.drawRoundedRect(ground, GRID, GRID)
-        sign = theme.icon("ban" if self.offer.refused else "download", tone, ICON).pixmap(
-            ICON, ICON
-        )
+        sign = theme.picture("ban" if self.offer.refused else "download", tone, ICON)
         top = ground.top() + 5 * GRID // 2
         painter.drawPixmap(ground.center().x() - ICON // 2, top, sign)
         painter.setPen(theme.colour(tone))

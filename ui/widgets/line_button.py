@@ -114,4 +114,4 @@ class LineButton(QFrame):
 
     def _dress(self) -> None:
         size = self._desk.theme.sizes.icon - SMALLER
-        self._picture.setPixmap(self._desk.theme.icon(self._icon, "muted", size).pixmap(size, size))
+        self._picture.setPixmap(self._desk.theme.picture(self._icon, "muted", size))

@@ -114,8 +114,7 @@ class NoticeView(QFrame):
         tone = self.notice.tone
         colour = "accent_text" if tone in (Tone.ACCENT, Tone.NEUTRAL) else tone.value
         icon = QLabel()
-        size = desk.theme.sizes.icon
-        icon.setPixmap(desk.theme.icon(ICONS[tone], colour).pixmap(size, size))
+        icon.setPixmap(desk.theme.picture(ICONS[tone], colour))
         text = QLabel(self.notice.text)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -27,7 +27,6 @@ from ui.widgets.badge import Badge
 from ui.widgets.layouts import add_seen, put_in
 from ui.widgets.polish import named
 
-ICON = 18
 COLOURS = {Tone.NEUTRAL: "muted", Tone.ACCENT: "accent_text"}
 
 SeatMenu = Callable[[QWidget, Step, Seat], QMenu | None]
@@ -46,7 +45,7 @@ class SeatLine(QFrame):
         self.setAccessibleName(told.spoken())
         picture = QLabel()
         colour = COLOURS.get(told.tone, told.tone.value)
-        picture.setPixmap(desk.theme.icon(told.icon, colour, ICON).pixmap(ICON, ICON))
+        picture.setPixmap(desk.theme.picture(told.icon, colour))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
         self._row.setSpacing(GRID)

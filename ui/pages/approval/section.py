@@ -273,8 +273,7 @@ class ApprovalSection(QWidget):
         if last.is_cancelled:
             said, differs = words.text("The document is annulled."), True
         self.changed.setText(said if differs else "")
-        size = self._desk.theme.sizes.icon
-        self._sign.setPixmap(self._desk.theme.icon("triangle-alert", "warn").pixmap(size, size))
+        self._sign.setPixmap(self._desk.theme.picture("triangle-alert", "warn"))
         self._band.setVisible(differs)
 
     def _name_yes(self) -> None:

@@ -27,8 +27,6 @@ from ui.widgets.layouts import add_seen, put_in
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
 
-ICON = 18
-
 
 class Beside(QFrame):
     """A band over the lines of a document, there only while something is to be settled.
@@ -90,7 +88,7 @@ class Beside(QFrame):
         head = QHBoxLayout()
         head.setSpacing(GRID)
         picture = QLabel()
-        picture.setPixmap(self._desk.theme.icon("merge", "warn", ICON).pixmap(ICON, ICON))
+        picture.setPixmap(self._desk.theme.picture("merge", "warn"))
         head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         title = _text(self._desk.speech.words.text("Two changed this at once. Which is right?"))
         title.setProperty("strong", True)

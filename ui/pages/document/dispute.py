@@ -14,8 +14,6 @@ from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.polish import named
 
-ICON = 18
-
 
 class Dispute(QFrame):
     """Says whose a number is; there only while it is disputed.
@@ -56,7 +54,7 @@ class Dispute(QFrame):
             date=words.date(number.on),
         )
         self.text.setText(said)
-        self._picture.setPixmap(theme.icon("triangle-alert", "bad", ICON).pixmap(ICON, ICON))
+        self._picture.setPixmap(theme.picture("triangle-alert", "bad"))
         self.button.setText(words.text("Register anew…"))
         self.button.setToolTip(f"{self.button.text()} ({ANEW_KEYS})")
         self.setAccessibleName(words.text("The number is disputed"))

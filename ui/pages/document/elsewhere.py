@@ -12,8 +12,6 @@ from ui.models.document_list import office_name
 from ui.theme import GRID
 from ui.widgets.polish import named
 
-ICON = 18
-
 
 class Elsewhere(QFrame):
     """Says whose a document is; there only while it is not this office's."""
@@ -37,8 +35,7 @@ class Elsewhere(QFrame):
         self.setVisible(office is not None)
         if office is not None:
             self.text.setText(sentence(self._desk.speech.words, office))
-            icon = self._desk.theme.icon("lock", "accent_text", ICON)
-            self._picture.setPixmap(icon.pixmap(ICON, ICON))
+            self._picture.setPixmap(self._desk.theme.picture("lock", "accent_text"))
 
 
 def sentence(words: Wording, office: Office) -> str:

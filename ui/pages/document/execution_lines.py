@@ -159,7 +159,7 @@ class ReadersList(QWidget):
             picture = QLabel()
             size = desk.theme.sizes.icon - SMALLER
             sign, colour = ("check", "good") if one.on else ("clock", "muted")
-            picture.setPixmap(desk.theme.icon(sign, colour, size).pixmap(size, size))
+            picture.setPixmap(desk.theme.picture(sign, colour, size))
             row = QHBoxLayout()
             row.setContentsMargins(GRID, 0, 0, 0)
             row.setSpacing(GRID)

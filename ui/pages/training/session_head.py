@@ -63,7 +63,7 @@ class SessionHead(QWidget):
         for label in (self._icon, self._sent):
             label.setVisible(bool(text))
         if icon:
-            pixmap = self._desk.theme.icon(icon, colour, ICON).pixmap(ICON, ICON)
+            pixmap = self._desk.theme.picture(icon, colour, ICON)
             self._icon.setPixmap(pixmap)
 
     def _build(self) -> None:
