@@ -18,6 +18,7 @@ from edo.sentences import mark
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.polish import named, restyle
+from ui.widgets.sign import Sign
 
 CODE = mark("The four lines of the code")
 """What the field is called, everywhere."""
@@ -79,13 +80,12 @@ class CodeLines(QWidget):
         super().__init__()
         self._desk = desk
         self.lines = [CodeLine(n) for n in range(1, keycode.LINES + 1)]
-        self._marks = [QLabel() for _line in self.lines]
+        self._marks = [Sign(desk.theme, size=ICON) for _line in self.lines]
         self._wrongs = [named(QLabel(), "field_error") for _line in self.lines]
         self._refused: dict[int, EdoError] = {}
         self._build()
         self._say()
         desk.speech.changed.connect(self._say)
-        desk.theme.changed.connect(self._say)
 
     @property
     def wrongs(self) -> list[str]:
@@ -175,10 +175,7 @@ class CodeLines(QWidget):
         line.setAccessibleDescription(said or (words.text("The line is right") if right else ""))
         sign = self._marks[place]
         sign.setToolTip(words.text("The line is right") if right else "")
-        if right:
-            sign.setPixmap(self._desk.theme.picture("check", "good", ICON))
-        else:
-            sign.clear()
+        sign.put("check" if right else "", "good")
 
 
 def _is_right(line: CodeLine) -> bool:

@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.layouts import empty, put_in
 from ui.widgets.polish import named, restyle
+from ui.widgets.sign import Sign
 
 SEEN = 3
 """Matches told in full; more are counted."""
@@ -36,14 +37,13 @@ class DuplicatesPanel(QFrame):
         self._cleared: frozenset[str] = frozenset()
         named(self, "notice")
         self.setProperty("tone", "warn")
-        self._icon, self._title = QLabel(), QLabel()
+        self._sign, self._title = Sign(desk.theme), QLabel()
         self._lines = QVBoxLayout()
         self.box = QCheckBox()
         self.confirm = QAction(self)
         self._build()
         self._say()
         desk.speech.changed.connect(self._say)
-        desk.theme.changed.connect(self._say)
         self.hide()
 
     @property
@@ -87,7 +87,7 @@ class DuplicatesPanel(QFrame):
         head.setSpacing(GRID)
         self._title.setProperty("strong", True)
         self._title.setWordWrap(True)
-        head.addWidget(self._icon)
+        head.addWidget(self._sign)
         head.addWidget(self._title, 1)
         self._lines.setSpacing(GRID // 2)
         self.box.toggled.connect(self._on_toggled)
@@ -105,7 +105,7 @@ class DuplicatesPanel(QFrame):
         words = self._desk.speech.words
         asked = self.open_question is not None
         tone = "warn" if asked else "neutral"
-        self._icon.setPixmap(self._desk.theme.picture("triangle-alert", tone))
+        self._sign.put("triangle-alert", tone)
         restyle(self, tone=tone)
         self._title.setText(words.text("Perhaps this is registered already"))
         self.box.setText(words.text("It is another document") + f"  ({KEYS})")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from ui.desk import Desk
 from ui.theme import GRID, Tone
 from ui.widgets.polish import named, restyle
+from ui.widgets.sign import Sign
 
 
 class RegistrationFoot(QWidget):
@@ -16,24 +17,19 @@ class RegistrationFoot(QWidget):
 
     def __init__(self, desk: Desk, register: QAction, save: QAction) -> None:
         super().__init__()
-        self._desk = desk
         self._actions = (register, save)
-        self._icon, self.state = QLabel(), QLabel()
+        self._sign, self.state = Sign(desk.theme), QLabel()
         self.register, self.save = QPushButton(), QPushButton()
-        self._tone = Tone.NEUTRAL
         self._build()
         self.say()
-        desk.theme.changed.connect(self._tell_again)
 
     def tell(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Say what is going on; a refusal stands until the next word."""
-        self._tone = tone
         self.state.setText(text)
         icons = {Tone.GOOD: "check", Tone.WARN: "triangle-alert", Tone.BAD: "triangle-alert"}
-        name = icons.get(tone)
-        self._icon.setVisible(name is not None)
-        if name is not None:
-            self._icon.setPixmap(self._desk.theme.picture(name, tone.value))
+        name = icons.get(tone, "")
+        self._sign.setVisible(bool(name))
+        self._sign.put(name, tone.value)
         restyle(self.state, tone=tone.value)
         self.state.setAccessibleName(text)
 
@@ -44,10 +40,6 @@ class RegistrationFoot(QWidget):
             button.setText(f"{action.text()}   {keys}")
             button.setAccessibleName(action.text())
             button.setToolTip(f"{action.text()} ({keys})")
-
-    def _tell_again(self) -> None:
-        """Say the same in the colours of another look."""
-        self.tell(self.state.text(), self._tone)
 
     def _build(self) -> None:
         named(self, "foot")
@@ -60,6 +52,6 @@ class RegistrationFoot(QWidget):
             button.clicked.connect(action.trigger)
             line.addWidget(button)
         line.addSpacing(GRID)
-        line.addWidget(self._icon)
+        line.addWidget(self._sign)
         self.state.setWordWrap(True)
         line.addWidget(self.state, 1)

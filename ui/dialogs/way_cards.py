@@ -23,6 +23,7 @@ from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.layouts import put_in
 from ui.widgets.polish import named, restyle
+from ui.widgets.sign import Sign
 
 ICON = 24
 BESIDE = 26
@@ -77,7 +78,8 @@ class WayCard(QFrame):
         named(self, "way")
         self._desk = desk
         self._icon, self._name, self._text = said
-        self.button, self._note, self._picture = QRadioButton(), QLabel(), QLabel()
+        self.button, self._note = QRadioButton(), QLabel()
+        self._sign = Sign(desk.theme, size=ICON)
         self._note.setWordWrap(True)
         self._note.setProperty("muted", True)
         self._note.setProperty("text_size", "small")
@@ -90,9 +92,8 @@ class WayCard(QFrame):
         line.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
         line.setSpacing(2 * GRID)
         put_in(line, texts, 1)
-        line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self.button.toggled.connect(self._dress)
-        desk.theme.changed.connect(self._dress)
         desk.speech.changed.connect(self._say)
         self._say()
         self._dress()
@@ -112,8 +113,7 @@ class WayCard(QFrame):
         chosen = self.button.isChecked()
         restyle(self, chosen=chosen)
         restyle(self.button, strong=chosen)
-        colour = "accent_text" if chosen else "muted"
-        self._picture.setPixmap(self._desk.theme.picture(self._icon, colour, ICON))
+        self._sign.put(self._icon, "accent_text" if chosen else "muted")
 
 
 class Cards(QWidget):

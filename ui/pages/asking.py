@@ -17,6 +17,7 @@ from ui.widgets.elided import Elided
 from ui.widgets.layouts import put_in
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
+from ui.widgets.sign import Sign
 from ui.widgets.six_words import SixWords
 from ui.widgets.telling import tell
 
@@ -39,7 +40,8 @@ class AskingCard(QFrame):
         self._desk = desk
         self.waiting = waiting
         self._known = name
-        self._icon, self._title, self._about = QLabel(), QLabel(), Elided()
+        self._icon = Sign(desk.theme, "user-plus", "accent_text", size=ICON)
+        self._title, self._about = QLabel(), Elided()
         self._advice = QLabel()
         told = waiting.words
         self.words = SixWords(told.ru, told.kk) if told else SixWords()
@@ -53,7 +55,6 @@ class AskingCard(QFrame):
         for label in (self._about, self._advice):
             label.setProperty("muted", True)
         self._advice.setWordWrap(True)
-        self._icon.setPixmap(self._desk.theme.picture("user-plus", "accent_text", ICON))
         self.admit.setProperty("primary", True)
         self.admit.clicked.connect(self._on_admit)
         self.leave.clicked.connect(lambda: self.later.emit(self.waiting.name))

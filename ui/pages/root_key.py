@@ -13,6 +13,7 @@ from ui.dialogs.keeping_sheets import ForgetSheet, RecoverySheet
 from ui.theme import GRID, MARGIN, Tone
 from ui.widgets.notice_bar import Notice
 from ui.widgets.polish import named
+from ui.widgets.sign import Sign
 from ui.widgets.telling import tell
 
 PRINTED = "recovery.printed"
@@ -34,12 +35,11 @@ class RootKeyBand(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._picture, self.text = QLabel(), QLabel()
+        self.text = QLabel()
         self.sheet, self.code = QPushButton(), QPushButton()
         self._build()
         self._say()
         desk.speech.changed.connect(self._say)
-        desk.theme.changed.connect(self._dress)
         self.sheet.clicked.connect(self.print_sheet)
         self.code.clicked.connect(self.type_code)
 
@@ -61,7 +61,8 @@ class RootKeyBand(QWidget):
         line = QHBoxLayout(band)
         line.setContentsMargins(GRID + GRID // 2, GRID, GRID, GRID)
         line.setSpacing(GRID)
-        line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        sign = Sign(self._desk.theme, "key-round", "accent_text")
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.text, 1)
         line.addWidget(self.code)
         line.addWidget(self.sheet)
@@ -69,11 +70,7 @@ class RootKeyBand(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(MARGIN, 0, MARGIN, GRID)
         outer.addWidget(band)
-        self._dress()
         self.hide()
-
-    def _dress(self) -> None:
-        self._picture.setPixmap(self._desk.theme.picture("key-round", "accent_text"))
 
     def _say(self) -> None:
         words = self._desk.speech.words

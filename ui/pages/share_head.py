@@ -11,6 +11,7 @@ from ui.mending import MEND
 from ui.pages.try_out import TryOut
 from ui.theme import GRID, MARGIN
 from ui.widgets.layouts import put_in
+from ui.widgets.sign import Sign
 
 ICON = 36
 
@@ -21,27 +22,25 @@ class ShareHead(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._said: Said | None = None
-        self._icon, self.title, self.text, self.place = QLabel(), QLabel(), QLabel(), QLabel()
+        self._sign = Sign(desk.theme, size=ICON)
+        self.title, self.text, self.place = QLabel(), QLabel(), QLabel()
         self.now, self.connect_to, self.invite = QPushButton(), QPushButton(), QPushButton()
         self.mend, self.take_over = QPushButton(), QPushButton()
         self.trying = TryOut(desk)
         self.bar, self._step = QProgressBar(), QLabel()
         self._build()
-        desk.theme.changed.connect(self._dress)
 
     def put(self, said: Said, place: str, *, mend: bool = False) -> None:
         """Show another state; `mend` offers to put it right."""
         self.mend.setVisible(mend)
         self.mend.setText(self._desk.speech.words.text(MEND))
         self.mend.setToolTip(self.mend.text())
-        self._said = said
         self.title.setText(said.title)
         self.text.setText(said.text)
         self.text.setVisible(bool(said.text))
         self.place.setText(place)
         self.place.setVisible(bool(place))
-        self._dress()
+        self._sign.put(said.icon, said.tone.value)
 
     def progress(self, done: int, total: int) -> None:
         """Show how much has come in of much that comes; nothing once all is here."""
@@ -69,7 +68,7 @@ class ShareHead(QWidget):
         self.progress(0, 0)
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(GRID // 2)
         for label in (self.title, self.text, self.place):
@@ -95,8 +94,3 @@ class ShareHead(QWidget):
         layout.addWidget(self.trying)
         layout.addWidget(self.bar)
         layout.addWidget(self._step)
-
-    def _dress(self) -> None:
-        if self._said is not None:
-            said, theme = self._said, self._desk.theme
-            self._icon.setPixmap(theme.picture(said.icon, said.tone.value, ICON))

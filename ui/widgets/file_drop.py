@@ -23,8 +23,10 @@ from ui.widgets.file_zone import (
 from ui.widgets.last_folder import keep_folder, last_folder
 from ui.widgets.layouts import put_in
 from ui.widgets.polish import restyle
+from ui.widgets.sign import Sign
 
 ANY_FILES = mark("Drop files here")
+ICON = 24
 
 
 class FileDrop(QFrame):
@@ -47,13 +49,11 @@ class FileDrop(QFrame):
         self._text = QLabel()
         self._choose, self._paste = QPushButton(), QPushButton()
         self._scan = QPushButton()
-        self._picture = QLabel()
+        self._sign = Sign(desk.theme, "upload", size=ICON)
         self._build(tall=tall)
         self._scan.setVisible(tall and scans)
         self._say()
-        self._dress()
         desk.speech.changed.connect(self._say)
-        desk.theme.changed.connect(self._dress)
 
     def choose(self) -> None:
         """Ask for files by the system's own window."""
@@ -111,7 +111,7 @@ class FileDrop(QFrame):
             layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
             layout.setSpacing(GRID + GRID // 2)
             layout.addStretch()
-            layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
             self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(self._text)
             buttons.addStretch()
@@ -123,7 +123,7 @@ class FileDrop(QFrame):
         else:
             line = QHBoxLayout(self)
             line.setContentsMargins(GRID + GRID // 2, GRID, GRID, GRID)
-            line.addWidget(self._picture)
+            line.addWidget(self._sign)
             line.addWidget(self._text, 1)
             buttons.addWidget(self._choose)
             buttons.addWidget(self._paste)
@@ -140,9 +140,6 @@ class FileDrop(QFrame):
         self._paste.setToolTip(words.text("Paste files or a picture (Ctrl+V)"))
         self.setAccessibleName(words.text("Place for files"))
         self.setAccessibleDescription(words.text("Enter chooses files, Ctrl+V pastes them"))
-
-    def _dress(self) -> None:
-        self._picture.setPixmap(self._desk.theme.picture("upload", "muted", 24))
 
     def _take(self, what: Brought) -> None:
         if what.paths:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.theme import GRID
 from ui.widgets.elided import Elided
 from ui.widgets.layouts import put_in
 from ui.widgets.polish import named
+from ui.widgets.sign import Sign
 
 SMALLER = 2
 """The icon of a line is so much smaller than that of a button."""
@@ -30,12 +31,10 @@ class LineButton(QFrame):
         self.setAccessibleName(f"{text}, {note}" if note else text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.text = text
-        self._icon = icon
-        self._picture = QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
         row.setSpacing(GRID)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Sign(desk.theme, icon, less=SMALLER), 0, Qt.AlignmentFlag.AlignTop)
         self._texts = QVBoxLayout()
         self._texts.setSpacing(0)
         self._texts.addWidget(Elided(text))
@@ -47,8 +46,6 @@ class LineButton(QFrame):
             self._second_line().addWidget(second, 1)
         put_in(row, self._texts, 1)
         self._row = row
-        self._dress()
-        desk.theme.changed.connect(self._dress)
 
     def add(self, widget: QWidget) -> None:
         """Put something at the right end."""
@@ -111,7 +108,3 @@ class LineButton(QFrame):
             self._under.setSpacing(GRID)
             put_in(self._texts, self._under)
         return self._under
-
-    def _dress(self) -> None:
-        size = self._desk.theme.sizes.icon - SMALLER
-        self._picture.setPixmap(self._desk.theme.picture(self._icon, "muted", size))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.desk import Desk
 from ui.theme import GRID, Tone
+from ui.widgets.sign import Sign
 
 SECONDS, WITH_UNDO = 7, 15
 UNDO_KEYS, ACT_KEYS = "Ctrl+Z", "Alt+Return"
@@ -113,8 +114,7 @@ class NoticeView(QFrame):
         line.setSpacing(GRID + GRID // 2)
         tone = self.notice.tone
         colour = "accent_text" if tone in (Tone.ACCENT, Tone.NEUTRAL) else tone.value
-        icon = QLabel()
-        icon.setPixmap(desk.theme.picture(ICONS[tone], colour))
+        icon = Sign(desk.theme, ICONS[tone], colour)
         text = QLabel(self.notice.text)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -26,6 +26,7 @@ from ui.theme import GRID, Tone
 from ui.widgets.badge import Badge
 from ui.widgets.layouts import add_seen, put_in
 from ui.widgets.polish import named
+from ui.widgets.sign import Sign
 
 COLOURS = {Tone.NEUTRAL: "muted", Tone.ACCENT: "accent_text"}
 
@@ -43,13 +44,11 @@ class SeatLine(QFrame):
         self._menu: QMenu | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(told.spoken())
-        picture = QLabel()
-        colour = COLOURS.get(told.tone, told.tone.value)
-        picture.setPixmap(desk.theme.picture(told.icon, colour))
+        sign = Sign(desk.theme, told.icon, COLOURS.get(told.tone, told.tone.value))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
         self._row.setSpacing(GRID)
-        self._row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addWidget(_label(told.name))

@@ -40,6 +40,7 @@ from ui.widgets.key_action import key_action
 from ui.widgets.layouts import empty, put_in
 from ui.widgets.many_picker import Flow
 from ui.widgets.polish import named
+from ui.widgets.sign import Sign
 from ui.widgets.why_not import explain
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class ApprovalSection(QWidget):
         self.badge = Badge(desk.theme)
         self.changed = QLabel()
         self._band = named(QFrame(), "notice")
-        self._sign = QLabel()
+        self._sign = Sign(desk.theme, "triangle-alert", "warn")
         self._buttons = QWidget()
         self._flow = Flow(self._buttons, GRID)
         self.route = RouteView(desk, self._seat_menu)
@@ -273,7 +274,6 @@ class ApprovalSection(QWidget):
         if last.is_cancelled:
             said, differs = words.text("The document is annulled."), True
         self.changed.setText(said if differs else "")
-        self._sign.setPixmap(self._desk.theme.picture("triangle-alert", "warn"))
         self._band.setVisible(differs)
 
     def _name_yes(self) -> None:

@@ -26,6 +26,7 @@ from ui.theme import GRID
 from ui.widgets.layouts import add_seen, put_in
 from ui.widgets.polish import named
 from ui.widgets.select import sentence
+from ui.widgets.sign import Sign
 
 
 class Beside(QFrame):
@@ -87,9 +88,7 @@ class Beside(QFrame):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(GRID)
-        picture = QLabel()
-        picture.setPixmap(self._desk.theme.picture("merge", "warn"))
-        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Sign(self._desk.theme, "merge", "warn"), 0, Qt.AlignmentFlag.AlignTop)
         title = _text(self._desk.speech.words.text("Two changed this at once. Which is right?"))
         title.setProperty("strong", True)
         head.addWidget(title, 1)

@@ -13,6 +13,7 @@ from ui.pages.document.acts import ANEW_KEYS
 from ui.theme import GRID
 from ui.widgets.both import own
 from ui.widgets.polish import named
+from ui.widgets.sign import Sign
 
 
 class Dispute(QFrame):
@@ -32,7 +33,8 @@ class Dispute(QFrame):
         named(self, "notice")
         self.setProperty("tone", "bad")
         self._desk = desk
-        self._picture, self.text, self.button = QLabel(), QLabel(), QPushButton()
+        self._sign = Sign(desk.theme, "triangle-alert", "bad")
+        self.text, self.button = QLabel(), QPushButton()
         self._build()
         self.text.linkActivated.connect(self.opened)
         self.button.clicked.connect(self.asked)
@@ -54,7 +56,6 @@ class Dispute(QFrame):
             date=words.date(number.on),
         )
         self.text.setText(said)
-        self._picture.setPixmap(theme.picture("triangle-alert", "bad"))
         self.button.setText(words.text("Register anew…"))
         self.button.setToolTip(f"{self.button.text()} ({ANEW_KEYS})")
         self.setAccessibleName(words.text("The number is disputed"))
@@ -67,7 +68,7 @@ class Dispute(QFrame):
         self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        lines.addWidget(self._picture, 0, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addWidget(self._sign, 0, 0, Qt.AlignmentFlag.AlignTop)
         lines.addWidget(self.text, 0, 1)
         lines.addWidget(self.button, 1, 1, Qt.AlignmentFlag.AlignLeft)
         lines.setColumnStretch(1, 1)

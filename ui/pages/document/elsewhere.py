@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.models.document_list import office_name
 from ui.theme import GRID
 from ui.widgets.polish import named
+from ui.widgets.sign import Sign
 
 
 class Elsewhere(QFrame):
@@ -20,13 +21,13 @@ class Elsewhere(QFrame):
         super().__init__()
         named(self, "notice")
         self._desk = desk
-        self._picture, self.text = QLabel(), QLabel()
+        self.text = QLabel()
         line = QHBoxLayout(self)
         line.setContentsMargins(GRID + GRID // 2, GRID, GRID, GRID)
         line.setSpacing(GRID)
         self.text.setWordWrap(True)
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Sign(desk.theme, "lock", "accent_text"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.text, 1)
         self.hide()
 
@@ -35,7 +36,6 @@ class Elsewhere(QFrame):
         self.setVisible(office is not None)
         if office is not None:
             self.text.setText(sentence(self._desk.speech.words, office))
-            self._picture.setPixmap(self._desk.theme.picture("lock", "accent_text"))
 
 
 def sentence(words: Wording, office: Office) -> str:

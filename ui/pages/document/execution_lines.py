@@ -18,6 +18,7 @@ from ui.widgets.both import other, own
 from ui.widgets.layouts import put_in
 from ui.widgets.line_button import SMALLER, LineButton
 from ui.widgets.polish import named
+from ui.widgets.sign import Sign
 from ui.widgets.terms import term_name
 
 RESOLUTION_TONES = {
@@ -156,14 +157,12 @@ class ReadersList(QWidget):
                     when = words.text("{date}, from paper, by {who}", date=when, who=by)
             text = _text(f"{one.who.name(words.language)} — {when}")
             text.setProperty("muted", one.on is None)
-            picture = QLabel()
-            size = desk.theme.sizes.icon - SMALLER
-            sign, colour = ("check", "good") if one.on else ("clock", "muted")
-            picture.setPixmap(desk.theme.picture(sign, colour, size))
+            icon, colour = ("check", "good") if one.on else ("clock", "muted")
+            sign = Sign(desk.theme, icon, colour, less=SMALLER)
             row = QHBoxLayout()
             row.setContentsMargins(GRID, 0, 0, 0)
             row.setSpacing(GRID)
-            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(text, 1)
             put_in(lines, row)
         rest = len(item.readers) - len(everybody)

@@ -16,6 +16,7 @@ from ui.widgets.badge import Badge
 from ui.widgets.both import own
 from ui.widgets.elided import Elided
 from ui.widgets.layouts import put_in
+from ui.widgets.sign import Sign
 
 ICON = 16
 BAR = 160
@@ -29,7 +30,8 @@ class SessionHead(QWidget):
         self._desk = desk
         self.badge = Badge(desk.theme)
         self._title, self._place, self._trainers = Elided(), Elided(), Elided()
-        self._progress, self._icon, self._sent = QLabel(), QLabel(), QLabel()
+        self._progress, self._sent = QLabel(), QLabel()
+        self._sign = Sign(desk.theme, size=ICON)
         self._bar = QProgressBar()
         self.buttons = QHBoxLayout()
         self._build()
@@ -60,11 +62,9 @@ class SessionHead(QWidget):
         self._bar.setValue(sum(row.seen is not Seen.UNMARKED for row in rows))
         text, icon, colour = said.sent(words, found, resting=resting)
         self._sent.setText(text)
-        for label in (self._icon, self._sent):
+        for label in (self._sign, self._sent):
             label.setVisible(bool(text))
-        if icon:
-            pixmap = self._desk.theme.picture(icon, colour, ICON)
-            self._icon.setPixmap(pixmap)
+        self._sign.put(icon, colour)
 
     def _build(self) -> None:
         self._title.setProperty("text_size", "large")
@@ -87,7 +87,7 @@ class SessionHead(QWidget):
         marks.addWidget(self._progress)
         marks.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         marks.addStretch()
-        marks.addWidget(self._icon)
+        marks.addWidget(self._sign)
         marks.addWidget(self._sent)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
