@@ -1,11 +1,7 @@
 """Deputies, working days and the inbox on the terminal."""
 
-from datetime import timedelta
-
 from tests.terminal.conftest import Terminal
-from tests.terminal.test_contract import TODAY, YEAR
-
-LAST = (TODAY + timedelta(days=10)).isoformat()
+from tests.terminal.days import day, year
 
 
 def founder(terminal: Terminal) -> str:
@@ -22,7 +18,7 @@ def add_person(terminal: Terminal, name: str) -> str:
 def test_a_deputy_is_named_listed_and_ended(terminal: Terminal) -> None:
     """By name or id; for another person, for some kinds, on the basis of an order."""
     me, head = founder(terminal), add_person(terminal, "Абенов Б.")
-    days = ("--from", TODAY.isoformat(), "--to", LAST)
+    days = ("--from", day(), "--to", day(10))
     named = terminal.json(
         *("deputy", "name", me, "--for", "Абенов Б.", *days),
         *("--kind", "orders", "--kind", "internal", "--basis", "Приказ № 4"),
@@ -35,8 +31,8 @@ def test_a_deputy_is_named_listed_and_ended(terminal: Terminal) -> None:
         "person_name": "Абенов Б.",
         "deputy": me,
         "deputy_name": row["deputy_name"],
-        "from": TODAY.isoformat(),
-        "to": LAST,
+        "from": day(),
+        "to": day(10),
         "kinds": ["orders", "internal"],
         "basis": "Приказ № 4",
         "lasting": "now",
@@ -54,7 +50,7 @@ def test_a_deputy_is_named_listed_and_ended(terminal: Terminal) -> None:
 def test_who_cannot_take_part_cannot_act_for_anybody(terminal: Terminal) -> None:
     """Nor oneself for oneself, nor somebody nobody knows, nor in days that have gone by."""
     add_person(terminal, "Абенов Б.")
-    days = ("--from", TODAY.isoformat(), "--to", LAST)
+    days = ("--from", day(), "--to", day(10))
     assert "give them a role first" in terminal.refused("deputy", "name", "Абенов Б.", *days)
     assert "own deputy" in terminal.refused("deputy", "name", founder(terminal), *days)
     terminal.refused("deputy", "name", "Никто", *days)
@@ -80,7 +76,7 @@ def test_the_calendar_is_listed_marked_and_asked(terminal: Terminal) -> None:
     terminal.json("calendar", "clear", "2026-03-26")
     assert terminal.json(*asked)["due"] == "2026-03-27"
     terminal.refused("calendar", "clear", "2026-03-26")
-    assert terminal.json("calendar", "list") == terminal.json("calendar", "list", "--year", YEAR)
+    assert terminal.json("calendar", "list") == terminal.json("calendar", "list", "--year", year())
 
 
 def test_a_type_offers_a_term_that_is_taken_on_request(terminal: Terminal) -> None:
@@ -90,14 +86,14 @@ def test_a_type_offers_a_term_that_is_taken_on_request(terminal: Terminal) -> No
     )["id"]
     listed = {one["id"]: one for one in terminal.json("type", "list")}
     assert (listed[made]["term"], listed[made]["unit"]) == (15, "working")
-    due = terminal.json("calendar", "due", TODAY.isoformat(), "15", "working")["due"]
+    due = terminal.json("calendar", "due", day(), "15", "working")["due"]
     for n, (words, expected) in enumerate(
-        (((), None), (("--due-by-type",), due), (("--due-by-type", "--due", LAST), LAST))
+        (((), None), (("--due-by-type",), due), (("--due-by-type", "--due", day(10)), day(10)))
     ):
         given = terminal.register(f"Жалоба {n}", "--type", "Жалоба-1", *words)
         shown = terminal.json("show", given["id"])
         assert shown["due"] == expected
-        by_rule = {"n": 15, "unit": "working", "start": TODAY.isoformat()}
+        by_rule = {"n": 15, "unit": "working", "start": day()}
         assert shown["rule"] == (by_rule if n == 1 else None)
     terminal.json("type", "change", made, "--no-term")
     listed = {one["id"]: one for one in terminal.json("type", "list")}
@@ -137,5 +133,5 @@ def test_an_inbox_tells_what_waits(terminal: Terminal) -> None:
     assert terminal.json("inbox", "--act", "approve") == []
     digest = terminal.json("inbox", "--digest")
     assert {digest[part]["count"] for part in ("new", "late", "today", "tomorrow")} == {0}
-    assert digest["day"] == TODAY.isoformat() < digest["next_day"]
+    assert digest["day"] == day() < digest["next_day"]
     assert "overdue 0" in terminal("inbox", "--digest").out

@@ -4,12 +4,9 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from edo.clock import today
 from tests.terminal.conftest import Terminal
+from tests.terminal.days import day, year
 from tests.transfer.files import pdf
-
-TODAY = today()
-YEAR = str(TODAY.year)
 
 
 def test_founding_answers_who_and_where(blank: Terminal) -> None:
@@ -53,7 +50,7 @@ def test_registering_answers_four_things(terminal: Terminal, letter: Path) -> No
     """Incoming, outgoing and internal documents get id, number, date and journal."""
     incoming = terminal.register(
         *("О путёвках", "--subject-kk", "Жолдамалар туралы", "--their-number", "A-1312/B"),
-        *("--their-date", TODAY.isoformat(), "--sheets", "3", "--on", TODAY.isoformat()),
+        *("--their-date", day(), "--sheets", "3", "--on", day()),
         *("--file", letter),
     )
     outgoing = terminal.json(
@@ -64,7 +61,7 @@ def test_registering_answers_four_things(terminal: Terminal, letter: Path) -> No
     for answer, journal in ((incoming, "ВХ"), (outgoing, "ИСХ"), (internal, "ВН")):
         assert set(answer) == {"id", "number", "date", "journal"}
         assert (answer["number"], answer["journal"]) == ("1", journal)
-        assert answer["date"] == TODAY.isoformat()
+        assert answer["date"] == day()
     shown = terminal.json("show", incoming["id"])
     assert (shown["sheets"], shown["their_number"]) == (3, "A-1312/B")
     assert [file["name"] for file in shown["files"]] == ["письмо.txt"]
@@ -82,7 +79,7 @@ def test_registering_answers_four_things(terminal: Terminal, letter: Path) -> No
 def test_a_list_pages_by_the_last_document(terminal: Terminal) -> None:
     """Pages follow one another without a gap, newest first, and by year and journal."""
     ids = [terminal.register(f"Письмо {n}")["id"] for n in range(5)]
-    first = terminal.json("list", "--journal", "ВХ", "--year", YEAR, "--limit", "2")
+    first = terminal.json("list", "--journal", "ВХ", "--year", year(), "--limit", "2")
     second = terminal.json("list", "--journal", "ВХ", "--limit", "2", "--after", first[-1]["id"])
     third = terminal.json("list", "--limit", "2", "--after", second[-1]["id"])
     assert [one["id"] for one in (*first, *second, *third)] == ids[::-1]
@@ -126,7 +123,7 @@ def test_an_annulled_number_stays_and_is_explained(terminal: Terminal) -> None:
     assert terminal.json("annul", id, "--reason", "Задвоено") == {"id": id, "state": "cancelled"}
     assert "annulled already" in terminal.refused("annul", id, "--reason", "Ещё раз")
     assert terminal.register("Следующее")["number"] == "2"
-    numbers = terminal.json("numbers", "--journal", "ВХ", "--year", YEAR)
+    numbers = terminal.json("numbers", "--journal", "ВХ", "--year", year())
     assert numbers["last"] == 2
     assert numbers["annulled"] == [{"number": "1", "id": id, "reason": "Задвоено"}]
     assert numbers["missing"] == numbers["reserved"] == []
@@ -134,7 +131,7 @@ def test_an_annulled_number_stays_and_is_explained(terminal: Terminal) -> None:
 
 def test_reserved_numbers_wait_for_their_owner(terminal: Terminal) -> None:
     """A reserve holds the next numbers; one is used by hand, one given back, the rest wait."""
-    until = TODAY.isoformat()
+    until = day()
     line = ("reserve", "--journal", "ВХ", "--count", "3", "--for", "Приёмная", "--until", until)
     assert terminal.json(*line) == {"numbers": [1, 2, 3], "for": "Приёмная", "until": until}
     assert terminal.register("Мимо")["number"] == "4"
@@ -148,7 +145,7 @@ def test_reserved_numbers_wait_for_their_owner(terminal: Terminal) -> None:
 def test_journals_are_printed_in_three_formats(terminal: Terminal, tmp_path: Path) -> None:
     """A journal of a period becomes a PDF, a spreadsheet or a CSV by the name of the file."""
     terminal.register("О путёвках")
-    line = ("report", "journal", "--journal", "ВХ", "--from", f"{YEAR}-01-01", "--to", str(TODAY))
+    line = ("report", "journal", "--journal", "ВХ", "--from", f"{year()}-01-01", "--to", day())
     for ending, starts in ((".pdf", b"%PDF"), (".xlsx", b"PK"), (".csv", b"\xef\xbb\xbf")):
         out = tmp_path / f"журнал{ending}"
         assert terminal.json(*line, "--out", out) == {"out": str(out), "rows": 1}
@@ -190,7 +187,7 @@ def test_the_same_request_registers_once(terminal: Terminal) -> None:
 
 def test_a_possible_duplicate_is_told(terminal: Terminal) -> None:
     """The same sender, number and date, or the same file, is registered but not silently."""
-    line = ("--their-number", "12-01", "--their-date", TODAY.isoformat())
+    line = ("--their-number", "12-01", "--their-date", day())
     first = terminal.register("О путёвках", *line)
     second = terminal.register("О путёвках", *line)
     assert [one["id"] for one in second["duplicates"]] == [first["id"]]
@@ -243,7 +240,7 @@ def test_the_directories_are_kept_from_the_shell(terminal: Terminal) -> None:
     position = terminal.json("position", "add", "--name-ru", "Секретарь")["id"]
     line = ("--name-ru", "Омаров Б.", "--position", position, "--joined", "2020-01-09")
     person = terminal.json("person", "add", *line)["id"]
-    terminal.json("person", "change", person, "--left", TODAY.isoformat())
+    terminal.json("person", "change", person, "--left", day())
     kind = terminal.json("type", "add", "--name-ru", "Запрос", "--kind", "incoming")["id"]
     terminal.json("type", "change", kind, "--closed", "yes")
     terminal.json("journal", "change", "ВХ", "--closed", "yes")

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from edo.clock import today
 from edo.store.blobs import SIZE_LIMIT
 from tests.terminal.conftest import Terminal
+from tests.terminal.days import year
 from tests.transfer.files import pdf
 
 INCOMING = ("register", "incoming", "--journal", "ВХ", "--from", "Школа", "--subject-ru", "Письмо")
-YEAR = f"{today().year}-01-01", f"{today().year}-12-31"
 
 REFUSED: dict[str, tuple[str, str]] = {
     "no day of the calendar": ("--on 2026-02-30", "is not a date"),
@@ -143,14 +142,15 @@ def test_files_that_cannot_be_taken_are_named(terminal: Terminal, tmp_path: Path
 def test_paper_goes_only_where_it_can(terminal: Terminal, tmp_path: Path) -> None:
     """A missing folder, a folder for a file and a foreign ending are refused."""
     id = terminal.json(*INCOMING)["id"]
-    journal = ("report", "journal", "--journal", "ВХ", "--from", YEAR[0], "--to", YEAR[1])
+    begins, ends = f"{year()}-01-01", f"{year()}-12-31"
+    journal = ("report", "journal", "--journal", "ВХ", "--from", begins, "--to", ends)
     for line in (journal, ("report", "card", id)):
         assert "Cannot write" in terminal.refused(*line, "--out", tmp_path / "нет" / "x.pdf")
         (tmp_path / "папка.pdf").mkdir(exist_ok=True)
         assert "Cannot write" in terminal.refused(*line, "--out", tmp_path / "папка.pdf")
         assert "must end in" in terminal.refused(*line, "--out", tmp_path / "x.docx")
     assert "before it begins" in terminal.refused(
-        *("report", "journal", "--journal", "ВХ", "--from", YEAR[1], "--to", YEAR[0]),
+        *("report", "journal", "--journal", "ВХ", "--from", ends, "--to", begins),
         *("--out", tmp_path / "x.pdf"),
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "папка.pdf"]

@@ -2,17 +2,16 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from edo.change import is_id
-from edo.clock import today
 from tests.terminal.conftest import Terminal
+from tests.terminal.days import day
 
 HEAD, OTHER = "Иванова А.", "Серік С."
-IN_A_WEEK = (today() + timedelta(days=7)).isoformat()
 OF_NO_LANGUAGE = {"sha"}
 """What is written alike everywhere; so are ids, and names with a hyphen."""
 
@@ -28,13 +27,13 @@ def story(terminal: Terminal, letter: Path) -> dict[str, str]:
     document = terminal.register("О путёвках", "--file", letter)["id"]
     approval = terminal.json("approve", "start", document, "--stage", f"{HEAD} | 1d")["id"]
     line = ("--text-ru", "Подготовить", "--executor", HEAD, "--executor", OTHER)
-    issued = terminal.json("resolve", document, *line, "--due", IN_A_WEEK)
+    issued = terminal.json("resolve", document, *line, "--due", day(7))
     task = issued["tasks"][0]
     terminal.json("task", "report", task, "--text", "Часть", "--file", letter, "--executor", OTHER)
     terminal.json("task", "give", "--parent", task, "--executor", OTHER, "--text-ru", "Справка")
     terminal.json("task", "move", task, "--term", "9d", "--reason", "Отпуск")
     terminal.json("acquaint", "ask", document, "--person", OTHER)
-    days = ("--from", today().isoformat(), "--to", IN_A_WEEK, "--kind", "incoming")
+    days = ("--from", day(), "--to", day(7), "--kind", "incoming")
     me = terminal.json("members")[0]["person"]
     terminal.json("deputy", "name", me, "--for", OTHER, *days)
     return {"document": document, "approval": approval, "task": task}
@@ -50,7 +49,7 @@ def test_no_english_is_left(terminal: Terminal, story: dict[str, str], language:
         *(("resolution", "list", document), ("task", "show", task), ("task", "list")),
         *(("control",), ("control", "--moved"), ("discipline",), ("discipline", "--months", "2")),
         *(("acquaint", "list", document), ("phrase", "list"), ("letter", "states", document)),
-        *(("calendar", "mark", IN_A_WEEK, "holiday", "--name-ru", "Праздник"), ("letter", "tray")),
+        *(("calendar", "mark", day(7), "holiday", "--name-ru", "Праздник"), ("letter", "tray")),
         *(("acquaint", "ask", document, "--person", HEAD),),
         *(("calendar", "list"), ("due", document, "--term", "3w"), ("history", document)),
         *(("history", approval), ("history", task), ("show", document), ("refused",)),

@@ -1,16 +1,14 @@
 """Resolutions, tasks, acquaintance and control on the terminal, as a script uses them."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from edo.clock import today
 from tests.terminal.conftest import Terminal
+from tests.terminal.days import day
 
 HEAD, BOSS, OTHER = "Иванова А.", "Петров П.", "Серик С."
-TODAY = today()
 
 
 @pytest.fixture
@@ -19,11 +17,6 @@ def desk(terminal: Terminal) -> Terminal:
     for name in (BOSS, OTHER):
         terminal.json("person", "add", "--name-ru", name)
     return terminal
-
-
-def day(days: int) -> str:
-    """Return a day as it is typed."""
-    return (TODAY + timedelta(days)).isoformat()
 
 
 def test_a_letter_is_resolved_done_and_off_control(desk: Terminal, letter: Path) -> None:
@@ -66,7 +59,7 @@ def test_a_letter_is_resolved_done_and_off_control(desk: Terminal, letter: Path)
 def test_a_head_sees_who_handed_a_document_over(desk: Terminal) -> None:
     """A resolution that is waited for comes from who asked for it, not from the head."""
     me = desk.json("members")[0]["person"]
-    days = ("--from", TODAY.isoformat(), "--to", day(3))
+    days = ("--from", day(), "--to", day(3))
     desk.json("deputy", "name", me, "--for", BOSS, *days)
     document = desk.register("О путёвках")["id"]
     desk.json("resolution", "ask", document, "--head", BOSS)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Terminal
-from tests.terminal.trained import AIGUL, BERIK, BRANCH, DINA, VERA, at_branch, day, planned
+from tests.terminal.days import day
+from tests.terminal.trained import AIGUL, BERIK, BRANCH, DINA, VERA, at_branch, planned
 
 COURSE = "Освоение единого электронного документооборота"
 

@@ -7,7 +7,8 @@ import pytest
 
 from tests.reports import reading
 from tests.terminal.conftest import Terminal
-from tests.terminal.trained import AIGUL, BERIK, BRANCH, DINA, VERA, at_branch, day, planned
+from tests.terminal.days import day
+from tests.terminal.trained import AIGUL, BERIK, BRANCH, DINA, VERA, at_branch, planned
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from edo.transfer.codes import codes_in
 from tests.reports.reading import texts
 from tests.terminal.conftest import Terminal
-from tests.terminal.trained import AIGUL, BERIK, BRANCH, VERA, at_branch, day, planned
+from tests.terminal.days import day
+from tests.terminal.trained import AIGUL, BERIK, BRANCH, VERA, at_branch, planned
 
 COURSE = "Освоение единого электронного документооборота"
 

@@ -2,18 +2,16 @@
 
 import shutil
 from contextlib import redirect_stdout
-from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edo.cli import main
-from edo.clock import today
+from tests.terminal.days import day
 
 if TYPE_CHECKING:
     from tests.terminal.conftest import Terminal
 
-TODAY = today()
 BRANCH = "Филиал города Аягоз"
 AIGUL, BERIK, VERA, DINA = PEOPLE = (
     "Асанова Айгуль Кайратовна",
@@ -21,11 +19,6 @@ AIGUL, BERIK, VERA, DINA = PEOPLE = (
     "Власова Вера",
     "Дина Д.",
 )
-
-
-def day(days: int) -> str:
-    """Return a day as it is typed."""
-    return (TODAY + timedelta(days)).isoformat()
 
 
 def make_branch(home: Path) -> None:
