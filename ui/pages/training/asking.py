@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edo.commands.myself import myself
 from edo.domain.rights import Right
@@ -12,7 +12,9 @@ from edo.queries import training, untrained
 from edo.queries.offices import OfficeLine
 from edo.queries.training import Actions
 from edo.queries.untrained import Ending, Region
-from ui.bridge import OpenWorkplace
+
+if TYPE_CHECKING:
+    from ui.bridge import OpenWorkplace
 
 ENDING_LIMIT = 2_000
 """Passes that lapse, at most: they are shown by office."""
