@@ -1,14 +1,35 @@
 """What is in cycles ends in the windows' thread, whoever made it."""
 
 import gc
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Thread, get_ident
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.collecting import Collecting
+
+STARTED = """
+import gc, sys, threading
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui.app import main
+collects = []
+start = threading.Thread.start
+def watched(thread):
+    collects.append(gc.isenabled())
+    start(thread)
+threading.Thread.start = watched
+application = QApplication([])
+QTimer.singleShot(300, QApplication.exit)
+main(["--home", sys.argv[1]])
+assert collects and not any(collects), collects
+"""
+"""Starts the program, and tells whether Python collected by itself as its threads began."""
 
 
 class Knot:
@@ -54,3 +75,8 @@ def test_python_collects_again_where_it_did() -> None:
             assert gc.isenabled() is enabled
         finally:
             gc.disable()
+
+
+def test_the_program_has_no_thread_in_which_python_collects(tmp_path: Path) -> None:
+    """The core lets the collector rest now and then, and switches it on again where it was on."""
+    subprocess.run([sys.executable, "-c", STARTED, str(tmp_path / "home")], check=True)
