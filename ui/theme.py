@@ -40,7 +40,7 @@ MARGIN = 2 * GRID
 BESIDE_ICON = 3
 """From the icon of a button to its text."""
 IN_LINES = 16
-"""Logical pixels of an icon within a line of text: Qt leaves it no more."""
+"""Logical pixels of an icon in a field: Qt leaves it no more room, however large texts are."""
 STYLE_SHEETS = ("window", "controls", "lists", "pieces")
 FAMILY = "IBM Plex Sans"
 
@@ -292,7 +292,7 @@ class Theme(QObject):
         Args:
             name: of the icon.
             colour: of the palette.
-            sizes: logical pixels it is shown at; none for that of the look, and of lines.
+            sizes: logical pixels it is shown at; none for those of buttons and of fields.
             after: logical pixels left free at its right.
         """
         tint, faint = str(getattr(self.colours, colour)), self.colours.faint
@@ -374,6 +374,7 @@ class Theme(QObject):
             "inner_chip": sizes.chip - 2,
             "inner_chip_focus": sizes.chip - 4,
             "round_chip": sizes.chip // 2,
+            "in_lines": IN_LINES,
         }
         places |= {name: f"{value}px" for name, value in lengths.items()}
         places["marks"] = resources.path("theme/marks").as_posix()

@@ -65,7 +65,7 @@ class SpareForms(QObject):
         """Give the form that is ready, or a new one where it is of another kind."""
         form = self._forms.pop(kind, None)
         if form is not None and isValid(form):
-            for _ in _built(form):
+            for _ in _build_on(form):
                 pass
             form.setParent(parent)
             form.show()
@@ -98,7 +98,7 @@ class SpareForms(QObject):
             if kind not in self._forms:
                 self._forms[kind] = CardForm(self._desk, kind, self._place, at_once=False)
                 yield False
-            yield from _built(self._forms[kind])
+            yield from _build_on(self._forms[kind])
 
     def _drop(self, kinds: Sequence[Kind]) -> None:
         for kind in kinds:
@@ -107,8 +107,8 @@ class SpareForms(QObject):
                 delete(form)
 
 
-def _built(form: CardForm) -> Iterator[bool]:
-    """Build a form; its fields are styled where they will stand, not here and there once more."""
+def _build_on(form: CardForm) -> Iterator[bool]:
+    """Build what is left of a form; its fields are styled where they will stand, not here first."""
     while isValid(form) and (name := next(form.building, "")):
         field = form.fields[name]
         for part in (field, field.control):
