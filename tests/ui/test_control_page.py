@@ -18,12 +18,16 @@ from edo.queries.task_lists import Chosen, View
 from tests.office import Chancery, founded
 from tests.ui.menus import choose
 from tests.ui.room import CONTROL, SHIFT, Room, opened
+from ui.colours import DARK, LIGHT
+from ui.desk import Desk
 from ui.dialogs.report_sheets import DecisionSheet, ReportSheet
 from ui.dialogs.task_sheets import TaskSheet
 from ui.pages.control import SUMMARY, ControlPage
+from ui.pages.control_figures import Compared
 from ui.pages.control_summary import ControlSummary
 from ui.pages.organisation import OrganisationPage
 from ui.pages.phrases import PhraseSheet, PhrasesSection
+from ui.theme import Look
 from ui.ways import CONTROL as PLACE
 from ui.widgets.badge import Badge
 from ui.widgets.line_button import LineButton
@@ -328,3 +332,24 @@ def test_phrases_are_kept_changed_and_removed(qtbot: QtBot, office: Chancery) ->
     assert "Отказать" not in {
         one.phrase.text_ru for one in workplace.read(ready.phrases, person=person)
     }
+
+
+def test_what_grew_worse_is_red_in_either_look(qtbot: QtBot, desk: Desk) -> None:
+    """More that is late is bad news; fewer, or more that was given, is news."""
+    late, given = Compared(desk, "overdue", "overdue"), Compared(desk, "given", "given")
+    for one in (late, given):
+        qtbot.addWidget(one)
+        one.show_numbers(3, 1)
+        one.show()
+    for look, colours in ((Look.LIGHT, LIGHT), (Look.DARK, DARK)):
+        desk.theme.choose(look=look)
+        qtbot.waitUntil(lambda: desk.theme.resting)
+        assert [news_ink(one) for one in (late, given)] == [colours.bad, colours.muted]
+    late.show_numbers(1, 3)
+    assert news_ink(late) == DARK.muted
+
+
+def news_ink(card: Compared) -> str:
+    """Give the colour of what a card says of the month before."""
+    news = next(one for one in card.findChildren(QLabel) if "before" in one.text())
+    return news.palette().color(news.foregroundRole()).name()

@@ -14,7 +14,7 @@ from ui.desk import Desk
 from ui.models.columns import Align, Column
 from ui.models.held import Entry
 from ui.theme import GRID
-from ui.widgets.polish import named
+from ui.widgets.polish import named, restyle
 
 FIGURES = (
     ("given", mark("given")),
@@ -104,8 +104,7 @@ class Compared(QFrame):
         text = words.text("{n} the month before", n=words.number(before))
         self._change.setText(f"{sign}{words.number(abs(more)) if more else ''} · {text}")
         worse = more > 0 and self._code in WORSE
-        colour = self._desk.theme.colour("bad" if worse else "muted").name()
-        self._change.setStyleSheet(f"color: {colour}")
+        restyle(self._change, worse=worse)
         self.setAccessibleName(
             f"{words.text(self._name)}: {words.number(now)}, {self._change.text()}"
         )
