@@ -14,10 +14,12 @@ from tests.office import Chancery, founded
 from tests.ui.real import CTRL, hands
 from tests.ui.room import CONTROL, SHIFT, Room, opened
 from tests.ui.typing_keys import type_text
+from ui.colours import DARK, LIGHT
 from ui.dialogs.number_sheets import AnewSheet
 from ui.pages.document.sheets import RenumberSheet
 from ui.pages.number_lines import Sort
 from ui.pages.numbers import NumbersPage
+from ui.theme import Look
 
 
 def dispute(office: Chancery) -> str:
@@ -81,6 +83,10 @@ def test_the_band_leads_to_the_document_that_has_the_number_by_right(room: Room)
     twin = page.pane.document
     winner = page.pane.whole.card.winner if page.pane.whole else ""
     assert f'href="{winner}"' in page.pane.dispute.text.text()
+    for look, colours in ((Look.DARK, DARK), (Look.LIGHT, LIGHT)):
+        room.desk.theme.choose(look=look)
+        room.settle()
+        assert colours.accent_text in page.pane.dispute.text.text()
     page.pane.dispute.text.linkActivated.emit(winner)
     room.until(lambda: page.pane.document == winner and room.desk.bridge.resting)
     assert page.pane.document != twin

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.desk import Desk
 from ui.theme import GRID, Tone
-from ui.widgets.polish import named, restyle
+from ui.widgets.polish import named
 from ui.widgets.sign import Sign
 
 
 class RegistrationFoot(QWidget):
-    """Buttons of two actions, and a line of words in a tone."""
+    """Buttons of two actions, and a line of words beside the sign of a tone."""
 
     def __init__(self, desk: Desk, register: QAction, save: QAction) -> None:
         super().__init__()
@@ -30,7 +30,6 @@ class RegistrationFoot(QWidget):
         name = icons.get(tone, "")
         self._sign.setVisible(bool(name))
         self._sign.put(name, tone.value)
-        restyle(self.state, tone=tone.value)
         self.state.setAccessibleName(text)
 
     def say(self) -> None:

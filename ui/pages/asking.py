@@ -40,7 +40,7 @@ class AskingCard(QFrame):
         self._desk = desk
         self.waiting = waiting
         self._known = name
-        self._icon = Sign(desk.theme, "user-plus", "accent_text", size=ICON)
+        self._sign = Sign(desk.theme, "user-plus", "accent_text", size=ICON)
         self._title, self._about = QLabel(), Elided()
         self._advice = QLabel()
         told = waiting.words
@@ -60,7 +60,7 @@ class AskingCard(QFrame):
         self.leave.clicked.connect(lambda: self.later.emit(self.waiting.name))
         head = QHBoxLayout()
         head.setSpacing(GRID + GRID // 2)
-        head.addWidget(self._icon)
+        head.addWidget(self._sign)
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self._title)
