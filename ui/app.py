@@ -220,11 +220,15 @@ class Client(QObject):
         kept = by_name("edo.queries.forms", "kept")
         self.desk.bridge.ask(kept, then=self._on_left, owner=self)
 
-    def stop(self) -> None:
-        """Take everything apart: no window, no thread, nothing unwritten."""
+    def end(self) -> None:
+        """Write what is not written, and join the threads; the window stands."""
         self.desk.bridge.close()
         self._memory.flush()
         self._choices.flush()
+
+    def stop(self) -> None:
+        """Take everything apart: no window, no thread, nothing unwritten."""
+        self.end()
         delete(self.window)
         self.crash.uninstall()
         logging.getLogger().removeHandler(self._log)
@@ -345,11 +349,16 @@ class Program(QObject):
         """End as Ctrl+Q does, whatever stands open over the window."""
         self.client.window.quit()
 
+    def end(self) -> None:
+        """End well, and leave the windows to whoever takes them away."""
+        self.client.end()
+        self._last.end()
+
     def stop(self) -> None:
         """Take the client apart."""
+        self.end()
         self._single.end()
         self.client.stop()
-        self._last.end()
 
     def _begin(
         self, home: Path, language: str, password: str = "", *, hidden: bool = False
@@ -430,6 +439,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     if program is None:
         return 0
+    # At the end of a session Windows kills the program inside the loop, where it hears of it.
+    application.aboutToQuit.connect(program.end)
     system = AskedToEnd()
     system.asked.connect(program.quit)
     system.begin()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from edo.queries import forms
 from edo.workplace import open_workplace
-from tests.office import founded
+from tests.office import Chancery, founded
 from ui.asked_to_end import AskedToEnd
 from ui.crash import FATAL_FILE
 
@@ -28,7 +28,7 @@ def test_a_polite_signal_is_no_crash(tmp_path: Path, number: signal.Signals) -> 
     """What stands in a sheet is kept, and the next start is told of nothing but a `kill -9`."""
     home = tmp_path / "home"
     with founded(home) as office:
-        clock, chance = office.clock, office.chance
+        pass
     program = _typing(home, number)
     try:
         assert program.stdout is not None
@@ -42,19 +42,42 @@ def test_a_polite_signal_is_no_crash(tmp_path: Path, number: signal.Signals) -> 
     assert program.returncode == (-number if is_killed else 0)
     assert (home / "logs" / FATAL_FILE).exists() is is_killed
     if not is_killed:
-        workplace = open_workplace(home, at=clock, random=chance.randbytes)
+        assert WORDS.encode() in _kept(home, office)
+
+
+def test_the_end_of_a_session_is_no_crash(tmp_path: Path) -> None:
+    """Windows says that the session ends, and kills the program where it hears that."""
+    home = tmp_path / "home"
+    with founded(home) as office:
+        pass
+    program = _typing(home, signal.SIGKILL, "session")
+    try:
+        program.communicate(timeout=PATIENCE)
+    finally:
+        program.kill()
+        program.communicate()
+    assert program.returncode == -signal.SIGKILL
+    assert not (home / "logs" / FATAL_FILE).exists()
+    assert WORDS.encode() in _kept(home, office)
+
+
+def _kept(home: Path, office: Chancery) -> bytes:
+    """Give what is kept of the one form that was left."""
+    workplace = open_workplace(home, at=office.clock, random=office.chance.randbytes)
+    try:
         (kept,) = workplace.read(forms.kept)
+    finally:
         workplace.close()
-        assert WORDS.encode() in kept.value
+    return kept.value
 
 
-def _typing(home: Path, number: signal.Signals) -> subprocess.Popen[str]:
+def _typing(home: Path, number: signal.Signals, how: str = "client") -> subprocess.Popen[str]:
     """Start the client and have words typed; it minds the signal, though we may ignore it."""
     minded = number is not signal.SIGKILL
     before = signal.signal(number, signal.SIG_DFL) if minded else None
     try:
         return subprocess.Popen(
-            [sys.executable, "-m", "tests.ui.typist", str(home), WORDS, "client"],
+            [sys.executable, "-m", "tests.ui.typist", str(home), WORDS, how],
             stdout=subprocess.PIPE,
             cwd=ROOT,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},

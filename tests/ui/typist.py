@@ -2,9 +2,13 @@
 
 Run with a home folder and the words; says `kept` as soon as they are kept. They are the subject of
 a letter, or, with `sheet` behind them, the name of a correspondent in a sheet. With `client` it is
-the whole program, a sheet over its window; it says `typed` before anything can be kept.
+the whole program, a sheet over its window; it says `typed` before anything can be kept. With
+`session` it is the same, and ends as Windows ends it with the session: Qt says so inside its loop,
+and the system kills the program there.
 """
 
+import os
+import signal
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -67,8 +71,9 @@ def name_of(sheet: CorrespondentSheet) -> QWidget | None:
 class AtTheClient:
     """Types into a sheet over the window of the program, once its workplace is open."""
 
-    def __init__(self, words: str) -> None:
-        self._words = words
+    def __init__(self, application: QApplication, words: str, *, session_ends: bool) -> None:
+        self._application = application
+        self._words, self._session_ends = words, session_ends
         self._sheet: CorrespondentSheet | None = None
         self.timer = QTimer()
         self.timer.timeout.connect(self._on_time)
@@ -85,12 +90,15 @@ class AtTheClient:
             type_text(self._sheet.name_ru, self._words)
             sys.stdout.write("typed\n")
             sys.stdout.flush()
+            if self._session_ends:
+                self._application.aboutToQuit.emit()
+                os.kill(os.getpid(), signal.SIGKILL)
 
 
-def run_client(home: str, words: str) -> int:
+def run_client(home: str, words: str, how: str) -> int:
     """Run the program as a person starts it, and type."""
     application = QApplication([])
-    typist = AtTheClient(words)
+    typist = AtTheClient(application, words, session_ends=how == "session")
     assert typist.timer.isActive()
     ended = app.main(["--home", home, "--language", "ru"])
     assert application is QApplication.instance()
@@ -99,8 +107,8 @@ def run_client(home: str, words: str) -> int:
 
 def main() -> None:
     """Type until killed."""
-    if sys.argv[3:] == ["client"]:
-        sys.exit(run_client(*sys.argv[1:3]))
+    if sys.argv[3:] in (["client"], ["session"]):
+        sys.exit(run_client(*sys.argv[1:]))
     application = QApplication([])
     desk = Desk(Speech("ru"), Theme(), Bridge(lambda: open_workplace(Path(sys.argv[1]))))
     if sys.argv[3:] == ["sheet"]:
