@@ -52,7 +52,7 @@ def windows(room: Room) -> Iterator[Step]:
     """Open and close windows and sheets; nothing is handed in."""
     for kind in (Kind.INCOMING, Kind.OUTGOING):
         yield f"registration {kind}", partial(open_registration, room.desk, kind)
-        yield "registration away", partial(close_registrations, room.desk)
+        yield "registration away", partial(_close_registrations, room)
     numbers: Any = room.window.page(NUMBERS)
     yield "numbers", partial(_go, room, NUMBERS)
     for name, begin in (
@@ -87,7 +87,16 @@ def _go(room: Room, code: str) -> None:
     room.window.go(code).setFocus()
 
 
+def _close_registrations(room: Room) -> None:
+    """Close them, and give the keys back to the window: here no window manager does."""
+    close_registrations(room.desk)
+    room.window.activateWindow()
+    room.until(room.window.isActiveWindow)
+
+
 def _put_away(room: Room) -> None:
-    for sheet in room.window.findChildren(QDialog):
-        if isValid(sheet) and sheet.isVisible():
+    sheets = [one for one in room.window.findChildren(QDialog) if one.isVisible()]
+    assert sheets, "what was asked for did not open"
+    for sheet in sheets:
+        if isValid(sheet):
             sheet.reject()
