@@ -39,6 +39,7 @@ from ui.guide import Guide
 from ui.long_run import Progress, until_stopped
 from ui.main_window import MainWindow
 from ui.places import Place
+from ui.read_ahead import ReadAhead
 from ui.roles import teach_roles
 from ui.single import SHOW, Request, Single
 from ui.speech import LANGUAGES, Speech
@@ -46,7 +47,8 @@ from ui.start import Doors, Start
 from ui.theme import Look, TextSize, Theme, Tone, system_scale
 from ui.thrift import keep_few_pictures, spare_memory
 from ui.tray import Tray
-from ui.ways import PLACES, Ways, register_acts
+from ui.turns import NEXT_TURN
+from ui.ways import FIRST, FIRST_CORE, PLACES, Ways, register_acts
 from ui.widgets.notice_bar import Notice
 
 if TYPE_CHECKING:
@@ -188,6 +190,7 @@ class Client(QObject):
         self.guide = Guide(self.desk, self.window, self.ways)
         self._texts = FileTexts(self.desk.bridge, self)
         self.beginning = Start(self.desk, self.window, home, DOORS)
+        self._first = ReadAhead(self.desk.bridge, FIRST_CORE, FIRST, self.window)
         self._places = tuple(places)
         self._files: tuple[Path, ...] = ()
         self._connect()
@@ -199,7 +202,7 @@ class Client(QObject):
         else:
             self.window.show()
         self.beginning.open(password)
-        QTimer.singleShot(0, self, self._go_first)
+        self._first.begin()
 
     def take(self, request: Request) -> None:
         """Do what a start of the program was asked for: show the window, open files."""
@@ -256,13 +259,21 @@ class Client(QObject):
         self.desk.bridge.unopened.connect(self._on_unopened)
         self.beginning.opened.connect(self._on_opened)
         self.beginning.moved.connect(self.moved)
+        self._first.over.connect(self._build_first)
         self.desk.bridge.crashed.connect(self.crash.report)
         self.desk.bridge.touched.connect(self._on_touched)
         self.desk.speech.changed.connect(self._say)
         self.window.built.connect(self._on_built)
 
-    def _go_first(self) -> None:
+    def _build_first(self) -> None:
+        """Build the first page, and show it in the next turn."""
         if self._places and not self.window.covered:
+            self.window.page(self._places[0].code)
+            QTimer.singleShot(NEXT_TURN, self.window, self._show_first)
+
+    def _show_first(self) -> None:
+        """Show the first page where nobody was quicker to go elsewhere."""
+        if not (self.window.here or self.window.covered):
             self.window.visit(self._places[0].code)
 
     def _say(self) -> None:
@@ -278,7 +289,7 @@ class Client(QObject):
     def _on_opened(self) -> None:
         self._say()
         if not self.window.here:
-            self._go_first()
+            self._first.begin()
         self._register_files()
 
     def _register_files(self) -> None:

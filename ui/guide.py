@@ -80,7 +80,7 @@ class Guide(QObject):
         self.note: CoachNote | None = None
         self.step = ""
         self._ends: list[QAction] = []
-        desk.bridge.opened.connect(self._ask)
+        window.went.connect(self._ask)
         desk.speech.changed.connect(self._show)
 
     def begin(self) -> None:
@@ -110,8 +110,12 @@ class Guide(QObject):
             self._tell_end()
         return False
 
-    def _ask(self) -> None:
-        """Ask whether anything was registered here; who went through it once is not asked."""
+    def _ask(self, _code: str) -> None:
+        """Ask whether anything was registered here, as the first page is shown.
+
+        Who went through it once is not asked.
+        """
+        self._window.went.disconnect(self._ask)
         if not self._desk.choices.get(GUIDE):
             self._desk.bridge.look(_is_new, then=self._on_new, key=(id(self), "new"), owner=self)
 

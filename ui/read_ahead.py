@@ -21,6 +21,43 @@ from PySide6.QtCore import QObject, Signal
 from ui.bridge import Bridge
 from ui.turns import InTurns
 
+PANE = "ui.pages.document_pane"
+"""What a document is read in, beside every list of them: the largest part of the windows."""
+PANE_CORE = (
+    "edo.narrative",
+    "edo.commands.answering",
+    "edo.commands.assigning",
+    "edo.commands.awaiting",
+    "edo.commands.drafts",
+    "edo.commands.letters",
+    "edo.commands.numbers",
+    "edo.commands.phrases",
+    "edo.commands.rerouting",
+    "edo.commands.resolutions",
+    "edo.commands.tray",
+    "edo.domain.likeness",
+    "edo.transfer.page_text",
+)
+"""What it has of the core."""
+PANE_PARTS = (
+    "ui.dialogs.form_sheet",
+    "ui.pages.document.filing",
+    "ui.widgets.scan_view",
+    "ui.pages.document.sheets",
+    "ui.pages.approval.doing",
+    "ui.pages.approval.section",
+    "ui.dialogs.card_form",
+    "ui.pages.document.edit",
+    "ui.pages.document.body",
+    "ui.dialogs.assigning",
+    "ui.dialogs.reading_sheets",
+    "ui.pages.document.execution_doing",
+    "ui.pages.document.execution",
+    "ui.pages.document.offices",
+    PANE,
+)
+"""Its parts, in the order in which they need one another."""
+
 
 class ReadAhead(QObject):
     """Reads modules one after another, in turns of the windows' thread; `over` tells of the end.

@@ -25,7 +25,7 @@ from ui.exchange_line import SHARE, ExchangeLine
 from ui.main_window import MainWindow
 from ui.models.live import Live
 from ui.places import Act, Place, later
-from ui.read_ahead import ReadAhead
+from ui.read_ahead import PANE_CORE, PANE_PARTS, ReadAhead
 
 if TYPE_CHECKING:
     from edo.commands.myself import Myself
@@ -57,38 +57,72 @@ BETWEEN = 30
 """Milliseconds from one of them to the next."""
 
 
+FIRST_CORE = ("edo.commands.inbox", "edo.commands.membership", "edo.queries.digest")
+FIRST = (
+    "ui.pages.today_words",
+    "ui.widgets.agenda",
+    "ui.pages.today_side",
+    "ui.pages.today",
+)
+"""What the first page is made of: the core's part is read while its workplace opens."""
 AHEAD_CORE = (
-    "edo.queries.duplicates",
+    *PANE_CORE,
+    "edo.queries.attendance",
     "edo.queries.discipline",
+    "edo.queries.duplicates",
+    "edo.queries.excerpts",
     "edo.queries.staff",
     "edo.queries.training_report",
+    "edo.commands.attendance",
     "edo.commands.calendar",
+    "edo.commands.certificates",
     "edo.commands.deputies",
+    "edo.commands.home",
+    "edo.commands.organisation",
+    "edo.commands.training",
     "edo.commands.training_letters",
+    "edo.transfer.fingerprint",
+    "edo.transfer.scan_folder",
     "edo.diagnosis",
+    "edo.check",
+    "edo.repair",
 )
 AHEAD = (
+    "ui.models.document_list",
+    "ui.handbook_text",
+    "ui.handbook",
+    "ui.palette_commands",
     "ui.palette",
+    "ui.widgets.cells",
     "ui.widgets.table_view",
+    *PANE_PARTS,
+    "ui.pages.register_many",
     "ui.pages.register",
     "ui.pages.found",
-    "ui.dialogs.card_form",
     "ui.dialogs.spare_forms",
+    "ui.dialogs.duplicate_watch",
+    "ui.dialogs.openings",
     "ui.dialogs.registration",
     "ui.pages.approvals",
+    "ui.pages.control_filters",
     "ui.pages.control",
     "ui.pages.letters",
     "ui.pages.numbers",
     "ui.pages.section",
     "ui.pages.staff",
+    "ui.pages.offices",
     "ui.pages.organisation",
     "ui.pages.training.page",
     "ui.pages.training.course_table",
+    "ui.pages.training.session_list",
     "ui.pages.training.people",
+    "ui.pages.training.session_doing",
     "ui.pages.training.session_view",
     "ui.pages.training.sessions",
     "ui.pages.training.courses",
+    "ui.pages.root_key",
     "ui.pages.share",
+    "ui.autostart",
     "ui.pages.settings",
 )
 """What a person will need next, so that no first visit waits for its module."""

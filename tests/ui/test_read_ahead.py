@@ -1,5 +1,6 @@
 """Modules are read before somebody needs them, those of windows by their own thread alone."""
 
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,26 @@ from pytestqt.qtbot import QtBot
 from ui.desk import Desk
 from ui.read_ahead import ReadAhead, in_parts
 
+ROOT = Path(__file__).parents[2]
+MOST = 14
+"""Modules of the windows that one turn may read: each takes a millisecond or so."""
+COUNTED = """
+import sys
+from importlib import import_module
+from ui.app import FIRST, FIRST_CORE
+from ui.ways import AHEAD, AHEAD_CORE
+
+def ours():
+    return {name for name in sys.modules if name.startswith("ui.")}
+
+for core, windows in ((FIRST_CORE, FIRST), (AHEAD_CORE, AHEAD)):
+    for name in core:
+        import_module(name)
+    for name in windows:
+        before = ours()
+        import_module(name)
+        print(name, len(ours() - before))
+"""
 BODY = "import threading\nREAD_ON = threading.current_thread().name\n"
 NAMES = ("ahead_core", "ahead_first", "ahead_second")
 
@@ -105,3 +126,11 @@ def test_a_package_that_fails_can_be_read_again(tmp_path: Path) -> None:
     place.write_text("FIRST = 1\nSECOND = 'two'\n", encoding="utf-8")
     assert len(list(in_parts(LARGE))) == 2
     assert import_module(LARGE).SECOND == "two"
+
+
+def test_no_turn_reads_many_modules() -> None:
+    """What is read ahead is told part by part: a module that brings half of the windows is not."""
+    told = subprocess.check_output([sys.executable, "-c", COUNTED], cwd=ROOT, text=True)
+    read = {name: int(count) for name, count in map(str.split, told.splitlines())}
+    assert read["ui.pages.today"] > 0, "nothing read it before"
+    assert {name: count for name, count in read.items() if count > MOST} == {}

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 
 from edo.change import Touched
@@ -36,6 +37,7 @@ from ui.dialogs.registration_window import RegistrationWindow
 from ui.dialogs.suggestions import Suggestions
 from ui.dialogs.unfinished import Unfinished
 from ui.theme import Tone
+from ui.turns import NEXT_TURN
 
 LISTED = frozenset("jtmp")
 """First letters of ids of journals, types, templates and people: what the form offers."""
@@ -116,7 +118,6 @@ class Registration(RegistrationWindow):
         self.head.named.connect(self._on_named)
         self.files.changed.connect(self._on_files)
         self.doubts.confirmed.connect(self._on_confirmed)
-        self.banner.again.connect(self.like_last)
         self._unfinished.wanted.connect(self._go_back_to)
         self.desk.bridge.touched.connect(self._on_touched)
         self.desk.bridge.crashed.connect(self._on_crashed)
@@ -411,10 +412,17 @@ def open_registration(
     else:
         window = Registration(desk, kind, start)
         openings.hold(window)
+        # Building it and dressing it are each as much as a turn may take.
+        QTimer.singleShot(NEXT_TURN, window, partial(_bring, window))
+        return window
+    _bring(window)
+    return window
+
+
+def _bring(window: Registration) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
-    return window
 
 
 def _first_of(card: Card) -> str:

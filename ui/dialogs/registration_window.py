@@ -92,11 +92,13 @@ class RegistrationWindow(QMainWindow):
         self._area = QScrollArea()
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._card, self._side = QWidget(), QWidget()
+        self._beside = QVBoxLayout(self._side)
         self.hint = OfferLine(desk)
         self._lay_out()
         self.head = RegistrationHead(desk, kind)
         self.form = SpareForms.on(desk).take(kind, self._card)
-        self.banner, self.doubts = NumberBanner(desk), DuplicatesPanel(desk)
+        self._banner: NumberBanner | None = None
+        self.doubts = DuplicatesPanel(desk)
         self.offered = OfferLine(desk, GO_ON)
         self.files = FilesPane(desk, kind, self._side)
         self.foot = RegistrationFoot(desk, acts["register"], acts["save"])
@@ -162,6 +164,15 @@ class RegistrationWindow(QMainWindow):
     def touched(self) -> bool:
         """Whether anything is typed or chosen that is worth keeping."""
         return self.form.touched or self.files.touched or bool(self.head.typed_number())
+
+    @property
+    def banner(self) -> NumberBanner:
+        """Where the number just given stands; built for the first one."""
+        if self._banner is None:
+            self._banner = NumberBanner(self.desk)
+            self._banner.again.connect(self._teller("again"))
+            self._beside.insertWidget(0, self._banner)
+        return self._banner
 
     @property
     def is_blank(self) -> bool:
@@ -263,10 +274,10 @@ class RegistrationWindow(QMainWindow):
         card = QVBoxLayout(self._card)
         card.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
         card.addWidget(self.form)
-        side = QVBoxLayout(self._side)
+        side = self._beside
         side.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         side.setSpacing(GRID)
-        for part in (self.banner, self.offered, self.doubts):
+        for part in (self.offered, self.doubts):
             side.addWidget(part)
         side.addWidget(self.files, 1)
         self._halves.setSizes([CARD_WIDTH, SCAN_WIDTH])

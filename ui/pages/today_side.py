@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.read_ahead import ReadAhead
+from ui.read_ahead import PANE, PANE_CORE, PANE_PARTS, ReadAhead
 from ui.turns import NEXT_TURN
 from ui.widgets.polish import named
 
@@ -24,32 +24,7 @@ if TYPE_CHECKING:
     from ui.pages.today_beside import Beside
 
 NARROWEST = 340
-PANE, BESIDE = "ui.pages.document_pane", "ui.pages.today_beside"
-CORE = (
-    "edo.narrative",
-    "edo.commands.answering",
-    "edo.commands.assigning",
-    "edo.commands.awaiting",
-    "edo.commands.drafts",
-    "edo.commands.letters",
-    "edo.commands.numbers",
-    "edo.commands.rerouting",
-    "edo.commands.resolutions",
-    "edo.commands.tray",
-    "edo.domain.likeness",
-    "edo.transfer.page_text",
-)
-WINDOWS = (
-    "ui.pages.document.filing",
-    "ui.widgets.scan_view",
-    "ui.pages.document.body",
-    "ui.pages.document.sheets",
-    "ui.pages.approval.section",
-    "ui.pages.document.execution",
-    PANE,
-    BESIDE,
-)
-"""In the order in which they need one another."""
+BESIDE = "ui.pages.today_beside"
 
 
 class Side(QWidget):
@@ -62,7 +37,7 @@ class Side(QWidget):
         named(self, "pane")
         self._desk, self._host = desk, host
         self._wanted: Callable[[TodayActs], object] | None = None
-        self._ahead = ReadAhead(desk.bridge, CORE, WINDOWS, self)
+        self._ahead = ReadAhead(desk.bridge, PANE_CORE, (*PANE_PARTS, BESIDE), self)
         self.beside: Beside | None = None
         self.setMinimumWidth(NARROWEST)
         self._around = QVBoxLayout(self)

@@ -15,7 +15,9 @@ Part = TypeVar("Part", bound=QWidget)
 
 
 class Late(QWidget, Generic[Part]):
-    """The place of a part that is built in the turn after it is first shown, or when it is asked.
+    """The place of a part that comes in the turns after it is first shown, or when it is asked.
+
+    It is built in one turn and stands there, dressed, in the next.
 
     Args:
         make: builds the part; called once, by whoever comes first.
@@ -24,21 +26,30 @@ class Late(QWidget, Generic[Part]):
     def __init__(self, make: Callable[[], Part]) -> None:
         super().__init__()
         self._make = make
-        self._part: Part | None = None
+        self._made: Part | None = None
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
 
     @property
     def part(self) -> Part:
-        """The part, built now where it is not yet."""
-        if self._part is None:
-            self._part = self._make()
-            self._lines.addWidget(self._part)
-            self.setFocusProxy(self._part)
-        return self._part
+        """The part, built and put here now where it is not yet."""
+        part = self._built()
+        if self._lines.isEmpty():
+            self._lines.addWidget(part)
+            self.setFocusProxy(part)
+        return part
 
     def showEvent(self, event: QShowEvent) -> None:
         """Build the part when the page around it has been drawn."""
         super().showEvent(event)
-        if self._part is None:
-            QTimer.singleShot(NEXT_TURN, self, lambda: self.part)
+        if self._made is None:
+            QTimer.singleShot(NEXT_TURN, self, self._begin)
+
+    def _begin(self) -> None:
+        self._built()
+        QTimer.singleShot(NEXT_TURN, self, lambda: self.part)
+
+    def _built(self) -> Part:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
