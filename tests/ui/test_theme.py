@@ -4,9 +4,20 @@ import re
 from dataclasses import asdict
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -175,6 +186,53 @@ def test_labels_take_their_sizes_from_the_style_sheet(desk: Desk) -> None:
     label.setProperty("text_size", "huge")
     label.ensurePolished()
     assert label.font().pixelSize() == desk.theme.sizes.huge
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [
+        (QLineEdit, "", {}),
+        (QLineEdit, "search", {}),
+        (QLineEdit, "", {"wrong": True}),
+        (QComboBox, "", {}),
+        (QSpinBox, "", {}),
+        (QPushButton, "", {}),
+        (QPushButton, "", {"primary": True}),
+        (QPushButton, "", {"danger": True}),
+        (QPushButton, "", {"link": True}),
+        (QPushButton, "", {"link": True, "flush": True}),
+        (QToolButton, "", {}),
+        (QToolButton, "primary", {}),
+        (QToolButton, "", {"chip": True}),
+        (QToolButton, "", {"tall": True}),
+        (QToolButton, "", {"language": "ru"}),
+        (QCheckBox, "", {}),
+        (QRadioButton, "", {}),
+    ],
+)
+def test_the_keys_make_nothing_larger(
+    qtbot: QtBot, desk: Desk, kind: type[QWidget], name: str, words: dict[str, object]
+) -> None:
+    """The frame of who has the keys is thicker within: what stands below does not move."""
+    desk.theme.apply()
+    sheet = QWidget()
+    qtbot.addWidget(sheet)
+    lines = QVBoxLayout(sheet)
+    one, other = kind(), QPushButton()
+    one.setObjectName(name)
+    for word, value in words.items():
+        one.setProperty(word, value)
+    one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    lines.addWidget(one)
+    lines.addWidget(other)
+    with qtbot.waitActive(sheet):
+        sheet.show()
+        sheet.activateWindow()
+    other.setFocus()
+    without = one.sizeHint()
+    one.setFocus()
+    assert one.hasFocus()
+    assert one.sizeHint() == without
 
 
 def test_nothing_in_a_palette_is_no_colour() -> None:
