@@ -15,8 +15,7 @@ Why it is made this way (100 000 cards of 27 terms; 1 000 000 for the queries):
   words whole, then with the last as a beginning, then files; within each the newest first, which
   costs nothing at any size. Beginnings are read only when whole words did not fill the page.
 * `prefix='1 2 3'`: without it a beginning of one to three letters takes up to 300 ms at a million
-  documents, with it 0.5 ms, for 4 µs a document. A fourth would bring the slowest beginnings from
-  35 to 5 ms for another 3.5 µs.
+  documents, with it 0.5 ms, for 4 µs a document. Longer ones are spelled out (`edo.store.begun`).
 * Fragments of numbers are terms among the others; a second table of trigrams would cost as much
   and find nothing of one or two characters.
 * `hashsize`: 16 MiB of terms are sorted in memory before they are written. During a rebuild rows
@@ -33,6 +32,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from edo.store.begun import Begun
 from edo.store.database import ask, bulk
 from edo.store.spelling import distinct_terms, number_terms, terms
 from edo.store.wanted import IN_FILE, NOTHING, Query, Wanted, match
@@ -162,7 +162,7 @@ def find(
     if few is not None:
         return _among_few(connection, query, few, order, after)[:limit]
     hits = list[Hit]()
-    for stage, expression in enumerate(_stages(query, order)):
+    for stage, expression in enumerate(_stages(query, order, Begun(connection))):
         if len(hits) >= limit or (after and stage < after.stage) or not expression:
             continue
         below = after.key if after and stage == after.stage else _LAST_KEY
@@ -171,14 +171,14 @@ def find(
     return hits
 
 
-def _stages(query: Query, order: Order) -> Iterator[str]:
+def _stages(query: Query, order: Order, begun: Begun) -> Iterator[str]:
     """Yield what each stage reads: what it takes in beyond the stage before."""
     levels = (query.number, query.whole, query.card, query.anywhere)
     if order is Order.NEWEST:
-        yield str(query.anywhere)
+        yield str(begun.spelled_out(query.anywhere))
         return
     before: Wanted = NOTHING
-    for level in levels:
+    for level in map(begun.spelled_out, levels):
         if level in (before, NOTHING):
             yield ""
         else:
