@@ -325,8 +325,11 @@ class Handbook(QDialog):
 
     def _show(self, code: str) -> None:
         self.code = code
-        self._draw()
-        self.view.verticalScrollBar().setValue(0)
+        if self.isVisible():
+            self._draw()
+            self.view.verticalScrollBar().setValue(0)
+        else:  # in the turn after the window, as wide as it came to be
+            self._resized.start()
         self.back.setEnabled(bool(self._past))
         self.forward.setEnabled(bool(self._coming))
         self._mark()
