@@ -385,13 +385,14 @@ class Theme(QObject):
         return Template("\n".join(texts)).substitute(places)
 
     def _give_icon(self, target: QObject, name: str, colour: str) -> None:
-        after = BESIDE_ICON if _has_text_beside(target) else 0
         if isinstance(target, QAbstractButton):
-            size = self.sizes.icon
+            size, after = self.sizes.icon, BESIDE_ICON if _has_text_beside(target) else 0
             target.setIconSize(QSize(size + after, size))
+            target.setIcon(self.icon(name, colour, size, after=after))
+            return
         give = getattr(target, "setIcon", None)
         if give is not None:
-            give(self.icon(name, colour, after=after))
+            give(self.icon(name, colour))
 
     def _on_system_look(self) -> None:
         """Follow the desktop where nobody chose otherwise."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.read_ahead import PANE, PANE_CORE, PANE_PARTS, ReadAhead
-from ui.turns import NEXT_TURN
+from ui.turns import NEXT_TURN, InTurns
 from ui.widgets.polish import named
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 NARROWEST = 340
 BESIDE = "ui.pages.today_beside"
+WIDGETS = "PySide6.QtWidgets"
+"""Qt's binding makes the classes of all widgets where it is first asked for one of Qt's own.
+
+The first page with a table would do so, 20 ms in one go.
+"""
 
 
 class Side(QWidget):
@@ -37,12 +42,16 @@ class Side(QWidget):
         named(self, "pane")
         self._desk, self._host = desk, host
         self._wanted: Callable[[TodayActs], object] | None = None
-        self._ahead = ReadAhead(desk.bridge, PANE_CORE, (*PANE_PARTS, BESIDE), self)
+        self._ahead = ReadAhead(
+            desk.bridge, PANE_CORE, (*PANE_PARTS, BESIDE), self, large=(WIDGETS,)
+        )
+        self._drawing = InTurns(self, pause=NEXT_TURN)
         self.beside: Beside | None = None
         self.setMinimumWidth(NARROWEST)
         self._around = QVBoxLayout(self)
         self._around.setContentsMargins(0, 0, 0, 0)
-        self._ahead.over.connect(self._make_pane)
+        self._ahead.over.connect(self._draw_icons)
+        self._drawing.over.connect(self._make_pane)
 
     def begin(self) -> None:
         """Have it read and built, a little in each turn."""
@@ -54,6 +63,9 @@ class Side(QWidget):
             act(self.beside.acts)
         else:
             self._wanted = act
+
+    def _draw_icons(self) -> None:
+        self._drawing.begin(import_module(PANE).draw_ahead(self._desk.theme))
 
     def _make_pane(self) -> None:
         """Build the largest part; the rest comes in the next turn."""
