@@ -17,7 +17,7 @@ from shiboken6 import isValid
 from edo.domain.card import Kind
 from ui.app import Client
 from ui.calm import Calm
-from ui.dialogs.openings import close_registrations
+from ui.dialogs.openings import Openings, close_registrations
 from ui.dialogs.registration import open_registration
 from ui.pages.tabbed import TabbedPage
 from ui.theme import Look, TextSize
@@ -53,7 +53,14 @@ class Tour(QObject):
         self.name = "start"
         self._acts = acts
         self._done, self._over = done, over
-        self._calm = Calm(client.desk.bridge, tick=TICK, ticks=CALM, parent=self)
+        openings = Openings.on(client.desk)
+        self._calm = Calm(
+            client.desk.bridge,
+            tick=TICK,
+            ticks=CALM,
+            parent=self,
+            is_busy=lambda: not openings.resting,
+        )
         self._calm.came.connect(self._on_calm)
 
     def _on_calm(self) -> None:

@@ -26,7 +26,7 @@ from ui.album_scene import Scene, Shot
 from ui.bridge import Bridge, OpenWorkplace
 from ui.collecting import Collecting
 from ui.desk import Desk, Forgetful
-from ui.dialogs.registration import open_registration
+from ui.dialogs.registration import Registration, open_registration
 from ui.exchange_line import SHARE
 from ui.handbook import show_handbook
 from ui.main_window import MainWindow
@@ -248,7 +248,11 @@ class Set:
 
     def _registration(self) -> Iterator[Shot | None]:
         for kind in ("incoming", "outgoing"):
-            window = open_registration(self.desk, Kind(kind))
+            came: list[Registration] = []
+            open_registration(self.desk, Kind(kind), then=came.append)
+            while not (came and came[0].isVisible()):
+                yield None
+            window = came[0]
             window.resize(WIDTH, HEIGHT)
             yield Shot(f"registration.{kind}", window)
             window.close()

@@ -191,11 +191,22 @@ def register_acts(desk: Desk) -> tuple[Act, ...]:
     )
 
 
-def open_registration(desk: Desk, kind: str, document: str = "", *, kept: str = "") -> Any:
-    """Open the window in which a document is registered, or goes on being, and give it."""
+def open_registration(
+    desk: Desk,
+    kind: str,
+    document: str = "",
+    *,
+    kept: str = "",
+    then: Callable[[Any], object] | None = None,
+) -> None:
+    """Open the window in which a document is registered, or goes on being; `then` gets it."""
     kinds: Any = import_module("edo.domain.card").Kind
     opened: Any = import_module("ui.dialogs.registration").open_registration
-    return opened(desk, kinds(kind), document, kept=kept)
+    opened(desk, kinds(kind), document, kept=kept, then=then)
+
+
+def _take_files(paths: Sequence[Path], window: Any) -> None:
+    window.files.take(paths)
 
 
 class Ways(QObject):
@@ -263,7 +274,8 @@ class Ways(QObject):
     def register_files(self, paths: Sequence[Path]) -> None:
         """Register files as a document of the kind one is looking at."""
         if self._kinds:
-            self.register_here().files.take(paths)
+            take = partial(_take_files, paths)
+            open_registration(self._desk, self._kind_here(), then=take)
 
     def way_to(self, name: str) -> Callable[[], object] | None:
         """Give what goes to where a kept form of a name is; None where that is not known."""
@@ -272,9 +284,9 @@ class Ways(QObject):
             return partial(self._on_form, name)
         return partial(self.show_document, subject) if subject.startswith("d") else None
 
-    def register_here(self) -> Any:
+    def register_here(self) -> None:
         """Register a document of the kind one is looking at; elsewhere an incoming one."""
-        return open_registration(self._desk, self._kind_here())
+        open_registration(self._desk, self._kind_here())
 
     def _kind_here(self) -> str:
         kind = self._window.here.removeprefix("documents.")

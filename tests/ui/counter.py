@@ -27,6 +27,16 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
+def registering(
+    qtbot: QtBot, desk: Desk, kind: Kind, document: str = "", **words: str
+) -> Registration:
+    """Open a registration window, and give it when it is there."""
+    came: list[Registration] = []
+    open_registration(desk, kind, document, then=came.append, **words)
+    qtbot.waitUntil(lambda: bool(came) and came[0].isVisible())
+    return came[0]
+
+
 @dataclass
 class Counter:
     """An office at whose counter a clerk sits."""
@@ -37,7 +47,7 @@ class Counter:
 
     def open(self, kind: Kind = Kind.INCOMING, document: str = "", **words: str) -> Registration:
         """Open the registration window as the main window does."""
-        window = open_registration(self.desk, kind, document, **words)
+        window = registering(self.qtbot, self.desk, kind, document, **words)
         self.qtbot.waitUntil(window.isActiveWindow)
         self.settle()
         return window

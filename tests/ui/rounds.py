@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from edo.domain.card import Kind
 from tests.ui.room import CONTROL, Room
 from tests.ui.typing_keys import press, type_text
-from ui.dialogs.openings import close_registrations
+from ui.dialogs.openings import Openings, close_registrations
 from ui.dialogs.print_journal import PrintJournal
 from ui.dialogs.registration import open_registration
 from ui.pages.tabbed import TabbedPage
@@ -51,7 +51,7 @@ def pages(room: Room) -> Iterator[Step]:
 def windows(room: Room) -> Iterator[Step]:
     """Open and close windows and sheets; nothing is handed in."""
     for kind in (Kind.INCOMING, Kind.OUTGOING):
-        yield f"registration {kind}", partial(open_registration, room.desk, kind)
+        yield f"registration {kind}", partial(_register, room, kind)
         yield "registration away", partial(_close_registrations, room)
     numbers: Any = room.window.page(NUMBERS)
     yield "numbers", partial(_go, room, NUMBERS)
@@ -85,6 +85,11 @@ def search(room: Room) -> Iterator[Step]:
 
 def _go(room: Room, code: str) -> None:
     room.window.go(code).setFocus()
+
+
+def _register(room: Room, kind: Kind) -> None:
+    open_registration(room.desk, kind)
+    room.until(lambda: bool(Openings.on(room.desk).windows) and Openings.on(room.desk).resting)
 
 
 def _close_registrations(room: Room) -> None:

@@ -23,9 +23,9 @@ from tests.colleague import colleague
 from tests.neighbours import begun, neighbour
 from tests.office import Chancery, founded
 from tests.share.carriers import MemoryCarrier, at_once
+from tests.ui.counter import registering
 from tests.ui.room import CONTROL, Room, opened, sheet_of
 from ui.dialogs.approval_start import StartApproval
-from ui.dialogs.registration import Registration, open_registration
 from ui.dialogs.route_sheet import RouteSheet
 from ui.pages.organisation import OrganisationPage
 from ui.pages.register import RegisterPage
@@ -158,8 +158,7 @@ def test_who_registers_nothing_writes_and_has_it_approved(
     person = author.identity.person
     with opened(qtbot, replace(office, workplace=author, folder=tmp_path / "Автор")) as room:
         room.until(lambda: room.window.primary.text().startswith("Write"))
-        window = open_registration(room.desk, Kind.OUTGOING)
-        assert isinstance(window, Registration)
+        window = registering(qtbot, room.desk, Kind.OUTGOING)
         qtbot.addWidget(window)
         window.activateWindow()
         room.until(lambda: window.isActiveWindow() and room.desk.bridge.resting)

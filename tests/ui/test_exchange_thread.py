@@ -16,11 +16,11 @@ from edo.queries.share import Status
 from edo.share.patient import PatientCarrier
 from tests.office import Chancery, founded
 from tests.share.carriers import MemoryCarrier
+from tests.ui.counter import registering
 from tests.ui.sharing import Hanging, ask, exchange, invitation, join, shared_office, window_of
 from tests.ui.typing_keys import type_text
 from ui.bridge import Bridge
 from ui.desk import Desk
-from ui.dialogs.registration import open_registration
 from ui.exchange_thread import Exchanged
 from ui.speech import Speech
 from ui.theme import Look, Theme
@@ -197,7 +197,7 @@ def test_a_slow_number_is_told_apart_from_writing(
         clock = chancery.workplace.clock
         desk = Desk(Speech("en"), Theme(Look.LIGHT), bridge, today=clock.today, now=clock.now)
         qtbot.waitUntil(lambda: bridge.last_exchange is not None)
-        window = open_registration(desk, Kind.INTERNAL)
+        window = registering(qtbot, desk, Kind.INTERNAL)
         qtbot.waitUntil(lambda: bool(window.document) and bridge.resting)
         type_text(window.form.controls["subject_ru"].widget, "О графике")
         hanging.hang()

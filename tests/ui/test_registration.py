@@ -25,11 +25,10 @@ from edo.errors import Reason, Refusal
 from edo.queries import correspondents, forms
 from edo.queries.documents import card as card_of
 from edo.workplace import open_workplace
-from tests.ui.counter import CTRL, Counter, counter, counter_of
+from tests.ui.counter import CTRL, Counter, counter, counter_of, registering
 from tests.ui.typing_keys import press, type_text
 from ui.dialogs.file_row import guess
 from ui.dialogs.kept_card import Keeper, TypedCard
-from ui.dialogs.registration import open_registration
 
 ROOT = Path(__file__).parents[2]
 
@@ -121,7 +120,7 @@ def test_a_letter_that_comes_by_the_closed_list_stands_where_the_keys_are(office
 def test_who_is_faster_than_every_answer_registers_the_same(office: Counter) -> None:
     """Ctrl+Enter before the directory has answered, or the window itself: it is waited for."""
     for number, subject in enumerate(("О ремонте крыши", "О ремонте двора"), start=1):
-        window = open_registration(office.desk, Kind.INCOMING)
+        window = registering(office.qtbot, office.desk, Kind.INCOMING)
         office.qtbot.waitUntil(window.isActiveWindow)
         for text in ("школа", f"{number}-к", "", "", subject):
             type_text(window.focusWidget() or window, text)

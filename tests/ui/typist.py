@@ -58,9 +58,10 @@ class Typist:
             sys.stdout.flush()
 
 
-def subject_of(window: Registration) -> QWidget | None:
-    """Give the line of the subject, once the window is ready."""
-    return window.form.controls["subject_ru"].widget if window.document else None
+def subject_of(came: list[Registration]) -> QWidget | None:
+    """Give the line of the subject, once the window is there and ready."""
+    ready = (one for one in came if one.document)
+    return next((one.form.controls["subject_ru"].widget for one in ready), None)
 
 
 def name_of(sheet: CorrespondentSheet) -> QWidget | None:
@@ -116,7 +117,9 @@ def main() -> None:
         sheet.show()
         line = partial(name_of, sheet)
     else:
-        line = partial(subject_of, open_registration(desk, Kind.INCOMING))
+        came: list[Registration] = []
+        open_registration(desk, Kind.INCOMING, then=came.append)
+        line = partial(subject_of, came)
     typist = Typist(desk, line, sys.argv[2])
     assert typist.timer.isActive()
     application.exec()

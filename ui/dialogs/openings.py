@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.desk import Desk
 from ui.dialogs.registration_window import RegistrationWindow
+from ui.turns import NEXT_TURN, InTurns
+
+
+@dataclass(slots=True)
+class _Coming:
+    """A window on its way, and who gets it."""
+
+    turns: InTurns
+    wishes: list[Callable[..., object]] = field(default_factory=list[Callable[..., object]])
 
 
 class Openings(QObject):
@@ -18,6 +29,7 @@ class Openings(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.windows: list[RegistrationWindow] = []
+        self._coming: dict[Hashable, _Coming] = {}
 
     @classmethod
     def on(cls, desk: Desk) -> Openings:
@@ -25,15 +37,59 @@ class Openings(QObject):
         found = desk.bridge.findChild(cls)
         return found if isinstance(found, Openings) else cls(desk.bridge)
 
-    def hold(self, window: RegistrationWindow) -> None:
-        """Hold a window until it is closed."""
+    @property
+    def resting(self) -> bool:
+        """Whether every window that was wanted is seen."""
+        return not self._coming and all(one.isVisible() for one in self.windows)
+
+    def open(
+        self,
+        what: Hashable,
+        steps: Iterator[bool],
+        then: Callable[..., object] | None = None,
+    ) -> None:
+        """Have a window built in turns, unless such a one is on its way.
+
+        Args:
+            what: tells it from others.
+            steps: what is to be done, see `InTurns`; in it the window is held.
+            then: gets the window.
+        """
+        coming = self._coming.get(what)
+        if coming is None:
+            coming = self._coming[what] = _Coming(InTurns(self, NEXT_TURN))
+            coming.turns.over.connect(partial(self._on_over, what, coming))
+            coming.turns.begin(steps)
+        if then is not None:
+            coming.wishes.append(then)
+
+    def hold(self, what: Hashable, window: RegistrationWindow) -> None:
+        """Hold a window until it is closed, and give it to who wanted it."""
         self.windows.append(window)
         window.closed.connect(partial(self._let_go, window))
+        coming = self._coming.pop(what, None)
         self.opened.emit(window)
+        for then in coming.wishes if coming else ():
+            then(window)
+
+    def close(self) -> None:
+        """Close all windows; those on their way never come."""
+        for turns in self.findChildren(InTurns):
+            turns.stop()
+            turns.deleteLater()
+        self._coming.clear()
+        for window in tuple(self.windows):
+            window.close()
 
     def others(self, window: RegistrationWindow | None) -> set[str]:
         """Give the documents that windows have in hand, but for one window's."""
         return {each.document for each in self.windows if each is not window}
+
+    def _on_over(self, what: Hashable, coming: _Coming) -> None:
+        """Let go of what brought a window; where that failed, the next wish begins anew."""
+        if self._coming.get(what) is coming:
+            self._coming.pop(what)
+        coming.turns.deleteLater()
 
     def _let_go(self, window: RegistrationWindow) -> None:
         if window in self.windows:
@@ -44,8 +100,7 @@ class Openings(QObject):
 
 def close_registrations(desk: Desk) -> None:
     """Close them all, each keeping what is typed in it: the program is ending."""
-    for window in tuple(Openings.on(desk).windows):
-        window.close()
+    Openings.on(desk).close()
 
 
 def _hold_till_now(_window: RegistrationWindow) -> None:

@@ -7,11 +7,10 @@ under that id, and offered back when a window of the kind is opened after a cras
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 
 from edo.change import Touched
@@ -34,10 +33,10 @@ from ui.dialogs.next_scan import NextScan
 from ui.dialogs.number_banner import WAITING
 from ui.dialogs.openings import Openings
 from ui.dialogs.registration_window import RegistrationWindow
+from ui.dialogs.spare_forms import SpareForms
 from ui.dialogs.suggestions import Suggestions
 from ui.dialogs.unfinished import Unfinished
 from ui.theme import Tone
-from ui.turns import NEXT_TURN
 
 LISTED = frozenset("jtmp")
 """First letters of ids of journals, types, templates and people: what the form offers."""
@@ -393,8 +392,11 @@ def open_registration(
     copy_of: str = "",
     reply_to: str = "",
     kept: str = "",
-) -> Registration:
+    then: Callable[[Registration], object] | None = None,
+) -> None:
     """Open the window for registering a document, or bring the one that waits for it to the front.
+
+    A new one comes after a few turns of the windows' thread.
 
     Args:
         desk: what windows are given.
@@ -403,20 +405,31 @@ def open_registration(
         copy_of: a document to start from.
         reply_to: a document this one answers.
         kept: a document whose unfinished form is to stand there again.
+        then: gets the window, which may not be shown yet.
     """
     start = Start(document, copy_of, reply_to, kept)
     openings = Openings.on(desk)
     for window in openings.windows:
         if isinstance(window, Registration) and window.kind is kind and window.fits(start):
-            break
-    else:
-        window = Registration(desk, kind, start)
-        openings.hold(window)
-        # Building it and dressing it are each as much as a turn may take.
-        QTimer.singleShot(NEXT_TURN, window, partial(_bring, window))
-        return window
-    _bring(window)
-    return window
+            _bring(window)
+            if then is not None:
+                then(window)
+            return
+    openings.open((kind, start), _opening(desk, kind, start), then)
+
+
+def _opening(desk: Desk, kind: Kind, start: Start) -> Iterator[bool]:
+    """Build a window, put its form in and show it: each is as much as a turn may take."""
+    yield from SpareForms.on(desk).ahead(kind)
+    yield True
+    openings, window = Openings.on(desk), Registration(desk, kind, start)
+    openings.hold((kind, start), window)
+    yield True
+    if window in openings.windows:
+        window.place_form()
+        yield True
+    if window in openings.windows:
+        _bring(window)
 
 
 def _bring(window: Registration) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -92,17 +92,39 @@ class RegistrationWindow(QMainWindow):
         self._area = QScrollArea()
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._card, self._side = QWidget(), QWidget()
-        self._beside = QVBoxLayout(self._side)
+        self._lines, self._beside = QVBoxLayout(self._card), QVBoxLayout(self._side)
         self.hint = OfferLine(desk)
         self._lay_out()
         self.head = RegistrationHead(desk, kind)
-        self.form = SpareForms.on(desk).take(kind, self._card)
+        self.form = SpareForms.on(desk).take(kind)
+        self._stands, self._first = False, ""
         self._banner: NumberBanner | None = None
         self.doubts = DuplicatesPanel(desk)
         self.offered = OfferLine(desk, GO_ON)
         self.files = FilesPane(desk, kind, self._side)
         self.foot = RegistrationFoot(desk, acts["register"], acts["save"])
         self._fill()
+        files = self.files
+        self.zone, self.pasting = FileZone(desk, self, self._offer_files), Pasting(self)
+        self.zone.taken.connect(files.take_brought)
+        self.zone.refused.connect(self.foot.tell)
+        self.pasting.taken.connect(self.zone.take)
+        for line in (self.hint, self.offered):
+            line.left.connect(self.go_first)
+        self._say()
+        desk.speech.changed.connect(self._say)
+        take_place(self, self.desk.memory, GEOMETRY, QSize(*SIZE))
+
+    def place_form(self) -> None:
+        """Let the form stand in the window: as much work as all else of it, for a turn of its own.
+
+        A window is not shown without it.
+        """
+        if self._stands:
+            return
+        self._stands = True
+        self._lines.addWidget(self.form)
+        self.form.show()
         head, files, foot = self.head, self.files, self.foot
         self.form.stand_between(
             (head.journal, head.on.widget, head.number.widget, head.templates),
@@ -115,18 +137,13 @@ class RegistrationWindow(QMainWindow):
                 foot.save,
             ),
         )
-        self.zone, self.pasting = FileZone(desk, self, self._offer_files), Pasting(self)
-        self.zone.taken.connect(files.take_brought)
-        self.zone.refused.connect(self.foot.tell)
-        self.pasting.taken.connect(self.zone.take)
-        for line in (self.hint, self.offered):
-            line.left.connect(self.go_first)
-        self._say()
-        desk.speech.changed.connect(self._say)
-        take_place(self, self.desk.memory, GEOMETRY, QSize(*SIZE))
+        self.go(self._first)
 
     def go(self, name: str) -> None:
         """Bring the keys into a field of the card, and the field into sight."""
+        if not self._stands:
+            self._first = name
+            return
         self.form.go(name)
         QTimer.singleShot(0, self, self._reach)
 
@@ -215,6 +232,11 @@ class RegistrationWindow(QMainWindow):
         if why := unanswered(self, self.desk.speech.words, event):
             self.foot.tell(why)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the form in it."""
+        self.place_form()
+        super().showEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size, end what draws pages."""
         keep_place(self, self.desk.memory, GEOMETRY)
@@ -271,9 +293,7 @@ class RegistrationWindow(QMainWindow):
         """Put the parts into the halves."""
         self._rows.insertWidget(0, self.head)
         self._rows.addWidget(self.foot)
-        card = QVBoxLayout(self._card)
-        card.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
-        card.addWidget(self.form)
+        self._lines.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
         side = self._beside
         side.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         side.setSpacing(GRID)

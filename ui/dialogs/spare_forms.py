@@ -61,16 +61,20 @@ class SpareForms(QObject):
         self._place, self._kinds = place, list(kinds[:KEPT])
         self._begin()
 
-    def take(self, kind: Kind, parent: QWidget) -> CardForm:
-        """Give the form that is ready, or a new one where it is of another kind."""
+    def ahead(self, kind: Kind) -> Iterator[bool]:
+        """Build what is missing of a form that is about to be taken, field by field."""
+        self._turns.stop()
+        if self._place is not None and isValid(self._place):
+            yield from self._build(kind, self._place)
+
+    def take(self, kind: Kind) -> CardForm:
+        """Give the form that is ready, or a new one; it stands nowhere yet."""
         form = self._forms.pop(kind, None)
         if form is not None and isValid(form):
             for _ in _build_on(form):
                 pass
-            form.setParent(parent)
-            form.show()
         else:
-            form = CardForm(self._desk, kind, parent)
+            form = CardForm(self._desk, kind)
         wanted = [kind, *(one for one in self._kinds if one is not kind)]
         self._drop(wanted[KEPT:])
         self._kinds = wanted[:KEPT]
@@ -95,10 +99,13 @@ class SpareForms(QObject):
         for kind in self._kinds:
             if self._place is None or not isValid(self._place):
                 return
-            if kind not in self._forms:
-                self._forms[kind] = CardForm(self._desk, kind, self._place, at_once=False)
-                yield False
-            yield from _build_on(self._forms[kind])
+            yield from self._build(kind, self._place)
+
+    def _build(self, kind: Kind, place: QWidget) -> Iterator[bool]:
+        if kind not in self._forms:
+            self._forms[kind] = CardForm(self._desk, kind, place, at_once=False)
+            yield False
+        yield from _build_on(self._forms[kind])
 
     def _drop(self, kinds: Sequence[Kind]) -> None:
         for kind in kinds:

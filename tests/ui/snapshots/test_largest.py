@@ -24,7 +24,7 @@ from tests.ui.snapshots.walking import SMALL
 from tests.ui.typing_keys import press, type_text
 from ui.album import Set
 from ui.album_scene import Shot
-from ui.dialogs.registration import open_registration
+from ui.dialogs.registration import Registration, open_registration
 from ui.main_window import MainWindow
 from ui.pages.approvals import ApprovalsPage
 from ui.pages.control import ControlPage
@@ -94,7 +94,11 @@ def _pages(stage: Set) -> Iterator[Shot | None]:
     for code, _name, _build in TABS:
         organisation.go(code).setFocus()
         yield stage.scene.shot(f"organisation.{code}")
-    window = open_registration(stage.desk, Kind.INCOMING)
+    came: list[Registration] = []
+    open_registration(stage.desk, Kind.INCOMING, then=came.append)
+    while not (came and came[0].isVisible()):
+        yield None
+    window = came[0]
     window.resize(*SMALL)
     yield None
     line = QApplication.focusWidget()
