@@ -96,21 +96,23 @@ class Flow(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _lay_out(self, place: QRect, *, move: bool) -> int:
-        left, top, height = place.x(), place.y(), 0
+        margins = self.contentsMargins()
+        inner = place.marginsRemoved(margins)
+        left, top, height = inner.x(), inner.y(), 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if left + size.width() > place.right() + 1 and height:
-                left, top, height = place.x(), top + height + self.spacing(), 0
+            if left + size.width() > inner.right() + 1 and height:
+                left, top, height = inner.x(), top + height + self.spacing(), 0
             if move:
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self.spacing()
             height = max(height, size.height())
-        return top + height - place.y()
+        return top + height + margins.bottom() - place.y()
 
 
 class Cross(QToolButton):

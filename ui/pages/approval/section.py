@@ -83,6 +83,7 @@ class ApprovalSection(QWidget):
         self._sign = Sign(desk.theme, "triangle-alert", "warn")
         self._buttons = QWidget()
         self._flow = Flow(self._buttons, GRID)
+        self._flow.setContentsMargins(0, GRID // 2, 0, 0)
         self.route = RouteView(desk, self._seat_menu)
         self._looking = QTimer(self)
         self._menu: QMenu | None = None
