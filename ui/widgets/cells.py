@@ -49,8 +49,10 @@ class CellPainter(QStyledItemDelegate):
         cell = model.cell(index.row(), index.column())
         place = option.rect
         self._draw_ground(painter, option, index)
-        first = self._view.horizontalHeader().sectionPosition(index.column()) == 0
-        inner = place.adjusted(MARGIN if first else SIDE, 0, -SIDE, -1)
+        column, heads = model.columns[index.column()], self._view.horizontalHeader()
+        first = heads.sectionPosition(index.column()) == 0
+        ends = column.align is Align.RIGHT and place.right() + 1 >= heads.length() - heads.offset()
+        inner = place.adjusted(MARGIN if first else SIDE, 0, -(MARGIN if ends else SIDE), -1)
         if cell.waiting:
             self._draw_waiting(painter, inner, index)
             return
@@ -60,7 +62,6 @@ class CellPainter(QStyledItemDelegate):
             return
         if cell.icon is not None:
             inner = self._draw_icon(painter, inner, cell.icon)
-        column = model.columns[index.column()]
         self._draw_text(painter, inner, cell, column.align, strong=column.strong)
 
     def sizeHint(

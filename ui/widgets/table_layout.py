@@ -17,8 +17,8 @@ from ui.models.table_model import TableModel
 from ui.theme import MARGIN, ROOMY
 from ui.widgets.cells import SIDE
 
-FIRST = MARGIN - SIDE
-"""The first column begins farther from the edge than a column from its neighbour."""
+EDGE = MARGIN - SIDE
+"""The first column, and figures in the last, are farther from the edge than from a neighbour."""
 
 LEAST = 0.65
 """Of its usual width that is left of a column of words where the list would scroll sideways."""
@@ -54,8 +54,7 @@ class TableLayout(QObject):
         self._name = f"table.{name}"
         self._placing = False
         self._usual = {
-            column.code: column.width + (FIRST if at == 0 else 0)
-            for at, column in enumerate(model.columns)
+            column.code: column.width + self._edge(at) for at, column in enumerate(model.columns)
         }
         self._widths = dict(self._usual)
         self._hidden = self._kept = self._out = frozenset[str]()
@@ -63,6 +62,7 @@ class TableLayout(QObject):
         self._apply(wanted)
         model.prefer(wanted.sort, descending=wanted.descending)
         heads = view.horizontalHeader()
+        heads.setProperty("ends_in_figures", model.columns[-1].align is Align.RIGHT)
         heads.sectionResized.connect(self._on_resized)
         heads.sectionMoved.connect(self._save)
         model.reordered.connect(self._on_reordered)
@@ -279,7 +279,13 @@ class TableLayout(QObject):
         wide = self._grown(self._widths[column.code])
         if self._widths[column.code] != self._usual[column.code]:
             return wide
-        return max(wide, self._heading_width(column) + (FIRST if at == 0 else 0))
+        return max(wide, self._heading_width(column) + self._edge(at))
+
+    def _edge(self, at: int) -> int:
+        """Tell what a column is wider by as it stands at the edge."""
+        columns = self._model.columns
+        ends = at == len(columns) - 1 and columns[at].align is Align.RIGHT
+        return EDGE if at == 0 or ends else 0
 
     def _dress(self) -> None:
         """Give larger texts wider columns."""
