@@ -11,7 +11,7 @@ from ui.pages.training.person_marks import PersonMarks
 from ui.theme import GRID, MARGIN, ROOMY
 from ui.widgets.polish import named
 
-HEIGHT = 11 * GRID
+HEIGHT = 12 * GRID
 
 
 class SessionFoot(QFrame):
