@@ -152,7 +152,7 @@ class TableLayout(QObject):
                     heads.resizeSection(at, self._wide(at))
             left = self._view.viewport().width() - sum(heads.sectionSize(at) for at in seen)
             left -= self._share(seen, left - self._grown(columns[stretch].ease))
-            least = max(columns[stretch].width, self._heading_width(columns[stretch]))
+            least = max(self._least(columns[stretch]), self._heading_width(columns[stretch]))
             left += self._squeeze(seen, least - left)
             heads.resizeSection(stretch, max(left, least))
         self._placing = False
@@ -167,6 +167,10 @@ class TableLayout(QObject):
             return own
         words = (at for at in chosen if _is_words(columns[at]))
         return max(words, key=lambda at: columns[at].width, default=None)
+
+    def _least(self, column: AnyColumn) -> int:
+        """Tell the least width of a column that stretches; by what is bold rows are told apart."""
+        return self._grown(column.width) if column.strong else column.width
 
     def _share(self, seen: list[int], above: int) -> int:
         """Give columns that grow their part of what is above the ease; tell how much that is."""
@@ -223,7 +227,7 @@ class TableLayout(QObject):
         if stretch is None:
             return away
         columns = self._model.columns
-        least = columns[stretch].width
+        least = self._least(columns[stretch])
         ease = max(self._grown(columns[stretch].ease), least)
         left = self._view.viewport().width() - sum(self._wide(at) for at in chosen if at != stretch)
         seen = {columns[at].code for at in chosen}
