@@ -12,6 +12,8 @@ from ui.desk import Desk
 from ui.dialogs.registration_window import RegistrationWindow
 from ui.turns import NEXT_TURN, InTurns
 
+Hold = Callable[[RegistrationWindow], None]
+
 
 @dataclass(slots=True)
 class _Coming:
@@ -40,37 +42,29 @@ class Openings(QObject):
     @property
     def resting(self) -> bool:
         """Whether every window that was wanted is seen."""
-        return not self._coming and all(one.isVisible() for one in self.windows)
+        coming = any(turns.under_way for turns in self.findChildren(InTurns))
+        return not coming and all(one.isVisible() for one in self.windows)
 
     def open(
         self,
         what: Hashable,
-        steps: Iterator[bool],
+        steps: Callable[[Hold], Iterator[bool]],
         then: Callable[..., object] | None = None,
     ) -> None:
-        """Have a window built in turns, unless such a one is on its way.
+        """Have a window built in turns, unless an empty one is on its way.
 
         Args:
             what: tells it from others.
-            steps: what is to be done, see `InTurns`; in it the window is held.
-            then: gets the window.
+            steps: tells what is to be done, see `InTurns`; gets what holds the window.
+            then: gets the window, and fills it.
         """
         coming = self._coming.get(what)
-        if coming is None:
+        if coming is None or coming.wishes:
             coming = self._coming[what] = _Coming(InTurns(self, NEXT_TURN))
             coming.turns.over.connect(partial(self._on_over, what, coming))
-            coming.turns.begin(steps)
+            coming.turns.begin(steps(partial(self._hold, what, coming)))
         if then is not None:
             coming.wishes.append(then)
-
-    def hold(self, what: Hashable, window: RegistrationWindow) -> None:
-        """Hold a window until it is closed, and give it to who wanted it."""
-        self.windows.append(window)
-        window.closed.connect(partial(self._let_go, window))
-        coming = self._coming.pop(what, None)
-        self.opened.emit(window)
-        for then in coming.wishes if coming else ():
-            then(window)
 
     def close(self) -> None:
         """Close all windows; those on their way never come."""
@@ -85,11 +79,23 @@ class Openings(QObject):
         """Give the documents that windows have in hand, but for one window's."""
         return {each.document for each in self.windows if each is not window}
 
+    def _hold(self, what: Hashable, coming: _Coming, window: RegistrationWindow) -> None:
+        """Hold a window until it is closed, and give it to who wanted it."""
+        self.windows.append(window)
+        window.closed.connect(partial(self._let_go, window))
+        self._forget(what, coming)
+        self.opened.emit(window)
+        for then in coming.wishes:
+            then(window)
+
     def _on_over(self, what: Hashable, coming: _Coming) -> None:
         """Let go of what brought a window; where that failed, the next wish begins anew."""
+        self._forget(what, coming)
+        coming.turns.deleteLater()
+
+    def _forget(self, what: Hashable, coming: _Coming) -> None:
         if self._coming.get(what) is coming:
             self._coming.pop(what)
-        coming.turns.deleteLater()
 
     def _let_go(self, window: RegistrationWindow) -> None:
         if window in self.windows:

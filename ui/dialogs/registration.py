@@ -31,7 +31,7 @@ from ui.dialogs.handing_in import HandingIn
 from ui.dialogs.kept_card import Keeper, TypedCard, TypedLink
 from ui.dialogs.next_scan import NextScan
 from ui.dialogs.number_banner import WAITING
-from ui.dialogs.openings import Openings
+from ui.dialogs.openings import Hold, Openings
 from ui.dialogs.registration_window import RegistrationWindow
 from ui.dialogs.spare_forms import SpareForms
 from ui.dialogs.suggestions import Suggestions
@@ -415,15 +415,15 @@ def open_registration(
             if then is not None:
                 then(window)
             return
-    openings.open((kind, start), _opening(desk, kind, start), then)
+    openings.open((kind, start), partial(_opening, desk, kind, start), then)
 
 
-def _opening(desk: Desk, kind: Kind, start: Start) -> Iterator[bool]:
+def _opening(desk: Desk, kind: Kind, start: Start, hold: Hold) -> Iterator[bool]:
     """Build a window, put its form in and show it: each is as much as a turn may take."""
     yield from SpareForms.on(desk).ahead(kind)
     yield True
     openings, window = Openings.on(desk), Registration(desk, kind, start)
-    openings.hold((kind, start), window)
+    hold(window)
     yield True
     if window in openings.windows:
         window.place_form()
