@@ -15,7 +15,7 @@ from ui.models.columns import Column
 from ui.models.table_model import TableModel
 from ui.theme import TextSize
 from ui.widgets.empty import EmptyState
-from ui.widgets.table_layout import FIRST
+from ui.widgets.table_layout import EDGE
 from ui.widgets.table_view import TableView
 
 Settle = Callable[[], None]
@@ -151,7 +151,7 @@ def test_columns_are_remembered(desk: Desk, shelf: Shelf, qtbot: QtBot, settle: 
     assert second.columnWidth(0) == 77
     second.layout_of_columns.reset()
     assert [c.code for c in second.layout_of_columns.visible()] == ["number", "subject"]
-    assert second.columnWidth(0) == COLUMNS[0].width + FIRST
+    assert second.columnWidth(0) == COLUMNS[0].width + EDGE
 
 
 def test_spare_columns_give_way_where_the_list_is_narrow(desk: Desk, qtbot: QtBot) -> None:
