@@ -188,6 +188,7 @@ def test_every_sheet_has_a_chapter(desk: Desk, qtbot: QtBot) -> None:
     for kind, code in ((Of.APPEALS, "incoming"), (Of.ORDERS, "outgoing")):
         window = RegistrationWindow(desk, kind)
         qtbot.addWidget(window)
+        window.place_form()
         assert chapter_of(window.form) == code
 
 

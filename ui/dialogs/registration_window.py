@@ -137,7 +137,8 @@ class RegistrationWindow(QMainWindow):
                 foot.save,
             ),
         )
-        self.go(self._first)
+        if self._first:
+            self.go(self._first)
 
     def go(self, name: str) -> None:
         """Bring the keys into a field of the card, and the field into sight."""

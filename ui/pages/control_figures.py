@@ -55,7 +55,7 @@ COLUMNS: tuple[Column[Entry[Person]], ...] = (
         "who",
         mark("Executor"),
         lambda row, words: row.item[0].name(words.language),
-        160,
+        200,
         stretch=True,
         strong=True,
         ease=180,

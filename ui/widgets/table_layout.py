@@ -169,8 +169,13 @@ class TableLayout(QObject):
         return max(words, key=lambda at: columns[at].width, default=None)
 
     def _least(self, column: AnyColumn) -> int:
-        """Tell the least width of a column that stretches; by what is bold rows are told apart."""
-        return self._grown(column.width) if column.strong else column.width
+        """Tell the least width of a column that stretches.
+
+        By what is bold rows are told apart: where it has one line of the two, it is not cut so
+        soon.
+        """
+        one_line = column.strong and column.second is not None
+        return self._grown(column.width) if one_line else column.width
 
     def _share(self, seen: list[int], above: int) -> int:
         """Give columns that grow their part of what is above the ease; tell how much that is."""
@@ -227,7 +232,7 @@ class TableLayout(QObject):
         if stretch is None:
             return away
         columns = self._model.columns
-        least = self._least(columns[stretch])
+        least = columns[stretch].width
         ease = max(self._grown(columns[stretch].ease), least)
         left = self._view.viewport().width() - sum(self._wide(at) for at in chosen if at != stretch)
         seen = {columns[at].code for at in chosen}
