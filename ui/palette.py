@@ -329,9 +329,11 @@ class Palette(QObject):
         current = self.panel.current if self._moved else None
         self.panel.show_items(items, current.code if current else "")
         self._place()
-        for part in (self._veil, self.panel):
-            part.show()
-            part.raise_()
+        if not self.is_open:
+            # What is raised again is drawn again, and the whole page under the veil with it.
+            for part in (self._veil, self.panel):
+                part.show()
+                part.raise_()
         self._read_aloud()
 
     def _fits(self, items: Sequence[Item]) -> bool:

@@ -91,8 +91,9 @@ class PalettePanel(QFrame):
         self.view = named(PaletteView(desk, self._items), "palette")
         self._foot = named(QLabel(), "paletteFoot")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SHADE + 1, 1, SHADE + 1, SHADE + 1)
-        layout.setSpacing(0)
+        # The list has a ground of its own: a letter draws it anew, and not the page under it.
+        layout.setContentsMargins(SHADE + 1, GRID // 2, SHADE + 1, SHADE + 1)
+        layout.setSpacing(GRID // 2)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._foot)
         self._foot.setFixedHeight(FOOT)
@@ -143,7 +144,7 @@ class PalettePanel(QFrame):
 
     def high(self, items: Sequence[Item]) -> int:
         """Tell how high the panel has to be for items to be seen at once."""
-        return self.view.needs(items) + FOOT + SHADE + 2
+        return self.view.needs(items) + FOOT + SHADE + 1
 
     def fit(self, place: QRect) -> None:
         """Stand in a place, no higher than the lines need."""
